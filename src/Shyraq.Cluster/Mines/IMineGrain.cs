@@ -1,0 +1,64 @@
+using Orleans.Concurrency;
+
+namespace Shyraq.Cluster.Mines;
+
+/// <summary>One mine: owns its state, its journal and its feed. The key is the mine id.</summary>
+public interface IMineGrain : IGrainWithStringKey
+{
+    /// <summary>Journals inputs, follows them, and answers when they are durable. Calls interleave: one commit carries many.</summary>
+    [AlwaysInterleave]
+    Task<Receipt> Append(InputBatch batch);
+
+    /// <summary>What the mine is; null when it has no plan yet (an unknown mine).</summary>
+    [AlwaysInterleave, ReadOnly]
+    Task<MineSummary?> Summary();
+
+    /// <summary>The plan in force as GeoJSON text with its version; null when there is none.</summary>
+    [AlwaysInterleave, ReadOnly]
+    Task<PlanText?> Plan();
+
+    /// <summary>Journals a plan. The version counts up by one.</summary>
+    /// <param name="geoJson">UTF-8.</param>
+    [AlwaysInterleave]
+    Task<PlanReceipt> PutPlan(byte[] geoJson);
+
+    /// <summary>Who carries which tag, as canonical JSON (UTF-8).</summary>
+    [AlwaysInterleave, ReadOnly]
+    Task<byte[]> Carriers();
+
+    /// <summary>Journals a new list of carriers.</summary>
+    [AlwaysInterleave]
+    Task<CarriersReceipt> PutCarriers(byte[] json);
+
+    /// <summary>The latest fix of every tag, at the server's time now.</summary>
+    [AlwaysInterleave, ReadOnly]
+    Task<FixRow[]> Fixes();
+
+    /// <summary>All that is known of one tag; null when it was never heard of.</summary>
+    [AlwaysInterleave, ReadOnly]
+    Task<TagView?> Tag(string tag);
+
+    /// <summary>The health of every anchor.</summary>
+    [AlwaysInterleave, ReadOnly]
+    Task<AnchorRow[]> Anchors();
+
+    /// <summary>What was refused, and why.</summary>
+    [AlwaysInterleave, ReadOnly]
+    Task<Rejections> Rejections();
+
+    /// <summary>Sends frames to an observer until it is unsubscribed or dies; the first holds everything. Renew within a minute.</summary>
+    [AlwaysInterleave]
+    Task Subscribe(IMineObserver observer);
+
+    /// <summary>Stops the frames.</summary>
+    [AlwaysInterleave]
+    Task Unsubscribe(IMineObserver observer);
+}
+
+/// <summary>Takes what a mine shows.</summary>
+public interface IMineObserver : IGrainObserver
+{
+    /// <summary>Called after each journalled group, at most 20 times a second, with what changed since the last call.</summary>
+    [OneWay]
+    Task Show(MineFrame frame);
+}

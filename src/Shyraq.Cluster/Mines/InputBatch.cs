@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+using Shyraq.Core.Sightings;
+
+namespace Shyraq.Cluster.Mines;
+
+/// <summary>Inputs on their way to a mine. Inside one process they travel as they are; between machines as the journal writes them.</summary>
+/// <param name="TraceParent">W3C trace context of the receive span; null when not traced.</param>
+[Immutable]
+public sealed record InputBatch(ImmutableArray<MineInput> Inputs, string? TraceParent);

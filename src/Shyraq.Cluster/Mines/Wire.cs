@@ -1,0 +1,112 @@
+namespace Shyraq.Cluster.Mines;
+
+/// <summary>The answer to an append.</summary>
+[GenerateSerializer, Immutable, Alias("receipt")]
+public abstract record Receipt
+{
+    /// <summary>Durable on disk and followed.</summary>
+    /// <param name="Sequence">The journal block that holds it.</param>
+    /// <param name="Refused">Counts by the name of <c>RefusalReason</c>, what the decoder refused included.</param>
+    [GenerateSerializer, Immutable, Alias("receipt.journalled")]
+    public sealed record Journalled([property: Id(0)] long Sequence, [property: Id(1)] int Accepted, [property: Id(2)] IReadOnlyDictionary<string, int> Refused) : Receipt;
+
+    /// <summary>The bounded queue is full: nothing was taken, come again later.</summary>
+    [GenerateSerializer, Immutable, Alias("receipt.busy")]
+    public sealed record Busy([property: Id(0)] int Pending, [property: Id(1)] int Capacity) : Receipt;
+
+    /// <summary>The mine has no plan yet, so nobody knows it.</summary>
+    [GenerateSerializer, Immutable, Alias("receipt.unknown")]
+    public sealed record UnknownMine : Receipt;
+
+    /// <summary>The journal could not be written (disk full, read-only): nothing was taken.</summary>
+    [GenerateSerializer, Immutable, Alias("receipt.failed")]
+    public sealed record Failed([property: Id(0)] string Why) : Receipt;
+}
+
+/// <summary>Something wrong or doubtful in a file.</summary>
+[GenerateSerializer, Immutable, Alias("remark")]
+public sealed record Remark([property: Id(0)] string Feature, [property: Id(1)] string Property, [property: Id(2)] string Message);
+
+/// <summary>The answer to a plan: <c>Version</c> 0 means refused and <c>Remarks</c> are faults, otherwise they are warnings.</summary>
+[GenerateSerializer, Immutable, Alias("planReceipt")]
+public sealed record PlanReceipt([property: Id(0)] int Version, [property: Id(1)] Remark[] Remarks);
+
+/// <summary>The answer to a list of carriers: refused when there are faults.</summary>
+[GenerateSerializer, Immutable, Alias("carriersReceipt")]
+public sealed record CarriersReceipt([property: Id(0)] int Count, [property: Id(1)] Remark[] Faults);
+
+/// <summary>A plan as text.</summary>
+[GenerateSerializer, Immutable, Alias("planText")]
+public sealed record PlanText([property: Id(0)] int Version, [property: Id(1)] byte[] GeoJson);
+
+/// <summary>What a mine is and how it does.</summary>
+[GenerateSerializer, Immutable, Alias("mineSummary")]
+public sealed record MineSummary(
+    [property: Id(0)] string Id, [property: Id(1)] string Name, [property: Id(2)] string Crs, [property: Id(3)] string TimeZone,
+    [property: Id(4)] int PlanVersion, [property: Id(5)] int Tags, [property: Id(6)] long JournalSequence, [property: Id(7)] string JournalHash,
+    [property: Id(8)] string BeliefsDigest, [property: Id(9)] IntakeRow Intake, [property: Id(10)] long Accepted, [property: Id(11)] long Refused);
+
+/// <summary>How the intake does.</summary>
+[GenerateSerializer, Immutable, Alias("intakeRow")]
+public sealed record IntakeRow([property: Id(0)] int Pending, [property: Id(1)] int Capacity, [property: Id(2)] double AcceptedPerSecond, [property: Id(3)] double RefusedPerSecond);
+
+/// <summary>One hypothesis. <c>Probability</c> 0..1; <c>Deviation</c> 1-sigma in metres.</summary>
+[GenerateSerializer, Immutable, Alias("hypothesisRow")]
+public sealed record HypothesisRow(
+    [property: Id(0)] double Probability, [property: Id(1)] double X, [property: Id(2)] double Y, [property: Id(3)] double Z,
+    [property: Id(4)] string? Roadway, [property: Id(5)] double? Offset, [property: Id(6)] string? Area, [property: Id(7)] double Speed, [property: Id(8)] double Deviation);
+
+/// <summary>One fix with names resolved. Times are microseconds since the epoch; <c>State</c> 0 live, 1 inferred, 2 last known; <c>Flags</c> 1 SOS, 2 low battery, 4 still.</summary>
+[GenerateSerializer, Immutable, Alias("fixRow")]
+public sealed record FixRow(
+    [property: Id(0)] string Tag, [property: Id(1)] long Time, [property: Id(2)] double X, [property: Id(3)] double Y, [property: Id(4)] double Z,
+    [property: Id(5)] string? Roadway, [property: Id(6)] double? Offset, [property: Id(7)] string? Level, [property: Id(8)] double Speed,
+    [property: Id(9)] double Radius95, [property: Id(10)] int State, [property: Id(11)] long Heard, [property: Id(12)] int Flags,
+    [property: Id(13)] HypothesisRow[] Alternatives);
+
+/// <summary>A sighting as remembered for the person's panel.</summary>
+[GenerateSerializer, Immutable, Alias("heardRow")]
+public sealed record HeardRow([property: Id(0)] long Time, [property: Id(1)] long Arrived, [property: Id(2)] string Kind, [property: Id(3)] string? Anchor, [property: Id(4)] string Value);
+
+/// <summary>All that is known of one tag.</summary>
+[GenerateSerializer, Immutable, Alias("tagView")]
+public sealed record TagView(
+    [property: Id(0)] FixRow Fix, [property: Id(1)] HypothesisRow[] Hypotheses, [property: Id(2)] HeardRow[] Heard,
+    [property: Id(3)] IReadOnlyDictionary<string, int> Refusals, [property: Id(4)] double? Battery, [property: Id(5)] bool Sos, [property: Id(6)] bool? Still,
+    [property: Id(7)] byte[]? CarrierJson);
+
+/// <summary>An anchor: <c>State</c> 0 alive, 1 silent, 2 never heard; <c>Heard</c> in microseconds since the epoch.</summary>
+[GenerateSerializer, Immutable, Alias("anchorRow")]
+public sealed record AnchorRow(
+    [property: Id(0)] string Anchor, [property: Id(1)] string Technology, [property: Id(2)] double X, [property: Id(3)] double Y, [property: Id(4)] double Z,
+    [property: Id(5)] int State, [property: Id(6)] long? Heard, [property: Id(7)] double PerMinute);
+
+/// <summary>One refused input.</summary>
+[GenerateSerializer, Immutable, Alias("rejection")]
+public sealed record Rejection(
+    [property: Id(0)] long Arrived, [property: Id(1)] string Source, [property: Id(2)] string Reason, [property: Id(3)] string? Tag,
+    [property: Id(4)] string? Anchor, [property: Id(5)] int? Line, [property: Id(6)] string? Property, [property: Id(7)] string Detail);
+
+/// <summary>What was refused since the journal began.</summary>
+[GenerateSerializer, Immutable, Alias("rejections")]
+public sealed record Rejections([property: Id(0)] long Total, [property: Id(1)] IReadOnlyDictionary<string, long> ByReason, [property: Id(2)] Rejection[] Recent);
+
+/// <summary>A zone crossing or an alarm change: <c>Kind</c> entered, left, passed, raised, cleared; <c>What</c> the zone or the alarm.</summary>
+[GenerateSerializer, Immutable, Alias("eventRow")]
+public sealed record EventRow([property: Id(0)] long Sequence, [property: Id(1)] long Time, [property: Id(2)] string Kind, [property: Id(3)] string What, [property: Id(4)] string Tag, [property: Id(5)] string Detail);
+
+/// <summary>The count of one level.</summary>
+[GenerateSerializer, Immutable, Alias("levelRow")]
+public sealed record LevelRow([property: Id(0)] string Level, [property: Id(1)] int PeopleLive, [property: Id(2)] int PeopleInferred, [property: Id(3)] int PeopleLastKnown, [property: Id(4)] int Vehicles);
+
+/// <summary>Who is where.</summary>
+[GenerateSerializer, Immutable, Alias("headcountRow")]
+public sealed record HeadcountRow([property: Id(0)] int People, [property: Id(1)] int Vehicles, [property: Id(2)] LevelRow[] Levels);
+
+/// <summary>What a mine shows: everything when <c>Full</c>, else what changed since the last frame to this observer.</summary>
+/// <param name="TraceParent">W3C trace context of the newest input in it, so that show joins the same trace; null when none.</param>
+[GenerateSerializer, Immutable, Alias("mineFrame")]
+public sealed record MineFrame(
+    [property: Id(0)] string Mine, [property: Id(1)] long Sequence, [property: Id(2)] int PlanVersion, [property: Id(3)] int CarriersVersion, [property: Id(4)] bool Full,
+    [property: Id(5)] FixRow[] Fixes, [property: Id(6)] AnchorRow[] Anchors, [property: Id(7)] HeadcountRow Headcount, [property: Id(8)] IntakeRow Intake,
+    [property: Id(9)] EventRow[] Events, [property: Id(10)] string? TraceParent);

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace Shyraq.Core.Plan;
+
+/// <summary>What one anchor reaches of one edge. Offsets are metres on the edge's roadway.</summary>
+/// <param name="Edge">Index of the edge.</param>
+/// <param name="ViaFrom">Radio way along the roadways from the anchor to the edge's <c>From</c> end, metres (+∞ when not within reach).</param>
+/// <param name="ViaTo">The same to its <c>To</c> end.</param>
+/// <param name="FootOffset">Offset of the anchor's foot when the foot lies on this edge; NaN otherwise.</param>
+/// <param name="FootDistance">Distance of the anchor from its foot, metres.</param>
+/// <param name="Visible">The stretches that the anchor sees in a straight line, ascending and disjoint.</param>
+public sealed record EdgeView(int Edge, double From, double To, double ViaFrom, double ViaTo, double FootOffset, double FootDistance, ImmutableArray<(double From, double To)> Visible)
+{
+    /// <summary>The anchor sees this offset in a straight line.</summary>
+    public bool Sees(double offset)
+    {
+        foreach (var (from, to) in Visible)
+            if (offset >= from && offset <= to) return true;
+        return false;
+    }
+
+    /// <summary>Length of the radio's way along the roadways to this offset, metres.</summary>
+    public double NetworkDistance(double offset)
+    {
+        var best = Math.Min(ViaFrom + (offset - From), ViaTo + (To - offset));
+        return double.IsNaN(FootOffset) ? best : Math.Min(best, FootDistance + Math.Abs(offset - FootOffset));
+    }
+}
+
+/// <summary>What one anchor can reach of the network: computed once for a plan.</summary>
+public sealed class AnchorView
+{
+    /// <summary>Farther than this along the roadways no radio of ours is heard, metres.</summary>
+    public const double Reach = 400;
+
+    private readonly Dictionary<int, EdgeView> _byEdge;
+
+    public AnchorView(Anchor anchor, NetworkPosition? foot, double footDistance, int? area, ImmutableArray<EdgeView> edges)
+    {
+        (Anchor, Foot, FootDistance, Area, Edges) = (anchor, foot, footDistance, area, edges);
+        _byEdge = edges.ToDictionary(e => e.Edge);
+    }
+
+    public Anchor Anchor { get; }
+
+    /// <summary>The nearest place on the network when within 15 m of it; null when the anchor hangs in no roadway.</summary>
+    public NetworkPosition? Foot { get; }
+
+    /// <summary>Distance from the anchor to its foot, metres.</summary>
+    public double FootDistance { get; }
+
+    /// <summary>Index of the open area that it stands in or beside (within 15 m), if any.</summary>
+    public int? Area { get; }
+
+    /// <summary>The edges within <see cref="Reach"/>.</summary>
+    public ImmutableArray<EdgeView> Edges { get; }
+
+    /// <summary>The view of one edge, or null when it is out of reach.</summary>
+    public EdgeView? Of(int edge) => _byEdge.GetValueOrDefault(edge);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Plan;
+
+/// <summary>Everything drawn on the mine plan, immutable. A change makes a new plan with the next version.</summary>
+public sealed class MinePlan
+{
+    private readonly Dictionary<string, int> _anchors;
+    private readonly Dictionary<string, int> _roadways;
+
+    /// <summary>Derives the network and what each anchor sees from the features.</summary>
+    public MinePlan(MineId id, string name, string crs, string timeZone, int version, PlanFeatures features)
+    {
+        (Id, Name, Crs, TimeZone, Version) = (id, name, crs, timeZone, version);
+        (Roadways, Areas, Anchors, Zones, Landmarks, Sensors) = features;
+        _anchors = Anchors.Select((a, i) => (a.Id.Value, i)).ToDictionary(p => p.Value, p => p.i, StringComparer.Ordinal);
+        _roadways = Roadways.Select((r, i) => (r.Id.Value, i)).ToDictionary(p => p.Value, p => p.i, StringComparer.Ordinal);
+        Network = new Network(Roadways);
+        Views = AnchorSight.Compute(this);
+        Portals = [];
+    }
+
+    public MineId Id { get; }
+    public string Name { get; }
+
+    /// <summary><c>local</c> or <c>EPSG:nnnn</c>.</summary>
+    public string Crs { get; }
+
+    /// <summary>IANA time zone of the mine, such as <c>Asia/Almaty</c>.</summary>
+    public string TimeZone { get; }
+
+    /// <summary>Counted from 1 by whoever stores it.</summary>
+    public int Version { get; }
+
+    public ImmutableArray<Roadway> Roadways { get; }
+    public ImmutableArray<OpenArea> Areas { get; }
+    public ImmutableArray<Anchor> Anchors { get; }
+    public ImmutableArray<Zone> Zones { get; }
+    public ImmutableArray<Landmark> Landmarks { get; }
+    public ImmutableArray<Sensor> Sensors { get; }
+    public Network Network { get; }
+
+    /// <summary>What each anchor reaches, by anchor index.</summary>
+    public ImmutableArray<AnchorView> Views { get; }
+
+    /// <summary>Where roadways open into open areas.</summary>
+    public ImmutableArray<Portal> Portals { get; }
+
+    /// <summary>The index of an anchor, or −1 when the plan has none of that id.</summary>
+    public int AnchorIndex(AnchorId id) => _anchors.TryGetValue(id.Value, out var i) ? i : -1;
+
+    /// <summary>The index of a roadway, or −1 when the plan has none of that id.</summary>
+    public int RoadwayIndex(RoadwayId id) => _roadways.TryGetValue(id.Value, out var i) ? i : -1;
+
+    /// <summary>The place of a position on the network.</summary>
+    public Point3 PointAt(NetworkPosition position) => Roadways[position.Roadway].Line.PointAt(position.Offset);
+}
+
+/// <summary>The features of a plan as read, before anything is derived from them.</summary>
+public sealed record PlanFeatures(
+    ImmutableArray<Roadway> Roadways, ImmutableArray<OpenArea> Areas, ImmutableArray<Anchor> Anchors,
+    ImmutableArray<Zone> Zones, ImmutableArray<Landmark> Landmarks, ImmutableArray<Sensor> Sensors);
+
+/// <summary>Where a roadway opens into an open area: a junction of the network that lies in the area or within 3 m of its edge.</summary>
+public readonly record struct Portal(int Area, int Junction, Point3 Place);

@@ -1,0 +1,69 @@
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Plan;
+
+/// <summary>A line of straight 3-D segments, measured by offset: metres along it from its first vertex.</summary>
+public sealed class Polyline
+{
+    private readonly Point3[] _vertices;
+    private readonly double[] _offsets;
+
+    /// <param name="vertices">Two or more, no two neighbours equal.</param>
+    /// <exception cref="ArgumentException">Fewer than two vertices.</exception>
+    public Polyline(IEnumerable<Point3> vertices)
+    {
+        _vertices = [.. vertices];
+        if (_vertices.Length < 2) throw new ArgumentException("A polyline has at least two vertices.", nameof(vertices));
+        _offsets = new double[_vertices.Length];
+        for (var i = 1; i < _vertices.Length; i++)
+            _offsets[i] = _offsets[i - 1] + Point3.Distance(_vertices[i - 1], _vertices[i]);
+    }
+
+    /// <summary>The vertices in order.</summary>
+    public ReadOnlySpan<Point3> Vertices => _vertices;
+
+    /// <summary>The offset of each vertex, metres, ascending from 0.</summary>
+    public ReadOnlySpan<double> VertexOffsets => _offsets;
+
+    /// <summary>Length in 3-D, metres.</summary>
+    public double Length => _offsets[^1];
+
+    /// <summary>The place at an offset; offsets beyond the ends are held at the ends.</summary>
+    public Point3 PointAt(double offset)
+    {
+        var i = SegmentAt(offset);
+        var span = _offsets[i + 1] - _offsets[i];
+        var t = span > 0 ? Math.Clamp((offset - _offsets[i]) / span, 0, 1) : 0;
+        return Point3.Lerp(_vertices[i], _vertices[i + 1], t);
+    }
+
+    /// <summary>The unit vector along the line at an offset, in the direction of growing offset.</summary>
+    public Point3 TangentAt(double offset)
+    {
+        var i = SegmentAt(offset);
+        var d = _vertices[i + 1] - _vertices[i];
+        return d * (1 / d.Length);
+    }
+
+    /// <summary>The nearest place on the line: its offset and the 3-D distance to it, metres.</summary>
+    public (double Offset, double Distance) Nearest(Point3 point)
+    {
+        var (best, bestOffset) = (double.PositiveInfinity, 0.0);
+        for (var i = 0; i + 1 < _vertices.Length; i++)
+        {
+            var along = _vertices[i + 1] - _vertices[i];
+            var t = Math.Clamp(Point3.Dot(point - _vertices[i], along) / Point3.Dot(along, along), 0, 1);
+            var distance = Point3.Distance(point, Point3.Lerp(_vertices[i], _vertices[i + 1], t));
+            if (distance < best) (best, bestOffset) = (distance, _offsets[i] + t * (_offsets[i + 1] - _offsets[i]));
+        }
+        return (bestOffset, best);
+    }
+
+    private int SegmentAt(double offset)
+    {
+        if (_offsets.Length == 2) return 0;
+        var i = Array.BinarySearch(_offsets, offset);
+        if (i < 0) i = ~i - 1;
+        return Math.Clamp(i, 0, _offsets.Length - 2);
+    }
+}
