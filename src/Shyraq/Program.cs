@@ -1,1 +1,14 @@
-return 0;
+using System.CommandLine;
+using Shyraq.Verbs;
+
+var root = new RootCommand("Shyraq: where every person and machine underground is, how sure we are, and the way to them.")
+{
+    ServeVerb.Create(),
+    PlanVerb.Create(),
+    LocateVerb.Create(),
+    EvaluateVerb.Create(),
+    SimulateVerb.Create(),
+    LoadVerb.Create(),
+    VerifyVerb.Create(),
+};
+return await ExitCode.Run(root, args);

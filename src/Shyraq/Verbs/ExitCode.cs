@@ -1,0 +1,48 @@
+using System.CommandLine;
+
+namespace Shyraq.Verbs;
+
+/// <summary>The exit codes of every verb.</summary>
+public static class ExitCode
+{
+    /// <summary>The work is done.</summary>
+    public const int Done = 0;
+
+    /// <summary>The work failed for a reason outside the input (a disk, a port, a peer).</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>An input file is wrong: the message names the file, the line or feature, and the property.</summary>
+    public const int BadInput = 3;
+
+    /// <summary>Parses the command line and runs the verb; what a verb throws becomes one clear line and a code.</summary>
+    internal static async Task<int> Run(RootCommand root, string[] args)
+    {
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"shyraq: {error.Message}");
+            await Console.Error.WriteLineAsync("shyraq: see 'shyraq --help' or 'shyraq VERB --help'");
+            return Usage;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (BadInputException bad)
+        {
+            await Console.Error.WriteLineAsync($"shyraq: {bad.Message}");
+            return BadInput;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or HttpRequestException)
+        {
+            await Console.Error.WriteLineAsync($"shyraq: {failure.Message}");
+            return Failed;
+        }
+    }
+}
+
+/// <summary>An input file is wrong. The message says where (file, line or feature, property), what was found and what was expected.</summary>
+public sealed class BadInputException(string message) : Exception(message);
