@@ -28,7 +28,9 @@ internal static class LocateVerb
         TagsStart.AcceptOnlyFromAmong("first-fix");
         Rate.Validators.Add(rate =>
         {
-            if (rate.Tokens.Count == 1 && !(rate.GetValueOrDefault<double>() is > 0 and <= 1000)) rate.AddError("--rate: expected a number over 0, at most 1000.");
+            // What is no number at all is told by the option itself.
+            if (rate.Tokens is [var token] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var given) && given is not (> 0 and <= 1000))
+                rate.AddError("--rate: expected a number over 0, at most 1000.");
         });
         var command = new Command("locate", "Works out where every tag was from what the radios heard, causally and in order of arrival.")
         {

@@ -4,6 +4,7 @@ using CsCheck;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Inputs;
+using Shyraq.Protocols.Plan;
 using Xunit;
 
 namespace Shyraq.Protocols.Tests.Inputs;
@@ -44,6 +45,20 @@ public sealed class InputCodecTests
     {
         Assert.InRange(BytesOfOne((t, i) => new RangeSighting(t, Eight, new TagId("T" + i % 50), new AnchorId("A" + i % 40), new Metres(10 + i / 100.0), null, null, null)), 7, 10);
         Assert.InRange(BytesOfOne((t, i) => new RangeSighting(t, Eight, new TagId("T" + i % 50), new AnchorId("A" + i % 40), new Metres(10 + i / 1e4), null, new Dbm(-80.25), new Dbm(-83.5))), 11, 15);
+    }
+
+    [Fact]
+    public void Plans_are_read_again_from_their_text_and_their_versions_count_up()
+    {
+        var text = """
+            {"type":"FeatureCollection","mine":{"id":"m","name":"M","crs":"local","timeZone":"UTC"},"features":[{"type":"Feature","properties":{"kind":"roadway","id":"R1"},
+            "geometry":{"type":"LineString","coordinates":[[0,0,0],[100,0,0]]}}]}
+            """u8.ToArray();
+        var plan = Assert.IsType<PlanReading.Read>(PlanReader.Read(text, 7)).Plan;
+        var decoded = InputCodec.Decode(Encode([new PlanInput(Eight, plan, text), new TickInput(Eight), new PlanInput(Eight, plan, text)]), nextPlanVersion: 7);
+        Assert.Equal([7, 8], decoded.OfType<PlanInput>().Select(p => p.Plan.Version));
+        Assert.All(decoded.OfType<PlanInput>(), p => Assert.Equal(text, p.Source.ToArray()));
+        Assert.Throws<FormatException>(() => InputCodec.Decode(Encode([new PlanInput(Eight, plan, "{}"u8.ToArray())]), 1));
     }
 
     [Theory]
