@@ -63,7 +63,7 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
         }
         if (zone.Outline.Length < 3) return share;
         for (var i = 0; i < _ahead.AreaCount; i++)
-            if (AreaShape.Holds(zone.Outline, _ahead.Area[i].Place)) share += Math.Exp(_ahead.Area[i].LogWeight);
+            if (Outline.Contains(zone.Outline, _ahead.Area[i].Mean[0], _ahead.Area[i].Mean[1])) share += Math.Exp(_ahead.Area[i].LogWeight);
         return share;
     }
 
@@ -92,7 +92,7 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
             return plan.Roadways[plan.Network.Edges[hypothesis.Edge].Roadway].Line.PointAt(OffsetOf(hypothesis));
         }
         ref readonly var area = ref _ahead.Area[index - _ahead.RoadwayCount];
-        return AreaShape.Confine(plan.Areas[area.Area], area.Place);
+        return plan.Areas[area.Area].Confine(area.Place);
     }
 
     /// <summary>A place beyond the end of the edge is held at the end: nobody knows which way it went on.</summary>
