@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Shyraq.Storage.History;
 
 namespace Shyraq.Storage.Journal;
 

@@ -1,4 +1,5 @@
 using Shyraq.Core.Units;
+using Shyraq.Storage.History;
 using Shyraq.Storage.Journal;
 
 namespace Shyraq.Storage.Tests.Journal;

@@ -1,7 +1,8 @@
 using Shyraq.Core.Units;
+using Shyraq.Storage.History;
 using Shyraq.Storage.Journal;
 
-namespace Shyraq.Storage.Tests.Journal;
+namespace Shyraq.Storage.Tests.History;
 
 public class HistoryFileTests
 {

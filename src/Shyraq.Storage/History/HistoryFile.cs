@@ -1,7 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Shyraq.Core.Units;
+using Shyraq.Storage.Journal;
 
-namespace Shyraq.Storage.Journal;
+namespace Shyraq.Storage.History;
 
 /// <summary>Something that happened: a zone crossing or an alarm change.</summary>
 /// <param name="Sequence">The journal block that showed it.</param>

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Shyraq.Storage.Journal;
+namespace Shyraq.Storage;
 
 /// <summary>Opens the files that can be made again from the journal: one that cannot be used is put aside and begun anew.</summary>
 internal static class DerivedFile
