@@ -93,7 +93,7 @@ internal sealed class Acquisition(MinePlan plan)
         }
         for (var i = 0; i < plan.Areas.Length; i++)
         {
-            if (Point3.HorizontalDistance(AreaShape.Confine(plan.Areas[i], place), place) <= radius) AddArea(i);
+            if (plan.Areas[i].HorizontalDistance(place.X, place.Y) <= radius) AddArea(i);
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed class Acquisition(MinePlan plan)
         {
             for (var y = south + size / 2; y < north; y += size)
             {
-                if (!AreaShape.Holds(area, new(x, y, 0))) continue;
+                if (!area.Contains(x, y)) continue;
                 for (var floor = 0; floor < floors; floor++)
                 {
                     var z = area.Floor.Value + (area.Volume ? (floor + 0.5) / floors * area.Height.Value : area.TagHeight.Value);

@@ -170,7 +170,7 @@ internal struct AreaHypothesis
     /// <summary>Holds the mean inside the area: nobody walks into rock.</summary>
     private void Confine(OpenArea area)
     {
-        var inside = AreaShape.Confine(area, Place);
+        var inside = area.Confine(Place);
         (Mean[0], Mean[1], Mean[2]) = (inside.X, inside.Y, inside.Z);
     }
 }
