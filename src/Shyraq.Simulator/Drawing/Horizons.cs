@@ -73,10 +73,11 @@ internal static class Horizons
         sketch.Road($"VSH-{h.Code}", $"Полевой вентиляционный штрек {h.Name}", h.Name, "travel", Air.Return, 4.6, 3.4, [Return(h.West), .. overcast, Return(h.East)]);
 
         var number = 0;
-        for (var x = h.West; x <= h.East; x += (h.East - h.West) / Math.Round((h.East - h.West) / 330))
+        var spans = Math.Round((h.East - h.West) / 330);
+        for (var i = 0; i <= spans; i++)
         {
-            // Not where the overcast or the inclines are, and the ends are joined exactly at the ends.
-            var at = x == h.West || x > h.East - 1 ? Math.Min(x, h.East) : x + chance.Between(-40, 40);
+            // Not where the overcast or the inclines are; the ends are joined exactly at the ends.
+            var at = h.West + (h.East - h.West) * i / spans + (i == 0 || i == spans ? 0 : chance.Between(-40, 40));
             if (at is > 4920 and < 5290) continue;
             sketch.Road($"SB{++number}-{h.Code}", $"Сбойка №{number} {h.Name}", h.Name, "crosscut", Air.Neutral, 4, 3, sketch.Tee($"OSH-{h.Code}", at, h.Y), sketch.Tee($"VSH-{h.Code}", at, h.ReturnY));
         }
