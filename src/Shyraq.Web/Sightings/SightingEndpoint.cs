@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Shyraq.Cluster.Mines;
 using Shyraq.Web.Bodies;
 using Shyraq.Web.Problems;
-using Shyraq.Web.Telemetry;
 
 namespace Shyraq.Web.Sightings;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -6,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Shyraq.Cluster.Mines;
 using Shyraq.Web.Bodies;
-using Shyraq.Web.Fixes;
 using Shyraq.Web.Plans;
 using Shyraq.Web.Problems;
 

@@ -1,8 +1,7 @@
 using System.Diagnostics.Metrics;
-using Shyraq.Core.Sightings;
 using Shyraq.Protocols.Sightings;
 
-namespace Shyraq.Web.Telemetry;
+namespace Shyraq.Web.Sightings;
 
 /// <summary>What the verbs receive and decode count.</summary>
 internal static class IntakeMetrics
