@@ -3,6 +3,7 @@ using Shyraq.Core.Alarms;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
+using Shyraq.Core.State;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 using Shyraq.Core.Zones;
@@ -15,93 +16,255 @@ namespace Shyraq.Core;
 /// </summary>
 public sealed class Mine
 {
-    public Mine(MinePlan plan, TrackingOptions? options = null) => throw new NotImplementedException();
+    private readonly TrackingOptions _options;
+    private readonly SortedList<string, TagTrack> _tracks = new(StringComparer.Ordinal);
+    private readonly AlarmWatch _alarms = new();
+    private readonly RefusalLog _refusals = new();
+    private readonly HashSet<TagTrack> _touched = [];
+    private Tracker _tracker;
+    private Summary _summary;
+    private ZoneWatch _zones;
+    private AnchorLog[] _anchors;
+
+    public Mine(MinePlan plan, TrackingOptions? options = null)
+    {
+        _options = options ?? new();
+        Plan = plan;
+        (_tracker, _summary, _zones, _anchors) = On(plan);
+    }
 
     /// <summary>The plan in force.</summary>
-    public MinePlan Plan { get; } = null!;
+    public MinePlan Plan { get; private set; }
 
     /// <summary>Who carries which tag, by tag id.</summary>
-    public ImmutableSortedDictionary<string, Carrier> Carriers { get; } = null!;
+    public ImmutableSortedDictionary<string, Carrier> Carriers { get; private set; } = ImmutableSortedDictionary<string, Carrier>.Empty;
 
     /// <summary>How many carrier lists were followed.</summary>
-    public int CarriersVersion { get; }
+    public int CarriersVersion { get; private set; }
 
     /// <summary>Latest arrival followed.</summary>
-    public Instant Clock { get; }
+    public Instant Clock { get; private set; }
 
     /// <summary>How many tags are known.</summary>
-    public int TagCount { get; }
+    public int TagCount => _tracks.Count;
 
-    /// <summary>Sightings followed and refused since the journal began.</summary>
-    public long Accepted { get; }
-    public ImmutableSortedDictionary<RefusalReason, long> Refused { get; } = null!;
+    /// <summary>Sightings used since the journal began.</summary>
+    public long Accepted { get; private set; }
+
+    /// <summary>Sightings refused since the journal began, by reason.</summary>
+    public ImmutableSortedDictionary<RefusalReason, long> Refused => _refusals.Counts;
 
     /// <summary>The newest refusals, newest first, at most 256.</summary>
-    public ImmutableArray<RefusedInput> RecentRefusals => throw new NotImplementedException();
+    public ImmutableArray<RefusedInput> RecentRefusals => _refusals.Recent;
 
     /// <summary>Takes one input into the beliefs.</summary>
-    public Followed Follow(MineInput input) => throw new NotImplementedException();
+    public Followed Follow(MineInput input)
+    {
+        Clock = Instant.Max(Clock, input.Arrived);
+        _touched.Clear();
+        var accepted = 0;
+        var refusals = ImmutableArray<Refusal>.Empty;
+        switch (input)
+        {
+            case SightingsInput sightings:
+                (accepted, refusals) = Follow(sightings);
+                break;
+            case RefusalsInput refused:
+                _refusals.Add(refused);
+                break;
+            case PlanInput plan:
+                Change(plan.Plan);
+                break;
+            case CarriersInput carriers:
+                Carriers = carriers.Carriers;
+                CarriersVersion++;
+                break;
+            case TickInput:
+                _touched.UnionWith(_tracks.Values);
+                break;
+            default:
+                throw new InvalidOperationException($"{input.GetType().Name} is no known kind of input.");
+        }
+        // In order of id, so that events come in the same order however a set happens to enumerate.
+        var touched = _touched.Count == _tracks.Count ? [.. _tracks.Values] : _touched.OrderBy(t => t.Tag.Value, StringComparer.Ordinal).ToArray();
+        return new(input.Arrived, accepted, refusals, [.. touched.Select(t => t.Tag)]);
+    }
 
     /// <summary>Turns the beliefs that changed into fixes and zone crossings.</summary>
-    public Placed Place(Followed followed) => throw new NotImplementedException();
+    public Placed Place(Followed followed)
+    {
+        var fixes = ImmutableArray.CreateBuilder<Fix>(followed.Touched.Length);
+        var crossings = new List<Crossing>();
+        foreach (var tag in followed.Touched)
+        {
+            var track = _tracks[tag.Value];
+            if (!track.IsPlaced) continue;
+            var fix = _summary.Of(track, Clock, MotionOf(track));
+            fixes.Add(fix);
+            _zones.Watch(track, fix, MotionOf(track), crossings);
+        }
+        return new(followed, fixes.ToImmutable(), [.. crossings]);
+    }
 
     /// <summary>Raises and clears alarms.</summary>
-    public Judged Judge(Placed placed) => throw new NotImplementedException();
+    public Judged Judge(Placed placed)
+    {
+        var changes = new List<AlarmChange>();
+        foreach (var tag in placed.Followed.Touched) _alarms.Watch(_tracks[tag.Value], Clock, changes);
+        return new(placed, [.. changes]);
+    }
 
-    /// <summary>The fix of every tag at a time (not before <see cref="Clock"/>), in order of tag id.</summary>
-    public ImmutableArray<Fix> Fixes(Instant at) => throw new NotImplementedException();
+    /// <summary>The fix of every placed tag at a time (not before <see cref="Clock"/>), in order of tag id.</summary>
+    public ImmutableArray<Fix> Fixes(Instant at) =>
+        [.. _tracks.Values.Where(t => t.IsPlaced).Select(t => _summary.Of(t, at, MotionOf(t)))];
+
+    /// <summary>The fix of one tag at a time; null when it was never placed.</summary>
+    public Fix? FixOf(TagId tag, Instant at) =>
+        _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? _summary.Of(track, at, MotionOf(track)) : null;
 
     /// <summary>All that is known of one tag; null when it was never heard of.</summary>
-    public TagBelief? BeliefOf(TagId tag, Instant at) => throw new NotImplementedException();
+    public TagBelief? BeliefOf(TagId tag, Instant at)
+    {
+        if (!_tracks.TryGetValue(tag.Value, out var track)) return null;
+        var motion = MotionOf(track);
+        return new(tag, FixOf(tag, at), track.IsPlaced ? _summary.Hypotheses(track, at, motion) : [],
+            [.. track.Heard.Reverse().Select(h => h.ToHeard())], track.Refusals.ToImmutableSortedDictionary(), track.Battery, track.Sos, track.Still);
+    }
+
+    /// <summary>What a tag reported of itself; null when it was never heard of.</summary>
+    public TagStatus? StatusOf(TagId tag) =>
+        _tracks.TryGetValue(tag.Value, out var track) ? new(track.Battery, track.LowBatteryRaised, track.Sos, track.Still) : null;
 
     /// <summary>The health of every anchor of the plan, in plan order.</summary>
-    public ImmutableArray<AnchorHealth> AnchorsAt(Instant at) => throw new NotImplementedException();
+    public ImmutableArray<AnchorHealth> AnchorsAt(Instant at)
+    {
+        var health = ImmutableArray.CreateBuilder<AnchorHealth>(_anchors.Length);
+        for (var i = 0; i < _anchors.Length; i++)
+        {
+            ref readonly var log = ref _anchors[i];
+            var never = log.Heard == default;
+            var state = never ? AnchorState.NeverHeard : at.SecondsSince(log.Heard) <= _options.AnchorSilentAfter ? AnchorState.Alive : AnchorState.Silent;
+            health.Add(new(Plan.Anchors[i].Id, state, never ? null : log.Heard, never ? 0 : log.PerMinute(at)));
+        }
+        return health.MoveToImmutable();
+    }
 
     /// <summary>Who is where, from fixes of this mine.</summary>
-    public Headcount Count(ImmutableArray<Fix> fixes) => throw new NotImplementedException();
+    public Headcount Count(ImmutableArray<Fix> fixes)
+    {
+        var levels = new SortedDictionary<string, LevelCount>(StringComparer.Ordinal);
+        foreach (var fix in fixes)
+        {
+            var level = LevelOf(fix);
+            var count = levels.GetValueOrDefault(level, new(level, 0, 0, 0, 0));
+            levels[level] = KindOf(fix.Tag) == CarrierKind.Vehicle ? count with { Vehicles = count.Vehicles + 1 } : fix.State switch
+            {
+                FixState.Live => count with { PeopleLive = count.PeopleLive + 1 },
+                FixState.Inferred => count with { PeopleInferred = count.PeopleInferred + 1 },
+                _ => count with { PeopleLastKnown = count.PeopleLastKnown + 1 },
+            };
+        }
+        return new(levels.Values.Sum(l => l.PeopleLive + l.PeopleInferred + l.PeopleLastKnown), levels.Values.Sum(l => l.Vehicles), [.. levels.Values]);
+    }
 
     /// <summary>The level a fix lies on; "" when the plan names none.</summary>
-    public string LevelOf(Fix fix) => throw new NotImplementedException();
+    public string LevelOf(Fix fix) =>
+        fix.Position is { } position ? Plan.Roadways[position.Roadway].Level : fix.Area is { } area ? Plan.Areas[area].Level : "";
 
     /// <summary>The whole state but plan and carriers as bytes; equal states give equal bytes.</summary>
-    public byte[] Snapshot() => throw new NotImplementedException();
+    public byte[] Snapshot()
+    {
+        var to = new StateWriter();
+        to.Write(SnapshotVersion);
+        to.Write(Plan.Id.Value);
+        to.Write((long)Plan.Version);
+        to.Write((long)CarriersVersion);
+        to.Write(Clock);
+        to.Write(Accepted);
+        _refusals.Write(to);
+        to.Write((long)_anchors.Length);
+        foreach (ref readonly var anchor in _anchors.AsSpan()) anchor.Write(to);
+        to.Write((long)_tracks.Count);
+        foreach (var track in _tracks.Values) TrackState.Write(to, track);
+        to.Write((long)_alarms.Sos.Count);
+        foreach (var tag in _alarms.Sos) to.Write(tag);
+        return to.ToArray();
+    }
 
     /// <summary>The state that <see cref="Snapshot"/> wrote, on the plan and carriers in force then.</summary>
     /// <exception cref="FormatException">The bytes are not a snapshot of this version for this plan.</exception>
-    public static Mine Restore(ReadOnlySpan<byte> snapshot, MinePlan plan, ImmutableSortedDictionary<string, Carrier> carriers, TrackingOptions? options = null) => throw new NotImplementedException();
+    public static Mine Restore(ReadOnlySpan<byte> snapshot, MinePlan plan, ImmutableSortedDictionary<string, Carrier> carriers, TrackingOptions? options = null)
+    {
+        var from = new StateReader(snapshot);
+        if (from.ReadLong() != SnapshotVersion) throw new FormatException("The snapshot was written by another version.");
+        if (from.ReadText() != plan.Id.Value || from.ReadLong() != plan.Version) throw new FormatException("The snapshot belongs to another plan.");
+        var mine = new Mine(plan, options) { Carriers = carriers, CarriersVersion = (int)from.ReadLong(), Clock = from.ReadInstant(), Accepted = from.ReadLong() };
+        mine._refusals.Read(ref from);
+        if (from.ReadCount() != mine._anchors.Length) throw new FormatException("The snapshot has another number of anchors than the plan.");
+        for (var i = 0; i < mine._anchors.Length; i++) mine._anchors[i] = AnchorLog.Read(ref from);
+        for (var i = from.ReadCount(); i > 0; i--)
+        {
+            var track = TrackState.Read(ref from, plan);
+            mine._tracks.Add(track.Tag.Value, track);
+        }
+        for (var i = from.ReadCount(); i > 0; i--) mine._alarms.Restore(from.ReadText() ?? "");
+        return from.AtEnd ? mine : throw new FormatException("The snapshot goes on after its end.");
+    }
+
+    private const long SnapshotVersion = 1;
+
+    private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
+    {
+        var refusals = ImmutableArray.CreateBuilder<Refusal>();
+        foreach (var sighting in input.Sightings)
+        {
+            var track = TrackOf(sighting.Tag);
+            _touched.Add(track);
+            var behind = 0.0;
+            if (sighting.HeardBy is { } id && Plan.AnchorIndex(id) is >= 0 and var anchor)
+            {
+                _anchors[anchor].Hear(sighting.Arrived, sighting.Arrived.SecondsSince(sighting.Time));
+                behind = _anchors[anchor].ClockBehind;
+            }
+            if (_tracker.Follow(track, sighting, MotionOf(track), behind) is not { } refusal) continue;
+            refusals.Add(refusal);
+            track.Refusals[refusal.Reason] = track.Refusals.GetValueOrDefault(refusal.Reason) + 1;
+            _refusals.Add(new RefusedInput(input.Arrived, "follow", refusal));
+        }
+        var accepted = input.Sightings.Length - refusals.Count;
+        Accepted += accepted;
+        return (accepted, refusals.ToImmutable());
+    }
+
+    private TagTrack TrackOf(TagId tag)
+    {
+        if (_tracks.TryGetValue(tag.Value, out var track)) return track;
+        _tracks.Add(tag.Value, track = new(tag));
+        return track;
+    }
+
+    private CarrierKind KindOf(TagId tag) => Carriers.TryGetValue(tag.Value, out var carrier) ? carrier.Kind : CarrierKind.Person;
+
+    private MotionModel MotionOf(TagTrack track) => KindOf(track.Tag) == CarrierKind.Vehicle ? MotionModel.Vehicle : MotionModel.Person;
+
+    private (Tracker, Summary, ZoneWatch, AnchorLog[]) On(MinePlan plan)
+    {
+        var summary = new Summary(plan, _options);
+        return (new(plan, _options), summary, new(plan, summary), new AnchorLog[plan.Anchors.Length]);
+    }
+
+    /// <summary>Puts all that is remembered onto a new plan, by the ids of its features.</summary>
+    private void Change(MinePlan plan)
+    {
+        var (before, anchors) = (Plan, _anchors);
+        Plan = plan;
+        (_tracker, _summary, _zones, _anchors) = On(plan);
+        for (var i = 0; i < anchors.Length; i++)
+            if (plan.AnchorIndex(before.Anchors[i].Id) is >= 0 and var index) _anchors[index] = anchors[i];
+        foreach (var track in _tracks.Values)
+        {
+            PlanChange.Carry(track, before, plan);
+            _touched.Add(track);
+        }
+    }
 }
-
-/// <summary>What following one input did.</summary>
-/// <param name="Accepted">Sightings used.</param>
-/// <param name="Refusals">Sightings of this input not used, with the reason.</param>
-/// <param name="Touched">The tags whose belief changed (all of them at a tick).</param>
-public sealed record Followed(Instant Time, int Accepted, ImmutableArray<Refusal> Refusals, ImmutableArray<TagId> Touched);
-
-/// <summary>Where the touched tags are now.</summary>
-public sealed record Placed(Followed Followed, ImmutableArray<Fix> Fixes, ImmutableArray<Crossing> Crossings);
-
-/// <summary>What it means.</summary>
-public sealed record Judged(Placed Placed, ImmutableArray<AlarmChange> Alarms);
-
-/// <summary>A refusal with when and by which way it came.</summary>
-/// <param name="Source"><c>mqtt</c>, <c>http</c>, or <c>follow</c> when it decoded but could not be used.</param>
-public sealed record RefusedInput(Instant Arrived, string Source, Refusal Refusal);
-
-/// <summary>A sighting as it is remembered for the person's panel.</summary>
-/// <param name="Kind">Its kind as in the file format, such as <c>range</c>.</param>
-/// <param name="Value">What it said, such as <c>12.3 m</c>.</param>
-public sealed record HeardSighting(Instant Time, Instant Arrived, string Kind, string? Anchor, string Value);
-
-/// <summary>All that is known of one tag.</summary>
-/// <param name="Hypotheses">Most probable first.</param>
-/// <param name="Heard">Newest first, at most 16.</param>
-public sealed record TagBelief(
-    TagId Tag, Fix Fix, ImmutableArray<Hypothesis> Hypotheses, ImmutableArray<HeardSighting> Heard,
-    ImmutableSortedDictionary<RefusalReason, int> Refusals, double? Battery, bool Sos, bool? Still);
-
-/// <summary>How an anchor does.</summary>
-public enum AnchorState { Alive, Silent, NeverHeard }
-
-/// <summary>The health of one anchor.</summary>
-/// <param name="PerMinute">Sightings in the last whole minute.</param>
-public sealed record AnchorHealth(AnchorId Anchor, AnchorState State, Instant? Heard, double PerMinute);

@@ -71,7 +71,7 @@ public sealed record HeardRow([property: Id(0)] long Time, [property: Id(1)] lon
 /// <summary>All that is known of one tag.</summary>
 [GenerateSerializer, Immutable, Alias("tagView")]
 public sealed record TagView(
-    [property: Id(0)] FixRow Fix, [property: Id(1)] HypothesisRow[] Hypotheses, [property: Id(2)] HeardRow[] Heard,
+    [property: Id(0)] FixRow? Fix, [property: Id(1)] HypothesisRow[] Hypotheses, [property: Id(2)] HeardRow[] Heard,
     [property: Id(3)] IReadOnlyDictionary<string, int> Refusals, [property: Id(4)] double? Battery, [property: Id(5)] bool Sos, [property: Id(6)] bool? Still,
     [property: Id(7)] byte[]? CarrierJson);
 

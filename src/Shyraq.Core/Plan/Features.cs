@@ -19,7 +19,35 @@ public sealed record Roadway(RoadwayId Id, string Name, string Level, string Use
 /// <param name="Height">Metres from floor to roof.</param>
 /// <param name="TagHeight">Height of a carried tag above the floor, metres.</param>
 /// <param name="Volume">True: the tag moves freely up to <paramref name="Height"/> as well and its height is estimated.</param>
-public sealed record OpenArea(AreaId Id, string Name, string Level, ImmutableArray<ImmutableArray<Point3>> Rings, Metres Floor, Metres Height, Metres TagHeight, bool Volume);
+public sealed record OpenArea(AreaId Id, string Name, string Level, ImmutableArray<ImmutableArray<Point3>> Rings, Metres Floor, Metres Height, Metres TagHeight, bool Volume)
+{
+    /// <summary>Elevations this far below the floor or above the roof still belong to it: floors slope and plans are rough, metres.</summary>
+    public const double ElevationSlack = 2;
+
+    /// <summary>The elevation lies between floor and roof, give or take <see cref="ElevationSlack"/>.</summary>
+    public bool SpansElevation(double z) => z >= Floor.Value - ElevationSlack && z <= Floor.Value + Height.Value + ElevationSlack;
+
+    /// <summary>The place lies inside the polygon in the plane, and in no hole of it.</summary>
+    public bool Contains(double x, double y) => Outline.Contains(Rings, x, y);
+
+    /// <summary>The place itself when the area holds it, else the nearest place on its border; the height held between floor and roof, or at a carried tag's height in a flat area.</summary>
+    public Point3 Confine(Point3 place)
+    {
+        var z = Volume ? Math.Clamp(place.Z, Floor.Value, Floor.Value + Height.Value) : Floor.Value + TagHeight.Value;
+        return (Contains(place.X, place.Y) ? place : Outline.NearestEdge(Rings, place)) with { Z = z };
+    }
+
+    /// <summary>Metres in the plane from a place to the area; 0 inside.</summary>
+    public double HorizontalDistance(double x, double y) => Contains(x, y) ? 0 : Outline.DistanceToEdge(Rings, x, y);
+
+    /// <summary>Metres in 3-D from a place to the area; 0 inside.</summary>
+    public double Distance(Point3 p)
+    {
+        var across = HorizontalDistance(p.X, p.Y);
+        var above = Math.Max(0, Math.Max(Floor.Value - ElevationSlack - p.Z, p.Z - Floor.Value - Height.Value - ElevationSlack));
+        return Math.Sqrt(across * across + above * above);
+    }
+}
 
 /// <summary>The technology of an anchor.</summary>
 public enum AnchorTechnology { Other, Uwb, Ble, Wifi, Rfid }

@@ -16,9 +16,10 @@ public sealed class MinePlan
         (Roadways, Areas, Anchors, Zones, Landmarks, Sensors) = features;
         _anchors = Anchors.Select((a, i) => (a.Id.Value, i)).ToDictionary(p => p.Value, p => p.i, StringComparer.Ordinal);
         _roadways = Roadways.Select((r, i) => (r.Id.Value, i)).ToDictionary(p => p.Value, p => p.i, StringComparer.Ordinal);
+        Zones = [.. Zones.Select(z => ZoneSections.Complete(z, Roadways))];
         Network = new Network(Roadways);
+        Portals = Plan.Portals.Find(Network, Areas);
         Views = AnchorSight.Compute(this);
-        Portals = [];
     }
 
     public MineId Id { get; }

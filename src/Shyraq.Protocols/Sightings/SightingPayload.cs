@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Unicode;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 
@@ -15,7 +17,127 @@ public static class SightingPayload
     /// <summary>How many refusals of one payload are kept in full.</summary>
     public const int MostExamples = 16;
 
-    /// <summary>Decodes UTF-8 NDJSON or a JSON array.</summary>
+    /// <summary>The longest line, or element of an array, in bytes.</summary>
+    public const int LongestLine = 64 * 1024;
+
+    // A sighting is flat; what lies in unknown properties may be nested this deep and no deeper.
+    private static readonly JsonReaderOptions Json = new() { MaxDepth = 32 };
+
+    /// <summary>Decodes UTF-8 NDJSON or a JSON array: an array when the first byte that is no space is <c>[</c>.</summary>
     /// <param name="arrived">The server's clock at receipt, which every sighting gets; null to take <c>arrived</c> (or else <c>time</c>) from each object, as files have it.</param>
-    public static DecodedPayload Decode(ReadOnlySpan<byte> payload, Instant? arrived) => throw new NotImplementedException();
+    public static DecodedPayload Decode(ReadOnlySpan<byte> payload, Instant? arrived) => Decode(payload, arrived, 1);
+
+    /// <summary>Decodes a part of a longer file.</summary>
+    /// <param name="firstLine">The 1-based line of the file that the part begins with: what refusals count from.</param>
+    public static DecodedPayload Decode(ReadOnlySpan<byte> payload, Instant? arrived, int firstLine)
+    {
+        if (payload.StartsWith("\uFEFF"u8)) payload = payload[3..];
+        var sightings = ImmutableArray.CreateBuilder<Sighting>(payload.Length / 96 + 1);
+        var tally = new RefusalTally();
+        var utf8 = Utf8.IsValid(payload);
+        var start = payload.IndexOfAnyExcept(" \t\r\n"u8);
+        if (start >= 0 && payload[start] == '[') DecodeArray(payload, arrived, firstLine, utf8, sightings, ref tally);
+        else if (start >= 0) DecodeLines(payload, arrived, firstLine, utf8, sightings, ref tally);
+        return new DecodedPayload(sightings.DrainToImmutable(), tally.Counts(), tally.Examples());
+    }
+
+    private static void DecodeLines(ReadOnlySpan<byte> payload, Instant? arrived, int number, bool utf8, ImmutableArray<Sighting>.Builder sightings, ref RefusalTally tally)
+    {
+        for (; !payload.IsEmpty; number++)
+        {
+            var end = payload.IndexOf((byte)'\n');
+            var line = (end < 0 ? payload : payload[..end]).Trim(" \t\r"u8);
+            payload = end < 0 ? [] : payload[(end + 1)..];
+            if (line.IsEmpty) continue;
+            if (WhyNoObject(line, utf8) is { } fault) tally.Add(fault with { Line = number });
+            else DecodeLine(line, arrived, number, sightings, ref tally);
+        }
+    }
+
+    private static void DecodeLine(ReadOnlySpan<byte> line, Instant? arrived, int number, ImmutableArray<Sighting>.Builder sightings, ref RefusalTally tally)
+    {
+        var read = new SightingObject();
+        try
+        {
+            var reader = new Utf8JsonReader(line, Json);
+            reader.Read();
+            read.Read(ref reader);
+            reader.Read(); // Anything after the object is broken JSON.
+        }
+        catch (JsonException broken)
+        {
+            tally.Add(new Refusal(RefusalReason.NotJson, read.Tag, read.Anchor, number, null, Broken(broken)));
+            return;
+        }
+        if (read.Make(arrived) is { } sighting) sightings.Add(sighting);
+        else if (tally.Full) tally.Count(read.Reason);
+        else tally.Add(Describe(read, line, number));
+    }
+
+    private static void DecodeArray(ReadOnlySpan<byte> payload, Instant? arrived, int firstLine, bool utf8, ImmutableArray<Sighting>.Builder sightings, ref RefusalTally tally)
+    {
+        var reader = new Utf8JsonReader(payload, Json);
+        var element = 0;
+        var read = new SightingObject();
+        try
+        {
+            reader.Read();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                element++;
+                read = new SightingObject();
+                var start = (int)reader.TokenStartIndex;
+                var isObject = reader.TokenType == JsonTokenType.StartObject;
+                if (isObject) read.Read(ref reader);
+                else reader.Skip();
+                var text = payload[start..(int)reader.BytesConsumed];
+                if (isObject && text.Length <= LongestLine && (utf8 || Utf8.IsValid(text)) && read.Make(arrived) is { } sighting)
+                    sightings.Add(sighting);
+                else if (tally.Full)
+                    tally.Count(WhyNoObject(text, utf8)?.Reason ?? read.Reason);
+                else
+                {
+                    var refusal = WhyNoObject(text, utf8) ?? Describe(read, text, 0);
+                    tally.Add(refusal with { Line = LineOf(payload, start, firstLine), Detail = $"element {element}: {refusal.Detail}" });
+                }
+            }
+            reader.Read();
+        }
+        catch (JsonException broken)
+        {
+            var line = LineOf(payload, (int)reader.BytesConsumed, firstLine);
+            tally.Add(new Refusal(RefusalReason.NotJson, read.Tag, read.Anchor, line, null,
+                $"the array breaks off after {sightings.Count} usable elements: {Broken(broken)}"));
+        }
+    }
+
+    // Cheap looks before the parser, whose way of saying no (an exception) is dear. Line is left to the caller.
+    private static Refusal? WhyNoObject(ReadOnlySpan<byte> text, bool utf8)
+    {
+        if (text.Length > LongestLine)
+            return new Refusal(RefusalReason.TooLong, Detail: $"{text.Length} bytes; expected at most {LongestLine}");
+        if (!utf8 && !Utf8.IsValid(text))
+            return new Refusal(RefusalReason.NotJson, Detail: "the bytes are not UTF-8; expected a JSON object in UTF-8");
+        if (text[0] == '{')
+            return text[^1] == '}' ? null : new Refusal(RefusalReason.NotJson, Detail: "the object breaks off; expected } at its end");
+        var value = text[0] is (byte)'[' or (byte)'"' or (byte)'-' or (>= (byte)'0' and <= (byte)'9')
+            || text.SequenceEqual("null"u8) || text.SequenceEqual("true"u8) || text.SequenceEqual("false"u8);
+        return new Refusal(value ? RefusalReason.NotAnObject : RefusalReason.NotJson, Detail: $"found {JsonFound.Cut(text)}; expected a JSON object");
+    }
+
+    private static Refusal Describe(in SightingObject read, ReadOnlySpan<byte> text, int line)
+    {
+        var name = SightingNames.Of(read.Fault);
+        var found = read.Reason == RefusalReason.MissingProperty ? "absent" : $"found {JsonFound.In(text, name)}";
+        return new Refusal(read.Reason, read.Tag, read.Anchor, line, name, $"{found}; expected {read.Expected}");
+    }
+
+    private static string Broken(JsonException broken)
+    {
+        var message = broken.Message;
+        var tail = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return $"{(tail < 0 ? message : message[..tail])} (byte {broken.BytePositionInLine})";
+    }
+
+    private static int LineOf(ReadOnlySpan<byte> payload, int position, int firstLine) => firstLine + payload[..position].Count((byte)'\n');
 }

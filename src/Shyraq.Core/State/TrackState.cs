@@ -1,0 +1,148 @@
+using Shyraq.Core.Plan;
+using Shyraq.Core.Sightings;
+using Shyraq.Core.Tracking;
+
+namespace Shyraq.Core.State;
+
+/// <summary>Writes and reads all that is remembered of one tag.</summary>
+internal static class TrackState
+{
+    public static void Write(StateWriter to, TagTrack track)
+    {
+        to.Write(track.Tag.Value);
+        WriteBelief(to, track.Belief);
+        to.Write(track.SearchingSince is not null);
+        to.Write(track.SearchingSince ?? default);
+        to.Write(track.Surprise);
+        to.Write(track.LastEvidence);
+        to.Write(track.StatusTime);
+        to.Write(track.Battery);
+        to.Write(track.Sos);
+        to.Write(track.Still);
+        to.Write(track.LowBatteryRaised);
+        to.Write(track.LastPosition is not null);
+        to.Write((long)(track.LastPosition?.Roadway ?? 0));
+        to.Write(track.LastPosition?.Offset ?? 0);
+        to.Write((long)track.Zones.Count);
+        foreach (var zone in track.Zones) to.Write((long)zone);
+        to.Write((long)track.Recent.Count);
+        foreach (var evidence in track.Recent) Write(to, evidence);
+        to.Write((long)track.Heard.Count);
+        foreach (var heard in track.Heard) Write(to, heard);
+        to.Write((long)track.LastOf.Count);
+        foreach (var (key, time) in track.LastOf.OrderBy(p => p.Key))
+        {
+            to.Write((long)key);
+            to.Write(time);
+        }
+        foreach (var key in track.Keys) to.Write((long)key);
+        to.Write((long)track.NextKey);
+        to.Write((long)track.Refusals.Count);
+        foreach (var (reason, count) in track.Refusals)
+        {
+            to.Write((byte)reason);
+            to.Write((long)count);
+        }
+    }
+
+    public static TagTrack Read(ref StateReader from, MinePlan plan)
+    {
+        var track = new TagTrack(new(from.ReadText() ?? throw new FormatException("A tag without an id.")));
+        ReadBelief(ref from, track.Belief, plan);
+        var searching = from.ReadBool();
+        var since = from.ReadInstant();
+        track.SearchingSince = searching ? since : null;
+        track.Surprise = from.ReadDouble();
+        track.LastEvidence = from.ReadInstant();
+        track.StatusTime = from.ReadInstant();
+        track.Battery = from.ReadDoubleOrNull();
+        track.Sos = from.ReadBool();
+        track.Still = from.ReadBoolOrNull();
+        track.LowBatteryRaised = from.ReadBool();
+        var placed = from.ReadBool();
+        var position = new NetworkPosition(Index(from.ReadLong(), placed ? plan.Roadways.Length : int.MaxValue), from.ReadDouble());
+        track.LastPosition = placed ? position : null;
+        for (var i = from.ReadCount(); i > 0; i--) track.Zones.Add(Index(from.ReadLong(), plan.Zones.Length));
+        for (var i = from.ReadCount(); i > 0; i--) track.Recent.Add(ReadEvidence(ref from, plan));
+        for (var i = from.ReadCount(); i > 0; i--) track.Heard.Enqueue(ReadRemembered(ref from));
+        for (var i = from.ReadCount(); i > 0; i--) track.LastOf[(int)from.ReadLong()] = from.ReadLong();
+        for (var i = 0; i < track.Keys.Length; i++) track.Keys[i] = (ulong)from.ReadLong();
+        track.NextKey = Index(from.ReadLong(), TagTrack.MostKeys);
+        for (var i = from.ReadCount(); i > 0; i--) track.Refusals[(RefusalReason)from.ReadByte()] = (int)from.ReadLong();
+        return track;
+    }
+
+    private static void WriteBelief(StateWriter to, Belief belief)
+    {
+        to.Write(belief.Time);
+        to.Write((long)belief.RoadwayCount);
+        for (var i = 0; i < belief.RoadwayCount; i++)
+        {
+            ref readonly var h = ref belief.Roadway[i];
+            to.Write((long)h.Edge);
+            foreach (var number in (ReadOnlySpan<double>)[h.LogWeight, h.S, h.V, h.Pss, h.Psv, h.Pvv]) to.Write(number);
+        }
+        to.Write((long)belief.AreaCount);
+        for (var i = 0; i < belief.AreaCount; i++)
+        {
+            ref readonly var h = ref belief.Area[i];
+            to.Write((long)h.Area);
+            to.Write(h.LogWeight);
+            foreach (var number in h.Mean) to.Write(number);
+            foreach (var number in h.P) to.Write(number);
+        }
+    }
+
+    private static void ReadBelief(ref StateReader from, Belief belief, MinePlan plan)
+    {
+        belief.Time = from.ReadInstant();
+        for (var i = from.ReadCount(); i > 0; i--)
+        {
+            belief.Add(new RoadwayHypothesis
+            {
+                Edge = Index(from.ReadLong(), plan.Network.Edges.Length), LogWeight = from.ReadDouble(), S = from.ReadDouble(), V = from.ReadDouble(),
+                Pss = from.ReadDouble(), Psv = from.ReadDouble(), Pvv = from.ReadDouble(),
+            });
+        }
+        for (var i = from.ReadCount(); i > 0; i--)
+        {
+            var h = new AreaHypothesis { Area = Index(from.ReadLong(), plan.Areas.Length), LogWeight = from.ReadDouble() };
+            for (var k = 0; k < 6; k++) h.Mean[k] = from.ReadDouble();
+            for (var k = 0; k < 36; k++) h.P[k] = from.ReadDouble();
+            belief.Add(h);
+        }
+    }
+
+    private static void Write(StateWriter to, in Evidence evidence)
+    {
+        to.Write((byte)evidence.Kind);
+        to.Write(evidence.Time);
+        to.Write((long)evidence.Anchor);
+        to.Write((long)evidence.Reference);
+        to.Write(evidence.Value);
+        to.Write(evidence.Variance);
+        to.Write(evidence.Place);
+        to.Write(evidence.HasHeight);
+    }
+
+    private static Evidence ReadEvidence(ref StateReader from, MinePlan plan) => new(
+        (EvidenceKind)from.ReadByte(), from.ReadInstant(), Index(from.ReadLong() + 1, plan.Anchors.Length + 1) - 1,
+        Index(from.ReadLong() + 1, plan.Anchors.Length + 1) - 1, from.ReadDouble(), from.ReadDouble(), from.ReadPoint(), from.ReadBool());
+
+    private static void Write(StateWriter to, in Remembered heard)
+    {
+        to.Write(heard.Time);
+        to.Write(heard.Arrived);
+        to.Write(heard.Kind);
+        to.Write(heard.Anchor);
+        to.Write(heard.First);
+        to.Write(heard.Second);
+        to.Write(heard.Said);
+    }
+
+    private static Remembered ReadRemembered(ref StateReader from) =>
+        new(from.ReadInstant(), from.ReadInstant(), from.ReadByte(), from.ReadText(), from.ReadDouble(), from.ReadDouble(), from.ReadByte());
+
+    private static int Index(long value, int count) =>
+        value >= 0 && value < count ? (int)value : throw new FormatException($"The snapshot names number {value} of {count}: it belongs to another plan.");
+}

@@ -1,0 +1,293 @@
+using Shyraq.Core.Plan;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Tracking;
+
+/// <summary>
+/// Finds a tag from a few pieces of evidence alone: weighs every cell of the plan that the radios can reach, and sums up
+/// what stands out as hypotheses. Used at the start, after a silence, and when a belief no longer explains what is heard.
+/// </summary>
+internal sealed class Acquisition(MinePlan plan)
+{
+    /// <summary>Cells of roadway are this long, metres.</summary>
+    private const double RoadwayCell = 1.0;
+
+    /// <summary>An open area is cut into at most this many cells.</summary>
+    private const int MostAreaCells = 3000;
+
+    /// <summary>What a person may have walked since a piece of evidence adds to it: this speed times its age, metres a second.</summary>
+    private const double WalkingSpeed = 1.2;
+
+    /// <summary>The cells that are summed up hold at least this share of the probability.</summary>
+    private const double Kept = 0.98;
+
+    private readonly List<Cell> _cells = [];
+    private readonly HashSet<int> _edges = [];
+    private readonly HashSet<int> _areas = [];
+
+    /// <param name="Edge">Index of the edge, or −1 in an area.</param>
+    private readonly record struct Cell(int Edge, double Offset, int Area, Point3 Place, double Size)
+    {
+        public double LogWeight { get; init; }
+    }
+
+    /// <summary>Puts hypotheses that explain the evidence into an empty belief. Leaves it empty when no evidence has a place on the plan.</summary>
+    /// <param name="before">Where the tag was believed to be before (weights of cells fall with the way from there), or null.</param>
+    /// <param name="reach">1-sigma of how far it may have gone since, metres.</param>
+    public void Find(ReadOnlySpan<Evidence> evidence, Instant now, MotionModel motion, Belief into, Belief? before = null, double reach = 0)
+    {
+        into.Clear();
+        into.Time = now;
+        Spread(evidence);
+        if (_cells.Count == 0) return;
+        Weigh(evidence, now, before, reach);
+        SumUp(into, motion, evidence);
+        into.Tidy();
+    }
+
+    private void Spread(ReadOnlySpan<Evidence> evidence)
+    {
+        _cells.Clear();
+        _edges.Clear();
+        _areas.Clear();
+        foreach (ref readonly var item in evidence)
+        {
+            if (item.Kind == EvidenceKind.Fix)
+            {
+                SpreadAround(item.Place, 20 + 3 * Math.Sqrt(item.Variance), item.HasHeight);
+                continue;
+            }
+            var view = plan.Views[item.Anchor];
+            var radius = Radius(item);
+            foreach (var edge in view.Edges)
+            {
+                var nearest = double.IsNaN(edge.FootOffset) ? Math.Min(edge.ViaFrom, edge.ViaTo) : 0;
+                if (nearest <= radius) AddEdge(edge.Edge, offset => edge.NetworkDistance(offset) <= radius || edge.Sees(offset));
+            }
+            if (view.Area is { } area) AddArea(area);
+            if (view.Foot is not null || view.Area is not null) continue;
+            // An anchor that hangs in nothing (a vehicle in a yard, say) still looks at every area.
+            for (var i = 0; i < plan.Areas.Length; i++) AddArea(i);
+        }
+    }
+
+    /// <summary>How far along the roadways a tag may be from the anchor that reported this, metres.</summary>
+    private double Radius(in Evidence item) => item.Kind switch
+    {
+        EvidenceKind.Range => item.Value + 15,
+        EvidenceKind.Seen => 3 * RadioModel.ReadRadius(plan.Anchors[item.Anchor]) + 5,
+        EvidenceKind.Rssi => 120,
+        _ => 150,
+    };
+
+    private void SpreadAround(Point3 place, double radius, bool height)
+    {
+        foreach (var edge in plan.Network.Edges)
+        {
+            var line = plan.Roadways[edge.Roadway].Line;
+            AddEdge(edge.Index, offset =>
+            {
+                var point = line.PointAt(offset);
+                return (height ? Point3.Distance(point, place) : Point3.HorizontalDistance(point, place)) <= radius;
+            });
+        }
+        for (var i = 0; i < plan.Areas.Length; i++)
+        {
+            if (plan.Areas[i].HorizontalDistance(place.X, place.Y) <= radius) AddArea(i);
+        }
+    }
+
+    private void AddEdge(int index, Func<double, bool> within)
+    {
+        if (_edges.Contains(index)) return;
+        var edge = plan.Network.Edges[index];
+        var line = plan.Roadways[edge.Roadway].Line;
+        var cells = Math.Max(1, (int)Math.Round(edge.Length / RoadwayCell));
+        var size = edge.Length / cells;
+        var added = false;
+        for (var i = 0; i < cells; i++)
+        {
+            var offset = edge.From + (i + 0.5) * size;
+            if (!within(offset)) continue;
+            _cells.Add(new(index, offset, -1, line.PointAt(offset), size));
+            added = true;
+        }
+        if (added) _edges.Add(index);
+    }
+
+    private void AddArea(int index)
+    {
+        if (!_areas.Add(index)) return;
+        var area = plan.Areas[index];
+        var outer = area.Rings[0];
+        var (west, east, south, north) = (outer.Min(p => p.X), outer.Max(p => p.X), outer.Min(p => p.Y), outer.Max(p => p.Y));
+        var floors = area.Volume ? 4 : 1;
+        var size = Math.Max(0.1, Math.Sqrt((east - west) * (north - south) * floors / MostAreaCells));
+        for (var x = west + size / 2; x < east; x += size)
+        {
+            for (var y = south + size / 2; y < north; y += size)
+            {
+                if (!area.Contains(x, y)) continue;
+                for (var floor = 0; floor < floors; floor++)
+                {
+                    var z = area.Floor.Value + (area.Volume ? (floor + 0.5) / floors * area.Height.Value : area.TagHeight.Value);
+                    _cells.Add(new(-1, 0, index, new(x, y, z), size));
+                }
+            }
+        }
+    }
+
+    private void Weigh(ReadOnlySpan<Evidence> evidence, Instant now, Belief? before, double reach)
+    {
+        var cells = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_cells);
+        foreach (ref var cell in cells)
+        {
+            var log = Math.Log(cell.Size);
+            foreach (ref readonly var item in evidence)
+            {
+                var walked = WalkingSpeed * Math.Max(0, now.SecondsSince(item.Time));
+                log += Math.Log(Density(cell, item, walked * walked + cell.Size * cell.Size / 12));
+            }
+            if (before is not null) log += Prior(before, cell.Place, reach);
+            cell = cell with { LogWeight = log };
+        }
+    }
+
+    private double Density(in Cell cell, in Evidence item, double placeVariance)
+    {
+        if (item.Kind == EvidenceKind.Fix)
+        {
+            var d = item.Place - cell.Place;
+            var square = d.X * d.X + d.Y * d.Y + (item.HasHeight ? d.Z * d.Z : 0);
+            return 0.98 * Math.Exp(-0.5 * square / (item.Variance + placeVariance)) + 0.02 * 1e-3;
+        }
+        var tangent = cell.Edge >= 0 ? plan.Roadways[plan.Network.Edges[cell.Edge].Roadway].Line.TangentAt(cell.Offset) : default;
+        var expected = cell.Edge >= 0
+            ? Expectation.OnRoadway(plan, item, cell.Edge, cell.Offset, cell.Place, tangent)
+            : Expectation.InArea(plan, item, cell.Area, cell.Place);
+        var slope = cell.Edge >= 0 ? expected.Along * expected.Along : Point3.Dot(expected.Gradient, expected.Gradient);
+        var target = item.Kind == EvidenceKind.Seen ? 0 : item.Value;
+        return Likelihood.Of(item.Kind, target - expected.Value, item.Variance + expected.ExtraVariance + slope * placeVariance, expected).Density;
+    }
+
+    /// <summary>How probable it is to have come to a place from where the tag was, in logarithm; never impossible.</summary>
+    private double Prior(Belief before, Point3 place, double reach)
+    {
+        const double Anywhere = 1e-4;
+        var sum = Anywhere;
+        for (var i = 0; i < before.RoadwayCount; i++)
+        {
+            ref readonly var hypothesis = ref before.Roadway[i];
+            var from = plan.Roadways[plan.Network.Edges[hypothesis.Edge].Roadway].Line.PointAt(hypothesis.S);
+            sum += Math.Exp(hypothesis.LogWeight) * Share(Point3.Distance(from, place), reach * reach + hypothesis.Pss);
+        }
+        for (var i = 0; i < before.AreaCount; i++)
+        {
+            ref readonly var hypothesis = ref before.Area[i];
+            sum += Math.Exp(hypothesis.LogWeight) * Share(Point3.Distance(hypothesis.Place, place), reach * reach + hypothesis.P[0] + hypothesis.P[7]);
+        }
+        return Math.Log(sum);
+
+        static double Share(double distance, double variance) => Math.Exp(-0.5 * distance * distance / variance);
+    }
+
+    /// <summary>Takes the heaviest cell with all near it as one hypothesis, then the heaviest of the rest, until enough is summed up.</summary>
+    private void SumUp(Belief into, MotionModel motion, ReadOnlySpan<Evidence> evidence)
+    {
+        _cells.Sort(static (a, b) => b.LogWeight.CompareTo(a.LogWeight));
+        var top = _cells[0].LogWeight;
+        var total = 0.0;
+        foreach (var cell in _cells) total += Math.Exp(cell.LogWeight - top);
+        var along = Along(evidence);
+        var taken = new bool[_cells.Count];
+        var sum = 0.0;
+        for (var first = 0; first < _cells.Count && sum < Kept * total && into.Count < 3 * Belief.MostHypotheses; first++)
+        {
+            if (taken[first]) continue;
+            var moments = new Moments();
+            var seed = _cells[first];
+            var near = seed.Edge >= 0 ? along : Math.Max(3 * seed.Size, 0.5);
+            for (var i = first; i < _cells.Count; i++)
+            {
+                var cell = _cells[i];
+                var share = Math.Exp(cell.LogWeight - top);
+                if (share < 1e-7) break;
+                if (taken[i] || cell.Edge != seed.Edge || cell.Area != seed.Area) continue;
+                if (seed.Edge >= 0 ? Math.Abs(cell.Offset - seed.Offset) > near : Point3.HorizontalDistance(cell.Place, seed.Place) > near) continue;
+                taken[i] = true;
+                moments.Add(share, seed.Edge >= 0 ? new(cell.Offset, 0, 0) : cell.Place);
+            }
+            sum += moments.Weight;
+            var spread = seed.Size * seed.Size / 12;
+            if (seed.Edge >= 0)
+            {
+                into.Add(new RoadwayHypothesis
+                {
+                    Edge = seed.Edge, LogWeight = Math.Log(moments.Weight), S = moments.Mean.X,
+                    Pss = moments.Covariance(0, 0) + spread, Pvv = motion.Speed * motion.Speed,
+                });
+            }
+            else
+            {
+                var hypothesis = AreaHypothesis.At(plan, seed.Area, moments.Mean,
+                    moments.Covariance(0, 0) + spread, moments.Covariance(0, 1), moments.Covariance(1, 1) + spread, moments.Covariance(2, 2) + spread);
+                hypothesis.LogWeight = Math.Log(moments.Weight);
+                into.Add(hypothesis);
+            }
+        }
+    }
+
+    /// <summary>Cells of one edge this far from the heaviest belong to the same hypothesis, metres: more where the evidence is coarse.</summary>
+    private double Along(ReadOnlySpan<Evidence> evidence)
+    {
+        var along = 25.0;
+        foreach (ref readonly var item in evidence)
+        {
+            along = Math.Min(along, item.Kind switch
+            {
+                EvidenceKind.Range or EvidenceKind.Tdoa => 4,
+                EvidenceKind.Seen => 1.5 * RadioModel.ReadRadius(plan.Anchors[item.Anchor]),
+                EvidenceKind.Rssi => 15,
+                _ => 2 * Math.Sqrt(item.Variance),
+            });
+        }
+        return Math.Max(along, 2 * RoadwayCell);
+    }
+
+    /// <summary>Weighted mean and covariance.</summary>
+    private struct Moments
+    {
+        private Six _sums;
+        private Point3 _first;
+
+        public double Weight { get; private set; }
+
+        public readonly Point3 Mean => _first + _m * (1 / Weight);
+
+        private Point3 _m;
+
+        public void Add(double weight, Point3 place)
+        {
+            if (Weight == 0) _first = place;
+            var d = place - _first;
+            Weight += weight;
+            _m += d * weight;
+            _sums[0] += weight * d.X * d.X;
+            _sums[1] += weight * d.X * d.Y;
+            _sums[2] += weight * d.Y * d.Y;
+            _sums[3] += weight * d.Z * d.Z;
+        }
+
+        public readonly double Covariance(int i, int k)
+        {
+            var m = _m * (1 / Weight);
+            return (i, k) switch
+            {
+                (0, 0) => _sums[0] / Weight - m.X * m.X,
+                (0, 1) => _sums[1] / Weight - m.X * m.Y,
+                (1, 1) => _sums[2] / Weight - m.Y * m.Y,
+                _ => _sums[3] / Weight - m.Z * m.Z,
+            };
+        }
+    }
+}

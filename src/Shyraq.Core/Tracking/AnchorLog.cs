@@ -1,0 +1,89 @@
+using Shyraq.Core.State;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Tracking;
+
+/// <summary>What is remembered of one anchor: when it was heard, how often, and how its clock runs.</summary>
+internal struct AnchorLog
+{
+    /// <summary>A clock this much behind for a whole window is taken to be wrong rather than its readings late, seconds.</summary>
+    private const double LeastOffset = 0.3;
+
+    /// <summary>The least delay is taken over windows of this length, seconds.</summary>
+    private const long Window = 30;
+
+    /// <summary>Arrival of the newest sighting; <c>default</c> when never heard.</summary>
+    public Instant Heard;
+
+    /// <summary>Minute (since the epoch) that is being counted, its count so far, and the count of the minute before.</summary>
+    public long Minute;
+    public int ThisMinute, LastMinute;
+
+    /// <summary>The window that is being watched, the least delay in it so far, and the least delay of the window before, seconds.</summary>
+    public long WindowIndex;
+    public double LeastDelay, LeastDelayBefore;
+
+    /// <summary>Counts a sighting and learns from its delay.</summary>
+    public void Hear(Instant arrived, double delay)
+    {
+        Roll(arrived);
+        ThisMinute++;
+        Heard = Instant.Max(Heard, arrived);
+        var window = arrived.UnixSeconds / Window;
+        if (window != WindowIndex)
+        {
+            LeastDelayBefore = window == WindowIndex + 1 ? LeastDelay : 0;
+            (WindowIndex, LeastDelay) = (window, delay);
+        }
+        else
+        {
+            LeastDelay = Math.Min(LeastDelay, delay);
+        }
+    }
+
+    /// <summary>
+    /// How far the anchor's clock is behind, seconds: even its promptest reading came this late, over two windows. Readings
+    /// that are buffered now and then do not show here, since others come at once.
+    /// </summary>
+    public readonly double ClockBehind
+    {
+        get
+        {
+            var least = Math.Min(LeastDelay, LeastDelayBefore);
+            return least > LeastOffset ? least : 0;
+        }
+    }
+
+    /// <summary>Sightings in the last whole minute before a time.</summary>
+    public double PerMinute(Instant now)
+    {
+        var copy = this;
+        copy.Roll(now);
+        return copy.LastMinute;
+    }
+
+    public readonly void Write(StateWriter to)
+    {
+        to.Write(Heard);
+        to.Write(Minute);
+        to.Write((long)ThisMinute);
+        to.Write((long)LastMinute);
+        to.Write(WindowIndex);
+        to.Write(LeastDelay);
+        to.Write(LeastDelayBefore);
+    }
+
+    public static AnchorLog Read(ref StateReader from) => new()
+    {
+        Heard = from.ReadInstant(), Minute = from.ReadLong(), ThisMinute = (int)from.ReadLong(), LastMinute = (int)from.ReadLong(),
+        WindowIndex = from.ReadLong(), LeastDelay = from.ReadDouble(), LeastDelayBefore = from.ReadDouble(),
+    };
+
+    private void Roll(Instant now)
+    {
+        var minute = now.UnixSeconds / 60;
+        if (minute == Minute) return;
+        LastMinute = minute == Minute + 1 ? ThisMinute : 0;
+        (Minute, ThisMinute) = (minute, 0);
+    }
+}

@@ -1,0 +1,188 @@
+using Shyraq.Core.Plan;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Tracking;
+
+/// <summary>
+/// What is known of where one tag was at <see cref="Time"/>: a mixture of Gaussians, each on its chart, an edge of the
+/// network or an open area. It is moved to a later time only when new evidence comes; between, it is only looked at.
+/// </summary>
+internal sealed class Belief
+{
+    /// <summary>More hypotheses than this are never kept.</summary>
+    public const int MostHypotheses = 12;
+
+    /// <summary>A hypothesis this much less probable than the best is dropped (natural logarithm).</summary>
+    private const double DropBelow = -9.2;
+
+    /// <summary>What a hypothesis that may have turned into another roadway at a junction gets, as a share of its own weight.</summary>
+    private const double TurnShare = 0.05;
+
+    public RoadwayHypothesis[] Roadway = new RoadwayHypothesis[2];
+    public AreaHypothesis[] Area = [];
+    public int RoadwayCount, AreaCount;
+
+    /// <summary>Time of the newest evidence taken in.</summary>
+    public Instant Time;
+
+    public int Count => RoadwayCount + AreaCount;
+
+    public void Clear() => RoadwayCount = AreaCount = 0;
+
+    public void Add(in RoadwayHypothesis hypothesis)
+    {
+        if (RoadwayCount == Roadway.Length) Array.Resize(ref Roadway, RoadwayCount * 2);
+        Roadway[RoadwayCount++] = hypothesis;
+    }
+
+    public void Add(in AreaHypothesis hypothesis)
+    {
+        if (AreaCount == Area.Length) Array.Resize(ref Area, Math.Max(2, AreaCount * 2));
+        Area[AreaCount++] = hypothesis;
+    }
+
+    /// <summary>Moves every hypothesis on to a time, over junctions and through portals.</summary>
+    public void PredictTo(Instant time, MinePlan plan, MotionModel motion)
+    {
+        var seconds = time.SecondsSince(Time);
+        if (seconds <= 0) return;
+        Time = time;
+        Drift(seconds, plan, motion);
+        Junctions.Cross(this, plan, TurnShare);
+    }
+
+    /// <summary>The motion model alone, without deciding at junctions: what looking ahead needs.</summary>
+    public void Drift(double seconds, MinePlan plan, MotionModel motion)
+    {
+        var step = motion.Over(seconds);
+        for (var i = 0; i < RoadwayCount; i++) Roadway[i].Predict(step);
+        if (AreaCount == 0) return;
+        var plane = MotionModel.Area.Over(seconds);
+        var height = MotionModel.Height.Over(seconds);
+        for (var i = 0; i < AreaCount; i++) Area[i].Predict(plane, height, plan.Areas[Area[i].Area].Volume);
+    }
+
+    /// <summary>Takes in evidence (not later than <see cref="Time"/>) and returns the probability that it was honest.</summary>
+    /// <param name="extraVariance">Metres squared, for evidence older than the belief.</param>
+    public double Update(MinePlan plan, in Evidence evidence, double extraVariance)
+    {
+        Normalise();
+        var honest = 0.0;
+        for (var i = 0; i < RoadwayCount; i++)
+        {
+            var weight = Math.Exp(Roadway[i].LogWeight);
+            honest += weight * Roadway[i].Update(plan, evidence, extraVariance);
+        }
+        for (var i = 0; i < AreaCount; i++)
+        {
+            var weight = Math.Exp(Area[i].LogWeight);
+            honest += weight * Area[i].Update(plan, evidence, extraVariance);
+        }
+        Tidy();
+        return honest;
+    }
+
+    /// <summary>Makes the weights sum to one.</summary>
+    public void Normalise()
+    {
+        var best = double.NegativeInfinity;
+        for (var i = 0; i < RoadwayCount; i++) best = Math.Max(best, Roadway[i].LogWeight);
+        for (var i = 0; i < AreaCount; i++) best = Math.Max(best, Area[i].LogWeight);
+        var sum = 0.0;
+        for (var i = 0; i < RoadwayCount; i++) sum += Math.Exp(Roadway[i].LogWeight - best);
+        for (var i = 0; i < AreaCount; i++) sum += Math.Exp(Area[i].LogWeight - best);
+        var shift = best + Math.Log(sum);
+        for (var i = 0; i < RoadwayCount; i++) Roadway[i].LogWeight -= shift;
+        for (var i = 0; i < AreaCount; i++) Area[i].LogWeight -= shift;
+    }
+
+    /// <summary>Merges what has become one, drops what no longer matters, and normalises.</summary>
+    public void Tidy()
+    {
+        Merge();
+        Normalise();
+        var bar = DropBelow;
+        // While there are too many the bar rises; the best always stays.
+        for (var pass = 0; ; pass++)
+        {
+            var kept = 0;
+            for (var i = 0; i < RoadwayCount; i++)
+                if (Roadway[i].LogWeight > bar) Roadway[kept++] = Roadway[i];
+            RoadwayCount = kept;
+            kept = 0;
+            for (var i = 0; i < AreaCount; i++)
+                if (Area[i].LogWeight > bar) Area[kept++] = Area[i];
+            AreaCount = kept;
+            if (Count <= MostHypotheses) break;
+            bar += 1;
+        }
+        Normalise();
+    }
+
+    private void Merge()
+    {
+        for (var i = 0; i < RoadwayCount; i++)
+        {
+            for (var k = RoadwayCount - 1; k > i; k--)
+            {
+                ref var a = ref Roadway[i];
+                ref var b = ref Roadway[k];
+                if (a.Edge != b.Edge) continue;
+                var near = 0.5 * (Math.Sqrt(a.Pss) + Math.Sqrt(b.Pss)) + 0.3;
+                if (Math.Abs(a.S - b.S) > near) continue;
+                var top = Math.Max(a.LogWeight, b.LogWeight);
+                var (wa, wb) = (Math.Exp(a.LogWeight - top), Math.Exp(b.LogWeight - top));
+                var sum = wa + wb;
+                (wa, wb) = (wa / sum, wb / sum);
+                var (ds, dv) = (a.S - b.S, a.V - b.V);
+                a.Pss = wa * a.Pss + wb * b.Pss + wa * wb * ds * ds;
+                a.Psv = wa * a.Psv + wb * b.Psv + wa * wb * ds * dv;
+                a.Pvv = wa * a.Pvv + wb * b.Pvv + wa * wb * dv * dv;
+                a.S = wa * a.S + wb * b.S;
+                a.V = wa * a.V + wb * b.V;
+                a.LogWeight = top + Math.Log(sum);
+                b = Roadway[--RoadwayCount];
+            }
+        }
+        for (var i = 0; i < AreaCount; i++)
+        {
+            for (var k = AreaCount - 1; k > i; k--)
+            {
+                ref var a = ref Area[i];
+                ref var b = ref Area[k];
+                if (a.Area != b.Area) continue;
+                // Near enough when each axis differs by less than one deviation of the tighter one.
+                var near = Math.Abs(a.Mean[0] - b.Mean[0]) < Math.Sqrt(Math.Min(a.P[0], b.P[0])) + 0.1
+                    && Math.Abs(a.Mean[1] - b.Mean[1]) < Math.Sqrt(Math.Min(a.P[7], b.P[7])) + 0.1;
+                if (!near) continue;
+                MergeInto(ref a, b);
+                b = Area[--AreaCount];
+            }
+        }
+    }
+
+    private static void MergeInto(ref AreaHypothesis a, in AreaHypothesis b)
+    {
+        var top = Math.Max(a.LogWeight, b.LogWeight);
+        var (wa, wb) = (Math.Exp(a.LogWeight - top), Math.Exp(b.LogWeight - top));
+        var sum = wa + wb;
+        (wa, wb) = (wa / sum, wb / sum);
+        Six d = default;
+        for (var i = 0; i < 6; i++) d[i] = a.Mean[i] - b.Mean[i];
+        for (var i = 0; i < 6; i++)
+        {
+            a.Mean[i] = wa * a.Mean[i] + wb * b.Mean[i];
+            for (var k = 0; k < 6; k++) a.P[i * 6 + k] = wa * a.P[i * 6 + k] + wb * b.P[i * 6 + k] + wa * wb * d[i] * d[k];
+        }
+        a.LogWeight = top + Math.Log(sum);
+    }
+
+    /// <summary>A copy to look ahead with.</summary>
+    public void CopyTo(Belief other)
+    {
+        other.Clear();
+        for (var i = 0; i < RoadwayCount; i++) other.Add(Roadway[i]);
+        for (var i = 0; i < AreaCount; i++) other.Add(Area[i]);
+        other.Time = Time;
+    }
+}

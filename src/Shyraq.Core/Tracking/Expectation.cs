@@ -1,0 +1,94 @@
+using Shyraq.Core.Plan;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Tracking;
+
+/// <summary>What a measurement should read at a place, and how it changes as the place moves.</summary>
+/// <param name="Value">Expected value in the measurement's unit.</param>
+/// <param name="Gradient">Change of the value for each metre of the place, east, north, up.</param>
+/// <param name="Along">Change of the value for each metre along the roadway; NaN in open areas, where the gradient says it.</param>
+/// <param name="ExtraVariance">Variance that this place adds (no line of sight, people beside the line).</param>
+/// <param name="Sight">True: in line of sight; false: round corners.</param>
+/// <param name="Reachable">False: no radio way is known from here; only an outlier explains the reading.</param>
+internal readonly record struct Expectation(double Value, Point3 Gradient, double Along, double ExtraVariance, bool Sight, bool Reachable)
+{
+    private static readonly Expectation Unreachable = new(0, default, 0, 0, false, false);
+
+    /// <summary>Nearer than this a strength no longer grows, metres.</summary>
+    private const double NearField = 0.7;
+
+    /// <summary>Round corners a range is known this badly: a constant part in metres and a share of the way.</summary>
+    private const double CornerSigma = 1.5, CornerShare = 0.04;
+
+    /// <summary>Round corners a strength is this much lower than the way alone explains, and known this badly, dB.</summary>
+    private const double CornerLoss = 12, CornerLossSigma = 8;
+
+    /// <summary>The expectation at a position on the network.</summary>
+    public static Expectation OnRoadway(MinePlan plan, in Evidence evidence, int edge, double offset, Point3 place, Point3 tangent)
+    {
+        var roadway = plan.Roadways[plan.Network.Edges[edge].Roadway];
+        var distance = DistanceOnRoadway(plan.Views[evidence.Anchor], edge, offset, place, tangent, RadioModel.LateralSigma(roadway));
+        return evidence.Kind == EvidenceKind.Tdoa
+            ? Difference(distance, DistanceOnRoadway(plan.Views[evidence.Reference], edge, offset, place, tangent, RadioModel.LateralSigma(roadway)))
+            : FromDistance(plan, evidence, distance);
+    }
+
+    /// <summary>The expectation at a place in an open area.</summary>
+    public static Expectation InArea(MinePlan plan, in Evidence evidence, int area, Point3 place)
+    {
+        var distance = DistanceInArea(plan.Views[evidence.Anchor], area, place);
+        return evidence.Kind == EvidenceKind.Tdoa
+            ? Difference(distance, DistanceInArea(plan.Views[evidence.Reference], area, place))
+            : FromDistance(plan, evidence, distance);
+    }
+
+    private static Expectation DistanceOnRoadway(AnchorView view, int edge, double offset, Point3 place, Point3 tangent, double lateral)
+    {
+        if (view.Of(edge) is not { } edgeView) return Unreachable;
+        if (edgeView.Sees(offset))
+        {
+            var straight = Straight(view.Anchor.Place, place);
+            var along = Point3.Dot(straight.Gradient, tangent);
+            // Who walks beside the line is at √(d² + u²): near the anchor the offset shows in full, far away hardly.
+            var across = lateral * Math.Sqrt(Math.Max(0, 1 - along * along));
+            return straight with { Along = along, ExtraVariance = across * across };
+        }
+        var way = edgeView.NetworkDistance(offset);
+        if (way > AnchorView.Reach) return Unreachable;
+        var sigma = CornerSigma + CornerShare * way;
+        var slope = edgeView.NetworkDistance(offset + 0.25) - edgeView.NetworkDistance(offset - 0.25);
+        return new(way, tangent * (2 * slope), 2 * slope, sigma * sigma, false, true);
+    }
+
+    private static Expectation DistanceInArea(AnchorView view, int area, Point3 place)
+    {
+        var straight = Straight(view.Anchor.Place, place);
+        if (view.Area == area || view.Foot is null) return straight;
+        // The anchor hangs in a roadway beside the area: it may or may not look in.
+        return straight with { ExtraVariance = CornerSigma * CornerSigma, Sight = false };
+    }
+
+    private static Expectation Straight(Point3 anchor, Point3 place)
+    {
+        var d = place - anchor;
+        var length = Math.Max(d.Length, 1e-3);
+        return new(length, d * (1 / length), double.NaN, 0, true, true);
+    }
+
+    private static Expectation Difference(in Expectation a, in Expectation b) =>
+        new(a.Value - b.Value, a.Gradient - b.Gradient, a.Along - b.Along, a.ExtraVariance + b.ExtraVariance, a.Sight && b.Sight, a.Reachable && b.Reachable);
+
+    private static Expectation FromDistance(MinePlan plan, in Evidence evidence, in Expectation distance)
+    {
+        if (evidence.Kind != EvidenceKind.Rssi || !distance.Reachable) return distance;
+        var anchor = plan.Anchors[evidence.Anchor];
+        var exponent = anchor.PathLossExponent ?? RadioModel.AssumedPathLossExponent;
+        var metres = Math.Max(distance.Value, NearField);
+        var slope = distance.Value > NearField ? -10 * exponent / (Math.Log(10) * metres) : 0;
+        var loss = distance.Sight ? 0 : CornerLoss;
+        return new(
+            (anchor.RssiAt1m?.Value ?? RadioModel.AssumedRssiAt1m) - 10 * exponent * Math.Log10(metres) - loss,
+            distance.Gradient * slope, distance.Along * slope,
+            distance.ExtraVariance * slope * slope + (distance.Sight ? 0 : CornerLossSigma * CornerLossSigma), distance.Sight, true);
+    }
+}

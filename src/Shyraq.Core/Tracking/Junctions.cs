@@ -1,0 +1,136 @@
+using Shyraq.Core.Plan;
+
+namespace Shyraq.Core.Tracking;
+
+/// <summary>What becomes of hypotheses that reach the end of their edge: they go on into every roadway that meets there.</summary>
+internal static class Junctions
+{
+    /// <summary>A hypothesis nearer to its edge's end than this, or than its own deviation, may already have turned, metres.</summary>
+    private const double Reach = 1.0;
+
+    /// <summary>Moves and splits the hypotheses of a belief at junctions and portals.</summary>
+    /// <param name="turnShare">Weight of «may have turned» relative to the hypothesis that stays.</param>
+    public static void Cross(Belief belief, MinePlan plan, double turnShare)
+    {
+        var count = belief.RoadwayCount;
+        for (var i = 0; i < count; i++)
+        {
+            var hypothesis = belief.Roadway[i];
+            var edge = plan.Network.Edges[hypothesis.Edge];
+            var reach = Math.Max(Reach, Math.Sqrt(hypothesis.Pss));
+            if (hypothesis.S > edge.To) Pass(belief, plan, i, edge.JunctionTo, hypothesis.S - edge.To, Math.Abs(hypothesis.V));
+            else if (hypothesis.S < edge.From) Pass(belief, plan, i, edge.JunctionFrom, edge.From - hypothesis.S, Math.Abs(hypothesis.V));
+            else if (edge.To - hypothesis.S < reach) Turn(belief, plan, hypothesis, edge.JunctionTo, turnShare);
+            else if (hypothesis.S - edge.From < reach) Turn(belief, plan, hypothesis, edge.JunctionFrom, turnShare);
+        }
+        for (var i = 0; i < belief.AreaCount; i++) LeaveArea(belief, plan, belief.Area[i], turnShare);
+        if (belief.Count > count) belief.Tidy();
+    }
+
+    /// <summary>The mean has gone past the junction: the weight goes to the roadways beyond, in equal shares.</summary>
+    private static void Pass(Belief belief, MinePlan plan, int index, int junctionIndex, double excess, double speed)
+    {
+        var hypothesis = belief.Roadway[index];
+        var junction = plan.Network.Junctions[junctionIndex];
+        var portal = PortalAt(plan, junctionIndex);
+        var ways = junction.Edges.Length - 1 + (portal is null ? 0 : 1);
+        var own = plan.Network.Edges[hypothesis.Edge];
+        if (ways == 0)
+        {
+            // A dead end: whoever walks on has turned round or stands there.
+            belief.Roadway[index].S = junctionIndex == own.JunctionTo ? own.To : own.From;
+            belief.Roadway[index].V = 0;
+            return;
+        }
+        var first = true;
+        var share = hypothesis.LogWeight - Math.Log(ways);
+        foreach (var next in junction.Edges)
+        {
+            if (next == hypothesis.Edge) continue;
+            var child = Enter(plan, hypothesis, next, junctionIndex, excess, speed, share);
+            if (first) belief.Roadway[index] = child;
+            else belief.Add(child);
+            first = false;
+        }
+        if (portal is not { } door) return;
+        belief.Add(EnterArea(plan, door, hypothesis, share));
+        if (first) belief.Roadway[index].LogWeight = double.NegativeInfinity;
+    }
+
+    /// <summary>The mean is just before the junction: a small part of the weight looks into every roadway beyond.</summary>
+    private static void Turn(Belief belief, MinePlan plan, in RoadwayHypothesis hypothesis, int junctionIndex, double turnShare)
+    {
+        var weight = hypothesis.LogWeight + Math.Log(turnShare);
+        foreach (var next in plan.Network.Junctions[junctionIndex].Edges)
+        {
+            if (next == hypothesis.Edge || IsAt(belief, plan, next, junctionIndex)) continue;
+            belief.Add(Enter(plan, hypothesis, next, junctionIndex, 0.5, 0, weight));
+        }
+        if (PortalAt(plan, junctionIndex) is { } portal && belief.AreaCount == 0)
+            belief.Add(EnterArea(plan, portal, hypothesis, weight));
+    }
+
+    private static void LeaveArea(Belief belief, MinePlan plan, in AreaHypothesis hypothesis, double turnShare)
+    {
+        foreach (var portal in plan.Portals)
+        {
+            if (portal.Area != hypothesis.Area) continue;
+            var reach = 2 + Math.Sqrt(Math.Max(hypothesis.P[0], hypothesis.P[7]));
+            if (Units.Point3.HorizontalDistance(portal.Place, hypothesis.Place) > reach) continue;
+            var as1D = new RoadwayHypothesis { LogWeight = hypothesis.LogWeight, Pss = Math.Max(1, hypothesis.P[0] + hypothesis.P[7]), Pvv = 1 };
+            foreach (var next in plan.Network.Junctions[portal.Junction].Edges)
+            {
+                if (!IsAt(belief, plan, next, portal.Junction))
+                    belief.Add(Enter(plan, as1D, next, portal.Junction, 0.5, 0, hypothesis.LogWeight + Math.Log(turnShare)));
+            }
+        }
+    }
+
+    /// <summary>The same hypothesis on the next edge, so far in from its end at the junction.</summary>
+    private static RoadwayHypothesis Enter(MinePlan plan, in RoadwayHypothesis from, int edgeIndex, int junction, double excess, double speed, double logWeight)
+    {
+        var edge = plan.Network.Edges[edgeIndex];
+        var forward = edge.JunctionFrom == junction;
+        var inside = Math.Min(excess, edge.Length);
+        return new()
+        {
+            Edge = edgeIndex,
+            LogWeight = logWeight,
+            S = forward ? edge.From + inside : edge.To - inside,
+            V = forward ? speed : -speed,
+            Pss = from.Pss,
+            // The sign of the correlation goes with the direction of the offset; it is rebuilt within a step or two.
+            Psv = 0,
+            Pvv = from.Pvv + (speed == 0 ? 0.25 : 0),
+        };
+    }
+
+    private static AreaHypothesis EnterArea(MinePlan plan, in Portal portal, in RoadwayHypothesis from, double logWeight)
+    {
+        var variance = from.Pss + 4;
+        var entered = AreaHypothesis.At(plan, portal.Area, plan.Areas[portal.Area].Confine(portal.Place), variance, 0, variance, 1);
+        entered.LogWeight = logWeight;
+        return entered;
+    }
+
+    /// <summary>Does some hypothesis already stand on that edge near that junction?</summary>
+    private static bool IsAt(Belief belief, MinePlan plan, int edgeIndex, int junction)
+    {
+        var edge = plan.Network.Edges[edgeIndex];
+        for (var i = 0; i < belief.RoadwayCount; i++)
+        {
+            ref readonly var other = ref belief.Roadway[i];
+            if (other.Edge != edgeIndex) continue;
+            var distance = edge.JunctionFrom == junction ? other.S - edge.From : edge.To - other.S;
+            if (distance < 6 + 2 * Math.Sqrt(other.Pss)) return true;
+        }
+        return false;
+    }
+
+    private static Portal? PortalAt(MinePlan plan, int junction)
+    {
+        foreach (var portal in plan.Portals)
+            if (portal.Junction == junction) return portal;
+        return null;
+    }
+}

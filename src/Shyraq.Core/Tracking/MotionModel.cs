@@ -1,0 +1,39 @@
+namespace Shyraq.Core.Tracking;
+
+/// <summary>
+/// How a carrier moves when nothing is heard: velocity is an Ornstein–Uhlenbeck process, which forgets its direction
+/// after <paramref name="Memory"/> seconds and never runs away (Bar-Shalom, Li, Kirubarajan 2001, §8.2: the Singer model
+/// applied to velocity): dv = −v/τ dt + σ √(2/τ) dW.
+/// </summary>
+/// <param name="Speed">σ, the standing deviation of each velocity component, metres a second.</param>
+/// <param name="Memory">τ, seconds.</param>
+public readonly record struct MotionModel(double Speed, double Memory)
+{
+    /// <summary>A person on foot in a roadway, sometimes riding.</summary>
+    public static readonly MotionModel Person = new(1.1, 12);
+
+    /// <summary>A vehicle in a roadway.</summary>
+    public static readonly MotionModel Vehicle = new(3, 20);
+
+    /// <summary>Anyone in a hall or yard, each axis of the plane.</summary>
+    public static readonly MotionModel Area = new(0.8, 4);
+
+    /// <summary>Up and down in an area with volume: ladders, platforms, hoists.</summary>
+    public static readonly MotionModel Height = new(0.3, 4);
+
+    /// <summary>The step of <paramref name="seconds"/>: s ← s + b v, v ← a v, with noise covariance Q.</summary>
+    public MotionStep Over(double seconds)
+    {
+        var a = Math.Exp(-seconds / Memory);
+        var b = Memory * (1 - a);
+        var q = Speed * Speed;
+        // For short steps the closed form of Qss cancels to rounding noise; its series is 2 q t³ / 3τ.
+        var qss = seconds < 1e-3 * Memory
+            ? q * 2 * seconds * seconds * seconds / (3 * Memory)
+            : q * Memory * Memory * (2 * seconds / Memory - 3 + 4 * a - a * a);
+        return new(a, b, qss, q * Memory * (1 - a) * (1 - a), q * (1 - a * a));
+    }
+}
+
+/// <summary>One step of the motion model.</summary>
+public readonly record struct MotionStep(double A, double B, double Qss, double Qsv, double Qvv);

@@ -1,0 +1,63 @@
+using Shyraq.Core.Plan;
+
+namespace Shyraq.Core.Tracking;
+
+/// <summary>
+/// The noise of each kind of measurement. Errors of one anchor's successive readings are not independent (bias,
+/// multipath and body shadow last for seconds), so each is taken as white noise plus an error of a given memory:
+/// a reading that follows its predecessor after Δt carries the variance σ² (1 + τ / Δt), which caps what is
+/// learnt in a second, however often a radio speaks.
+/// </summary>
+internal static class RadioModel
+{
+    /// <summary>1-sigma of a two-way range without a sigma of its own, metres.</summary>
+    public const double RangeSigma = 0.15;
+
+    /// <summary>Memory of range errors, seconds.</summary>
+    public const double RangeMemory = 1.0;
+
+    /// <summary>1-sigma of a range difference without a sigma of its own, metres.</summary>
+    public const double TdoaSigma = 0.3;
+
+    /// <summary>Memory of range-difference errors, seconds.</summary>
+    public const double TdoaMemory = 0.5;
+
+    /// <summary>1-sigma of a signal strength where the anchor's parameters were surveyed, dB.</summary>
+    public const double RssiSigma = 6;
+
+    /// <summary>1-sigma of a signal strength on assumed parameters, dB.</summary>
+    public const double RssiUnsurveyedSigma = 9;
+
+    /// <summary>Memory of shadowing, seconds (metres at walking pace).</summary>
+    public const double RssiMemory = 2.5;
+
+    /// <summary>Strength at one metre and path-loss exponent assumed where the plan gives none.</summary>
+    public const double AssumedRssiAt1m = -60, AssumedPathLossExponent = 2.0;
+
+    /// <summary>How far a zonal reader reads where the plan does not say, metres.</summary>
+    public const double AssumedReadRadius = 12;
+
+    /// <summary>Memory of zonal reads, seconds.</summary>
+    public const double SeenMemory = 5;
+
+    /// <summary>1-sigma of another system's position without a sigma of its own, metres.</summary>
+    public const double FixSigma = 5;
+
+    /// <summary>Memory of another system's errors, seconds.</summary>
+    public const double FixMemory = 2;
+
+    /// <summary>Longer ranges than this are absurd, metres.</summary>
+    public const double LongestRange = 1000;
+
+    /// <summary>Strengths outside of this are absurd, dBm.</summary>
+    public const double StrongestRssi = 0, WeakestRssi = -150;
+
+    /// <summary>How far beside the centre line people walk, 1-sigma, metres.</summary>
+    public static double LateralSigma(Roadway roadway) => Math.Min(roadway.Width.Value / 6, 0.8);
+
+    /// <summary>About how far a zonal reader reads, metres.</summary>
+    public static double ReadRadius(Anchor anchor) => anchor.ReadRadius?.Value ?? AssumedReadRadius;
+
+    /// <summary>The variance of a reading that follows its predecessor after <paramref name="gap"/> seconds.</summary>
+    public static double Correlated(double sigma, double memory, double gap) => sigma * sigma * (1 + memory / Math.Max(gap, 0.02));
+}

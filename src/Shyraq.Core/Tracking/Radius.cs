@@ -1,0 +1,80 @@
+namespace Shyraq.Core.Tracking;
+
+/// <summary>One Gaussian as seen from a point in the plane: mean offset and covariance, metres.</summary>
+/// <param name="Weight">0..1; those of a mixture sum to one.</param>
+internal readonly record struct PlaneGaussian(double Weight, double Dx, double Dy, double Cxx, double Cxy, double Cyy)
+{
+    /// <summary>
+    /// Probability to lie within a circle around the point: the squared distance is a quadratic form in Gaussians, taken as a
+    /// scaled chi-square of equal mean and variance, with the cube-root transformation (Wilson and Hilferty 1931).
+    /// </summary>
+    public double Within(double radius)
+    {
+        var (mean, freedom) = Moments;
+        var spread = 2 / (9 * freedom);
+        return Weight * Normal.Cumulative((Math.Cbrt(radius * radius / mean) - (1 - spread)) / Math.Sqrt(spread));
+    }
+
+    /// <summary>The radius of the circle that holds a probability, for the Gaussian alone.</summary>
+    /// <param name="z">The standard normal quantile of that probability.</param>
+    public double RadiusAt(double z)
+    {
+        var (mean, freedom) = Moments;
+        var spread = 2 / (9 * freedom);
+        var root = 1 - spread + z * Math.Sqrt(spread);
+        return Math.Sqrt(mean * root * root * root);
+    }
+
+    /// <summary>Mean of the squared distance (m²) and the degrees of freedom of the chi-square that has the same mean and variance.</summary>
+    private (double Mean, double Freedom) Moments
+    {
+        get
+        {
+            var mean = Math.Max(Cxx + Cyy + Dx * Dx + Dy * Dy, 1e-9);
+            var variance = 2 * (Cxx * Cxx + 2 * Cxy * Cxy + Cyy * Cyy) + 4 * (Dx * Dx * Cxx + 2 * Dx * Dy * Cxy + Dy * Dy * Cyy);
+            return (mean, 2 * mean * mean / Math.Max(variance, 1e-12));
+        }
+    }
+}
+
+/// <summary>The circle that holds the true place with a probability of 95 %.</summary>
+internal static class Radius
+{
+    /// <summary>Standard normal quantile of 0.95.</summary>
+    private const double Quantile95 = 1.6448536269514722;
+
+    /// <summary>The radius of the circle around the point that the Gaussians are seen from, metres.</summary>
+    public static double Of95(ReadOnlySpan<PlaneGaussian> mixture)
+    {
+        if (mixture.Length == 1) return mixture[0].RadiusAt(Quantile95);
+        var (low, high) = (0.0, 1.0);
+        while (Within(mixture, high) < 0.95 && high < 1e6) high *= 2;
+        for (var i = 0; i < 24 && high - low > 0.002 * high; i++)
+        {
+            var middle = 0.5 * (low + high);
+            if (Within(mixture, middle) < 0.95) low = middle;
+            else high = middle;
+        }
+        return high;
+    }
+
+    private static double Within(ReadOnlySpan<PlaneGaussian> mixture, double radius)
+    {
+        var sum = 0.0;
+        foreach (ref readonly var gaussian in mixture) sum += gaussian.Within(radius);
+        return sum;
+    }
+}
+
+/// <summary>The standard normal distribution.</summary>
+internal static class Normal
+{
+    /// <summary>Φ(x), to 7.5e-8 (Abramowitz and Stegun 1964, 26.2.17).</summary>
+    public static double Cumulative(double x)
+    {
+        var t = 1 / (1 + 0.2316419 * Math.Abs(x));
+        var tail = Math.Exp(-0.5 * x * x) * 0.3989422804014327 * t
+            * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+        return x >= 0 ? 1 - tail : tail;
+    }
+}

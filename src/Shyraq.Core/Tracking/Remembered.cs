@@ -1,0 +1,52 @@
+using System.Globalization;
+using Shyraq.Core.Sightings;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Tracking;
+
+/// <summary>A sighting boiled down to what the person's panel says of it.</summary>
+/// <param name="Kind">1 range, 2 tdoa, 3 rssi, 4 seen, 5 fix, 6 motion, 7 status.</param>
+/// <param name="First">Metres, dBm, x, speed or volts; NaN when not given.</param>
+/// <param name="Second">y or heading; NaN when not given.</param>
+/// <param name="Said">Bit 0: still was said; bit 1: and is true; bit 2: SOS was said; bit 3: and is true.</param>
+internal readonly record struct Remembered(Instant Time, Instant Arrived, byte Kind, string? Anchor, double First, double Second, byte Said)
+{
+    public static Remembered Of(Sighting sighting) => sighting switch
+    {
+        RangeSighting s => From(s, 1, s.Distance.Value),
+        TdoaSighting s => From(s, 2, s.Difference.Value),
+        RssiSighting s => From(s, 3, s.Power.Value),
+        SeenSighting s => From(s, 4, double.NaN),
+        FixSighting s => From(s, 5, s.X.Value, s.Y.Value),
+        MotionSighting s => From(s, 6, s.Speed?.Value ?? double.NaN, s.Heading?.Value ?? double.NaN, Bits(s.Still, 0)),
+        StatusSighting s => From(s, 7, s.Battery?.Value ?? double.NaN, double.NaN, Bits(s.Still, 0) | Bits(s.Sos, 2)),
+        _ => throw new InvalidOperationException($"{sighting.GetType().Name} is no known kind of sighting."),
+    };
+
+    /// <summary>In words, with units.</summary>
+    public HeardSighting ToHeard()
+    {
+        var (kind, value) = Kind switch
+        {
+            1 => ("range", Number(First, "m")),
+            2 => ("tdoa", Number(First, "m")),
+            3 => ("rssi", Number(First, "dBm")),
+            4 => ("seen", ""),
+            5 => ("fix", Number(First, "m") + ", " + Number(Second, "m")),
+            6 => ("motion", Words(double.IsNaN(First) ? null : Number(First, "m/s"), double.IsNaN(Second) ? null : Number(Second, "°"), Flag(0, "still", "moving"))),
+            _ => ("status", Words(double.IsNaN(First) ? null : Number(First, "V"), Flag(2, "SOS", "no SOS"), Flag(0, "still", "moving"))),
+        };
+        return new(Time, Arrived, kind, Anchor, value);
+    }
+
+    private static Remembered From(Sighting s, byte kind, double first, double second = double.NaN, int said = 0) =>
+        new(s.Time, s.Arrived, kind, s.HeardBy?.Value, first, second, (byte)said);
+
+    private static int Bits(bool? value, int bit) => value is { } v ? (v ? 3 : 1) << bit : 0;
+
+    private string? Flag(int bit, string yes, string no) => (Said >> bit & 1) == 0 ? null : (Said >> bit & 2) != 0 ? yes : no;
+
+    private static string Number(double value, string unit) => value.ToString("0.##", CultureInfo.InvariantCulture) + " " + unit;
+
+    private static string Words(params string?[] words) => string.Join(", ", words.Where(w => w is not null));
+}

@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using Shyraq.Core.Plan;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Tracking;
+
+/// <summary>Looks at a belief at a time, without changing it, and says what can be published.</summary>
+internal sealed class Summary(MinePlan plan, TrackingOptions options)
+{
+    /// <summary>A hypothesis below this probability is not worth a dispatcher's eye.</summary>
+    private const double Matters = 0.05;
+
+    /// <summary>Two hypotheses nearer than this (and than their deviations) are one place to a person, metres.</summary>
+    private const double Apart = 5;
+
+    private readonly Belief _ahead = new();
+
+    /// <summary>The fix of a placed tag at a time; a time before the belief counts as the belief's own.</summary>
+    public Fix Of(TagTrack track, Instant at, MotionModel motion)
+    {
+        var silence = Math.Max(0, at.SecondsSince(track.LastEvidence));
+        LookAhead(track, at, motion);
+        Span<PlaneGaussian> plane = stackalloc PlaneGaussian[Belief.MostHypotheses];
+        var (best, place) = Best();
+        var tightest = best < _ahead.RoadwayCount ? _ahead.Roadway[best].LogWeight : _ahead.Area[best - _ahead.RoadwayCount].LogWeight;
+        var radius = Radius.Of95(SeenFrom(place, plane));
+        var state = silence <= options.LiveFor ? FixState.Live : silence <= options.InferredFor ? FixState.Inferred : FixState.LastKnown;
+        var alternatives = tightest > Math.Log(1 - Matters) ? [] : Alternatives(place);
+        if (best < _ahead.RoadwayCount)
+        {
+            ref readonly var hypothesis = ref _ahead.Roadway[best];
+            return new(at, track.Tag, place, new(plan.Network.Edges[hypothesis.Edge].Roadway, OffsetOf(hypothesis)), null,
+                Math.Abs(hypothesis.V), radius, state, track.LastEvidence, alternatives);
+        }
+        ref readonly var area = ref _ahead.Area[best - _ahead.RoadwayCount];
+        return new(at, track.Tag, place, null, area.Area, SpeedOf(area), radius, state, track.LastEvidence, alternatives);
+    }
+
+    /// <summary>All hypotheses of a placed tag at a time, most probable first.</summary>
+    public ImmutableArray<Hypothesis> Hypotheses(TagTrack track, Instant at, MotionModel motion)
+    {
+        LookAhead(track, at, motion);
+        return All();
+    }
+
+    /// <summary>Share of the probability that lies inside a zone, 0..1.</summary>
+    /// <param name="margin">How far beyond the ends of its sections still counts as inside, metres.</param>
+    public double ShareInside(TagTrack track, Instant at, MotionModel motion, Zone zone, double margin)
+    {
+        LookAhead(track, at, motion);
+        var share = 0.0;
+        for (var i = 0; i < _ahead.RoadwayCount; i++)
+        {
+            ref readonly var hypothesis = ref _ahead.Roadway[i];
+            var roadway = plan.Network.Edges[hypothesis.Edge].Roadway;
+            var deviation = Math.Sqrt(hypothesis.Pss);
+            foreach (var section in zone.Sections)
+            {
+                if (section.Roadway != roadway) continue;
+                share += Math.Exp(hypothesis.LogWeight)
+                    * (Normal.Cumulative((section.To + margin - hypothesis.S) / deviation) - Normal.Cumulative((section.From - margin - hypothesis.S) / deviation));
+            }
+        }
+        if (zone.Outline.Length < 3) return share;
+        for (var i = 0; i < _ahead.AreaCount; i++)
+            if (Outline.Contains(zone.Outline, _ahead.Area[i].Mean[0], _ahead.Area[i].Mean[1])) share += Math.Exp(_ahead.Area[i].LogWeight);
+        return share;
+    }
+
+    private void LookAhead(TagTrack track, Instant at, MotionModel motion)
+    {
+        track.Belief.CopyTo(_ahead);
+        var seconds = at.SecondsSince(track.Belief.Time);
+        if (seconds > 0) _ahead.Drift(seconds, plan, motion);
+    }
+
+    private (int Index, Point3 Place) Best()
+    {
+        var (best, weight) = (0, double.NegativeInfinity);
+        for (var i = 0; i < _ahead.RoadwayCount; i++)
+            if (_ahead.Roadway[i].LogWeight > weight) (best, weight) = (i, _ahead.Roadway[i].LogWeight);
+        for (var i = 0; i < _ahead.AreaCount; i++)
+            if (_ahead.Area[i].LogWeight > weight) (best, weight) = (_ahead.RoadwayCount + i, _ahead.Area[i].LogWeight);
+        return (best, PlaceOf(best));
+    }
+
+    private Point3 PlaceOf(int index)
+    {
+        if (index < _ahead.RoadwayCount)
+        {
+            ref readonly var hypothesis = ref _ahead.Roadway[index];
+            return plan.Roadways[plan.Network.Edges[hypothesis.Edge].Roadway].Line.PointAt(OffsetOf(hypothesis));
+        }
+        ref readonly var area = ref _ahead.Area[index - _ahead.RoadwayCount];
+        return plan.Areas[area.Area].Confine(area.Place);
+    }
+
+    /// <summary>A place beyond the end of the edge is held at the end: nobody knows which way it went on.</summary>
+    private double OffsetOf(in RoadwayHypothesis hypothesis)
+    {
+        var edge = plan.Network.Edges[hypothesis.Edge];
+        return Math.Clamp(hypothesis.S, edge.From, edge.To);
+    }
+
+    private ReadOnlySpan<PlaneGaussian> SeenFrom(Point3 place, Span<PlaneGaussian> plane)
+    {
+        for (var i = 0; i < _ahead.RoadwayCount; i++)
+        {
+            ref readonly var hypothesis = ref _ahead.Roadway[i];
+            var roadway = plan.Roadways[plan.Network.Edges[hypothesis.Edge].Roadway];
+            var tangent = roadway.Line.TangentAt(OffsetOf(hypothesis));
+            var mean = PlaceOf(i);
+            var lateral = RadioModel.LateralSigma(roadway);
+            var across = lateral * lateral;
+            // Along the roadway the hypothesis spreads; beside the line people walk. (u, v) is the direction in the plane.
+            var level = tangent.X * tangent.X + tangent.Y * tangent.Y;
+            var (u, v) = level > 1e-9 ? (tangent.X, tangent.Y) : (0, 0);
+            plane[i] = new(Math.Exp(hypothesis.LogWeight), mean.X - place.X, mean.Y - place.Y,
+                hypothesis.Pss * u * u + across, hypothesis.Pss * u * v, hypothesis.Pss * v * v + across);
+        }
+        for (var i = 0; i < _ahead.AreaCount; i++)
+        {
+            ref readonly var area = ref _ahead.Area[i];
+            plane[_ahead.RoadwayCount + i] = new(Math.Exp(area.LogWeight), area.Mean[0] - place.X, area.Mean[1] - place.Y, area.P[0], area.P[1], area.P[7]);
+        }
+        return plane[.._ahead.Count];
+    }
+
+    private ImmutableArray<Hypothesis> Alternatives(Point3 best)
+    {
+        var all = All();
+        var elsewhere = false;
+        foreach (var hypothesis in all)
+            elsewhere |= hypothesis.Probability >= Matters && Point3.Distance(hypothesis.Place, best) > Apart + hypothesis.Deviation;
+        return elsewhere ? all : [];
+    }
+
+    private ImmutableArray<Hypothesis> All()
+    {
+        var all = ImmutableArray.CreateBuilder<Hypothesis>(_ahead.Count);
+        for (var i = 0; i < _ahead.RoadwayCount; i++)
+        {
+            ref readonly var hypothesis = ref _ahead.Roadway[i];
+            all.Add(new(Math.Exp(hypothesis.LogWeight), PlaceOf(i), new(plan.Network.Edges[hypothesis.Edge].Roadway, OffsetOf(hypothesis)), null,
+                Math.Abs(hypothesis.V), Math.Sqrt(hypothesis.Pss)));
+        }
+        for (var i = 0; i < _ahead.AreaCount; i++)
+        {
+            ref readonly var area = ref _ahead.Area[i];
+            all.Add(new(Math.Exp(area.LogWeight), PlaceOf(_ahead.RoadwayCount + i), null, area.Area, SpeedOf(area), Math.Sqrt(Math.Max(area.P[0], area.P[7]))));
+        }
+        all.Sort(static (a, b) => b.Probability.CompareTo(a.Probability));
+        return all.ToImmutable();
+    }
+
+    private static double SpeedOf(in AreaHypothesis area) =>
+        Math.Sqrt(area.Mean[3] * area.Mean[3] + area.Mean[4] * area.Mean[4] + area.Mean[5] * area.Mean[5]);
+}

@@ -1,0 +1,108 @@
+using Shyraq.Core.Plan;
+using Shyraq.Core.Sightings;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Tracking;
+
+/// <summary>Everything remembered of one tag: its belief, the last evidence, and what the person's panel shows.</summary>
+internal sealed class TagTrack(TagId tag)
+{
+    /// <summary>Pieces of evidence kept for finding the tag anew.</summary>
+    public const int MostEvidence = 12;
+
+    /// <summary>Keys of sightings kept to tell repeats.</summary>
+    public const int MostKeys = 64;
+
+    /// <summary>Sightings kept for the panel.</summary>
+    public const int MostHeard = 16;
+
+    public TagId Tag { get; } = tag;
+    public Belief Belief { get; } = new();
+
+    /// <summary>The newest pieces of evidence, oldest first.</summary>
+    public List<Evidence> Recent { get; } = new(MostEvidence);
+
+    /// <summary>The newest sightings, oldest first.</summary>
+    public Queue<Remembered> Heard { get; } = new(MostHeard);
+
+    /// <summary>When each anchor last reported each kind of evidence: (anchor × 8 + kind, microseconds).</summary>
+    public Dictionary<int, long> LastOf { get; } = [];
+
+    /// <summary>Keys of the newest sightings, a ring.</summary>
+    public ulong[] Keys { get; } = new ulong[MostKeys];
+    public int NextKey { get; set; }
+
+    public SortedDictionary<RefusalReason, int> Refusals { get; } = [];
+
+    /// <summary>Start of the present search for the tag; null once it is found.</summary>
+    public Instant? SearchingSince { get; set; }
+
+    /// <summary>Running share (0..1) of evidence that the belief did not explain.</summary>
+    public double Surprise { get; set; }
+
+    /// <summary>Time of the newest positional evidence.</summary>
+    public Instant LastEvidence { get; set; }
+
+    public Instant StatusTime { get; set; }
+    public double? Battery { get; set; }
+    public bool Sos { get; set; }
+    public bool? Still { get; set; }
+    public bool LowBatteryRaised { get; set; }
+
+    /// <summary>Zones (index in the plan) that the tag is in.</summary>
+    public SortedSet<int> Zones { get; } = [];
+
+    /// <summary>Where the last fix was, to tell what lies between it and the next.</summary>
+    public NetworkPosition? LastPosition { get; set; }
+
+    /// <summary>Was there ever evidence that placed the tag?</summary>
+    public bool IsPlaced => Belief.Count > 0;
+
+    /// <summary>Remembers a sighting's key; false when it was there already.</summary>
+    public bool Remember(Sighting sighting)
+    {
+        var key = Key(sighting);
+        if (Keys.AsSpan().Contains(key)) return false;
+        Keys[NextKey] = key;
+        NextKey = (NextKey + 1) % MostKeys;
+        return true;
+    }
+
+    /// <summary>Puts a sighting at the head of what the panel shows.</summary>
+    public void Hear(Sighting sighting)
+    {
+        if (Heard.Count == MostHeard) Heard.Dequeue();
+        Heard.Enqueue(Remembered.Of(sighting));
+    }
+
+    /// <summary>Keeps evidence for a later search.</summary>
+    public void Keep(in Evidence evidence)
+    {
+        if (Recent.Count == MostEvidence) Recent.RemoveAt(0);
+        Recent.Add(evidence);
+    }
+
+    /// <summary>Seconds since this anchor last reported this kind of evidence (a large number when it never did), and remembers the time.</summary>
+    public double GapSince(EvidenceKind kind, int anchor, Instant time)
+    {
+        const int MostPairs = 64;
+        var key = (anchor + 1) * 8 + (int)kind;
+        var gap = LastOf.TryGetValue(key, out var last) ? Math.Abs(time.UnixMicroseconds - last) / 1e6 : 1e6;
+        if (LastOf.Count >= MostPairs && !LastOf.ContainsKey(key)) LastOf.Clear();
+        LastOf[key] = time.UnixMicroseconds;
+        return gap;
+    }
+
+    /// <summary>FNV-1a over what makes two sightings the same: time, kind and anchor.</summary>
+    private static ulong Key(Sighting sighting)
+    {
+        const ulong Prime = 1099511628211;
+        var hash = 14695981039346656037 ^ (ulong)sighting.Time.UnixMicroseconds;
+        hash = (hash * Prime) ^ Remembered.Of(sighting).Kind;
+        hash *= Prime;
+        foreach (var c in sighting.HeardBy?.Value ?? "") hash = (hash ^ c) * Prime;
+        if (sighting is TdoaSighting tdoa)
+            foreach (var c in tdoa.Reference.Value) hash = (hash ^ c) * Prime;
+        return hash == 0 ? 1 : hash;
+    }
+}

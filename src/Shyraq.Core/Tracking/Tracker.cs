@@ -1,0 +1,176 @@
+using System.Runtime.InteropServices;
+using Shyraq.Core.Plan;
+using Shyraq.Core.Sightings;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Tracking;
+
+/// <summary>
+/// Takes sightings into beliefs. Evidence moves a belief to its own time and sharpens it; a belief that is young, was silent
+/// for long, or no longer explains what is heard is found anew from the last few pieces of evidence.
+/// </summary>
+internal sealed class Tracker(MinePlan plan, TrackingOptions options)
+{
+    /// <summary>The search goes on until the evidence spans this long, seconds, or is this much.</summary>
+    private const double SearchFor = 1.5;
+    private const int SearchEvidence = 8;
+
+    /// <summary>After a silence this long the tag is found anew, seconds.</summary>
+    private const double Silence = 15;
+
+    /// <summary>Above this running share of unexplained evidence the tag is found anew.</summary>
+    private const double TooSurprised = 0.7;
+
+    private readonly Acquisition _acquisition = new(plan);
+    private readonly Belief _before = new();
+
+    /// <summary>Takes one sighting in. Returns null when it was used, else why not.</summary>
+    /// <param name="clockBehind">How far the clock of the sighting's anchor is behind, seconds.</param>
+    public Refusal? Follow(TagTrack track, Sighting sighting, MotionModel motion, double clockBehind)
+    {
+        if (sighting.Time.SecondsSince(sighting.Arrived) > options.FutureTolerance)
+            return Refuse(RefusalReason.FromTheFuture, sighting, "time", $"{sighting.Time} is ahead of the arrival {sighting.Arrived}; at most {options.FutureTolerance} s is taken as a wrong clock");
+        if (Absurd(sighting) is { } absurd) return absurd;
+        if (!track.Remember(sighting)) return Refuse(RefusalReason.Duplicate, sighting, null, "the same time, tag, kind and anchor came before");
+
+        var time = Instant.Min(sighting.Time.PlusSeconds(clockBehind), sighting.Arrived);
+        if (sighting is StatusSighting status) return Status(track, status, time);
+        if (sighting is MotionSighting motionSighting) return Motion(track, motionSighting, time, motion);
+        return Evidence(sighting, time, track, out var evidence) is { } refused ? refused : Locate(track, evidence, sighting, motion);
+    }
+
+    private Refusal? Locate(TagTrack track, in Evidence evidence, Sighting sighting, MotionModel motion)
+    {
+        var late = track.IsPlaced ? track.Belief.Time.SecondsSince(evidence.Time) : 0;
+        if (late > options.LateTolerance)
+            return Refuse(RefusalReason.Late, sighting, "time", $"{late:0.0} s older than the belief; at most {options.LateTolerance} s is used");
+        var now = track.IsPlaced ? Instant.Max(track.Belief.Time, evidence.Time) : evidence.Time;
+        var silence = track.IsPlaced ? evidence.Time.SecondsSince(track.LastEvidence) : 0;
+        if (silence > Silence)
+        {
+            track.Recent.Clear();
+            track.SearchingSince = now;
+        }
+        track.Keep(evidence);
+        track.LastEvidence = Instant.Max(track.LastEvidence, evidence.Time);
+
+        if (!track.IsPlaced) track.SearchingSince = now;
+        if (track.SearchingSince is { } since) Search(track, now, since, silence, motion);
+        else Sharpen(track, evidence, now, Math.Max(0, late), motion);
+        track.Hear(sighting);
+        return track.IsPlaced ? null : Refuse(RefusalReason.Absurd, sighting, null, "no place on the plan explains it: the anchor hangs in no roadway or area");
+    }
+
+    /// <summary>Finds the tag from the last pieces of evidence alone, and from where it was before when it was silent.</summary>
+    private void Search(TagTrack track, Instant now, Instant since, double silence, MotionModel motion)
+    {
+        var wasPlaced = track.IsPlaced;
+        if (silence > Silence)
+        {
+            track.Belief.CopyTo(_before);
+            _before.Drift(silence, plan, motion);
+            _acquisition.Find(CollectionsMarshal.AsSpan(track.Recent), now, motion, track.Belief, _before, motion.Speed * 3);
+        }
+        else
+        {
+            _acquisition.Find(CollectionsMarshal.AsSpan(track.Recent), now, motion, track.Belief);
+        }
+        if (!track.IsPlaced && wasPlaced) _before.CopyTo(track.Belief);
+        track.Surprise = 0;
+        if (track.Recent.Count >= SearchEvidence || now.SecondsSince(since) >= SearchFor || silence > Silence) track.SearchingSince = null;
+    }
+
+    private void Sharpen(TagTrack track, in Evidence evidence, Instant now, double late, MotionModel motion)
+    {
+        track.Belief.PredictTo(now, plan, motion);
+        var drift = motion.Speed * late;
+        var honest = track.Belief.Update(plan, evidence, drift * drift);
+        track.Surprise += 0.15 * (1 - honest - track.Surprise);
+        if (track.Surprise < TooSurprised || track.Recent.Count < 4) return;
+        // What was believed stays in the running, with what the evidence alone says beside it.
+        track.Belief.CopyTo(_before);
+        _acquisition.Find(CollectionsMarshal.AsSpan(track.Recent), now, motion, track.Belief);
+        for (var i = 0; i < _before.RoadwayCount; i++)
+            track.Belief.Add(_before.Roadway[i] with { LogWeight = _before.Roadway[i].LogWeight - 1 });
+        for (var i = 0; i < _before.AreaCount; i++)
+            track.Belief.Add(_before.Area[i] with { LogWeight = _before.Area[i].LogWeight - 1 });
+        track.Belief.Tidy();
+        track.Surprise = 0;
+    }
+
+    private Refusal? Motion(TagTrack track, MotionSighting sighting, Instant time, MotionModel motion)
+    {
+        if (sighting.Still is { } still) track.Still = still;
+        track.Hear(sighting);
+        if (!track.IsPlaced) return null;
+        var late = track.Belief.Time.SecondsSince(time);
+        if (late > options.LateTolerance)
+            return Refuse(RefusalReason.Late, sighting, "time", $"{late:0.0} s older than the belief; at most {options.LateTolerance} s is used");
+        // A tag that nobody hears is not moved on by its own sensors: its place would drift unseen.
+        if (time.SecondsSince(track.LastEvidence) > options.LiveFor) return null;
+        track.Belief.PredictTo(time, plan, motion);
+        Inertia.Apply(track.Belief, plan, sighting);
+        track.Belief.Tidy();
+        return null;
+    }
+
+    private static Refusal? Status(TagTrack track, StatusSighting sighting, Instant time)
+    {
+        if (time < track.StatusTime)
+            return Refuse(RefusalReason.Late, sighting, "time", "a newer status came before");
+        track.StatusTime = time;
+        if (sighting.Battery is { } battery) track.Battery = battery.Value;
+        if (sighting.Sos is { } sos) track.Sos = sos;
+        if (sighting.Still is { } still) track.Still = still;
+        track.Hear(sighting);
+        return null;
+    }
+
+    private static Refusal? Absurd(Sighting sighting) => sighting switch
+    {
+        RangeSighting { Distance.Value: > RadioModel.LongestRange } range => Refuse(RefusalReason.Absurd, range, "metres", $"{range.Distance} is beyond any radio"),
+        TdoaSighting tdoa when Math.Abs(tdoa.Difference.Value) > RadioModel.LongestRange => Refuse(RefusalReason.Absurd, tdoa, "metres", $"{tdoa.Difference} is beyond any radio"),
+        RssiSighting { Power.Value: > RadioModel.StrongestRssi or < RadioModel.WeakestRssi } rssi => Refuse(RefusalReason.Absurd, rssi, "dbm", $"{rssi.Power} is no strength that a receiver reports"),
+        MotionSighting { Speed.Value: > 60 } fast => Refuse(RefusalReason.Absurd, fast, "speed", "nothing underground moves faster than 60 m/s"),
+        _ => null,
+    };
+
+    private Refusal? Evidence(Sighting sighting, Instant time, TagTrack track, out Evidence evidence)
+    {
+        evidence = default;
+        var anchor = -1;
+        if (sighting.HeardBy is { } id && (anchor = plan.AnchorIndex(id)) < 0)
+            return Refuse(RefusalReason.UnknownAnchor, sighting, "anchor", $"'{id}' is not in plan version {plan.Version}");
+        var reference = -1;
+        if (sighting is TdoaSighting { Reference: var other } && (reference = plan.AnchorIndex(other)) < 0)
+            return Refuse(RefusalReason.UnknownAnchor, sighting, "reference", $"'{other}' is not in plan version {plan.Version}");
+        switch (sighting)
+        {
+            case RangeSighting range:
+                evidence = Of(EvidenceKind.Range, range.Distance.Value, range.Sigma?.Value ?? RadioModel.RangeSigma, RadioModel.RangeMemory, default, false);
+                break;
+            case TdoaSighting tdoa:
+                evidence = Of(EvidenceKind.Tdoa, tdoa.Difference.Value, tdoa.Sigma?.Value ?? RadioModel.TdoaSigma, RadioModel.TdoaMemory, default, false);
+                break;
+            case RssiSighting rssi:
+                var sigma = plan.Anchors[anchor].RssiAt1m is null ? RadioModel.RssiUnsurveyedSigma : RadioModel.RssiSigma;
+                evidence = Of(EvidenceKind.Rssi, rssi.Power.Value, sigma, RadioModel.RssiMemory, default, false);
+                break;
+            case SeenSighting:
+                evidence = Of(EvidenceKind.Seen, 0, RadioModel.ReadRadius(plan.Anchors[anchor]) / 2, RadioModel.SeenMemory, default, false);
+                break;
+            case FixSighting fix:
+                evidence = Of(EvidenceKind.Fix, 0, fix.Sigma?.Value ?? RadioModel.FixSigma, RadioModel.FixMemory, new(fix.X.Value, fix.Y.Value, fix.Z?.Value ?? 0), fix.Z is not null);
+                break;
+            default:
+                throw new InvalidOperationException($"{sighting.GetType().Name} is no evidence of a place.");
+        }
+        return null;
+
+        Evidence Of(EvidenceKind kind, double value, double s, double memory, Point3 place, bool height) =>
+            new(kind, time, anchor, reference, value, RadioModel.Correlated(s, memory, track.GapSince(kind, anchor, time)), place, height);
+    }
+
+    private static Refusal Refuse(RefusalReason reason, Sighting sighting, string? property, string detail) =>
+        new(reason, sighting.Tag.Value, sighting.HeardBy?.Value, null, property, detail);
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using CsCheck;
+using Shyraq.Core.Presence;
+using Shyraq.Core.Sightings;
+using Shyraq.Core.Units;
+using Shyraq.Protocols.Tests.Sightings;
+
+namespace Shyraq.Protocols.Tests.Inputs;
+
+/// <summary>Inputs of every kind but plans.</summary>
+internal static class InputGen
+{
+    private static readonly Gen<Instant> Time = Gen.OneOf(Gen.Long, Gen.Long[1_700_000_000_000_000, 1_700_000_010_000_000]).Select(t => new Instant(t));
+    private static readonly Gen<string> Text = Gen.OneOf(Gen.Const(""), Gen.String, Gen.Const("\ud800 half a pair"), Gen.Const(new string('д', 1000)));
+    private static readonly Gen<string?> MaybeText = Gen.OneOf<string?>(Gen.Const((string?)null), Text!);
+    private static readonly Gen<int?> MaybeLine = Gen.OneOf(Gen.Const((int?)null), Gen.Int.Select(i => (int?)i));
+    private static readonly Gen<RefusalReason> Reason = Gen.Enum<RefusalReason>();
+
+    // Arrivals are those of the input for most, as the server stamps them, or their own.
+    private static readonly Gen<MineInput> Sightings = Gen.Select(Time, SightingGen.Any.Array[0, 30], Gen.Bool).Select(MineInput (t, s, own) =>
+        new SightingsInput(t, [.. own ? s : s.Select(one => one with { Arrived = t })]));
+
+    private static readonly Gen<Refusal> Refused = Gen.Select(Reason, MaybeText, MaybeText, MaybeLine, MaybeText, Text)
+        .Select((r, t, a, l, p, d) => new Refusal(r, t, a, l, p, d));
+
+    private static readonly Gen<MineInput> Refusals = Gen.Select(Time, SightingGen.Among("mqtt", "http"), Gen.Dictionary(Reason, Gen.Int)[0, 5], Refused.Array[0, 5])
+        .Select(MineInput (t, s, c, e) => new RefusalsInput(t, s, c.ToImmutableSortedDictionary(), [.. e]));
+
+    private static readonly Gen<MineInput> Carriers = Gen.Select(Time, Gen.Dictionary(Gen.String[Gen.Char.AlphaNumeric, 1, 8], Gen.Select(Gen.Enum<CarrierKind>(), Text, Text, Text, Text).Select((k, a, b, c, d) => new Carrier(k, a, b, c, d)))[0, 8])
+        .Select(MineInput (t, c) => new CarriersInput(t, c.ToImmutableSortedDictionary(StringComparer.Ordinal)));
+
+    private static readonly Gen<MineInput> Tick = Time.Select(MineInput (t) => new TickInput(t));
+
+    public static readonly Gen<ImmutableArray<MineInput>> Any = Gen.OneOf(Sightings, Refusals, Carriers, Tick).Array[0, 6].Select(i => i.ToImmutableArray());
+}

@@ -1,0 +1,24 @@
+namespace Shyraq.Protocols.Tests.Plan;
+
+/// <summary>Finds folders of test data without a fixed path.</summary>
+internal static class SharedData
+{
+    /// <summary>A folder of <c>shared/data</c>: under SHYRAQ_SHARED_DATA, or under a folder above the test; null when it is not here.</summary>
+    public static string? Folder(string name)
+    {
+        if (Environment.GetEnvironmentVariable("SHYRAQ_SHARED_DATA") is { Length: > 0 } given)
+            return Directory.Exists(Path.Combine(given, name)) ? Path.Combine(given, name) : null;
+        return Above("shared", "data", name);
+    }
+
+    /// <summary>A file of <c>tests/data/plans</c>, which is part of the repository.</summary>
+    public static byte[] Plan(string file) =>
+        File.ReadAllBytes(Path.Combine(Above("tests", "data", "plans") ?? throw new DirectoryNotFoundException("tests/data/plans is not above the test binary"), file));
+
+    private static string? Above(params string[] parts)
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+            if (Path.Combine([at.FullName, .. parts]) is var folder && Directory.Exists(folder)) return folder;
+        return null;
+    }
+}
