@@ -1,0 +1,53 @@
+export const ru = {
+  age: { seconds: '{{n}} с', minutes: '{{n}} мин', hours: '{{n}} ч {{minutes}} мин', days: '{{n}} сут', ago: '{{age}} назад' },
+  unit: { metres: '{{n}} м', kilometres: '{{n}} км', speed: '{{n}} м/с', volts: '{{n}} В', perSecond: '{{n}}/с', milliseconds: '{{n}} мс' },
+  connection: {
+    label: 'Связь', live: 'НА СВЯЗИ', delay: 'задержка {{n}} мс', connecting: 'СОЕДИНЕНИЕ', stale: 'УСТАРЕЛО',
+    since: 'УСТАРЕЛО с {{time}} ({{age}})', banner: 'НЕТ ДАННЫХ с {{time}} ({{age}}). На карте прошлое.',
+    never: 'Связи с сервером ещё нет. Пробуем снова.', announceLive: 'Данные поступают', announceStale: 'Данные не поступают с {{time}}',
+  },
+  mine: {
+    label: 'Шахта', clock: 'Время шахты', none: 'Шахт пока нет', noneHow: 'Загрузите план: PUT /api/mines/{mine}/plan', failed: 'Не удалось прочитать список шахт: {{detail}}',
+    noPlan: 'Плана ещё нет', noPlanHow: 'PUT /api/mines/{{mine}}/plan', planFailed: 'Не удалось прочитать план. Пробуем снова.', loading: 'Читаем план',
+  },
+  level: { all: 'Все горизонты, 3-D', none: 'вне горизонтов', label: 'Горизонты' },
+  headcount: {
+    title: 'Под землёй', people_one: '{{count}} человек', people_few: '{{count}} человека', people_many: '{{count}} человек', people_other: '{{count}} человека',
+    vehicles_one: '{{count}} машина', vehicles_few: '{{count}} машины', vehicles_many: '{{count}} машин', vehicles_other: '{{count}} машины',
+    sure: 'все на связи', unsure: 'не точно: {{parts}}',
+    inferred_one: '{{count}} расчётно', inferred_few: '{{count}} расчётно', inferred_many: '{{count}} расчётно', inferred_other: '{{count}} расчётно',
+    lastKnown_one: '{{count}} без связи', lastKnown_few: '{{count}} без связи', lastKnown_many: '{{count}} без связи', lastKnown_other: '{{count}} без связи',
+    shortPeople: 'Люди', shortVehicles: 'Машины',
+    unplaced_one: '{{count}} без места', unplaced_few: '{{count}} без места', unplaced_many: '{{count}} без места', unplaced_other: '{{count}} без места', show: 'Показать горизонт {{level}}',
+  },
+  state: { live: 'на связи', inferred: 'расчётно', lastKnown: 'нет связи', sos: 'SOS', all: 'все' },
+  list: {
+    title: 'Люди и машины', search: 'Имя, номер, метка, место', found_one: '{{count}} из {{total}}', found_few: '{{count}} из {{total}}', found_many: '{{count}} из {{total}}', found_other: '{{count}} из {{total}}',
+    nothing: 'Никого не найдено', nobody: 'Ни одной метки ещё не слышно', people: 'люди', vehicles: 'машины', everyone: 'все',
+    sort: 'Порядок', byName: 'имя', byPlace: 'место', byAge: 'молчание', filterState: 'Состояние', filterCarrier: 'Кто', unknownCarrier: 'Метка {{tag}}',
+  },
+  panel: {
+    close: 'Закрыть', tag: 'Метка', number: 'Таб. №', crew: 'Звено', role: 'Должность', phone: 'Телефон', place: 'Место', zone: 'Зона', area: 'Открытая выработка',
+    from: '{{metres}} от: {{landmark}}', deadEnd: 'тупик', alongOnly: '{{metres}} по выработке', offNetwork: 'вне выработок', speed: 'Скорость', still: 'не движется',
+    radius: 'Неточность', radiusText: '± {{metres}} (95 %)', heard: 'Сигнал', state: 'Состояние', follow: 'Следить', following: 'Слежу',
+    lastKnownText: 'последнее известное {{time}}, {{age}} назад', inferredText: 'расчётно, без сигнала {{age}}', liveText: 'сигнал {{age}} назад',
+    hypotheses: 'Где может быть', hypothesesNote: 'По радио возможны несколько мест.', anchors: 'Считыватели, что слышали', refusals: 'Отклонённые замеры',
+    battery: 'Батарея', lowBattery: 'садится', exit: 'Путь до ближайшего выхода', refuge: 'Путь до ближайшего убежища', wayNote: 'длина по выработкам плана',
+    noWay: 'по плану пути нет', sos: 'SOS: нажата кнопка на светильнике', gone: 'Этой метки сейчас нет в потоке', detailFailed: 'Подробности не прочитаны', level: 'Горизонт',
+    fly: 'Показать на карте', nothingHeard: 'в памяти ничего нет', vehicle: 'машина', person: 'человек',
+  },
+  reading: { range: 'дальность', tdoa: 'разность времён', rssi: 'уровень', seen: 'замечен', fix: 'чужие координаты', motion: 'движение', status: 'состояние' },
+  event: { title: 'События', none: 'Пока ничего не произошло', entered: 'вход', left: 'выход', passed: 'прошёл сквозь', raised: 'тревога', cleared: 'отбой' },
+  anchor: { title: 'Считыватели', alive: 'работают', silent: 'молчат', neverHeard: 'не слышны ни разу', list: 'Не отвечают', silentSince: 'молчит {{age}}' },
+  intake: { title: 'Сервер', accepted: 'принято', refused: 'отклонено', queue: 'в очереди' },
+  map: {
+    label: 'Карта шахты', fit: 'Вся', nearer: 'Ближе', farther: 'Дальше', north: 'С', stretch: 'высоты ×{{n}}', legend: 'Обозначения', intakeAir: 'свежая струя', returnAir: 'исходящая струя', neutralAir: 'нейтральная',
+    exit: 'выход', refuge: 'убежище', selfRescuerCache: 'самоспасатели', sensor: 'датчик', zone: 'зона', person: 'человек', vehicle: 'машина', alternative: 'одно из возможных мест', halo: 'радиус 95 %',
+  },
+  theme: { toggle: 'Тема', dark: 'тёмная', light: 'светлая' },
+  language: { label: 'Язык' },
+  keys: {
+    title: 'Клавиши', search: 'поиск', move: 'по списку', choose: 'выбрать и показать', close: 'закрыть, очистить', levels: 'все горизонты, горизонт 1, 2 …',
+    fit: 'вся шахта в окно', follow: 'следить за выбранным', zoom: 'ближе, дальше', theme: 'тема', language: 'язык', help: 'этот лист',
+  },
+};
