@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { MineFeed } from '../feed/mineFeed';
 import { useRenewal } from '../feed/useFeed';
 import type { LevelCount } from '../feed/wire';
+import { clockText } from '../language/time';
 import type { View } from '../map/view';
 import { Mark } from '../people/Mark';
 import { doubtText, totalOf } from './count';
@@ -22,14 +23,17 @@ export function Headcount({ feed, view, onView }: Props) {
   const named = feed.ground?.plan.levels.map(l => l.name) ?? [];
   const counted = new Map(levels.map(l => [l.level, l]));
   const others = levels.filter(l => l.level === null || !named.includes(l.level));
-  const known = feed.connection().state !== 'connecting';
+  const connection = feed.connection();
+  const known = connection.state !== 'connecting';
+  const zone = feed.ground?.plan.timeZone ?? 'UTC';
   return (
-    <section className="headcount" aria-label={t('headcount.title')}>
+    <section className={`headcount ${connection.state}`} aria-label={t('headcount.title')}>
       <div className="headcount-top">
         <div className="headcount-total" data-testid="headcount-total" data-people={people} data-vehicles={vehicles}>
           <strong>{known ? people : '—'}</strong>
           <span>{t('headcount.title')}<br /><span className="soft">{known && `${t('headcount.people', { count: people }).replace(/^\S+\s/, '')} · ${t('headcount.vehicles', { count: vehicles })}`}</span></span>
         </div>
+        {connection.state === 'stale' && <p className="as-of">{t('headcount.asOf', { time: clockText(connection.since, zone) })}</p>}
         {known && <p className={total.inferred + total.lastKnown + total.unplaced > 0 ? 'doubt' : 'doubt none'}>{doubtText(total, t)}</p>}
       </div>
       <table>

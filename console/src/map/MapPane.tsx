@@ -19,16 +19,17 @@ interface Props {
   theme: Theme;
   stage: RefObject<Stage | null>;
   onPick: (tag: string | null) => void;
+  onChoose: (tag: string | null) => void;
   onWander: () => void;
 }
 
 /** The map, its controls, and what hides it when it must not be trusted. React only frames it: the stage draws. */
-export function MapPane({ feed, view, selected, follow, theme, stage, onPick, onWander }: Props) {
+export function MapPane({ feed, view, selected, follow, theme, stage, onPick, onChoose, onWander }: Props) {
   const { t } = useTranslation();
   const host = useRef<HTMLDivElement>(null);
   const words = useMapWords(feed);
-  const calls = useRef({ onPick, onWander });
-  calls.current = { onPick, onWander };
+  const calls = useRef({ onPick, onChoose, onWander });
+  calls.current = { onPick, onChoose, onWander };
   useRenewal(feed);
 
   useEffect(() => {
@@ -37,7 +38,7 @@ export function MapPane({ feed, view, selected, follow, theme, stage, onPick, on
     stage.current = made;
     window.shyraq = {
       positions: () => made.positions(),
-      pick: tag => calls.current.onPick(tag),
+      pick: tag => calls.current.onChoose(tag),
       costs: () => [...made.cost],
     };
     return () => {

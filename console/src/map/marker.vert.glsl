@@ -18,5 +18,5 @@ void main(void) {
   // Two pixels more for the edge and the smoothing.
   pixel = positions * (radius + 3.0);
   gl_Position = project_position_to_clipspace(instancePositions, vec3(0.0), vec3(0.0));
-  gl_Position.xy += project_pixel_size_to_clipspace(pixel) * vec2(1.0, -1.0);
+  gl_Position.xy += project_pixel_size_to_clipspace(pixel);
 }

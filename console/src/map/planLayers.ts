@@ -24,6 +24,7 @@ export function planLayers(plan: Plan, view: View, draw: Draw, { rgba }: Palette
   const line = (r: Roadway, color: Rgba): Line => ({ path: r.points.map(p => draw(p)), color, width: r.width });
   const casing = here.map(r => line(r, airColour(r, rgba)));
   const core = here.filter(r => r.use !== 'shaft').map(r => line(r, rgba['roadway-core']));
+  const belts = here.filter(r => r.use === 'conveyor').map(r => ({ ...line(r, rgba.neutral), width: 0.8 }));
   const zoneLines = plan.zones.filter(z => onView(z.level)).flatMap(z => z.sections.map(s => ({
     path: stretchOf(plan.roadways[s.roadway]!, s.from, s.to).map(p => draw(p)),
     color: fade(rgba.zone, 0.5),
@@ -42,7 +43,7 @@ export function planLayers(plan: Plan, view: View, draw: Draw, { rgba }: Palette
     lines('zones', zoneLines, 7),
     lines('casings', casing, view.kind === 'space' ? 1.6 : 3.4),
     // The hollow core makes a roadway look like one as soon as it is wide enough to have walls.
-    ...(view.kind === 'level' ? [lines('cores', core.map(c => ({ ...c, width: Math.max(1, c.width - 1.6) })), 1.2)] : []),
+    ...(view.kind === 'level' ? [lines('cores', core.map(c => ({ ...c, width: Math.max(1, c.width - 1.6) })), 1.2), lines('belts', belts, 0)] : []),
   ];
 }
 

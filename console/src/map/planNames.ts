@@ -1,5 +1,5 @@
 import type { Viewport } from '@deck.gl/core';
-import { pointAt, type Plan, type Point } from '../plan/plan';
+import { pointAt, type Plan, type Point, type Zone } from '../plan/plan';
 import type { Palette } from '../theme/palette';
 import { face, type Sheet } from './lettering';
 import { drawSign } from './signs';
@@ -47,13 +47,15 @@ export function writeNames(sheet: Sheet, plan: Plan, view: View, draw: Draw, vie
       const seen = points.map(p => viewport.project(draw(p)) as Point).sort((a, b) => a[0] - b[0])[0];
       const font = `600 13px ${face}`;
       const width = sheet.measure(level.name, font);
-      if (seen && sheet.clearing.take(seen[0] - 10 - width / 2, seen[1], width, 14, 0, true)) {
-        sheet.write(level.name, seen[0] - 10, seen[1], font, css.ink, css.ground, 0, 'right');
+      const x = seen ? Math.max(seen[0] - 10, width + 8) : 0;
+      if (seen && sheet.holds(seen[0], seen[1], width) && sheet.clearing.take(x - width / 2, seen[1], width, 14, 0, true)) {
+        sheet.write(level.name, x, seen[1], font, css.ink, css.ground, 0, 'right');
       }
     }
   }
   for (const area of plan.areas) if (view.kind === 'space' ? pixelsPerMetre > 1.5 : area.level === view.level) writeMiddle(area.ring, area.name);
   for (const zone of plan.zones) if (view.kind === 'level' && zone.level === view.level && zone.ring.length > 0) writeMiddle(zone.ring, zone.name);
+  for (const zone of plan.zones) if (view.kind === 'level' && zone.level === view.level && zone.sections.length > 0 && pixelsPerMetre > 0.5) writeSections(zone);
   const font = `500 ${pixelsPerMetre > 1.2 ? 13 : 11.5}px ${face}`;
   const long = [...plan.roadways].sort((a, b) => b.length - a.length);
   for (const roadway of long) {
@@ -64,7 +66,9 @@ export function writeNames(sheet: Sheet, plan: Plan, view: View, draw: Draw, vie
       const a = viewport.project(draw(pointAt(roadway, share * roadway.length - 2))) as Point;
       const b = viewport.project(draw(pointAt(roadway, share * roadway.length + 2))) as Point;
       let angle = Math.atan2(b[1] - a[1], b[0] - a[0]);
-      if (Math.abs(angle) > Math.PI / 2) angle += angle > 0 ? -Math.PI : Math.PI;
+      // Never upside down; what is nearly upright reads from below.
+      if (angle > 1.48) angle -= Math.PI;
+      else if (angle < -1.66) angle += Math.PI;
       const rise = Math.max(9, (roadway.width / 2) * pixelsPerMetre + 9);
       const x = (a[0] + b[0]) / 2 + Math.sin(angle) * rise;
       const y = (a[1] + b[1]) / 2 - Math.cos(angle) * rise;
@@ -72,6 +76,14 @@ export function writeNames(sheet: Sheet, plan: Plan, view: View, draw: Draw, vie
       sheet.write(roadway.name, x, y, font, css['ink-faint'], css.ground, angle);
       break;
     }
+  }
+
+  function writeSections(zone: Zone): void {
+    const { roadway, from, to } = zone.sections[0]!;
+    const [x, y] = viewport.project(draw(pointAt(plan.roadways[roadway]!, (from + to) / 2))) as Point;
+    const small = `500 12px ${face}`;
+    const down = 14 + (plan.roadways[roadway]!.width / 2 + 3) * pixelsPerMetre;
+    if (sheet.clearing.take(x, y + down, sheet.measure(zone.name, small), 12)) sheet.write(zone.name, x, y + down, small, css.zone, css.ground);
   }
 
   function writeMiddle(ring: Point[], name: string): void {

@@ -9,7 +9,7 @@ import { asData, MarkerLayer } from './markerLayer';
 import { anchorLayer, flat, planLayers } from './planLayers';
 import { writeNames, writeSpots } from './planNames';
 import { TagMarks } from './tagMarks';
-import { ringSelected, writeAlternatives, writeTags, type TagWords } from './tagNames';
+import { ringSelected, writeAlternatives, writeReach, writeTags, type TagWords } from './tagNames';
 import { betweenEyes, drawing, fitEye, makeView, verticalStretch, viewState, type Eye, type View } from './view';
 import { fade } from '../theme/palette';
 
@@ -29,6 +29,15 @@ const fastest = 8;
 /** Ambiguous tags have their alternatives drawn from this scale on, pixels a metre. */
 const alternativesFrom = 0.9;
 
+/** True where no graphics processor draws: then smooth edges and fine pixels cost more than they give. */
+function drawnBySoftware(): boolean {
+  const gl = document.createElement('canvas').getContext('webgl2');
+  const about = gl?.getExtension('WEBGL_debug_renderer_info');
+  const renderer = gl && about ? String(gl.getParameter(about.UNMASKED_RENDERER_WEBGL)) : '';
+  gl?.getExtension('WEBGL_lose_context')?.loseContext();
+  return /swiftshader|llvmpipe|software|basic render/i.test(renderer);
+}
+
 /** The drawn mine: owns deck.gl, the sheet of lettering over it, and the clock of frames. React never renders it. */
 export class Stage {
   private readonly deck: Deck<DeckView>;
@@ -44,6 +53,8 @@ export class Stage {
   private dirty = true;
   private planDirty = true;
   private fitted = false;
+  /** A tag to fly to as soon as the view shows it. */
+  private destination: string | null = null;
   private frame = 0;
   private selected: string | null = null;
   private readonly detach: () => void;
@@ -63,7 +74,8 @@ export class Stage {
       views: makeView(view),
       viewState: viewState(this.eye),
       layers: [],
-      useDevicePixels: true,
+      useDevicePixels: !drawnBySoftware(),
+      deviceProps: { type: 'webgl', webgl: { antialias: !drawnBySoftware() } },
       onViewStateChange: ({ viewState: next, interactionState }) => {
         if (interactionState?.isDragging || interactionState?.isPanning || interactionState?.isZooming) this.wander(interactionState.isPanning === true);
         const { target, zoom, rotationX, rotationOrbit } = next as unknown as Eye;
@@ -120,7 +132,8 @@ export class Stage {
     const draw = drawing(plan, this.view, this.stretch);
     const { view } = this;
     const points = [
-      ...plan.roadways.filter(r => view.kind === 'space' || (r.level === view.level && r.use !== 'shaft')).flatMap(r => r.points),
+      // Shafts rise hundreds of metres over workings that are flat: they may leave the window.
+      ...plan.roadways.filter(r => r.use !== 'shaft' && (view.kind === 'space' || r.level === view.level)).flatMap(r => r.points),
       ...plan.areas.filter(a => view.kind === 'space' || a.level === view.level).flatMap(a => a.ring),
     ];
     const eye = fitEye(view, points.map(p => draw(p)), this.host.clientWidth, this.host.clientHeight, this.eye);
@@ -131,8 +144,15 @@ export class Stage {
 
   /** Flies to a tag, near enough to read the names around it. */
   flyTo(tag: string): void {
+    this.destination = tag;
+    this.dirty = true;
+  }
+
+  private departTo(tag: string): void {
     const at = this.drawnPoint(this.feed.tracks.byTag.get(tag));
-    if (at) this.fly({ ...this.eye, target: at, zoom: Math.max(this.eye.zoom, this.view.kind === 'level' ? 1.2 : 0.3) });
+    if (!at) return;
+    this.destination = null;
+    this.fly({ ...this.eye, target: at, zoom: Math.max(this.eye.zoom, this.view.kind === 'level' ? 1 : 0.2) });
   }
 
   /** Brings the eye nearer (positive) or farther by powers of two. */
@@ -142,7 +162,9 @@ export class Stage {
 
   /** Where every tag is drawn now, in the mine's grid. */
   positions(): Record<string, Point> {
-    return Object.fromEntries(this.feed.tracks.list.map(t => [t.fix.tag, [...t.glide.drawn] as Point]));
+    const { ground, tracks } = this.feed;
+    if (ground) for (const track of tracks.list) track.glide.advance(ground, performance.now());
+    return Object.fromEntries(tracks.list.filter(t => !Number.isNaN(t.glide.drawn[0])).map(t => [t.fix.tag, [...t.glide.drawn] as Point]));
   }
 
   /** The tag drawn nearest to a point of the map, within reach of a gloved hand. */
@@ -231,10 +253,13 @@ export class Stage {
     this.drawnAt = now;
     this.dirty = false;
     this.redrawPlan(pixelsPerMetre);
+    if (this.destination !== null) this.departTo(this.destination);
     if (this.follow && !this.flying && this.selected) {
       const at = this.drawnPoint(tracks.byTag.get(this.selected));
       if (at) {
-        this.eye = { ...this.eye, target: at };
+        // Softly: the tag glides in the middle, the rock does not tremble around it.
+        const gain = reducedMotion() ? 1 : 0.2;
+        this.eye = { ...this.eye, target: this.eye.target.map((c, i) => c + gain * (at[i]! - c)) as Point };
         this.deck.setProps({ viewState: viewState(this.eye) as never });
       }
     }
@@ -293,7 +318,10 @@ export class Stage {
     }
     const chosen = this.selected ? tracks.byTag.get(this.selected) : undefined;
     const at = chosen && place(chosen);
-    if (at) ringSelected(this.sheet, at, this.palette);
+    if (chosen && at) {
+      writeReach(this.sheet, ground, chosen, project, this.palette, pixelsPerMetre);
+      ringSelected(this.sheet, at, this.palette);
+    }
     writeTags(this.sheet, tracks.list, this.selected, place, this.palette, pixelsPerMetre, this.words);
     writeSpots(this.sheet, plan, this.view, draw, viewport, this.palette, pixelsPerMetre);
     writeNames(this.sheet, plan, this.view, draw, viewport, this.palette, pixelsPerMetre);

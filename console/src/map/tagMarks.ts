@@ -27,7 +27,7 @@ export class TagMarks {
     this.marks.count = 0;
     this.halos.count = 0;
     // Marks grow a little as the eye comes nearer; far off 2,000 of them must not hide the roadways.
-    const size = Math.min(8, Math.max(4, 4.6 + Math.log2(pixelsPerMetre + 0.05)));
+    const size = Math.min(8, Math.max(3.3, 4.7 + Math.log2(pixelsPerMetre + 0.05)));
     const at: Point = [0, 0, 0];
     const late: Track[] = [];
     for (const track of tracks) {

@@ -1,6 +1,8 @@
 import type { Track } from '../feed/tracks';
 import type { Alternative } from '../feed/wire';
-import type { Point } from '../plan/plan';
+import type { Ground } from '../motion/glide';
+import { stretch, type Point } from '../plan/plan';
+import { within } from '../plan/within';
 import type { Palette } from '../theme/palette';
 import { face, type Sheet } from './lettering';
 
@@ -65,6 +67,7 @@ export function writeAlternatives(
     pen.stroke();
     pen.setLineDash([]);
     const r = 5 + 7 * alternative.probability;
+    const here = Math.hypot(x - from[0], y - from[1]) < 6;
     pen.beginPath();
     pen.moveTo(x, y - r);
     pen.lineTo(x + r, y);
@@ -72,7 +75,8 @@ export function writeAlternatives(
     pen.lineTo(x - r, y);
     pen.closePath();
     pen.lineWidth = chosen ? 2 : 1.3;
-    pen.stroke();
+    // Where the tag itself is drawn its own mark stands for the alternative.
+    if (!here) pen.stroke();
     const text = words.percent(alternative.probability);
     const font = `600 12px ${face}`;
     if (sheet.clearing.take(x, y - r - 10, sheet.measure(text, font), 12, 0, chosen)) {
@@ -95,4 +99,27 @@ export function ringSelected(sheet: Sheet, at: Point, palette: Palette): void {
     }
     pen.stroke();
   }
+}
+
+/** How far the selected tag may really be: the stretches of roadway within its radius, as a band along them. */
+export function writeReach(sheet: Sheet, { plan, network }: Ground, { fix }: Track, project: (p: Point) => Point, palette: Palette, pixelsPerMetre: number): void {
+  const roadway = fix.roadway === null ? undefined : plan.roadwayById.get(fix.roadway);
+  if (!roadway || fix.offset === null || fix.radius95 * pixelsPerMetre < 6) return;
+  const { pen } = sheet;
+  pen.save();
+  pen.globalAlpha = fix.state === 'live' ? 0.4 : 0.28;
+  pen.strokeStyle = fix.state === 'lastKnown' ? palette.css.unsure : palette.css.selected;
+  pen.lineWidth = Math.max(7, (roadway.width + 2) * pixelsPerMetre);
+  pen.lineJoin = 'round';
+  if (fix.state !== 'live') pen.setLineDash([7, 5]);
+  pen.beginPath();
+  for (const span of within(plan, network, { roadway: roadway.index, offset: fix.offset }, fix.radius95)) {
+    stretch(plan.roadways[span.roadway]!, span.from, span.to).forEach((p, i) => {
+      const [x, y] = project(p);
+      if (i === 0) pen.moveTo(x, y);
+      else pen.lineTo(x, y);
+    });
+  }
+  pen.stroke();
+  pen.restore();
 }

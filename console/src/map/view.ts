@@ -13,7 +13,7 @@ export interface Eye {
   rotationOrbit?: number;
 }
 
-const restingTilt = { rotationX: 28, rotationOrbit: -24 };
+const restingTilt = { rotationX: 36, rotationOrbit: -24 };
 const zoomLimits = { minZoom: -6, maxZoom: 6 };
 
 /** The deck.gl view of a kind. Both are parallel projections: the scale bar is true everywhere. */
@@ -28,14 +28,14 @@ export function viewState(eye: Eye) {
   return { ...eye, ...zoomLimits, minRotationX: -90, maxRotationX: 90 };
 }
 
-/** How many times heights are stretched in the 3-D view, so that flat levels come apart: 1 to 4. */
+/** How many times heights are stretched in the 3-D view, so that flat levels come apart: 1 to 3. */
 export function verticalStretch(plan: Plan): number {
   const { min, max } = plan.bounds;
   const across = Math.max(max[0] - min[0], max[1] - min[1]);
   const heights = plan.levels.map(l => l.elevation);
   const gaps = heights.slice(1).map((h, i) => heights[i]! - h).filter(g => g > 1);
   const gap = gaps.length > 0 ? Math.min(...gaps) : max[2] - min[2];
-  return gap > 0 ? Math.min(4, Math.max(1, Math.round((0.09 * across) / gap))) : 1;
+  return gap > 0 ? Math.min(3, Math.max(1, Math.round((0.075 * across) / gap))) : 1;
 }
 
 /** Turns a point of the grid into drawing coordinates. A plan is drawn flat. */

@@ -4,6 +4,7 @@ import { useRenewal } from '../feed/useFeed';
 import type { Fix } from '../feed/wire';
 import { lengthText, numberText } from '../language/numbers';
 import { ageText, clockText } from '../language/time';
+import type { Carrier } from '../mines/api';
 import { Mark } from './Mark';
 import { Heard, Refusals } from './Evidence';
 import { PlaceFacts } from './PlaceFacts';
@@ -27,9 +28,6 @@ export function PersonPanel({ feed, tag, following, onFollow, onFly, onClose }: 
   const carrier = feed.carriers.get(tag);
   const vehicle = carrier?.carrier === 'vehicle';
   const zone = feed.ground?.plan.timeZone ?? 'UTC';
-  const facts: [string, string | undefined][] = [
-    [t('panel.number'), carrier?.number], [t('panel.crew'), carrier?.crew], [t('panel.role'), carrier?.role], [t('panel.phone'), carrier?.phone], [t('panel.tag'), tag],
-  ];
   const battery = detail?.status.battery;
   return (
     <aside className="panel" data-testid="person-panel" aria-label={carrier?.name ?? tag}>
@@ -38,11 +36,11 @@ export function PersonPanel({ feed, tag, following, onFollow, onFly, onClose }: 
         <h2>{carrier?.name ?? t('list.unknownCarrier', { tag })}</h2>
         <button type="button" className="plain" onClick={onClose} aria-label={t('panel.close')} title={`${t('panel.close')} (Esc)`}>✕</button>
       </header>
+      <Identity carrier={carrier} tag={tag} />
       {fix?.sos && <p className="sos-bar" role="alert">{t('panel.sos')}</p>}
       {fix && <p className={`state-line ${fix.state}`}>{stateText(fix, feed.now(), zone, t)}</p>}
       {!fix && <p className="empty">{t('panel.gone')}</p>}
       <dl className="facts">
-        {facts.filter(([, value]) => value).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
         {fix && feed.ground && <PlaceFacts ground={feed.ground} fix={fix} />}
         {fix && <div><dt>{t('panel.speed')}</dt><dd>{fix.still ? t('panel.still') : t('unit.speed', { n: numberText(fix.speed, i18n.language, 1) })}</dd></div>}
         {fix && <div><dt>{t('panel.radius')}</dt><dd>{t('panel.radiusText', { metres: lengthText(fix.radius95, i18n.language, t) })}</dd></div>}
@@ -73,6 +71,19 @@ function stateText(fix: Fix, now: number, zone: string, t: Say): string {
     case 'inferred': return t('panel.inferredText', { age });
     case 'lastKnown': return t('panel.lastKnownText', { time: clockText(fix.heard, zone), age });
   }
+}
+
+/** Who it is, in the words of the lamp room. */
+function Identity({ carrier, tag }: { carrier: Carrier | undefined; tag: string }) {
+  const { t } = useTranslation();
+  const facts: [string, string | undefined][] = [
+    [t('panel.number'), carrier?.number], [t('panel.tag'), tag], [t('panel.crew'), carrier?.crew], [t('panel.role'), carrier?.role], [t('panel.phone'), carrier?.phone],
+  ];
+  return (
+    <dl className="identity">
+      {facts.filter(([, value]) => value).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
+    </dl>
+  );
 }
 
 /** The places that the radios allow, the likeliest first. */

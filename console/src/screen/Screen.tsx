@@ -52,8 +52,7 @@ export function Screen() {
     const level = levelOf(feed, tag);
     const elsewhere = address.view.kind === 'level' && level !== null && level !== address.view.level;
     if (elsewhere) setView({ kind: 'level', level });
-    // After the view has changed: the flight starts from it.
-    setTimeout(() => stage.current?.flyTo(tag));
+    stage.current?.flyTo(tag);
   };
 
   useFollowedLevel(feed, follow ? address.tag : null, address.view, setView);
@@ -87,7 +86,7 @@ export function Screen() {
   return (
     <div className="screen">
       <TopBar
-        mines={mines ?? []} mine={mine} feed={feed} theme={theme} onTheme={toggleTheme} onHelp={() => setHelp(true)}
+        mines={mines ?? []} mine={mine} feed={feed} theme={theme} onTheme={toggleTheme} onHelp={() => setHelp(true)} onChoose={choose}
         onMine={next => setAddress({ mine: next, view: { kind: 'space' }, tag: null })} />
       <div className="left">
         <Headcount feed={feed} view={address.view} onView={setView} />
@@ -95,7 +94,7 @@ export function Screen() {
       </div>
       <MapPane
         feed={feed} view={address.view} selected={address.tag} follow={follow} theme={theme} stage={stage}
-        onPick={select} onWander={() => setFollow(false)} />
+        onPick={select} onChoose={choose} onWander={() => setFollow(false)} />
       <div className="right">
         {address.tag !== null && (
           <PersonPanel

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ConnectionBadge } from '../feed/ConnectionBadge';
+import { Distress } from '../people/Distress';
 import type { MineFeed } from '../feed/mineFeed';
 import { useRenewal } from '../feed/useFeed';
 import { chooseLanguage, languages } from '../language/language';
@@ -15,10 +16,11 @@ interface Props {
   onMine: (mine: string) => void;
   onTheme: () => void;
   onHelp: () => void;
+  onChoose: (tag: string) => void;
 }
 
 /** Which mine, whether what is shown is true now, and the mine's own clock. */
-export function TopBar({ mines, mine, feed, theme, onMine, onTheme, onHelp }: Props) {
+export function TopBar({ mines, mine, feed, theme, onMine, onTheme, onHelp, onChoose }: Props) {
   const { t, i18n } = useTranslation();
   useRenewal(feed);
   const entry = mines.find(m => m.id === mine);
@@ -31,6 +33,7 @@ export function TopBar({ mines, mine, feed, theme, onMine, onTheme, onHelp }: Pr
         ? <select className="mine" aria-label={t('mine.label')} value={mine} onChange={e => onMine(e.target.value)}>{mines.map(m => <option key={m.id} value={m.id}>{m.name}</option>)}</select>
         : <h1 className="mine">{entry?.name ?? mine}</h1>}
       <ConnectionBadge feed={feed} zone={zone} />
+      <Distress feed={feed} onChoose={onChoose} />
       <span className="clock" aria-label={t('mine.clock')} title={`${t('mine.clock')} · ${zone}`}><time>{clockText(now, zone)}</time><span className="soft">{dateText(now, zone)} · {zone}</span></span>
       <nav className="switches" aria-label={t('language.label')}>
         {languages.map(l => (
