@@ -13,7 +13,7 @@ const shown = 60;
 export function Events({ feed, onChoose }: { feed: MineFeed; onChoose: (tag: string) => void }) {
   const { t } = useTranslation();
   useRenewal(feed);
-  const zone = feed.ground?.plan.timeZone ?? 'UTC';
+  const zone = feed.timeZone;
   const zones = new Map(feed.ground?.plan.zones.map(z => [z.id, z.name]));
   const events = feed.tracks.events.slice(0, shown);
   return (

@@ -36,7 +36,12 @@ export class MineFeed {
   private readonly timer: ReturnType<typeof setInterval>;
   private stopped = false;
 
-  constructor(readonly mine: string) {
+  /** The mine's time zone (IANA name): the plan's, otherwise what the list of mines says. */
+  get timeZone(): string {
+    return this.ground?.plan.timeZone ?? this.listedZone;
+  }
+
+  constructor(readonly mine: string, private readonly listedZone: string) {
     this.stopWatching = watchMine(mine, frame => this.take(frame));
     this.timer = setInterval(() => this.renew(), renewal);
     void this.loadPlan();

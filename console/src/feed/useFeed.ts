@@ -2,17 +2,17 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { MineFeed } from './mineFeed';
 
 /** The feed of a mine, watched while the component is there. */
-export function useMineFeed(mine: string | null): MineFeed | null {
+export function useMineFeed(mine: string | null, zone: string): MineFeed | null {
   const [feed, setFeed] = useState<MineFeed | null>(null);
   useEffect(() => {
     if (mine === null) return undefined;
-    const watched = new MineFeed(mine);
+    const watched = new MineFeed(mine, zone);
     setFeed(watched);
     return () => {
       watched.stop();
       setFeed(null);
     };
-  }, [mine]);
+  }, [mine, zone]);
   return feed;
 }
 

@@ -25,7 +25,7 @@ export function Headcount({ feed, view, onView }: Props) {
   const others = levels.filter(l => l.level === null || !named.includes(l.level));
   const connection = feed.connection();
   const known = connection.state !== 'connecting';
-  const zone = feed.ground?.plan.timeZone ?? 'UTC';
+  const zone = feed.timeZone;
   return (
     <section className={`headcount ${connection.state}`} aria-label={t('headcount.title')}>
       <div className="headcount-top">

@@ -56,7 +56,7 @@ export function MapPane({ feed, view, selected, follow, theme, stage, onPick, on
   }, [follow, feed]);
 
   const connection = feed.connection().state;
-  const zone = feed.ground?.plan.timeZone ?? 'UTC';
+  const zone = feed.timeZone;
   return (
     <main className={`map ${connection}`} data-testid="map" aria-label={t('map.label')}>
       <div ref={host} className="map-host" />
@@ -83,7 +83,7 @@ function useMapWords(feed: MineFeed): MapWords {
   const { language } = i18n;
   return useMemo(() => ({
     name: tag => shortName(feed.carriers.get(tag)?.name ?? tag, feed.carriers.get(tag)?.carrier === 'vehicle'),
-    lastKnown: heard => t('panel.lastKnownText', { time: minuteText(heard, feed.ground?.plan.timeZone ?? 'UTC'), age: ageText(feed.now() - heard, t) }),
+    lastKnown: heard => t('panel.lastKnownText', { time: minuteText(heard, feed.timeZone), age: ageText(feed.now() - heard, t) }),
     inferred: heard => t('panel.inferredText', { age: ageText(feed.now() - heard, t) }),
     distress: 'SOS',
     percent: p => `${numberText(100 * p, language)} %`,

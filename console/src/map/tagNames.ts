@@ -88,6 +88,7 @@ export function writeAlternatives(
 /** A ring with four ticks about the selected tag. */
 export function ringSelected(sheet: Sheet, at: Point, palette: Palette): void {
   const { pen } = sheet;
+  sheet.clearing.take(at[0], at[1], 38, 38, 0, true);
   for (const [ink, width] of [[palette.css.ground, 5], [palette.css.selected, 2]] as const) {
     pen.strokeStyle = ink;
     pen.lineWidth = width;

@@ -94,7 +94,7 @@ export function PeopleList({ feed, selected, searchBox, onChoose, onClose }: Pro
         <div style={{ height: found.length * rowHeight }} role="presentation" className="people-strip">
           {found.slice(first, last).map((entry, i) => (
             <PersonRow
-              key={entry.tag} entry={entry} index={first + i} of={found.length} now={now} zone={feed.ground?.plan.timeZone ?? 'UTC'}
+              key={entry.tag} entry={entry} index={first + i} of={found.length} now={now} zone={feed.timeZone}
               selected={entry.tag === selected} active={first + i === at} onChoose={onChoose} />
           ))}
         </div>

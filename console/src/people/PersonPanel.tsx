@@ -27,7 +27,7 @@ export function PersonPanel({ feed, tag, following, onFollow, onFly, onClose }: 
   const fix = feed.tracks.byTag.get(tag)?.fix;
   const carrier = feed.carriers.get(tag);
   const vehicle = carrier?.carrier === 'vehicle';
-  const zone = feed.ground?.plan.timeZone ?? 'UTC';
+  const zone = feed.timeZone;
   const battery = detail?.status.battery;
   return (
     <aside className="panel" data-testid="person-panel" aria-label={carrier?.name ?? tag}>

@@ -29,7 +29,8 @@ export function Screen() {
   const searchBox = useRef<HTMLInputElement>(null);
   const stage = useRef<Stage | null>(null);
   const mine = address.mine ?? mines?.[0]?.id ?? null;
-  const feed = useMineFeed(mine);
+  // Without the list the zone of a mine without a plan is unknown; UTC is at least the same everywhere.
+  const feed = useMineFeed(mines ? mine : null, mines?.find(m => m.id === mine)?.timeZone ?? 'UTC');
 
   useEffect(() => {
     history.replaceState(null, '', location.pathname + writeAddress({ ...address, mine }));

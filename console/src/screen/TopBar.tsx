@@ -24,7 +24,7 @@ export function TopBar({ mines, mine, feed, theme, onMine, onTheme, onHelp, onCh
   const { t, i18n } = useTranslation();
   useRenewal(feed);
   const entry = mines.find(m => m.id === mine);
-  const zone = feed.ground?.plan.timeZone ?? entry?.timeZone ?? 'UTC';
+  const zone = feed.timeZone;
   const now = feed.now();
   return (
     <header className="top">

@@ -21,9 +21,10 @@ export function readPalette(): Palette {
   return { css, rgba };
 }
 
-/** `#rrggbb` as numbers; anything else is black. */
+/** `#rrggbb` or `#rgb` (the bundler shortens) as numbers; anything else is black. */
 export function parseHex(hex: string): Rgba {
-  const n = /^#[0-9a-f]{6}$/i.test(hex) ? Number.parseInt(hex.slice(1), 16) : 0;
+  const digits = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(hex)?.[1] ?? '000';
+  const n = Number.parseInt(digits.length === 3 ? digits.replace(/./g, '$&$&') : digits, 16);
   return [n >> 16, (n >> 8) & 255, n & 255, 255];
 }
 
