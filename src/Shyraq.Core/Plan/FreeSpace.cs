@@ -14,8 +14,8 @@ internal sealed class FreeSpace
     private readonly SegmentGrid _grid;
     private readonly (OpenArea Area, (double LowX, double LowY, double HighX, double HighY) Box)[] _areas;
 
-    public FreeSpace(SegmentGrid grid, ImmutableArray<OpenArea> areas) =>
-        (_grid, _areas) = (grid, [.. areas.Select(a => (a, Outline.Box(a.Rings[0])))]);
+    public FreeSpace(ImmutableArray<Roadway> roadways, ImmutableArray<OpenArea> areas) =>
+        (_grid, _areas) = (new SegmentGrid(roadways, Slack), [.. areas.Select(a => (a, Outline.Box(a.Rings[0])))]);
 
     /// <summary>The point lies in some roadway's room or in an open area.</summary>
     public bool Holds(Point3 p)
