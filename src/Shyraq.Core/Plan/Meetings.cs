@@ -89,8 +89,10 @@ internal sealed class Meetings
         var high = new Point3(Math.Max(one.High.X, two.High.X), Math.Max(one.High.Y, two.High.Y), Math.Max(one.High.Z, two.High.Z));
         if (Point3.Distance(low, high) > LargestExtent && one.Roadways.Overlaps(two.Roadways)) return;
         one.Roadways.UnionWith(two.Roadways);
+        // Pairs come nearest first: the place of those that joined before is the better one.
+        var place = _meeting.ContainsKey(groupA) || !_meeting.ContainsKey(groupB) ? one.Place : two.Place;
         _meeting.Remove(groupB);
-        _meeting[groupA] = (low, high, one.Roadways, one.Place);
+        _meeting[groupA] = (low, high, one.Roadways, place);
         _group[groupB] = groupA;
     }
 

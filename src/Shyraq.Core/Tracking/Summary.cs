@@ -13,6 +13,8 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
     /// <summary>Two hypotheses nearer than this (and than their deviations) are one place to a person, metres.</summary>
     private const double Apart = 5;
 
+    private const double Bias = RadioModel.BiasSigma * RadioModel.BiasSigma;
+
     private readonly Belief _ahead = new();
 
     /// <summary>The fix of a placed tag at a time; a time before the belief counts as the belief's own.</summary>
@@ -111,7 +113,7 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
             var tangent = roadway.Line.TangentAt(OffsetOf(hypothesis));
             var mean = PlaceOf(i);
             var lateral = RadioModel.LateralSigma(roadway);
-            var across = lateral * lateral;
+            var across = lateral * lateral + Bias;
             // Along the roadway the hypothesis spreads; beside the line people walk. (u, v) is the direction in the plane.
             var level = tangent.X * tangent.X + tangent.Y * tangent.Y;
             var (u, v) = level > 1e-9 ? (tangent.X, tangent.Y) : (0, 0);
@@ -121,7 +123,7 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
         for (var i = 0; i < _ahead.AreaCount; i++)
         {
             ref readonly var area = ref _ahead.Area[i];
-            plane[_ahead.RoadwayCount + i] = new(Math.Exp(area.LogWeight), area.Mean[0] - place.X, area.Mean[1] - place.Y, area.P[0], area.P[1], area.P[7]);
+            plane[_ahead.RoadwayCount + i] = new(Math.Exp(area.LogWeight), area.Mean[0] - place.X, area.Mean[1] - place.Y, area.P[0] + Bias, area.P[1], area.P[7] + Bias);
         }
         return plane[.._ahead.Count];
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Shyraq.Core.Tracking;
 
 /// <summary>What may be set about tracking. Every value is part of a replay: the same journal with other options gives other beliefs.</summary>
@@ -17,4 +19,7 @@ public sealed record TrackingOptions
 
     /// <summary>An anchor that heard nothing for this long is shown as silent. Seconds, default 60.</summary>
     public double AnchorSilentAfter { get; init; } = 60;
+
+    /// <summary>A stationary survey of signal strengths, to correct the expected strength about its places. More places sharpen <c>rssi</c> and cost time for each of them within reach. Default none.</summary>
+    public ImmutableArray<SurveyPoint> Survey { get; init; } = [];
 }

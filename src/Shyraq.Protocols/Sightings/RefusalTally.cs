@@ -3,14 +3,14 @@ using Shyraq.Core.Sightings;
 
 namespace Shyraq.Protocols.Sightings;
 
-/// <summary>Counts what is refused of one payload and keeps the first few in full.</summary>
-internal struct RefusalTally
+/// <summary>Counts what is refused of one payload or file and keeps the first few in full.</summary>
+internal sealed class RefusalTally
 {
     private int[]? _counts;
     private ImmutableArray<Refusal>.Builder? _examples;
 
     /// <summary>Enough examples are kept: the next needs no words.</summary>
-    public readonly bool Full => _examples is { Count: >= SightingPayload.MostExamples };
+    public bool Full => _examples is { Count: >= SightingPayload.MostExamples };
 
     /// <summary>Counts one that is not kept in full.</summary>
     public void Count(RefusalReason reason)
@@ -27,7 +27,7 @@ internal struct RefusalTally
         if (!Full) _examples.Add(refusal);
     }
 
-    public readonly ImmutableSortedDictionary<RefusalReason, int> Counts()
+    public ImmutableSortedDictionary<RefusalReason, int> Counts()
     {
         if (_counts is null) return ImmutableSortedDictionary<RefusalReason, int>.Empty;
         var counts = ImmutableSortedDictionary.CreateBuilder<RefusalReason, int>();
@@ -36,5 +36,5 @@ internal struct RefusalTally
         return counts.ToImmutable();
     }
 
-    public readonly ImmutableArray<Refusal> Examples() => _examples?.ToImmutable() ?? [];
+    public ImmutableArray<Refusal> Examples() => _examples?.ToImmutable() ?? [];
 }

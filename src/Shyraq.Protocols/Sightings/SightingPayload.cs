@@ -25,37 +25,39 @@ public static class SightingPayload
 
     /// <summary>Decodes UTF-8 NDJSON or a JSON array: an array when the first byte that is no space is <c>[</c>.</summary>
     /// <param name="arrived">The server's clock at receipt, which every sighting gets; null to take <c>arrived</c> (or else <c>time</c>) from each object, as files have it.</param>
-    public static DecodedPayload Decode(ReadOnlySpan<byte> payload, Instant? arrived) => Decode(payload, arrived, 1);
-
-    /// <summary>Decodes a part of a longer file.</summary>
-    /// <param name="firstLine">The 1-based line of the file that the part begins with: what refusals count from.</param>
-    public static DecodedPayload Decode(ReadOnlySpan<byte> payload, Instant? arrived, int firstLine)
+    public static DecodedPayload Decode(ReadOnlySpan<byte> payload, Instant? arrived)
     {
         if (payload.StartsWith("\uFEFF"u8)) payload = payload[3..];
         var sightings = ImmutableArray.CreateBuilder<Sighting>(payload.Length / 96 + 1);
         var tally = new RefusalTally();
         var utf8 = Utf8.IsValid(payload);
         var start = payload.IndexOfAnyExcept(" \t\r\n"u8);
-        if (start >= 0 && payload[start] == '[') DecodeArray(payload, arrived, firstLine, utf8, sightings, ref tally);
-        else if (start >= 0) DecodeLines(payload, arrived, firstLine, utf8, sightings, ref tally);
+        if (start >= 0 && payload[start] == '[') DecodeArray(payload, arrived, utf8, sightings, tally);
+        else if (start >= 0) DecodeLines(payload, arrived, utf8, sightings, tally);
         return new DecodedPayload(sightings.DrainToImmutable(), tally.Counts(), tally.Examples());
     }
 
-    private static void DecodeLines(ReadOnlySpan<byte> payload, Instant? arrived, int number, bool utf8, ImmutableArray<Sighting>.Builder sightings, ref RefusalTally tally)
+    private static void DecodeLines(ReadOnlySpan<byte> payload, Instant? arrived, bool utf8, ImmutableArray<Sighting>.Builder sightings, RefusalTally tally)
     {
-        for (; !payload.IsEmpty; number++)
+        for (var number = 1; !payload.IsEmpty; number++)
         {
             var end = payload.IndexOf((byte)'\n');
             var line = (end < 0 ? payload : payload[..end]).Trim(" \t\r"u8);
             payload = end < 0 ? [] : payload[(end + 1)..];
-            if (line.IsEmpty) continue;
-            if (WhyNoObject(line, utf8) is { } fault) tally.Add(fault with { Line = number });
-            else DecodeLine(line, arrived, number, sightings, ref tally);
+            if (DecodeLine(line, arrived, number, utf8, tally) is { } sighting) sightings.Add(sighting);
         }
     }
 
-    private static void DecodeLine(ReadOnlySpan<byte> line, Instant? arrived, int number, ImmutableArray<Sighting>.Builder sightings, ref RefusalTally tally)
+    /// <summary>Decodes one line without spaces around it; null when it is blank or refused (then it is in the tally).</summary>
+    /// <param name="utf8">The bytes are known to be UTF-8.</param>
+    internal static Sighting? DecodeLine(ReadOnlySpan<byte> line, Instant? arrived, int number, bool utf8, RefusalTally tally)
     {
+        if (line.IsEmpty) return null;
+        if (WhyNoObject(line, utf8) is { } fault)
+        {
+            tally.Add(fault with { Line = number });
+            return null;
+        }
         var read = new SightingObject();
         try
         {
@@ -67,14 +69,15 @@ public static class SightingPayload
         catch (JsonException broken)
         {
             tally.Add(new Refusal(RefusalReason.NotJson, read.Tag, read.Anchor, number, null, Broken(broken)));
-            return;
+            return null;
         }
-        if (read.Make(arrived) is { } sighting) sightings.Add(sighting);
-        else if (tally.Full) tally.Count(read.Reason);
-        else tally.Add(Describe(read, line, number));
+        if (read.Make(arrived) is { } sighting) return sighting;
+        if (tally.Full) tally.Count(read.Reason);
+        else tally.Add(Describe(read, line) with { Line = number });
+        return null;
     }
 
-    private static void DecodeArray(ReadOnlySpan<byte> payload, Instant? arrived, int firstLine, bool utf8, ImmutableArray<Sighting>.Builder sightings, ref RefusalTally tally)
+    private static void DecodeArray(ReadOnlySpan<byte> payload, Instant? arrived, bool utf8, ImmutableArray<Sighting>.Builder sightings, RefusalTally tally)
     {
         var reader = new Utf8JsonReader(payload, Json);
         var element = 0;
@@ -97,15 +100,15 @@ public static class SightingPayload
                     tally.Count(WhyNoObject(text, utf8)?.Reason ?? read.Reason);
                 else
                 {
-                    var refusal = WhyNoObject(text, utf8) ?? Describe(read, text, 0);
-                    tally.Add(refusal with { Line = LineOf(payload, start, firstLine), Detail = $"element {element}: {refusal.Detail}" });
+                    var refusal = WhyNoObject(text, utf8) ?? Describe(read, text);
+                    tally.Add(refusal with { Line = LineOf(payload, start), Detail = $"element {element}: {refusal.Detail}" });
                 }
             }
             reader.Read();
         }
         catch (JsonException broken)
         {
-            var line = LineOf(payload, (int)reader.BytesConsumed, firstLine);
+            var line = LineOf(payload, (int)reader.BytesConsumed);
             tally.Add(new Refusal(RefusalReason.NotJson, read.Tag, read.Anchor, line, null,
                 $"the array breaks off after {sightings.Count} usable elements: {Broken(broken)}"));
         }
@@ -125,11 +128,11 @@ public static class SightingPayload
         return new Refusal(value ? RefusalReason.NotAnObject : RefusalReason.NotJson, Detail: $"found {JsonFound.Cut(text)}; expected a JSON object");
     }
 
-    private static Refusal Describe(in SightingObject read, ReadOnlySpan<byte> text, int line)
+    private static Refusal Describe(in SightingObject read, ReadOnlySpan<byte> text)
     {
         var name = SightingNames.Of(read.Fault);
         var found = read.Reason == RefusalReason.MissingProperty ? "absent" : $"found {JsonFound.In(text, name)}";
-        return new Refusal(read.Reason, read.Tag, read.Anchor, line, name, $"{found}; expected {read.Expected}");
+        return new Refusal(read.Reason, read.Tag, read.Anchor, null, name, $"{found}; expected {read.Expected}");
     }
 
     private static string Broken(JsonException broken)
@@ -139,5 +142,5 @@ public static class SightingPayload
         return $"{(tail < 0 ? message : message[..tail])} (byte {broken.BytePositionInLine})";
     }
 
-    private static int LineOf(ReadOnlySpan<byte> payload, int position, int firstLine) => firstLine + payload[..position].Count((byte)'\n');
+    private static int LineOf(ReadOnlySpan<byte> payload, int position) => 1 + payload[..position].Count((byte)'\n');
 }

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Shyraq.Core.Plan;
+
+namespace Shyraq.Core.Evaluation;
+
+/// <summary>
+/// Scores answers against the truth as the file formats define it. Fixes come one at a time and in any order; of each
+/// only its errors are kept.
+/// </summary>
+public sealed class Scorer
+{
+    private readonly SortedDictionary<string, TagScore> _tags = new(StringComparer.Ordinal);
+    private int _unscored;
+
+    /// <param name="plan">Its network gives the way along the roadways.</param>
+    /// <param name="truth">Of all tags, in any order.</param>
+    public Scorer(MinePlan plan, IEnumerable<TruthPoint> truth)
+    {
+        foreach (var tag in truth.GroupBy(point => point.Tag.Value, StringComparer.Ordinal))
+            _tags.Add(tag.Key, new TagScore(new TruthTrack(tag), plan));
+    }
+
+    /// <summary>Scores one fix, or counts it as unscored.</summary>
+    public void Add(PublishedFix fix)
+    {
+        if (!_tags.TryGetValue(fix.Tag.Value, out var tag) || !tag.Add(fix)) _unscored++;
+    }
+
+    /// <summary>The scores of all fixes so far.</summary>
+    public EvaluationReport Report() =>
+        new(TagScore.Of(_tags.Values), _tags.ToImmutableSortedDictionary(t => t.Key, t => TagScore.Of([t.Value]), StringComparer.Ordinal), _unscored);
+}

@@ -1,0 +1,136 @@
+using Shyraq.Core.Sightings;
+using Shyraq.Core.Tracking;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core;
+
+/// <summary>
+/// Walks through a file of sightings in order of arrival, with the arrival as the clock, and answers where the tags
+/// were. Causal: a fix for time t uses nothing that arrived after t. The clock never goes back: what is filed out of
+/// order arrives at the latest arrival before it. One walk for one object.
+/// </summary>
+/// <param name="mine">Takes the sightings; fresh, or as it stands before the file begins.</param>
+/// <param name="rate">The most fixes of a tag in a second, over 0. One at each whole second is always given.</param>
+public sealed class Locating(Mine mine, double rate = Locating.UsualRate)
+{
+    /// <summary>Fixes a second where sightings come often enough.</summary>
+    public const double UsualRate = 5;
+
+    /// <summary>How many refusals are kept in full.</summary>
+    public const int MostExamples = 16;
+
+    // Silence is told second by second for a day; what lies beyond is a hole in the recording and is stepped over.
+    private const long LongestSilence = 24 * 3600L * 1_000_000;
+    private const long Second = 1_000_000;
+
+    private readonly long _spacing = (long)Math.Round(Second / rate);
+    private readonly Dictionary<TagId, long> _lastFix = [];
+    private readonly List<FiledSighting> _group = [];
+    private readonly SortedDictionary<RefusalReason, int> _refused = [];
+    private readonly List<Refusal> _examples = [];
+    private long _clock = long.MinValue;
+
+    /// <summary>Sightings that could not be used so far, by reason.</summary>
+    public IReadOnlyDictionary<RefusalReason, int> Refused => _refused;
+
+    /// <summary>The first of them in full, with their lines.</summary>
+    public IReadOnlyList<Refusal> Examples => _examples;
+
+    /// <summary>The fixes of the file, in order of time: at each whole UTC second those of every tag, and between them those of tags just heard.</summary>
+    public IEnumerable<Fix> Walk(IEnumerable<FiledSighting> sightings)
+    {
+        foreach (var filed in WithoutStrayArrivals(sightings))
+        {
+            var arrived = Math.Max(filed.Sighting.Arrived.UnixMicroseconds, _clock);
+            if (arrived > _clock)
+            {
+                foreach (var fix in Flush()) yield return fix;
+                foreach (var fix in Silence(arrived)) yield return fix;
+                _clock = arrived;
+            }
+            _group.Add(filed);
+        }
+        foreach (var fix in Flush()) yield return fix;
+    }
+
+    /// <summary>Follows what arrived at this instant and gives the fixes of the tags that it touched.</summary>
+    private IEnumerable<Fix> Flush()
+    {
+        if (_group.Count == 0) yield break;
+        var now = new Instant(_clock);
+        var followed = mine.Follow(new SightingsInput(now, [.. _group.Select(f => f.Sighting)]));
+        foreach (var refusal in followed.Refusals) Refuse(refusal, LineOf(refusal));
+        _group.Clear();
+        mine.Judge(mine.Place(followed));
+        if (_clock % Second == 0)
+        {
+            foreach (var fix in Tick(now)) yield return fix;
+            yield break;
+        }
+        foreach (var tag in followed.Touched)
+        {
+            if (_lastFix.TryGetValue(tag, out var last) && _clock - last < _spacing) continue;
+            if (mine.FixOf(tag, now) is { } fix) yield return Given(fix);
+        }
+    }
+
+    /// <summary>The whole seconds after the clock and before the next arrival.</summary>
+    private IEnumerable<Fix> Silence(long arrival)
+    {
+        if (_clock == long.MinValue) yield break;
+        var end = Math.Min(arrival, _clock + LongestSilence);
+        for (var at = (_clock / Second + 1) * Second; at < end; at += Second)
+            foreach (var fix in Tick(new Instant(at)))
+                yield return fix;
+    }
+
+    private IEnumerable<Fix> Tick(Instant at)
+    {
+        mine.Judge(mine.Place(mine.Follow(new TickInput(at))));
+        foreach (var fix in mine.Fixes(at)) yield return Given(fix);
+    }
+
+    private Fix Given(Fix fix)
+    {
+        _lastFix[fix.Tag] = fix.Time.UnixMicroseconds;
+        return fix;
+    }
+
+    /// <summary>Leaves out a lone sighting whose arrival is more than a day ahead of both its neighbours: it would take the clock along for good.</summary>
+    private IEnumerable<FiledSighting> WithoutStrayArrivals(IEnumerable<FiledSighting> sightings)
+    {
+        FiledSighting? held = null;
+        foreach (var next in sightings)
+        {
+            if (held is { } doubtful)
+            {
+                if (next.Sighting.Arrived.UnixMicroseconds >= doubtful.Sighting.Arrived.UnixMicroseconds - LongestSilence) yield return doubtful;
+                else
+                    Refuse(new Refusal(RefusalReason.FromTheFuture, doubtful.Sighting.Tag.Value, doubtful.Sighting.HeardBy?.Value, null, "arrived",
+                        $"found {doubtful.Sighting.Arrived}; expected no more than a day after the lines around it"), doubtful.Line);
+                held = null;
+            }
+            if (_clock == long.MinValue || next.Sighting.Arrived.UnixMicroseconds - _clock > LongestSilence) held = next;
+            else yield return next;
+        }
+        if (held is not { } last) yield break;
+        if (_clock == long.MinValue) yield return last;
+        else
+            Refuse(new Refusal(RefusalReason.FromTheFuture, last.Sighting.Tag.Value, last.Sighting.HeardBy?.Value, null, "arrived",
+                $"found {last.Sighting.Arrived}; expected no more than a day after the line before it"), last.Line);
+    }
+
+    private int? LineOf(Refusal refusal)
+    {
+        foreach (var (sighting, line) in _group)
+            if (_group.Count == 1 || (sighting.Tag.Value == refusal.Tag && sighting.HeardBy?.Value == refusal.Anchor))
+                return line;
+        return null;
+    }
+
+    private void Refuse(Refusal refusal, int? line)
+    {
+        _refused[refusal.Reason] = _refused.GetValueOrDefault(refusal.Reason) + 1;
+        if (_examples.Count < MostExamples) _examples.Add(refusal with { Line = line });
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Shyraq.Web.Problems;
+
+/// <summary>Makes every error an RFC 9457 problem with a type, a title, a status and a detail, the framework's own included.</summary>
+internal static class ProblemRegistration
+{
+    public static IServiceCollection AddProblems(this IServiceCollection services)
+    {
+        // Ours goes first: the framework's writer falls back to plain text when a browser asks for HTML.
+        services.AddSingleton<IProblemDetailsWriter, AlwaysJson>();
+        return services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        {
+            var problem = context.ProblemDetails;
+            problem.Type ??= "about:blank";
+            problem.Title ??= ReasonPhrases.GetReasonPhrase(problem.Status ?? 500);
+            problem.Detail ??= Detail(context.HttpContext, problem.Status ?? 500);
+        });
+    }
+
+    /// <summary>First in the pipeline: what is thrown and what is empty further in becomes a problem.</summary>
+    public static void UseProblems(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or OperationCanceledException,
+        });
+        app.UseStatusCodePages();
+    }
+
+    private static string Detail(HttpContext context, int status) => status switch
+    {
+        400 => "The request could not be read.",
+        404 => $"Nothing is at {context.Request.Path}. The routes are listed in /openapi/v1.json.",
+        405 => $"{context.Request.Method} is not allowed here; the Allow header says what is.",
+        413 => "The body is larger than this route takes.",
+        415 => $"The content type '{context.Request.ContentType}' is not taken here.",
+        _ => ReasonPhrases.GetReasonPhrase(status),
+    };
+
+    private sealed class AlwaysJson(IOptions<ProblemDetailsOptions> options) : IProblemDetailsWriter
+    {
+        public bool CanWrite(ProblemDetailsContext context) => true;
+
+        public ValueTask WriteAsync(ProblemDetailsContext context)
+        {
+            context.ProblemDetails.Status ??= context.HttpContext.Response.StatusCode;
+            options.Value.CustomizeProblemDetails?.Invoke(context);
+            return new(context.HttpContext.Response.WriteAsJsonAsync(context.ProblemDetails, JsonSerializerOptions.Web, "application/problem+json"));
+        }
+    }
+}
