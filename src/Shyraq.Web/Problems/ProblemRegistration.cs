@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ internal static class ProblemRegistration
             var problem = context.ProblemDetails;
             problem.Type ??= "about:blank";
             problem.Title ??= ReasonPhrases.GetReasonPhrase(problem.Status ?? 500);
-            problem.Detail ??= Detail(context.HttpContext, problem.Status ?? 500);
+            problem.Detail ??= Why(context.HttpContext) ?? Detail(context.HttpContext, problem.Status ?? 500);
         });
     }
 
@@ -28,11 +29,21 @@ internal static class ProblemRegistration
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = failure => failure switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                // A disk, or a mine that cannot come up: not the request's fault, and worth another try.
+                IOException or TimeoutException or OrleansException => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            },
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or OperationCanceledException,
         });
         app.UseStatusCodePages();
     }
+
+    // What a defect says stays in the log; what a disk or a limit says is for the caller.
+    private static string? Why(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>()?.Error is (IOException or TimeoutException or OrleansException) and { Message: var message } ? message : null;
 
     private static string Detail(HttpContext context, int status) => status switch
     {
