@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Plan;
-using Shyraq.Core.Units;
 using Shyraq.Simulator.Chances;
 
 namespace Shyraq.Simulator.Radios;

@@ -1,5 +1,4 @@
 using Shyraq.Core.Sightings;
-using Shyraq.Core.Units;
 using Shyraq.Simulator.Chances;
 
 namespace Shyraq.Simulator.Radios;

@@ -14,7 +14,6 @@ public enum Traffic { OnFoot, OnWheels }
 /// </summary>
 public sealed class Ways
 {
-    private const double PortalReach = 3;
     private readonly record struct Link(int To, int Edge, int Area, double Length);
     private readonly List<Link>[] _links;
     private readonly double[][] _price;
@@ -23,7 +22,6 @@ public sealed class Ways
     {
         Plan = plan;
         Halls = [.. plan.Areas.Select(a => new Hall(a))];
-        Portals = [.. FindPortals(plan, Halls)];
         _links = [.. plan.Network.Junctions.Select(_ => new List<Link>())];
         foreach (var e in plan.Network.Edges)
         {
@@ -43,7 +41,7 @@ public sealed class Ways
     public ImmutableArray<Hall> Halls { get; }
 
     /// <summary>Where roadways open into open areas.</summary>
-    public ImmutableArray<Portal> Portals { get; }
+    public ImmutableArray<Portal> Portals => Plan.Portals;
 
     /// <summary>The roadway of an edge.</summary>
     public Roadway RoadwayOf(int edge) => Plan.Roadways[Plan.Network.Edges[edge].Roadway];
@@ -158,20 +156,6 @@ public sealed class Ways
         var sum = 0.0;
         for (var i = 1; i < path.Count; i++) sum += Point3.Distance(path[i - 1], path[i]);
         return sum;
-    }
-
-    private static IEnumerable<Portal> FindPortals(MinePlan plan, ImmutableArray<Hall> halls)
-    {
-        for (var area = 0; area < halls.Length; area++)
-            foreach (var junction in plan.Network.Junctions)
-                if (Math.Abs(junction.Place.Z - halls[area].TagZ) < 6 && (halls[area].Contains(junction.Place) || ToEdge(plan.Areas[area], junction.Place) <= PortalReach))
-                    yield return new Portal(area, junction.Index, junction.Place);
-    }
-
-    private static double ToEdge(OpenArea area, Point3 place)
-    {
-        var flat = area.Rings.Select(r => new Polyline(r.Append(r[0]).Select(p => p with { Z = 0 })));
-        return flat.Min(line => line.Nearest(place with { Z = 0 }).Distance);
     }
 
     /// <summary>What a metre costs: in the clean air of a wide roadway 1, where it may not be used infinitely much.</summary>
