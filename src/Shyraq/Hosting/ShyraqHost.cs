@@ -32,7 +32,7 @@ public static class ShyraqHost
 
     /// <summary>Where a started server listens for HTTP.</summary>
     public static IReadOnlyList<string> Addresses(this WebApplication server) =>
-        [.. server.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses];
+        [.. server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
 
     // One line an event on standard error; standard output is for the one line that says it is up.
     private static void AddLog(ILoggingBuilder log)
@@ -46,8 +46,12 @@ public static class ShyraqHost
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
         log.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        log.AddFilter("Microsoft", LogLevel.Warning);
-        log.AddFilter("Orleans", LogLevel.Warning);
+        log.SetMinimumLevel(LogLevel.Warning);
         log.AddFilter("Shyraq", LogLevel.Information);
+        // What keeps the server from starting is said once, by the verb; so is a console that was not built.
+        log.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        log.AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Error);
+        // It takes the time since boot for the length of its first round.
+        log.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
     }
 }
