@@ -40,7 +40,7 @@ export const en = {
   intake: { title: 'Server', accepted: 'accepted', refused: 'refused', queue: 'waiting' },
   map: {
     label: 'Map of the mine', fit: 'Fit', nearer: 'Nearer', farther: 'Farther', north: 'N', stretch: 'heights ×{{n}}', legend: 'Legend', intakeAir: 'intake air', returnAir: 'return air', neutralAir: 'neutral air',
-    exit: 'exit', refuge: 'refuge', selfRescuerCache: 'self-rescuers', sensor: 'sensor', zone: 'zone', person: 'person', vehicle: 'vehicle', alternative: 'one of several places', halo: '95 % radius',
+    exit: 'exit', refuge: 'refuge', selfRescuerCache: 'self-rescuers', sensor: 'sensor', zone: 'zone', person: 'person', vehicle: 'vehicle', ambiguous: 'the place is ambiguous', alternative: 'one of several places', halo: '95 % radius',
   },
   theme: { toggle: 'Theme', dark: 'dark', light: 'light' },
   language: { label: 'Language' },

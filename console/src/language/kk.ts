@@ -40,7 +40,7 @@ export const kk = {
   intake: { title: 'Сервер', accepted: 'қабылданды', refused: 'қабылданбады', queue: 'кезекте' },
   map: {
     label: 'Шахта картасы', fit: 'Бәрі', nearer: 'Жақын', farther: 'Алыс', north: 'С', stretch: 'биіктік ×{{n}}', legend: 'Белгілер', intakeAir: 'таза ауа', returnAir: 'шығатын ауа', neutralAir: 'бейтарап',
-    exit: 'шығу', refuge: 'пана', selfRescuerCache: 'өзін-өзі құтқарғыштар', sensor: 'датчик', zone: 'аймақ', person: 'адам', vehicle: 'көлік', alternative: 'мүмкін орындардың бірі', halo: '95 % радиусы',
+    exit: 'шығу', refuge: 'пана', selfRescuerCache: 'өзін-өзі құтқарғыштар', sensor: 'датчик', zone: 'аймақ', person: 'адам', vehicle: 'көлік', ambiguous: 'орны бірмәнді емес', alternative: 'мүмкін орындардың бірі', halo: '95 % радиусы',
   },
   theme: { toggle: 'Тақырып', dark: 'қараңғы', light: 'жарық' },
   language: { label: 'Тіл' },

@@ -43,7 +43,7 @@ export const ru = {
   intake: { title: 'Сервер', accepted: 'принято', refused: 'отклонено', queue: 'в очереди' },
   map: {
     label: 'Карта шахты', fit: 'Вся', nearer: 'Ближе', farther: 'Дальше', north: 'С', stretch: 'высоты ×{{n}}', legend: 'Обозначения', intakeAir: 'свежая струя', returnAir: 'исходящая струя', neutralAir: 'нейтральная',
-    exit: 'выход', refuge: 'убежище', selfRescuerCache: 'самоспасатели', sensor: 'датчик', zone: 'зона', person: 'человек', vehicle: 'машина', alternative: 'одно из возможных мест', halo: 'радиус 95 %',
+    exit: 'выход', refuge: 'убежище', selfRescuerCache: 'самоспасатели', sensor: 'датчик', zone: 'зона', person: 'человек', vehicle: 'машина', ambiguous: 'место неоднозначно', alternative: 'одно из возможных мест', halo: 'радиус 95 %',
   },
   theme: { toggle: 'Тема', dark: 'тёмная', light: 'светлая' },
   language: { label: 'Язык' },

@@ -22,12 +22,12 @@ const namesFrom = 0.9;
 
 /** Names tags: those in distress and the selected one always, the others where there is room. */
 export function writeTags(
-  sheet: Sheet, tracks: readonly Track[], selected: string | null, place: (track: Track) => Point | null,
+  sheet: Sheet, tracks: readonly Track[], selected: string | null, place: (track: Track) => Point,
   palette: Palette, pixelsPerMetre: number, words: TagWords): void {
   const { css } = palette;
   const write = (track: Track, always: boolean): void => {
     const at = place(track);
-    if (!at || !sheet.holds(at[0], at[1])) return;
+    if (!sheet.holds(at[0], at[1])) return;
     const { fix } = track;
     const chosen = fix.tag === selected;
     const name = words.name(fix.tag);

@@ -28,7 +28,7 @@ export function PersonRow({ entry, index, of, now, zone, selected, active, onCho
     <div
       className={classes} id={`row-${entry.tag}`} data-testid="person-row" data-tag={entry.tag} role="option" aria-selected={selected}
       aria-posinset={index + 1} aria-setsize={of} style={{ top: index * rowHeight, height: rowHeight }} onClick={() => onChoose(entry.tag)}>
-      <Mark state={fix.state} vehicle={entry.vehicle} sos={fix.sos} />
+      <Mark state={fix.state} vehicle={entry.vehicle} sos={fix.sos} ambiguous={fix.alternatives.length > 1} />
       <span className="row-name">{fix.sos && <b className="sos-word">SOS</b>}{entry.name}</span>
       <span className="row-number">{entry.number || entry.tag}</span>
       <span className="row-place">

@@ -28,10 +28,10 @@ export function TopBar({ mines, mine, feed, theme, onMine, onTheme, onHelp, onCh
   const now = feed.now();
   return (
     <header className="top">
-      <span className="lamp" aria-label="Shyraq"><svg viewBox="0 0 32 32" width="20" height="20" aria-hidden="true"><circle cx="16" cy="16" r="5.5" fill="currentColor" /><path d="M16 2v6M16 24v6M2 16h6M24 16h6" stroke="currentColor" strokeWidth="3" /></svg>Shyraq</span>
+      <h1 className="lamp"><svg viewBox="0 0 32 32" width="20" height="20" aria-hidden="true"><circle cx="16" cy="16" r="5.5" fill="currentColor" /><path d="M16 2v6M16 24v6M2 16h6M24 16h6" stroke="currentColor" strokeWidth="3" /></svg>Shyraq</h1>
       {mines.length > 1
         ? <select className="mine" aria-label={t('mine.label')} value={mine} onChange={e => onMine(e.target.value)}>{mines.map(m => <option key={m.id} value={m.id}>{m.name}</option>)}</select>
-        : <h1 className="mine">{entry?.name ?? mine}</h1>}
+        : <h2 className="mine">{entry?.name ?? mine}</h2>}
       <ConnectionBadge feed={feed} zone={zone} />
       <Distress feed={feed} onChoose={onChoose} />
       <span className="clock" aria-label={t('mine.clock')} title={`${t('mine.clock')} · ${zone}`}><time>{clockText(now, zone)}</time><span className="soft">{dateText(now, zone)} · {zone}</span></span>
