@@ -35,6 +35,11 @@ export const en = {
     fly: 'Show on the map', nothingHeard: 'nothing in memory', vehicle: 'vehicle', person: 'person',
   },
   reading: { range: 'range', tdoa: 'time difference', rssi: 'signal', seen: 'seen', fix: 'outside position', motion: 'motion', status: 'status' },
+  refusal: {
+    notJson: 'not JSON', notAnObject: 'not an object', tooLong: 'too long', missingProperty: 'a property is missing', badValue: 'a bad value', unknownKind: 'an unknown kind',
+    unknownAnchor: 'the anchor is not in the plan', duplicate: 'duplicate', late: 'too late', fromTheFuture: 'from the future', absurd: 'absurd',
+  },
+  alarm: { sos: 'SOS', lowBattery: 'battery low' },
   event: { title: 'Events', none: 'Nothing has happened yet', entered: 'entered', left: 'left', passed: 'passed through', raised: 'alarm', cleared: 'alarm over' },
   anchor: { title: 'Anchors', alive: 'alive', silent: 'silent', neverHeard: 'never heard', list: 'Not answering', silentSince: 'silent for {{age}}' },
   intake: { title: 'Server', accepted: 'accepted', refused: 'refused', queue: 'waiting' },

@@ -35,6 +35,11 @@ export const kk = {
     fly: 'Картада көрсету', nothingHeard: 'жадта ештеңе жоқ', vehicle: 'көлік', person: 'адам',
   },
   reading: { range: 'қашықтық', tdoa: 'уақыт айырмасы', rssi: 'деңгей', seen: 'байқалды', fix: 'сыртқы координат', motion: 'қозғалыс', status: 'күйі' },
+  refusal: {
+    notJson: 'JSON емес', notAnObject: 'объект емес', tooLong: 'тым ұзын', missingProperty: 'өріс жетіспейді', badValue: 'қате мән', unknownKind: 'белгісіз түр',
+    unknownAnchor: 'оқу құрылғысы жоспарда жоқ', duplicate: 'қайталану', late: 'кешіккен', fromTheFuture: 'болашақтан', absurd: 'мүмкін емес мән',
+  },
+  alarm: { sos: 'SOS', lowBattery: 'батарея таусылуда' },
   event: { title: 'Оқиғалар', none: 'Әзірге ештеңе болған жоқ', entered: 'кірді', left: 'шықты', passed: 'өтіп кетті', raised: 'дабыл', cleared: 'дабыл аяқталды' },
   anchor: { title: 'Оқу құрылғылары', alive: 'жұмыс істейді', silent: 'үнсіз', neverHeard: 'ешқашан естілмеген', list: 'Жауап бермейді', silentSince: '{{age}} үнсіз' },
   intake: { title: 'Сервер', accepted: 'қабылданды', refused: 'қабылданбады', queue: 'кезекте' },

@@ -38,6 +38,11 @@ export const ru = {
     fly: 'Показать на карте', nothingHeard: 'в памяти ничего нет', vehicle: 'машина', person: 'человек',
   },
   reading: { range: 'дальность', tdoa: 'разность времён', rssi: 'уровень', seen: 'замечен', fix: 'чужие координаты', motion: 'движение', status: 'состояние' },
+  refusal: {
+    notJson: 'не JSON', notAnObject: 'не объект', tooLong: 'слишком длинно', missingProperty: 'не хватает поля', badValue: 'неверное значение', unknownKind: 'неизвестный вид',
+    unknownAnchor: 'считывателя нет в плане', duplicate: 'повтор', late: 'опоздало', fromTheFuture: 'из будущего', absurd: 'невозможное значение',
+  },
+  alarm: { sos: 'SOS', lowBattery: 'батарея садится' },
   event: { title: 'События', none: 'Пока ничего не произошло', entered: 'вход', left: 'выход', passed: 'прошёл сквозь', raised: 'тревога', cleared: 'отбой' },
   anchor: { title: 'Считыватели', alive: 'работают', silent: 'молчат', neverHeard: 'не слышны ни разу', list: 'Не отвечают', silentSince: 'молчит {{age}}' },
   intake: { title: 'Сервер', accepted: 'принято', refused: 'отклонено', queue: 'в очереди' },

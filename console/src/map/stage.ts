@@ -10,7 +10,7 @@ import { asData, MarkerLayer } from './markerLayer';
 import { anchorLayer, flat, planLayers } from './planLayers';
 import { TagMarks } from './tagMarks';
 import { drawnBySoftware } from './drawnBySoftware';
-import { betweenEyes, drawing, fitEye, makeView, verticalStretch, viewState, type Eye, type View } from './view';
+import { betweenEyes, drawing, fitEye, makeView, verticalStretch, viewState, zoomLimits, type Eye, type View } from './view';
 
 /** Milliseconds that a flight of the eye lasts. */
 const flight = 450;
@@ -138,7 +138,7 @@ export class Stage {
 
   /** Brings the eye nearer (positive) or farther by powers of two. */
   zoomBy(steps: number): void {
-    this.fly({ ...this.eye, zoom: Math.min(6, Math.max(-6, this.eye.zoom + steps)) });
+    this.fly({ ...this.eye, zoom: Math.min(zoomLimits.maxZoom, Math.max(zoomLimits.minZoom, this.eye.zoom + steps)) });
   }
 
   /** Where every tag is drawn now, in the mine's grid. */
@@ -197,8 +197,10 @@ export class Stage {
   private shown = (track: Track): boolean => {
     if (this.view.kind === 'space') return true;
     const { roadway } = track.glide;
-    const level = track.fix.level ?? (roadway >= 0 ? this.feed.ground!.plan.roadways[roadway]!.level : null);
-    return level === this.view.level;
+    const { plan } = this.feed.ground!;
+    const level = track.fix.level ?? (roadway >= 0 ? plan.roadways[roadway]!.level : null);
+    // In a plan of one level nothing can be on another.
+    return level === null ? plan.levels.length <= 1 : level === this.view.level;
   };
 
   private drawnPoint(track: Track | undefined): Point | null {
@@ -265,7 +267,7 @@ export class Stage {
     if (!stale) return;
     if (this.planDirty) {
       this.stretch = verticalStretch(plan);
-      this.layers.plan = planLayers(plan, this.view, drawing(plan, this.view, this.stretch), this.palette);
+      this.layers.plan = planLayers(plan, this.feed.ground!.network, this.view, drawing(plan, this.view, this.stretch), this.palette);
       if (!this.fitted) this.fit();
     }
     this.planDirty = false;
