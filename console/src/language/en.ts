@@ -15,6 +15,7 @@ export const en = {
     title: 'Underground', people_one: '{{count}} person', people_other: '{{count}} people', vehicles_one: '{{count}} vehicle', vehicles_other: '{{count}} vehicles',
     sure: 'all are heard', unsure: 'not sure: {{parts}}', inferred_one: '{{count}} inferred', inferred_other: '{{count}} inferred',
     lastKnown_one: '{{count}} last known', lastKnown_other: '{{count}} last known', shortPeople: 'People', shortVehicles: 'Vehicles',
+    ambiguous_one: '{{count}} in one of several places', ambiguous_other: '{{count}} in one of several places',
     unplaced_one: '{{count}} without a place', unplaced_other: '{{count}} without a place', show: 'Show level {{level}}', asOf: 'as of {{time}}',
   },
   distress: { title: 'SOS', more: 'and {{n}} more' },

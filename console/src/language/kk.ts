@@ -15,6 +15,7 @@ export const kk = {
     title: 'Жер астында', people_one: '{{count}} адам', people_other: '{{count}} адам', vehicles_one: '{{count}} көлік', vehicles_other: '{{count}} көлік',
     sure: 'бәрі байланыста', unsure: 'нақты емес: {{parts}}', inferred_one: '{{count}} есеп бойынша', inferred_other: '{{count}} есеп бойынша',
     lastKnown_one: '{{count}} байланыссыз', lastKnown_other: '{{count}} байланыссыз', shortPeople: 'Адамдар', shortVehicles: 'Көліктер',
+    ambiguous_one: '{{count}} орны бірмәнді емес', ambiguous_other: '{{count}} орны бірмәнді емес',
     unplaced_one: '{{count}} орны белгісіз', unplaced_other: '{{count}} орны белгісіз', show: '{{level}} горизонтын көрсету', asOf: '{{time}} бойынша',
   },
   distress: { title: 'SOS', more: 'тағы {{n}}' },

@@ -18,6 +18,7 @@ export const ru = {
     inferred_one: '{{count}} по расчёту', inferred_few: '{{count}} по расчёту', inferred_many: '{{count}} по расчёту', inferred_other: '{{count}} по расчёту',
     lastKnown_one: '{{count}} без связи', lastKnown_few: '{{count}} без связи', lastKnown_many: '{{count}} без связи', lastKnown_other: '{{count}} без связи',
     shortPeople: 'Люди', shortVehicles: 'Машины',
+    ambiguous_one: '{{count}} неоднозначно', ambiguous_few: '{{count}} неоднозначно', ambiguous_many: '{{count}} неоднозначно', ambiguous_other: '{{count}} неоднозначно',
     unplaced_one: '{{count}} без места', unplaced_few: '{{count}} без места', unplaced_many: '{{count}} без места', unplaced_other: '{{count}} без места', show: 'Показать горизонт {{level}}', asOf: 'на {{time}}',
   },
   distress: { title: 'SOS', more: 'и ещё {{n}}' },

@@ -44,7 +44,7 @@ export function letterMap(sheet: Sheet, picture: Picture): void {
     const chosen = track.fix.tag === selected;
     if (track.fix.alternatives.length < 2 || (!chosen && pixelsPerMetre < alternativesFrom)) continue;
     const from = place(track);
-    if (chosen || sheet.holds(from[0], from[1])) writeAlternatives(sheet, from, track.fix.alternatives, project, palette, words, chosen);
+    if (chosen || sheet.holds(from[0], from[1])) writeAlternatives(sheet, from, track.fix, project, palette, words, chosen);
   }
   const chosen = tracks.find(t => t.fix.tag === selected);
   if (chosen) {

@@ -69,8 +69,8 @@ void main(void) {
   float inside = cover(d);
   if (shape == 10 || shape == 11) {
     if (inside <= 0.0) discard;
-    // A halo has a faint body and a clearer rim.
-    float rim = shape == 10 ? mix(0.55, 1.0, cover(outline(round_, 1.2))) : 1.0;
+    // A halo has a faint body and a clearer rim; the wider it is the fainter, or wide ones would hide the mine.
+    float rim = shape == 10 ? mix(clamp(12.0 / radius, 0.12, 0.6), 1.0, cover(outline(round_, 1.2))) : 1.0;
     fragColor = vec4(color.rgb, color.a * inside * rim);
     return;
   }

@@ -71,7 +71,7 @@ export function anchorLayer(
     const [x, y, z] = draw(spot.at);
     if (state === 'alive') addMark(marks, x, y, z, shapes.triangle, 5, rgba.alive);
     else if (state === 'silent') addMark(marks, x, y, z, shapes.struckTriangle, near ? 8 : 6, rgba.silent);
-    else addMark(marks, x, y, z, shapes.cross, near ? 6 : 4, rgba.never);
+    else addMark(marks, x, y, z, shapes.cross, near ? 6 : 3, near ? rgba.never : fade(rgba.never, 0.6));
   }
   return new MarkerLayer({ id: 'anchors', data: asData(marks) as never, edge: fade(rgba.ground, 0.9), radiusUnits: 'pixels', parameters: flat });
 }

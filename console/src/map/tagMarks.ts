@@ -48,7 +48,7 @@ export class TagMarks {
     if (fix.radius95 * pixelsPerMetre > size + 1) {
       const age = Math.min(1, Math.max(0, (now - fix.heard) / fadeOver));
       const live = fix.state === 'live';
-      const opacity = live ? 0.2 - 0.08 * age : 0.75 - 0.4 * age;
+      const opacity = live ? 0.34 - 0.1 * age : 0.75 - 0.4 * age;
       addMark(this.halos, x, y, z, live ? shapes.halo : shapes.dashedHalo, fix.radius95, fade(color, opacity));
     }
     if (fix.sos) addMark(this.marks, x, y, z, shapes.distress, 2.1 * size, palette.rgba.sos);

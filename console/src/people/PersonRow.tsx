@@ -33,7 +33,7 @@ export function PersonRow({ entry, index, of, now, zone, selected, active, onCho
       <span className="row-number">{entry.number || entry.tag}</span>
       <span className="row-place">
         {fix.alternatives.length > 1 && <span className="ambiguous" title={t('panel.hypotheses')}>◇{fix.alternatives.length}</span>}
-        {entry.roadway || t('panel.offNetwork')}{entry.level && ` · ${entry.level}`}
+        {entry.place || t('panel.offNetwork')}{entry.level && ` · ${entry.level}`}
       </span>
       <span className="row-age"><span className="unseen">{t(`state.${fix.state}`)}</span>{fix.lowBattery && <svg className="battery" viewBox="0 0 18 10" width="18" height="10" role="img" aria-label={`${t('panel.battery')}: ${t('panel.lowBattery')}`}><path d="M1 1h14v8H1zM15 3.5h2v3h-2" fill="none" stroke="currentColor" strokeWidth="1.4" /><path d="M3 3h2.5v4H3z" fill="currentColor" /></svg>}{when}</span>
     </div>
