@@ -41,7 +41,7 @@ export const kk = {
     unknownAnchor: 'оқу құрылғысы жоспарда жоқ', duplicate: 'қайталану', late: 'кешіккен', fromTheFuture: 'болашақтан', absurd: 'мүмкін емес мән',
   },
   alarm: { sos: 'SOS', lowBattery: 'батарея таусылуда' },
-  event: { title: 'Оқиғалар', none: 'Әзірге ештеңе болған жоқ', entered: 'кірді', left: 'шықты', passed: 'өтіп кетті', raised: 'дабыл', cleared: 'дабыл аяқталды' },
+  event: { title: 'Оқиғалар', none: 'Экран ашылғалы оқиға болған жоқ', entered: 'кірді', left: 'шықты', passed: 'өтіп кетті', raised: 'дабыл', cleared: 'дабыл аяқталды' },
   anchor: { title: 'Оқу құрылғылары', alive: 'жұмыс істейді', silent: 'үнсіз', neverHeard: 'ешқашан естілмеген', list: 'Жауап бермейді', silentSince: '{{age}} үнсіз' },
   intake: { title: 'Сервер', accepted: 'қабылданды', refused: 'қабылданбады', queue: 'кезекте' },
   map: {

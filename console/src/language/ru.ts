@@ -44,7 +44,7 @@ export const ru = {
     unknownAnchor: 'считывателя нет в плане', duplicate: 'повтор', late: 'опоздало', fromTheFuture: 'из будущего', absurd: 'невозможное значение',
   },
   alarm: { sos: 'SOS', lowBattery: 'батарея садится' },
-  event: { title: 'События', none: 'Пока ничего не произошло', entered: 'вход', left: 'выход', passed: 'прошёл сквозь', raised: 'тревога', cleared: 'отбой' },
+  event: { title: 'События', none: 'С открытия экрана событий не было', entered: 'вход', left: 'выход', passed: 'прошёл сквозь', raised: 'тревога', cleared: 'отбой' },
   anchor: { title: 'Считыватели', alive: 'работают', silent: 'молчат', neverHeard: 'не слышны ни разу', list: 'Не отвечают', silentSince: 'молчит {{age}}' },
   intake: { title: 'Сервер', accepted: 'принято', refused: 'отклонено', queue: 'в очереди' },
   map: {
