@@ -13,6 +13,8 @@ internal static class PlanReportText
     /// <summary>Of long lists of stretches people see the worst; JSON has them all.</summary>
     private const int MostListed = 20;
 
+    private static readonly double Widest = new PlanReportOptions().WidestSpacing;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -35,7 +37,7 @@ internal static class PlanReportText
         Row(to, "junctions", $"{report.Junctions}");
         Row(to, "dead ends", $"{report.DeadEnds}");
         Row(to, "unconnected parts", $"{report.Unconnected.Length}", Kilometres(report.Unconnected.Sum(p => p.Kilometres)));
-        Row(to, "open areas", $"{report.OpenAreas}", report.OpenAreas > 0 ? $"{report.Portals} portals" : "");
+        Row(to, "open areas", $"{report.OpenAreas}", report.OpenAreas > 0 ? $"{report.Portals} {(report.Portals == 1 ? "portal" : "portals")}" : "");
         Row(to, "zones", $"{report.Zones}");
         Row(to, "exits", $"{report.Exits}");
         Row(to, "refuges", $"{report.Refuges}");
@@ -43,11 +45,11 @@ internal static class PlanReportText
         Row(to, "sensors", $"{report.Sensors}");
         Row(to, "anchors", $"{plan.Anchors.Length}", string.Join(", ", report.Anchors.Select(a => $"{a.Value} {Name(a.Key)}")));
         Row(to, "  attached to nothing", $"{report.Unattached.Length}", Listed(report.Unattached.Select(a => a.Value)));
-        Row(to, "  spacing over 60 m", $"{report.WideSpacings.Length}");
+        Row(to, $"  spacing over {Widest} m", $"{report.WideSpacings.Length}");
         Row(to, "without coverage", "", Kilometres(report.KilometresUncovered));
 
         Section(to, "Unconnected parts", report.Unconnected, p => $"{Kilometres(p.Kilometres),12}  {Listed(p.Roadways.Select(r => r.Value))}");
-        Section(to, "Anchor spacing over 60 m, widest first", report.WideSpacings, s => Line(s));
+        Section(to, $"Anchor spacing over {Widest} m, widest first", report.WideSpacings, s => Line(s));
         if (plan.Anchors.Length > 0) Section(to, "Without coverage, longest first", [.. report.Uncovered.OrderByDescending(s => s.Length)], s => Line(s));
         to.WriteLine();
         foreach (var warning in warnings) to.WriteLine($"{file}: warning: {Line(warning)}");
