@@ -23,8 +23,9 @@ public sealed class Locating(Mine mine, double rate = Locating.UsualRate)
     private const long LongestSilence = 24 * 3600L * 1_000_000;
     private const long Second = 1_000_000;
 
-    private readonly long _spacing = (long)Math.Round(Second / rate);
-    private readonly Dictionary<TagId, long> _lastFix = [];
+    // Time is cut into slots from the epoch on, `rate` in a second, and a tag gets one fix in a slot.
+    private readonly double _slot = Second / rate;
+    private readonly Dictionary<TagId, double> _lastSlot = [];
     private readonly List<FiledSighting> _group = [];
     private readonly SortedDictionary<RefusalReason, int> _refused = [];
     private readonly List<Refusal> _examples = [];
@@ -69,7 +70,7 @@ public sealed class Locating(Mine mine, double rate = Locating.UsualRate)
         }
         foreach (var tag in followed.Touched)
         {
-            if (_lastFix.TryGetValue(tag, out var last) && _clock - last < _spacing) continue;
+            if (_lastSlot.TryGetValue(tag, out var last) && last == SlotOf(now)) continue;
             if (mine.FixOf(tag, now) is { } fix) yield return Given(fix);
         }
     }
@@ -92,9 +93,11 @@ public sealed class Locating(Mine mine, double rate = Locating.UsualRate)
 
     private Fix Given(Fix fix)
     {
-        _lastFix[fix.Tag] = fix.Time.UnixMicroseconds;
+        _lastSlot[fix.Tag] = SlotOf(fix.Time);
         return fix;
     }
+
+    private double SlotOf(Instant time) => Math.Floor(time.UnixMicroseconds / _slot);
 
     /// <summary>Leaves out a lone sighting whose arrival is more than a day ahead of both its neighbours: it would take the clock along for good.</summary>
     private IEnumerable<FiledSighting> WithoutStrayArrivals(IEnumerable<FiledSighting> sightings)

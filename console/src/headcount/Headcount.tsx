@@ -19,7 +19,7 @@ export function Headcount({ feed, view, onView }: Props) {
   const { t } = useTranslation();
   useRenewal(feed);
   const { people, vehicles, levels } = feed.tracks;
-  const total = totalOf(people, levels);
+  const total = totalOf(people, levels, ambiguousPeople(feed));
   const named = feed.ground?.plan.levels.map(l => l.name) ?? [];
   const counted = new Map(levels.map(l => [l.level, l]));
   const others = levels.filter(l => l.level === null || !named.includes(l.level));
@@ -34,7 +34,7 @@ export function Headcount({ feed, view, onView }: Props) {
           <span>{t('headcount.title')}<br /><span className="soft">{known && `${t('headcount.people', { count: people }).replace(/^\S+\s/, '')} · ${t('headcount.vehicles', { count: vehicles })}`}</span></span>
         </div>
         {connection.state === 'stale' && <p className="as-of">{t('headcount.asOf', { time: clockText(connection.since, zone) })}</p>}
-        {known && <p className={total.inferred + total.lastKnown + total.unplaced > 0 ? 'doubt' : 'doubt none'}>{doubtText(total, t)}</p>}
+        {known && <p className={total.inferred + total.lastKnown + total.unplaced + total.ambiguous > 0 ? 'doubt' : 'doubt none'}>{doubtText(total, t)}</p>}
       </div>
       <table>
         <thead>
@@ -71,6 +71,12 @@ export function Headcount({ feed, view, onView }: Props) {
       </table>
     </section>
   );
+}
+
+/** People on air whose place the radios leave open. */
+function ambiguousPeople(feed: MineFeed): number {
+  return feed.tracks.list.filter(({ fix }) =>
+    fix.state === 'live' && fix.alternatives.length > 1 && feed.carriers.get(fix.tag)?.carrier !== 'vehicle').length;
 }
 
 function Figures({ count }: { count: LevelCount | undefined }) {

@@ -12,6 +12,7 @@ export function Legend() {
       <summary>{t('map.legend')}</summary>
       <ul>
         <li><Mark state="live" vehicle={false} />{t('map.person')}, {t('state.live')}</li>
+        <li><Mark state="live" vehicle={false} ambiguous />{t('map.ambiguous')}</li>
         <li><Mark state="inferred" vehicle={false} />{t('state.inferred')}</li>
         <li><Mark state="lastKnown" vehicle={false} />{t('state.lastKnown')}</li>
         <li><Mark state="live" vehicle />{t('map.vehicle')}</li>

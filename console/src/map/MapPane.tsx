@@ -7,7 +7,8 @@ import { lengthText, numberText } from '../language/numbers';
 import { ageText, minuteText } from '../language/time';
 import type { Theme } from '../theme/theme';
 import { Legend } from './Legend';
-import { Stage, type MapWords } from './stage';
+import type { MapWords } from './letterMap';
+import { Stage } from './stage';
 import type { View } from './view';
 import './map.css';
 

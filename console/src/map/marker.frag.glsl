@@ -62,13 +62,15 @@ void main(void) {
   }
   else if (shape == 10) { d = round_; body = d; }
   else if (shape == 11) { d = max(outline(round_, 1.4), dashes(pixel, radius, 10.0)); body = d; }
-  else { d = round_; body = d; }
+  // Half filled: the place is one of several.
+  else if (shape == 12) { d = min(outline(round_, w), max(round_, pixel.x)); body = round_; }
+  else { body = box(pixel, radius * 0.86); d = min(outline(body, w), max(body, pixel.x)); }
 
   float inside = cover(d);
-  if (shape >= 10) {
+  if (shape == 10 || shape == 11) {
     if (inside <= 0.0) discard;
-    // A halo has a faint body and a clearer rim.
-    float rim = shape == 10 ? mix(0.55, 1.0, cover(outline(round_, 1.2))) : 1.0;
+    // A halo has a faint body and a clearer rim; the wider it is the fainter, or wide ones would hide the mine.
+    float rim = shape == 10 ? mix(clamp(12.0 / radius, 0.12, 0.6), 1.0, cover(outline(round_, 1.2))) : 1.0;
     fragColor = vec4(color.rgb, color.a * inside * rim);
     return;
   }

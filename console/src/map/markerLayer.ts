@@ -10,7 +10,8 @@ export const shapes = {
   square: 3, hollowSquare: 4, dashedSquare: 5,
   distress: 6,
   triangle: 7, struckTriangle: 8, cross: 9,
-  halo: 10, dashedHalo: 11, dot: 12,
+  halo: 10, dashedHalo: 11,
+  halfDisc: 12, halfSquare: 13,
 } as const;
 
 const uniformBlock = `\

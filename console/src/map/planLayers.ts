@@ -1,7 +1,8 @@
 import type { Layer } from '@deck.gl/core';
 import { PathLayer, SolidPolygonLayer } from '@deck.gl/layers';
 import type { AnchorHealth } from '../feed/wire';
-import { stretch as stretchOf, type Plan, type Point, type Roadway } from '../plan/plan';
+import type { Network } from '../plan/network';
+import { pointAt, stretch as stretchOf, type Plan, type Point, type Roadway } from '../plan/plan';
 import { fade, type Palette, type Rgba } from '../theme/palette';
 import { addMark, asData, makeMarks, MarkerLayer, shapes } from './markerLayer';
 import type { View } from './view';
@@ -17,7 +18,7 @@ interface Line {
 }
 
 /** Roadways, open areas and zones: what changes only with the plan, the view or the theme. */
-export function planLayers(plan: Plan, view: View, draw: Draw, { rgba }: Palette): Layer[] {
+export function planLayers(plan: Plan, network: Network, view: View, draw: Draw, { rgba }: Palette): Layer[] {
   const onView = (level: string): boolean => view.kind === 'space' || level === view.level;
   const here = plan.roadways.filter(r => onView(r.level));
   const beyond = view.kind === 'level' ? joining(plan, view.level) : [];
@@ -43,8 +44,19 @@ export function planLayers(plan: Plan, view: View, draw: Draw, { rgba }: Palette
     lines('zones', zoneLines, 7),
     lines('casings', casing, view.kind === 'space' ? 1.6 : 3.4),
     // The hollow core makes a roadway look like one as soon as it is wide enough to have walls.
-    ...(view.kind === 'level' ? [lines('cores', core.map(c => ({ ...c, width: Math.max(1, c.width - 1.6) })), 1.2), lines('belts', belts, 0)] : []),
+    ...(view.kind === 'level' ? [lines('cores', core.map(c => ({ ...c, width: Math.max(1, c.width - 1.6) })), 1.2), lines('belts', belts, 0), junctions(plan, network, view.level, draw, rgba)] : []),
   ];
+}
+
+/** Junctions of a level, as large as a crossing is: they show only where the eye is near. */
+function junctions(plan: Plan, network: Network, level: string, draw: Draw, rgba: Palette['rgba']): Layer {
+  const places = network.nodes.filter(n => n.length > 1).map(n => n.find(p => plan.roadways[p.roadway]!.level === level)).filter(p => p !== undefined);
+  const marks = makeMarks(places.length + 1);
+  for (const place of places) {
+    const [x, y, z] = draw(pointAt(plan.roadways[place.roadway]!, place.offset));
+    addMark(marks, x, y, z, shapes.ring, 2.2, rgba.neutral);
+  }
+  return new MarkerLayer({ id: 'junctions', data: asData(marks) as never, edge: [0, 0, 0, 0], radiusUnits: 'common', parameters: flat });
 }
 
 /** Anchors and their health. The ones that answer stay small; the others are seen from afar. */
@@ -59,7 +71,7 @@ export function anchorLayer(
     const [x, y, z] = draw(spot.at);
     if (state === 'alive') addMark(marks, x, y, z, shapes.triangle, 5, rgba.alive);
     else if (state === 'silent') addMark(marks, x, y, z, shapes.struckTriangle, near ? 8 : 6, rgba.silent);
-    else addMark(marks, x, y, z, shapes.cross, near ? 6 : 4, rgba.never);
+    else addMark(marks, x, y, z, shapes.cross, near ? 6 : 3, near ? rgba.never : fade(rgba.never, 0.6));
   }
   return new MarkerLayer({ id: 'anchors', data: asData(marks) as never, edge: fade(rgba.ground, 0.9), radiusUnits: 'pixels', parameters: flat });
 }

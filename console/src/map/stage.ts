@@ -2,23 +2,15 @@ import { Deck, type DeckProps, type Layer, type View as DeckView, type Viewport 
 import type { MineFeed } from '../feed/mineFeed';
 import type { Track } from '../feed/tracks';
 import type { Point } from '../plan/plan';
-import { readPalette, type Palette } from '../theme/palette';
+import { fade, readPalette, type Palette } from '../theme/palette';
 import { reducedMotion } from '../theme/theme';
-import { northArrow, scaleBar, Sheet } from './lettering';
+import { letterMap, type MapWords } from './letterMap';
+import { Sheet } from './lettering';
 import { asData, MarkerLayer } from './markerLayer';
 import { anchorLayer, flat, planLayers } from './planLayers';
-import { writeNames, writeSpots } from './planNames';
 import { TagMarks } from './tagMarks';
-import { ringSelected, writeAlternatives, writeReach, writeTags, type TagWords } from './tagNames';
-import { betweenEyes, drawing, fitEye, makeView, verticalStretch, viewState, type Eye, type View } from './view';
-import { fade } from '../theme/palette';
-
-/** What the map needs from the language in force. */
-export interface MapWords extends TagWords {
-  metres(metres: number): string;
-  stretch(times: number): string;
-  north: string;
-}
+import { drawnBySoftware } from './drawnBySoftware';
+import { betweenEyes, drawing, fitEye, makeView, verticalStretch, viewState, zoomLimits, type Eye, type View } from './view';
 
 /** Milliseconds that a flight of the eye lasts. */
 const flight = 450;
@@ -26,17 +18,6 @@ const flight = 450;
 const visibleStep = 0.3;
 /** Metres a second of the fastest machine. */
 const fastest = 8;
-/** Ambiguous tags have their alternatives drawn from this scale on, pixels a metre. */
-const alternativesFrom = 0.9;
-
-/** True where no graphics processor draws: then smooth edges and fine pixels cost more than they give. */
-function drawnBySoftware(): boolean {
-  const gl = document.createElement('canvas').getContext('webgl2');
-  const about = gl?.getExtension('WEBGL_debug_renderer_info');
-  const renderer = gl && about ? String(gl.getParameter(about.UNMASKED_RENDERER_WEBGL)) : '';
-  gl?.getExtension('WEBGL_lose_context')?.loseContext();
-  return /swiftshader|llvmpipe|software|basic render/i.test(renderer);
-}
 
 /** The drawn mine: owns deck.gl, the sheet of lettering over it, and the clock of frames. React never renders it. */
 export class Stage {
@@ -157,7 +138,7 @@ export class Stage {
 
   /** Brings the eye nearer (positive) or farther by powers of two. */
   zoomBy(steps: number): void {
-    this.fly({ ...this.eye, zoom: Math.min(6, Math.max(-6, this.eye.zoom + steps)) });
+    this.fly({ ...this.eye, zoom: Math.min(zoomLimits.maxZoom, Math.max(zoomLimits.minZoom, this.eye.zoom + steps)) });
   }
 
   /** Where every tag is drawn now, in the mine's grid. */
@@ -216,8 +197,10 @@ export class Stage {
   private shown = (track: Track): boolean => {
     if (this.view.kind === 'space') return true;
     const { roadway } = track.glide;
-    const level = track.fix.level ?? (roadway >= 0 ? this.feed.ground!.plan.roadways[roadway]!.level : null);
-    return level === this.view.level;
+    const { plan } = this.feed.ground!;
+    const level = track.fix.level ?? (roadway >= 0 ? plan.roadways[roadway]!.level : null);
+    // In a plan of one level nothing can be on another.
+    return level === null ? plan.levels.length <= 1 : level === this.view.level;
   };
 
   private drawnPoint(track: Track | undefined): Point | null {
@@ -284,7 +267,7 @@ export class Stage {
     if (!stale) return;
     if (this.planDirty) {
       this.stretch = verticalStretch(plan);
-      this.layers.plan = planLayers(plan, this.view, drawing(plan, this.view, this.stretch), this.palette);
+      this.layers.plan = planLayers(plan, this.feed.ground!.network, this.view, drawing(plan, this.view, this.stretch), this.palette);
       if (!this.fitted) this.fit();
     }
     this.planDirty = false;
@@ -296,38 +279,13 @@ export class Stage {
   private letter(): void {
     const begun = performance.now();
     const viewport = this.viewport();
-    const ground = this.feed.ground;
+    const { ground, tracks } = this.feed;
     this.sheet.begin(this.host.clientWidth, this.host.clientHeight);
     if (!viewport || !ground) return;
-    const { plan } = ground;
-    const { tracks } = this.feed;
-    const draw = drawing(plan, this.view, this.stretch);
-    const pixelsPerMetre = 2 ** this.eye.zoom;
-    const place = (track: Track): Point | null => {
-      const at = this.drawnPoint(track);
-      return at && (viewport.project(at) as Point);
-    };
-    const project = (p: Point): Point => viewport.project(draw(p)) as Point;
-    for (const track of tracks.list) {
-      const chosen = track.fix.tag === this.selected;
-      if (track.fix.alternatives.length < 2 || (!chosen && pixelsPerMetre < alternativesFrom)) continue;
-      const from = place(track);
-      if (from && (chosen || this.sheet.holds(from[0], from[1]))) {
-        writeAlternatives(this.sheet, from, track.fix.alternatives, project, this.palette, this.words, chosen);
-      }
-    }
-    const chosen = this.selected ? tracks.byTag.get(this.selected) : undefined;
-    const at = chosen && place(chosen);
-    if (chosen && at) {
-      writeReach(this.sheet, ground, chosen, project, this.palette, pixelsPerMetre);
-      ringSelected(this.sheet, at, this.palette);
-    }
-    writeTags(this.sheet, tracks.list, this.selected, place, this.palette, pixelsPerMetre, this.words);
-    writeSpots(this.sheet, plan, this.view, draw, viewport, this.palette, pixelsPerMetre);
-    writeNames(this.sheet, plan, this.view, draw, viewport, this.palette, pixelsPerMetre);
-    const remark = this.view.kind === 'space' && this.stretch > 1 ? ` · ${this.words.stretch(this.stretch)}` : '';
-    scaleBar(this.sheet, this.palette, pixelsPerMetre, this.words.metres, remark);
-    northArrow(this.sheet, this.palette, viewport, [0, 0, 0], this.words.north);
+    letterMap(this.sheet, {
+      ground, viewport, view: this.view, draw: drawing(ground.plan, this.view, this.stretch), stretch: this.stretch, pixelsPerMetre: 2 ** this.eye.zoom,
+      tracks: tracks.list.filter(t => !Number.isNaN(t.glide.drawn[0]) && this.shown(t)), selected: this.selected, palette: this.palette, words: this.words,
+    });
     const last = this.cost.length - 1;
     if (last >= 0) this.cost[last]! += performance.now() - begun;
   }

@@ -48,18 +48,23 @@ export class TagMarks {
     if (fix.radius95 * pixelsPerMetre > size + 1) {
       const age = Math.min(1, Math.max(0, (now - fix.heard) / fadeOver));
       const live = fix.state === 'live';
-      const opacity = live ? 0.2 - 0.08 * age : 0.75 - 0.4 * age;
+      const opacity = live ? 0.34 - 0.1 * age : 0.75 - 0.4 * age;
       addMark(this.halos, x, y, z, live ? shapes.halo : shapes.dashedHalo, fix.radius95, fade(color, opacity));
     }
     if (fix.sos) addMark(this.marks, x, y, z, shapes.distress, 2.1 * size, palette.rgba.sos);
-    else addMark(this.marks, x, y, z, markShape(fix.state, vehicle), size, color);
+    else addMark(this.marks, x, y, z, markShape(fix.state, vehicle, fix.alternatives.length > 1), size, color);
   }
 }
 
-/** Solid is read by radio, hollow is carried on by the motion model, dashed is only remembered. */
-export function markShape(state: Track['fix']['state'], vehicle: boolean): number {
+/**
+ * Solid is read by radio, half filled is read but at one of several places, hollow is carried on by the motion model,
+ * dashed is only remembered.
+ */
+export function markShape(state: Track['fix']['state'], vehicle: boolean, ambiguous: boolean): number {
   switch (state) {
-    case 'live': return vehicle ? shapes.square : shapes.disc;
+    case 'live':
+      if (ambiguous) return vehicle ? shapes.halfSquare : shapes.halfDisc;
+      return vehicle ? shapes.square : shapes.disc;
     case 'inferred': return vehicle ? shapes.hollowSquare : shapes.ring;
     case 'lastKnown': return vehicle ? shapes.dashedSquare : shapes.dashedRing;
   }

@@ -1,5 +1,5 @@
 import type { Track } from '../feed/tracks';
-import type { Alternative } from '../feed/wire';
+import type { Fix } from '../feed/wire';
 import type { Ground } from '../motion/glide';
 import { stretch, type Point } from '../plan/plan';
 import { within } from '../plan/within';
@@ -22,12 +22,12 @@ const namesFrom = 0.9;
 
 /** Names tags: those in distress and the selected one always, the others where there is room. */
 export function writeTags(
-  sheet: Sheet, tracks: readonly Track[], selected: string | null, place: (track: Track) => Point | null,
+  sheet: Sheet, tracks: readonly Track[], selected: string | null, place: (track: Track) => Point,
   palette: Palette, pixelsPerMetre: number, words: TagWords): void {
   const { css } = palette;
   const write = (track: Track, always: boolean): void => {
     const at = place(track);
-    if (!at || !sheet.holds(at[0], at[1])) return;
+    if (!sheet.holds(at[0], at[1])) return;
     const { fix } = track;
     const chosen = fix.tag === selected;
     const name = words.name(fix.tag);
@@ -52,12 +52,14 @@ export function writeTags(
 
 /** Draws the places where one tag may be: hollow diamonds, each with its probability, tied to the tag. */
 export function writeAlternatives(
-  sheet: Sheet, from: Point, alternatives: readonly Alternative[], project: (p: Point) => Point,
+  sheet: Sheet, from: Point, fix: Fix, project: (p: Point) => Point,
   palette: Palette, words: TagWords, chosen: boolean): void {
   const { pen } = sheet;
   const { css } = palette;
-  for (const alternative of alternatives) {
-    const [x, y] = project([alternative.x, alternative.y, alternative.z]);
+  for (const alternative of fix.alternatives) {
+    // Where the tag itself is drawn its own mark stands for the alternative, also while it glides there.
+    const here = Math.hypot(alternative.x - fix.x, alternative.y - fix.y, alternative.z - fix.z) < 1;
+    const [x, y] = here ? from : project([alternative.x, alternative.y, alternative.z]);
     pen.strokeStyle = chosen ? css.ink : css['ink-faint'];
     pen.lineWidth = 1.2;
     pen.setLineDash([4, 4]);
@@ -67,7 +69,6 @@ export function writeAlternatives(
     pen.stroke();
     pen.setLineDash([]);
     const r = 5 + 7 * alternative.probability;
-    const here = Math.hypot(x - from[0], y - from[1]) < 6;
     pen.beginPath();
     pen.moveTo(x, y - r);
     pen.lineTo(x + r, y);
@@ -75,7 +76,6 @@ export function writeAlternatives(
     pen.lineTo(x - r, y);
     pen.closePath();
     pen.lineWidth = chosen ? 2 : 1.3;
-    // Where the tag itself is drawn its own mark stands for the alternative.
     if (!here) pen.stroke();
     const text = words.percent(alternative.probability);
     const font = `600 12px ${face}`;

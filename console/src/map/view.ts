@@ -14,7 +14,8 @@ export interface Eye {
 }
 
 const restingTilt = { rotationX: 36, rotationOrbit: -24 };
-const zoomLimits = { minZoom: -6, maxZoom: 6 };
+/** From a district on the screen to a hand's breadth. */
+export const zoomLimits = { minZoom: -6, maxZoom: 9 };
 
 /** The deck.gl view of a kind. Both are parallel projections: the scale bar is true everywhere. */
 export function makeView(view: View): OrthographicView | OrbitView {
@@ -65,7 +66,7 @@ export function fitEye(view: View, points: readonly Point[], width: number, heig
   // Centre what is seen, not the box in space.
   const middle = [(seen.min[0] + seen.max[0]) / 2, (seen.min[1] + seen.max[1]) / 2];
   const centre = view.kind === 'level' ? target : viewport.unproject([middle[0]!, middle[1]!, viewport.project(target)[2]!]) as Point;
-  return { ...eye, target: centre, zoom: Math.min(4, zoom) };
+  return { ...eye, target: centre, zoom: Math.min(7, zoom) };
 }
 
 /** Between two eyes, `share` from 0 to 1, with a soft start and end. */

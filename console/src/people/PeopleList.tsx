@@ -41,15 +41,28 @@ export function PeopleList({ feed, selected, searchBox, onChoose, onClose }: Pro
   }, []);
 
   const at = found.findIndex(e => e.tag === (active ?? selected));
-  const activate = (index: number): void => {
-    const entry = found[Math.max(0, Math.min(found.length - 1, index))];
-    const box = window_.current;
-    if (!entry || !box) return;
-    setActive(entry.tag);
-    const top = found.indexOf(entry) * rowHeight;
+  const reveal = (index: number): void => {
+    const box = window_.current!;
+    const top = index * rowHeight;
     if (top < box.scrollTop) box.scrollTop = top;
     else if (top + rowHeight > box.scrollTop + box.clientHeight) box.scrollTop = top + rowHeight - box.clientHeight;
   };
+  const activate = (index: number): void => {
+    const kept = Math.max(0, Math.min(found.length - 1, index));
+    const entry = found[kept];
+    if (!entry) return;
+    setActive(entry.tag);
+    reveal(kept);
+  };
+  // Who is selected on the map or by a link is shown in the list, once.
+  const chosenAt = found.findIndex(e => e.tag === selected);
+  const revealed = useRef<string | null>(null);
+  useEffect(() => {
+    if (revealed.current === selected || (selected !== null && chosenAt < 0)) return;
+    revealed.current = selected;
+    setActive(null);
+    if (selected !== null) reveal(chosenAt);
+  }, [selected, chosenAt]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor(scroll.height / rowHeight) - 1);
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page };
@@ -71,13 +84,15 @@ export function PeopleList({ feed, selected, searchBox, onChoose, onClose }: Pro
 
   const first = Math.max(0, Math.floor(scroll.top / rowHeight) - spare);
   const last = Math.min(found.length, Math.ceil((scroll.top + scroll.height) / rowHeight) + spare);
+  // Only a row that exists can be pointed at.
+  const described = at >= first && at < last ? `row-${found[at]!.tag}` : undefined;
   const now = feed.now();
   return (
     <section className="people" aria-label={t('list.title')} onKeyDown={onKeyDown}>
       <div className="search-line">
         <input
           ref={searchBox} data-testid="search" type="search" role="combobox" aria-expanded="true" aria-controls="people-list"
-          aria-activedescendant={at >= 0 ? `row-${found[at]!.tag}` : undefined} aria-label={t('list.search')} placeholder={t('list.search')}
+          aria-activedescendant={described} aria-label={t('list.search')} placeholder={t('list.search')}
           autoComplete="off" spellCheck={false} value={query} onChange={e => { setQuery(e.target.value); setActive(null); window_.current!.scrollTop = 0; }} />
         <kbd aria-hidden="true">/</kbd>
       </div>
@@ -89,7 +104,7 @@ export function PeopleList({ feed, selected, searchBox, onChoose, onClose }: Pro
       <div className="found soft" role="status">{t('list.found', { count: found.length, total: all.length })}</div>
       <div
         ref={window_} className="people-window" id="people-list" role="listbox" tabIndex={0} aria-label={t('list.title')}
-        aria-activedescendant={at >= 0 ? `row-${found[at]!.tag}` : undefined}
+        aria-activedescendant={described}
         onScroll={e => setScroll({ top: e.currentTarget.scrollTop, height: e.currentTarget.clientHeight })}>
         <div style={{ height: found.length * rowHeight }} role="presentation" className="people-strip">
           {found.slice(first, last).map((entry, i) => (

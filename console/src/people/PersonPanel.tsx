@@ -32,7 +32,7 @@ export function PersonPanel({ feed, tag, following, onFollow, onFly, onClose }: 
   return (
     <aside className="panel" data-testid="person-panel" aria-label={carrier?.name ?? tag}>
       <header>
-        {fix && <Mark state={fix.state} vehicle={vehicle} sos={fix.sos} />}
+        {fix && <Mark state={fix.state} vehicle={vehicle} sos={fix.sos} ambiguous={fix.alternatives.length > 1} />}
         <h2>{carrier?.name ?? t('list.unknownCarrier', { tag })}</h2>
         <button type="button" className="plain" onClick={onClose} aria-label={t('panel.close')} title={`${t('panel.close')} (Esc)`}>✕</button>
       </header>

@@ -28,12 +28,12 @@ export function PersonRow({ entry, index, of, now, zone, selected, active, onCho
     <div
       className={classes} id={`row-${entry.tag}`} data-testid="person-row" data-tag={entry.tag} role="option" aria-selected={selected}
       aria-posinset={index + 1} aria-setsize={of} style={{ top: index * rowHeight, height: rowHeight }} onClick={() => onChoose(entry.tag)}>
-      <Mark state={fix.state} vehicle={entry.vehicle} sos={fix.sos} />
+      <Mark state={fix.state} vehicle={entry.vehicle} sos={fix.sos} ambiguous={fix.alternatives.length > 1} />
       <span className="row-name">{fix.sos && <b className="sos-word">SOS</b>}{entry.name}</span>
       <span className="row-number">{entry.number || entry.tag}</span>
       <span className="row-place">
         {fix.alternatives.length > 1 && <span className="ambiguous" title={t('panel.hypotheses')}>◇{fix.alternatives.length}</span>}
-        {entry.roadway || t('panel.offNetwork')}{entry.level && ` · ${entry.level}`}
+        {entry.place || t('panel.offNetwork')}{entry.level && ` · ${entry.level}`}
       </span>
       <span className="row-age"><span className="unseen">{t(`state.${fix.state}`)}</span>{fix.lowBattery && <svg className="battery" viewBox="0 0 18 10" width="18" height="10" role="img" aria-label={`${t('panel.battery')}: ${t('panel.lowBattery')}`}><path d="M1 1h14v8H1zM15 3.5h2v3h-2" fill="none" stroke="currentColor" strokeWidth="1.4" /><path d="M3 3h2.5v4H3z" fill="currentColor" /></svg>}{when}</span>
     </div>

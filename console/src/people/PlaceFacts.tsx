@@ -4,7 +4,7 @@ import type { Fix } from '../feed/wire';
 import { lengthText } from '../language/numbers';
 import type { Ground } from '../motion/glide';
 import { Reach } from '../plan/network';
-import { landmark, zonesAt } from '../plan/placeInWords';
+import { areaAt, landmark, zonesAt } from '../plan/placeInWords';
 import { nearestPlace, type Place, type SpotKind } from '../plan/plan';
 
 /** A spot farther than this from every roadway cannot be walked to along the network, metres. */
@@ -18,7 +18,14 @@ export function PlaceFacts({ ground, fix }: { ground: Ground; fix: Fix }) {
   const roadway = fix.roadway === null ? undefined : ground.plan.roadwayById.get(fix.roadway);
   const length = (metres: number): string => lengthText(Math.round(metres), i18n.language, t);
   if (!roadway || fix.offset === null) {
-    return <><Fact name={t('panel.place')} value={t('panel.offNetwork')} />{fix.level && <Fact name={t('panel.level')} value={fix.level} />}</>;
+    const area = areaAt(ground.plan, [fix.x, fix.y, fix.z]);
+    const level = fix.level ?? area?.level;
+    return (
+      <>
+        {area ? <Fact name={t('panel.area')} value={area.name} /> : <Fact name={t('panel.place')} value={t('panel.offNetwork')} />}
+        {level && <Fact name={t('panel.level')} value={level} />}
+      </>
+    );
   }
   const place: Place = { roadway: roadway.index, offset: fix.offset };
   const mark = landmark(ground.plan, ground.network, place);

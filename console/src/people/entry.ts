@@ -1,7 +1,7 @@
 import type { MineFeed } from '../feed/mineFeed';
 import type { Fix } from '../feed/wire';
 import type { Carrier } from '../mines/api';
-import { zonesAt } from '../plan/placeInWords';
+import { areaAt, zonesAt } from '../plan/placeInWords';
 import { fold } from './search';
 
 /** A tag as the list shows it. */
@@ -12,7 +12,8 @@ export interface Entry {
   vehicle: boolean;
   carrier: Carrier | undefined;
   fix: Fix;
-  roadway: string;
+  /** The name of the roadway or the open area; empty off both. */
+  place: string;
   level: string;
   /** Everything that search looks into, folded. */
   words: string;
@@ -24,15 +25,16 @@ export function entriesOf(feed: MineFeed, unnamed: (tag: string) => string): Ent
   return feed.tracks.list.map(({ fix }) => {
     const carrier = feed.carriers.get(fix.tag);
     const roadway = fix.roadway === null ? undefined : plan?.roadwayById.get(fix.roadway);
+    const area = plan && !roadway ? areaAt(plan, [fix.x, fix.y, fix.z]) : undefined;
     const name = carrier?.name ?? unnamed(fix.tag);
-    const level = fix.level ?? roadway?.level ?? '';
+    const level = fix.level ?? roadway?.level ?? area?.level ?? '';
     const zones = plan && roadway && fix.offset !== null ? zonesAt(plan, { roadway: roadway.index, offset: fix.offset }) : [];
     return {
       tag: fix.tag, name, fix, carrier, level,
       number: carrier?.number ?? '',
       vehicle: carrier?.carrier === 'vehicle',
-      roadway: roadway?.name ?? '',
-      words: fold([name, carrier?.number, fix.tag, carrier?.crew, carrier?.role, roadway?.name, level, ...zones.map(z => z.name)].join(' ')),
+      place: roadway?.name ?? area?.name ?? '',
+      words: fold([name, carrier?.number, fix.tag, carrier?.crew, carrier?.role, roadway?.name, area?.name, level, ...zones.map(z => z.name)].join(' ')),
     };
   });
 }

@@ -5,13 +5,13 @@ import { findEntries, fold } from './search';
 
 function entry(tag: string, name: string, part: Partial<Entry> & { state?: number; sos?: boolean; heard?: number } = {}): Entry {
   const fix = readFix([tag, 0, 0, 0, 0, 'A', 1, 'L', 0, 1, part.state ?? 0, part.heard ?? 0, part.sos ? 1 : 0, null]);
-  const made = { tag, name, number: '', vehicle: false, carrier: undefined, fix, roadway: '', level: '', words: '', ...part };
-  return { ...made, words: fold([made.name, made.number, tag, made.roadway, made.level].join(' ')) };
+  const made = { tag, name, number: '', vehicle: false, carrier: undefined, fix, place: '', level: '', words: '', ...part };
+  return { ...made, words: fold([made.name, made.number, tag, made.place, made.level].join(' ')) };
 }
 const names = (found: Entry[]): string[] => found.map(e => e.name);
 
 test('every word of the query must be found, in any order and in any of the texts', () => {
-  const all = [entry('L1', 'Ахметов Ерлан', { roadway: 'Лава 15' }), entry('L2', 'Ахметов Пётр', { roadway: 'Сбойка 2' })];
+  const all = [entry('L1', 'Ахметов Ерлан', { place: 'Лава 15' }), entry('L2', 'Ахметов Пётр', { place: 'Сбойка 2' })];
   expect(names(findEntries(all, 'лава ахм', 'all', 'all', 'name'))).toEqual(['Ахметов Ерлан']);
   expect(names(findEntries(all, 'петр', 'all', 'all', 'name'))).toEqual(['Ахметов Пётр']);
 });

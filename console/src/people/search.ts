@@ -30,7 +30,7 @@ function comparison(order: Order): (a: Entry, b: Entry) => number {
   const byName = (a: Entry, b: Entry): number => collator.compare(a.name, b.name) || collator.compare(a.tag, b.tag);
   switch (order) {
     case 'name': return byName;
-    case 'place': return (a, b) => collator.compare(a.level, b.level) || collator.compare(a.roadway, b.roadway) || byName(a, b);
+    case 'place': return (a, b) => collator.compare(a.level, b.level) || collator.compare(a.place, b.place) || byName(a, b);
     // Longest silence first; what is live is equal, or rows would change places at every reading.
     case 'age': return (a, b) => compareNumbers(silence(a), silence(b)) || byName(a, b);
   }

@@ -1,5 +1,5 @@
 import type { Network } from './network';
-import type { Place, Plan, Zone } from './plan';
+import type { OpenArea, Place, Plan, Point, Zone } from './plan';
 
 /** What to measure a place from: the nearest junction or end on its roadway. */
 export interface Landmark {
@@ -19,6 +19,21 @@ export function landmark(plan: Plan, network: Network, place: Place): Landmark {
     best = { metres, roadway: other ? plan.roadways[other.roadway]!.name : null };
   }
   return best;
+}
+
+/** How far above or below an open area a tag may be drawn and still be in it, metres. */
+const storey = 8;
+
+/** The open area around a point. */
+export function areaAt(plan: Plan, [x, y, z]: Point): OpenArea | undefined {
+  return plan.areas.find(({ ring }) => {
+    let inside = false;
+    ring.forEach((a, i) => {
+      const b = ring[(i + 1) % ring.length]!;
+      if (a[1] > y !== b[1] > y && x < a[0] + ((y - a[1]) / (b[1] - a[1])) * (b[0] - a[0])) inside = !inside;
+    });
+    return inside && Math.abs(z - ring[0]![2]) < storey;
+  });
 }
 
 /** Zones that hold a place by their sections. A display aid: crossings are decided by the server. */

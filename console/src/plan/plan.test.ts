@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Reach } from './network';
-import { landmark, zonesAt } from './placeInWords';
+import { areaAt, landmark, zonesAt } from './placeInWords';
 import { nearestPlace, pointAt, stretch } from './plan';
 import { route } from './route';
 import { smallMine } from './smallMine';
@@ -61,4 +61,10 @@ test('what lies within some metres of way turns the corners and stops at the end
   expect(within(plan, network, { roadway: a, offset: 55 }, 10)).toEqual([
     { roadway: a, from: 45, to: 65 }, { roadway: b, from: 0, to: 5 }]);
   expect(within(plan, network, { roadway: c, offset: 95 }, 20)).toEqual([{ roadway: c, from: 75, to: 100 }]);
+});
+
+test('a point is in an open area only on its storey', () => {
+  expect(areaAt(plan, [210, 10, 1])?.id).toBe('H1');
+  expect(areaAt(plan, [210, 10, 40])).toBeUndefined();
+  expect(areaAt(plan, [230, 10, 0])).toBeUndefined();
 });

@@ -14,6 +14,7 @@ export const smallMineFile: PlanFile = {
     roadway('B', 'upper', [[60, 0.3, 0], [60, 40.3, 0]]),
     roadway('C', 'lower', [[0, 0, -30], [100, 0, -30]]),
     { geometry: { type: 'Point', coordinates: [0, 2, 0] }, properties: { kind: 'exit', id: 'E1' } },
+    { geometry: { type: 'Polygon', coordinates: [[[200, 0], [220, 0], [220, 20], [200, 20], [200, 0]]] }, properties: { kind: 'openArea', id: 'H1', name: 'Hall', floor: -1, tagHeight: 1, level: 'upper' } },
     { geometry: null, properties: { kind: 'zone', id: 'Z1', name: 'Face', rule: 'restricted', sections: [{ roadway: 'B', from: 10, to: 20 }] } },
     { geometry: { type: 'Point', coordinates: [50, 0, -30] }, properties: { kind: 'anchor', id: 'X1', technology: 'uwb' } },
   ],

@@ -13,7 +13,7 @@ public sealed class CsvTable
 {
     private readonly Utf8Lines _lines;
     private readonly List<(int Start, int Length)> _fields = [];
-    private readonly byte[] _text = new byte[Utf8Lines.Longest];
+    private byte[] _text = new byte[256];
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
     private int _width;
 
@@ -104,6 +104,7 @@ public sealed class CsvTable
 
     private void Split(ReadOnlySpan<byte> line)
     {
+        if (_text.Length < line.Length) _text = new byte[line.Length * 2];
         int at = 0, to = 0;
         while (true)
         {

@@ -9,7 +9,7 @@ public sealed class Utf8Lines(Stream stream)
     /// <summary>The longest line that is given, in bytes.</summary>
     public const int Longest = 64 * 1024;
 
-    private readonly byte[] _buffer = new byte[4 * Longest];
+    private byte[] _buffer = new byte[Longest / 8];
     private int _from, _to, _lineStart, _lineLength;
     private bool _ended, _begun;
 
@@ -64,9 +64,13 @@ public sealed class Utf8Lines(Stream stream)
     public byte Peek()
     {
         Begin();
-        while (!_ended && _to - _from < Longest) Fill();
-        var at = _buffer.AsSpan(_from, _to - _from).IndexOfAnyExcept(" \t\r\n"u8);
-        return at < 0 ? (byte)0 : _buffer[_from + at];
+        while (true)
+        {
+            var at = _buffer.AsSpan(_from, _to - _from).IndexOfAnyExcept(" \t\r\n"u8);
+            if (at >= 0) return _buffer[_from + at];
+            if (_ended || _to - _from >= Longest) return 0;
+            Fill();
+        }
     }
 
     /// <summary>All that is left; null when that is more than a limit.</summary>
@@ -107,10 +111,12 @@ public sealed class Utf8Lines(Stream stream)
 
     private void Fill()
     {
-        if (_from > 0 && _to == _buffer.Length)
+        if (_to == _buffer.Length)
         {
-            _buffer.AsSpan(_from, _to - _from).CopyTo(_buffer);
-            (_from, _to) = (0, _to - _from);
+            // More than half is still wanted: twice the room, up to two lines of the longest and what a disk gives at once.
+            var to = _to - _from > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;
+            _buffer.AsSpan(_from, _to - _from).CopyTo(to);
+            (_buffer, _from, _to) = (to, 0, _to - _from);
         }
         var read = stream.Read(_buffer, _to, _buffer.Length - _to);
         Taken += read;

@@ -68,7 +68,7 @@ public static class SightingPayload
         }
         catch (JsonException broken)
         {
-            tally.Add(new Refusal(RefusalReason.NotJson, read.Tag, read.Anchor, number, null, Broken(broken)));
+            tally.Add(new Refusal(RefusalReason.NotJson, read.Tag, read.Anchor, number, null, Broken(line, broken.BytePositionInLine ?? 0)));
             return null;
         }
         if (read.Make(arrived) is { } sighting) return sighting;
@@ -106,11 +106,11 @@ public static class SightingPayload
             }
             reader.Read();
         }
-        catch (JsonException broken)
+        catch (JsonException)
         {
             var line = LineOf(payload, (int)reader.BytesConsumed);
             tally.Add(new Refusal(RefusalReason.NotJson, read.Tag, read.Anchor, line, null,
-                $"the array breaks off after {sightings.Count} usable elements: {Broken(broken)}"));
+                $"the array breaks off after {sightings.Count} usable elements: {Broken(payload, reader.BytesConsumed)}"));
         }
     }
 
@@ -135,11 +135,10 @@ public static class SightingPayload
         return new Refusal(read.Reason, read.Tag, read.Anchor, null, name, $"{found}; expected {read.Expected}");
     }
 
-    private static string Broken(JsonException broken)
+    private static string Broken(ReadOnlySpan<byte> json, long at)
     {
-        var message = broken.Message;
-        var tail = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return $"{(tail < 0 ? message : message[..tail])} (byte {broken.BytePositionInLine})";
+        var rest = json[(int)Math.Clamp(at, 0, json.Length)..];
+        return $"broken JSON at byte {at}, {(rest.IsEmpty ? "its end" : "before " + JsonFound.Cut(rest))}";
     }
 
     private static int LineOf(ReadOnlySpan<byte> payload, int position) => 1 + payload[..position].Count((byte)'\n');

@@ -23,10 +23,9 @@ internal static class AnchorEndpoint
     public static void MapAnchors(this RouteGroupBuilder mines) => mines.MapGet("/{mine}/anchors", Get)
         .WithTags("Anchors").WithSummary("The health of every anchor").Produces<AnchorView[]>().ProducesProblem(404);
 
-    private static async Task<Results<Ok<AnchorView[]>, ProblemHttpResult>> Get(string mine, IGrainFactory grains)
+    private static async Task<Results<Ok<AnchorView[]>, ProblemHttpResult>> Get(string mine, MineDirectory directory, IGrainFactory grains)
     {
-        var grain = grains.GetGrain<IMineGrain>(mine);
-        if (await grain.Plan() is null) return Problem.UnknownMine(mine);
-        return TypedResults.Ok(Array.ConvertAll(await grain.Anchors(), AnchorView.From));
+        if (!directory.Knows(mine)) return Problem.UnknownMine(mine);
+        return TypedResults.Ok(Array.ConvertAll(await grains.GetGrain<IMineGrain>(mine).Anchors(), AnchorView.From));
     }
 }

@@ -7,7 +7,7 @@ using Shyraq.Cluster.Mines;
 namespace Shyraq.Web.Feed;
 
 /// <summary>The live feed, verb <c>show</c>: the latest of a mine to whoever watches, as often as each can take it.</summary>
-internal sealed class FeedHub(MineFeeds feeds, IGrainFactory grains, TimeProvider clock) : Hub
+internal sealed class FeedHub(MineFeeds feeds, MineDirectory directory, TimeProvider clock) : Hub
 {
     /// <summary>Fewest frames a second.</summary>
     public const double Slowest = 0.1;
@@ -29,7 +29,7 @@ internal sealed class FeedHub(MineFeeds feeds, IGrainFactory grains, TimeProvide
     /// <exception cref="HubException">Nobody knows the mine, or it does not come up.</exception>
     public async IAsyncEnumerable<Frame> Watch(string mine, double framesPerSecond, [EnumeratorCancellation] CancellationToken stop)
     {
-        if (await grains.GetGrain<IMineGrain>(mine).Plan() is null) throw new HubException($"no mine is called '{mine}'");
+        if (!directory.Knows(mine)) throw new HubException($"no mine is called '{mine}'");
         var apart = TimeSpan.FromSeconds(1 / (double.IsNaN(framesPerSecond) ? Slowest : Math.Clamp(framesPerSecond, Slowest, Fastest)));
         var feed = feeds.Join(mine);
         Viewers.Add(1);

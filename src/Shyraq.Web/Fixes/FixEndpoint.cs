@@ -33,11 +33,10 @@ internal static class FixEndpoint
     public static void MapFixes(this RouteGroupBuilder mines) => mines.MapGet("/{mine}/fixes", Get)
         .WithTags("Fixes").WithSummary("The latest fix of every tag").Produces<FixesView>().ProducesProblem(404);
 
-    private static async Task<Results<Ok<FixesView>, ProblemHttpResult>> Get(string mine, IGrainFactory grains, TimeProvider clock)
+    private static async Task<Results<Ok<FixesView>, ProblemHttpResult>> Get(string mine, MineDirectory directory, IGrainFactory grains, TimeProvider clock)
     {
-        var grain = grains.GetGrain<IMineGrain>(mine);
-        if (await grain.Plan() is null) return Problem.UnknownMine(mine);
-        var rows = await grain.Fixes();
+        if (!directory.Knows(mine)) return Problem.UnknownMine(mine);
+        var rows = await grains.GetGrain<IMineGrain>(mine).Fixes();
         return TypedResults.Ok(new FixesView(clock.GetUtcNow().UtcDateTime, Array.ConvertAll(rows, FixView.From)));
     }
 }

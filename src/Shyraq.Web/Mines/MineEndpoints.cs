@@ -33,13 +33,14 @@ internal static class MineEndpoints
 {
     public static void MapMines(this RouteGroupBuilder mines)
     {
-        mines.MapGet("", All).WithTags("Mines").WithSummary("The mines of this server").Produces<MineView[]>();
+        mines.MapGet("", All).WithTags("Mines").WithSummary("The mines of this server that are up").Produces<MineView[]>();
         mines.MapGet("/{mine}", One).WithTags("Mines").WithSummary("One mine and how it does").Produces<MineDetails>().ProducesProblem(404);
     }
 
-    private static async Task<Ok<MineView[]>> All(MineDirectory directory, IGrainFactory grains)
+    private static async Task<Ok<MineView[]>> All(MinesReady ready, IGrainFactory grains)
     {
-        var summaries = await Task.WhenAll(directory.All().Select(mine => grains.GetGrain<IMineGrain>(mine).Summary()));
+        // A mine that still follows its journal, or cannot, does not hold up the others; /health/ready names it.
+        var summaries = await Task.WhenAll(ready.All().OfType<MineReadiness.Up>().Select(mine => grains.GetGrain<IMineGrain>(mine.Mine).Summary()));
         return TypedResults.Ok(summaries.OfType<MineSummary>().Select(s => new MineView(s.Id, s.Name, s.Crs, s.TimeZone, s.PlanVersion, s.Tags)).ToArray());
     }
 

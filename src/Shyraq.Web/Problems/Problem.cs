@@ -29,7 +29,9 @@ internal static class Problem
     public static ProblemHttpResult Busy(HttpResponse response, int pending, int capacity)
     {
         response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return Of(StatusCodes.Status429TooManyRequests, $"The intake queue of the mine is full ({pending} of {capacity}): nothing was taken, come again in {RetryAfterSeconds} s.");
+        return Of(StatusCodes.Status429TooManyRequests, capacity > 0
+            ? $"The intake queue of the mine is full ({pending} of {capacity} sightings): nothing was taken, come again in {RetryAfterSeconds} s."
+            : $"The mine is coming up and follows its journal: nothing was taken, come again in {RetryAfterSeconds} s.");
     }
 
     /// <summary>Says why a body could not be read.</summary>

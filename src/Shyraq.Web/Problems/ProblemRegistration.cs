@@ -1,5 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,9 +19,9 @@ internal static class ProblemRegistration
         return services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
             var problem = context.ProblemDetails;
-            problem.Type ??= "about:blank";
+            problem.Type = TypeOf(problem.Status ?? 500);
             problem.Title ??= ReasonPhrases.GetReasonPhrase(problem.Status ?? 500);
-            problem.Detail ??= Detail(context.HttpContext, problem.Status ?? 500);
+            problem.Detail ??= Why(context.HttpContext) ?? Detail(context.HttpContext, problem.Status ?? 500);
         });
     }
 
@@ -28,11 +30,31 @@ internal static class ProblemRegistration
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = failure => failure switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                // A disk, or a mine that cannot come up: not the request's fault, and worth another try.
+                IOException or TimeoutException or OrleansException => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            },
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or OperationCanceledException,
         });
         app.UseStatusCodePages();
     }
+
+    // The meaning of a status is in RFC 9110, section 15.5 (client) and 15.6 (server), numbered in order from 400 and 500.
+    private static string TypeOf(int status) => status switch
+    {
+        429 => "https://www.rfc-editor.org/rfc/rfc6585#section-4",
+        >= 400 and <= 417 => $"https://www.rfc-editor.org/rfc/rfc9110#section-15.5.{status - 399}",
+        421 => "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20",
+        >= 500 and <= 505 => $"https://www.rfc-editor.org/rfc/rfc9110#section-15.6.{status - 499}",
+        _ => "about:blank",
+    };
+
+    // What a defect says stays in the log; what a disk or a limit says is for the caller.
+    private static string? Why(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>()?.Error is (IOException or TimeoutException or OrleansException) and { Message: var message } ? message : null;
 
     private static string Detail(HttpContext context, int status) => status switch
     {
@@ -46,13 +68,16 @@ internal static class ProblemRegistration
 
     private sealed class AlwaysJson(IOptions<ProblemDetailsOptions> options) : IProblemDetailsWriter
     {
+        // Quotes and letters of every alphabet as they are: the answer is never read as HTML.
+        private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
         public bool CanWrite(ProblemDetailsContext context) => true;
 
         public ValueTask WriteAsync(ProblemDetailsContext context)
         {
             context.ProblemDetails.Status ??= context.HttpContext.Response.StatusCode;
             options.Value.CustomizeProblemDetails?.Invoke(context);
-            return new(context.HttpContext.Response.WriteAsJsonAsync(context.ProblemDetails, JsonSerializerOptions.Web, "application/problem+json"));
+            return new(context.HttpContext.Response.WriteAsJsonAsync(context.ProblemDetails, Readable, "application/problem+json"));
         }
     }
 }

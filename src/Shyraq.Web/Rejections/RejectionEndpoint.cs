@@ -27,11 +27,10 @@ internal static class RejectionEndpoint
     public static void MapRejections(this RouteGroupBuilder mines) => mines.MapGet("/{mine}/rejections", Get)
         .WithTags("Rejections").WithSummary("What was refused, and why").Produces<RejectionsView>().ProducesProblem(404);
 
-    private static async Task<Results<Ok<RejectionsView>, ProblemHttpResult>> Get(string mine, IGrainFactory grains)
+    private static async Task<Results<Ok<RejectionsView>, ProblemHttpResult>> Get(string mine, MineDirectory directory, IGrainFactory grains)
     {
-        var grain = grains.GetGrain<IMineGrain>(mine);
-        if (await grain.Plan() is null) return Problem.UnknownMine(mine);
-        var rejections = await grain.Rejections();
+        if (!directory.Knows(mine)) return Problem.UnknownMine(mine);
+        var rejections = await grains.GetGrain<IMineGrain>(mine).Rejections();
         return TypedResults.Ok(new RejectionsView(rejections.Total, ApiNames.Counts(rejections.ByReason), Array.ConvertAll(rejections.Recent, RejectionView.From)));
     }
 }

@@ -27,14 +27,15 @@ public sealed record StatusView(double? Battery, bool Sos, bool? Still);
 
 /// <summary>All that is known of one tag.</summary>
 /// <param name="Carrier">Who carries it; null when the list does not name it.</param>
+/// <param name="Fix">Null when it was heard of but never where it is, such as by its status alone.</param>
 /// <param name="Hypotheses">Most probable first.</param>
 /// <param name="Heard">Newest first, at most 16.</param>
 /// <param name="Refusals">How many of its sightings were not used, by reason.</param>
 public sealed record TagDetails(
-    string Tag, JsonElement? Carrier, FixView Fix, HypothesisView[] Hypotheses, HeardView[] Heard, SortedDictionary<string, int> Refusals, StatusView Status)
+    string Tag, JsonElement? Carrier, FixView? Fix, HypothesisView[] Hypotheses, HeardView[] Heard, SortedDictionary<string, int> Refusals, StatusView Status)
 {
-    internal static TagDetails From(TagView view) => new(
-        view.Fix.Tag, view.CarrierJson is { } carrier ? JsonElement.Parse(carrier) : null, FixView.From(view.Fix),
+    internal static TagDetails From(string tag, TagView view) => new(
+        tag, view.CarrierJson is { } carrier ? JsonElement.Parse(carrier) : null, view.Fix is { } fix ? FixView.From(fix) : null,
         [.. view.Hypotheses.Select(HypothesisView.From)], [.. view.Heard.Select(HeardView.From)],
         ApiNames.Counts(view.Refusals), new(view.Battery, view.Sos, view.Still));
 }

@@ -37,32 +37,29 @@ internal static class TagEndpoints
             .Produces<TagDetails>().ProducesProblem(404);
     }
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Get(string mine, IGrainFactory grains)
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Get(string mine, MineDirectory directory, IGrainFactory grains)
     {
-        var grain = grains.GetGrain<IMineGrain>(mine);
-        if (await grain.Plan() is null) return Problem.UnknownMine(mine);
-        return TypedResults.Bytes(await grain.Carriers(), "application/json");
+        if (!directory.Knows(mine)) return Problem.UnknownMine(mine);
+        return TypedResults.Bytes(await grains.GetGrain<IMineGrain>(mine).Carriers(), "application/json");
     }
 
-    private static async Task<Results<Ok<CarriersTaken>, ProblemHttpResult>> Put(string mine, HttpRequest request, IGrainFactory grains)
+    private static async Task<Results<Ok<CarriersTaken>, ProblemHttpResult>> Put(string mine, HttpRequest request, MineDirectory directory, IGrainFactory grains)
     {
         if (!request.IsJson()) return Problem.WrongType($"the content type '{request.ContentType}'", "application/json");
-        var grain = grains.GetGrain<IMineGrain>(mine);
-        if (await grain.Plan() is null) return Problem.UnknownMine(mine);
+        if (!directory.Knows(mine)) return Problem.UnknownMine(mine);
         var (body, fault) = await RequestBody.Read(request, MostBytes);
         if (body is null) return Problem.Of(fault);
         byte[] json;
         using (body) json = body.Bytes.ToArray();
-        var receipt = await grain.PutCarriers(json);
+        var receipt = await grains.GetGrain<IMineGrain>(mine).PutCarriers(json);
         return receipt.Faults.Length > 0
             ? Problem.Faults("The list was refused; the one in force stays.", RemarkView.From(receipt.Faults))
             : TypedResults.Ok(new CarriersTaken(receipt.Count));
     }
 
-    private static async Task<Results<Ok<TagDetails>, ProblemHttpResult>> GetOne(string mine, string tag, IGrainFactory grains)
+    private static async Task<Results<Ok<TagDetails>, ProblemHttpResult>> GetOne(string mine, string tag, MineDirectory directory, IGrainFactory grains)
     {
-        var grain = grains.GetGrain<IMineGrain>(mine);
-        if (await grain.Tag(tag) is { } view) return TypedResults.Ok(TagDetails.From(view));
-        return await grain.Plan() is null ? Problem.UnknownMine(mine) : Problem.UnknownTag(mine, tag);
+        if (!directory.Knows(mine)) return Problem.UnknownMine(mine);
+        return await grains.GetGrain<IMineGrain>(mine).Tag(tag) is { } view ? TypedResults.Ok(TagDetails.From(tag, view)) : Problem.UnknownTag(mine, tag);
     }
 }

@@ -17,6 +17,5 @@ internal static class TelemetryRegistration
         return services;
     }
 
-    public static void MapTelemetry(this WebApplication app) => app.MapPrometheusScrapingEndpoint("/metrics")
-        .WithTags("Health").WithSummary("Metrics as Prometheus reads them");
+    public static void MapTelemetry(this WebApplication app) => app.MapPrometheusScrapingEndpoint("/metrics");
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Protocols.Carriers;
@@ -39,7 +38,7 @@ internal static class MineFiles
     };
 
     /// <summary>The rows of a file that must be right in every line.</summary>
-    /// <exception cref="BadInputException">A line is wrong: the first of them with line and property.</exception>
+    /// <exception cref="BadInputException">A line is wrong: the first twenty of them with line and property.</exception>
     public static IEnumerable<T> Rows<T>(string path, IEnumerable<LineReading<T>> lines)
     {
         var faults = new List<string>();
@@ -73,11 +72,10 @@ internal static class MineFiles
 
     private static string Told(PlanRemark remark) => remark.Property.Length == 0 ? $"{remark.Feature}: {remark.Message}" : $"{remark.Feature}, {remark.Property}: {remark.Message}";
 
-    private static BadInputException Bad(string path, IReadOnlyList<string> faults)
+    private static BadInputException Bad(string path, List<string> faults)
     {
-        var message = new StringBuilder();
-        foreach (var fault in faults.Take(MostFaults)) message.Append(message.Length == 0 ? "" : "\n  ").Append($"{path}: {fault}");
-        if (faults.Count >= MostFaults) message.Append($"\n  and there may be more");
-        return new BadInputException(message.ToString());
+        var told = faults.Take(MostFaults).Select(fault => $"{path}: {fault}").ToList();
+        if (faults.Count >= MostFaults) told.Add("and there may be more");
+        return new BadInputException(string.Join("\n  ", told));
     }
 }

@@ -36,8 +36,8 @@ internal static class SimulateVerb
         {
             void InRange<T>(Option<T> option, T low, T high) where T : IComparable<T>
             {
-                // A value that could not be read has its own error already.
-                if (r.GetResult(option) is { Errors: var errors } && errors.Any()) return;
+                // A value that was not given is right, and one that could not be read has its own error already.
+                if (r.GetResult(option) is not { Implicit: false } given || given.Errors.Any()) return;
                 if (r.GetValue(option) is { } value && (value.CompareTo(low) < 0 || value.CompareTo(high) > 0)) r.AddError($"{option.Name}: found {value}, expected {low} to {high}");
             }
             InRange(People, 0, 20_000);

@@ -15,6 +15,10 @@ internal static class SharedData
     public static byte[] Plan(string file) =>
         File.ReadAllBytes(Path.Combine(Above("tests", "data", "plans") ?? throw new DirectoryNotFoundException("tests/data/plans is not above the test binary"), file));
 
+    /// <summary>A folder of <c>tests/data</c>, which is part of the repository.</summary>
+    public static string OfRepository(string name) =>
+        Above("tests", "data", name) ?? throw new DirectoryNotFoundException($"tests/data/{name} is not above the test binary");
+
     private static string? Above(params string[] parts)
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
