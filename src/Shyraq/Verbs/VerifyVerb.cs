@@ -51,7 +51,7 @@ internal static class VerifyVerb
         {
             mines = DataFolder.Mines(root);
         }
-        catch (Exception cause) when (cause is DirectoryNotFoundException or IOException { HResult: not 0 })
+        catch (IOException)
         {
             throw new BadInputException($"{root}: no data folder: a folder 'mines' was expected in it");
         }

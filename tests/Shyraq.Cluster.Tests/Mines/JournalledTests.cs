@@ -40,13 +40,13 @@ public class JournalledTests
         Task<Receipt>[] callers;
         using (server.HoldTheDisk())
         {
-            // The first goes to the disk alone; the others gather behind it.
+            // The first goes to the disk, with those that came while the loop woke; the others gather behind it.
             var first = server.Grain().Append(TestMine.Batch(TestMine.Second(0, "T0")));
             callers = [first, .. Enumerable.Range(1, 5).Select(n => server.Grain().Append(TestMine.Batch(TestMine.Second(n, $"T{n}"), TestMine.Strange(n, n), TestMine.Refusals(10 * n, n))))];
             await TestServer.Until(async () => (await server.Grain().Summary())!.Intake.Pending >= 2 + 5 * 2 + 15, "all six callers wait");
         }
         var receipts = (await Task.WhenAll(callers)).Cast<Receipt.Journalled>().ToArray();
-        Assert.Single(receipts.Skip(1).Select(r => r.Sequence).Distinct());
+        Assert.InRange(receipts.Select(r => r.Sequence).Distinct().Count(), 1, 2);
         for (var n = 1; n <= 5; n++)
         {
             Assert.Equal(2, receipts[n].Accepted);
