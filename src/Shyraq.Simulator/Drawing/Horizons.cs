@@ -96,7 +96,7 @@ internal static class Horizons
         Branch("GV", "Грузовая ветвь", "haulage", west, At(4944, 2374), At(4972, 2362), south);
         Branch("SV", "Скиповая ветвь", "conveyor", skip, At(5034, 2432), north);
         Branch("SO", "Обгонная выработка скипового ствола", "travel", skip, At(5042, 2380), south);
-        sketch.Hall($"KO-{h.Code}", $"Околоствольный двор, камера ожидания {h.Name}", h.Name, h.Z - 1.3, 4.5, At(4940, 2391), At(4998, 2391), At(4998, 2409), At(4940, 2409));
+        sketch.Hall($"KO-{h.Code}", $"Околоствольный двор, камера ожидания {h.Name}", h.Name, h.Z - 1.3, 4.5, At(4939.5, 2391), At(4998, 2391), At(4998, 2409), At(4939.5, 2409));
 
         var pumps = sketch.Tee($"GV-{h.Code}", 4950, 2370);
         sketch.Road($"NK-{h.Code}", $"Насосная камера и ЦПП {h.Name}", h.Name, "chamber", Air.Intake, 5, 3.6, pumps, At(4930, 2352), At(4905, 2350));

@@ -8,7 +8,7 @@ namespace Shyraq.Simulator.People;
 public abstract class Body
 {
     private readonly Queue<Leg> _legs = new();
-    private Leg _leg;
+    private Leg _leg = Leg.Across(-1, default, default);
     private double _done;
     private double _lateral;
 
@@ -56,7 +56,8 @@ public abstract class Body
     {
         _legs.Clear();
         foreach (var leg in legs) _legs.Enqueue(leg);
-        (_leg, _done) = (default, 0);
+        _leg = _legs.Count > 0 ? _legs.Dequeue() : Leg.Across(-1, Place, Place);
+        _done = 0;
     }
 
     /// <summary>Goes on for a step at a speed, metres a second.</summary>

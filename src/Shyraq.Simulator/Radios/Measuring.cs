@@ -3,7 +3,7 @@ using Shyraq.Simulator.Chances;
 namespace Shyraq.Simulator.Radios;
 
 /// <summary>What one radio would say of one path: the physics without tags, clocks or delivery. Metres and dBm.</summary>
-internal static class Measuring
+public static class Measuring
 {
     /// <summary>Sensitivity of UWB, and of the other radios, dBm.</summary>
     public const double WeakestRssi = -97;
