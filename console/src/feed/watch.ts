@@ -6,6 +6,9 @@ import type { Frame } from './wire';
 /** Frames a second that the console asks for; tags glide between them. */
 const framesPerSecond = 4;
 
+/** A mine that sleeps may take its server a while to bring up: that long the first frame may take, milliseconds. */
+const firstFrameWithin = 20_000;
+
 /**
  * Watches a mine until stopped: connects, takes frames, and connects again after a failure,
  * a closed stream or a silence. Every connection begins with a full frame.
@@ -25,7 +28,7 @@ export function watchMine(mine: string, onFrame: (frame: Frame) => void): () => 
     await hub.start();
     await new Promise<void>((ended, failed) => {
       // A link can die without a word: a silence as long as three stale periods ends the session.
-      let silence = setTimeout(ended, 3 * staleAfter);
+      let silence = setTimeout(ended, firstFrameWithin);
       hub!.onclose(() => ended());
       hub!.stream<Frame>('Watch', mine, framesPerSecond).subscribe({
         next: frame => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { doubtText, totalOf } from '../headcount/count';
 import { en } from './en';
 import { kk } from './kk';
-import { numberText } from './numbers';
+import { numberText, percentText } from './numbers';
 import { ru } from './ru';
 import { ageText, clockText, dateText } from './time';
 
@@ -83,5 +83,6 @@ test('ages are short and exact', async () => {
 
 test('numbers follow the language', () => {
   expect(numberText(1234.5, 'en', 1)).toBe('1,234.5');
+  expect([0, 0.003, 0.554].map(p => percentText(p, 'ru'))).toEqual(['0 %', '< 1 %', '55 %']);
   expect(numberText(1234.5, 'kk', 1).replaceAll(/\s/g, ' ')).toBe('1 234,5');
 });

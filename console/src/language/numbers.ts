@@ -15,6 +15,11 @@ export function numberText(value: number, language: string, decimals = 0): strin
   return format.format(value);
 }
 
+/** A probability in whole percent; what is possible but below a half percent is not rounded to nothing. */
+export function percentText(probability: number, language: string): string {
+  return probability > 0 && probability < 0.005 ? '< 1 %' : `${numberText(100 * probability, language)} %`;
+}
+
 /** A length: metres below ten kilometres (with a decimal below ten metres), then kilometres. */
 export function lengthText(metres: number, language: string, say: Say): string {
   if (metres >= 10_000) return say('unit.kilometres', { n: numberText(metres / 1000, language, 1) });

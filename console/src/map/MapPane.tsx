@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { StaleBanner } from '../feed/ConnectionBadge';
 import type { MineFeed } from '../feed/mineFeed';
 import { useRenewal } from '../feed/useFeed';
-import { lengthText, numberText } from '../language/numbers';
+import { lengthText, percentText } from '../language/numbers';
 import { ageText, minuteText } from '../language/time';
 import type { Theme } from '../theme/theme';
 import { Legend } from './Legend';
@@ -87,7 +87,7 @@ function useMapWords(feed: MineFeed): MapWords {
     lastKnown: heard => t('panel.lastKnownText', { time: minuteText(heard, feed.timeZone), age: ageText(feed.now() - heard, t) }),
     inferred: heard => t('panel.inferredText', { age: ageText(feed.now() - heard, t) }),
     distress: 'SOS',
-    percent: p => `${numberText(100 * p, language)} %`,
+    percent: p => percentText(p, language),
     metres: m => lengthText(m, language, t),
     stretch: n => t('map.stretch', { n }),
     north: t('map.north'),

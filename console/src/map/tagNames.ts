@@ -50,13 +50,16 @@ export function writeTags(
   for (const track of tracks) if (track.fix.state !== 'lastKnown' && !track.fix.sos && track.fix.tag !== selected) write(track, false);
 }
 
+/** Less likely places than this are only in the panel: on the map they would hide the likely ones. */
+const leastDrawn = 0.05;
+
 /** Draws the places where one tag may be: hollow diamonds, each with its probability, tied to the tag. */
 export function writeAlternatives(
   sheet: Sheet, from: Point, fix: Fix, project: (p: Point) => Point,
   palette: Palette, words: TagWords, chosen: boolean): void {
   const { pen } = sheet;
   const { css } = palette;
-  for (const alternative of fix.alternatives) {
+  for (const alternative of fix.alternatives.filter(a => a.probability >= leastDrawn)) {
     // Where the tag itself is drawn its own mark stands for the alternative, also while it glides there.
     const here = Math.hypot(alternative.x - fix.x, alternative.y - fix.y, alternative.z - fix.z) < 1;
     const [x, y] = here ? from : project([alternative.x, alternative.y, alternative.z]);
@@ -78,9 +81,10 @@ export function writeAlternatives(
     pen.lineWidth = chosen ? 2 : 1.3;
     if (!here) pen.stroke();
     const text = words.percent(alternative.probability);
+    const up = here ? 26 : r + 10;
     const font = `600 12px ${face}`;
-    if (sheet.clearing.take(x, y - r - 10, sheet.measure(text, font), 12, 0, chosen)) {
-      sheet.write(text, x, y - r - 10, font, chosen ? css.ink : css['ink-soft'], css.ground);
+    if (sheet.clearing.take(x, y - up, sheet.measure(text, font), 12, 0, chosen)) {
+      sheet.write(text, x, y - up, font, chosen ? css.ink : css['ink-soft'], css.ground);
     }
   }
 }
@@ -108,7 +112,7 @@ export function writeReach(sheet: Sheet, { plan, network }: Ground, { fix }: Tra
   if (!roadway || fix.offset === null || fix.radius95 * pixelsPerMetre < 6) return;
   const { pen } = sheet;
   pen.save();
-  pen.globalAlpha = fix.state === 'live' ? 0.4 : 0.28;
+  pen.globalAlpha = fix.state === 'live' ? 0.3 : 0.24;
   pen.strokeStyle = fix.state === 'lastKnown' ? palette.css.unsure : palette.css.selected;
   pen.lineWidth = Math.max(7, (roadway.width + 2) * pixelsPerMetre);
   pen.lineJoin = 'round';

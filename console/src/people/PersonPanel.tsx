@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { MineFeed } from '../feed/mineFeed';
 import { useRenewal } from '../feed/useFeed';
 import type { Fix } from '../feed/wire';
-import { lengthText, numberText } from '../language/numbers';
+import { lengthText, numberText, percentText } from '../language/numbers';
 import { ageText, clockText } from '../language/time';
 import type { Carrier } from '../mines/api';
 import { Mark } from './Mark';
@@ -99,7 +99,7 @@ function Hypotheses({ feed, fix }: { feed: MineFeed; fix: Fix }) {
           const name = a.roadway === null ? t('panel.offNetwork') : feed.ground?.plan.roadwayById.get(a.roadway)?.name ?? a.roadway;
           return (
             <li key={i}>
-              <span className="share">{numberText(100 * a.probability, i18n.language)} %</span>
+              <span className="share">{percentText(a.probability, i18n.language)}</span>
               <span className="share-bar" style={{ width: `${100 * a.probability}%` }} />
               <span>{name}{a.offset !== null && <span className="soft"> · {t('panel.alongOnly', { metres: lengthText(Math.round(a.offset), i18n.language, t) })}</span>}</span>
             </li>
