@@ -12,6 +12,10 @@ internal sealed class AnchorSight
     /// <summary>Distance between the places of an edge that are judged, metres.</summary>
     private const double Resolution = 1;
 
+    // Places this many apart are judged first and those between only where the two differ: what is seen through the
+    // mouth of a roadway is wider than this many metres.
+    private const int Stride = 4;
+
     // Behind a bend the line may come into sight again (a long S), but not for ever: the search along a way ends after
     // this many metres out of sight.
     private const double GiveUpAfter = 50;
@@ -26,7 +30,7 @@ internal sealed class AnchorSight
     {
         _plan = plan;
         _grid = new SegmentGrid(plan.Roadways, AttachWithin);
-        _space = new FreeSpace(_grid, plan.Areas);
+        _space = new FreeSpace(plan.Roadways, plan.Areas);
         _portalsByArea = plan.Portals.ToLookup(p => p.Area);
         _across = (from area in _portalsByArea
                    from a in area
@@ -152,13 +156,33 @@ internal sealed class AnchorSight
             if (places < 2) return;
             if (!_judged.TryGetValue(edge.Index, out var judged)) _judged[edge.Index] = judged = new sbyte[places];
             var spacing = edge.Length / (places - 1);
-            for (var i = start; i >= 0 && i < places; i += direction)
+            var last = direction > 0 ? places - 1 : 0;
+            for (var (before, at) = (start, start); ; (before, at) = (at, Math.Clamp(at + direction * Stride, 0, places - 1)))
             {
-                if (judged[i] == 0) judged[i] = Judge(edge, OffsetOf(edge, i, places)) ? (sbyte)1 : (sbyte)-1;
-                blind = judged[i] > 0 ? 0 : blind + spacing;
+                Settle(edge, judged, before, at);
+                for (var i = before; i != at; i += direction) blind = judged[i + direction] > 0 ? 0 : blind + spacing;
+                if (judged[at] > 0) blind = 0;
                 if (blind >= GiveUpAfter) return;
+                if (at == last) break;
             }
             Arrive(direction > 0 ? edge.JunctionTo : edge.JunctionFrom, blind);
+        }
+
+        /// <summary>Judges all places from one to another: those between two of the same kind are of that kind, else halves are looked at.</summary>
+        private void Settle(Edge edge, sbyte[] judged, int a, int b)
+        {
+            foreach (var end in (ReadOnlySpan<int>)[a, b])
+                if (judged[end] == 0) judged[end] = Judge(edge, OffsetOf(edge, end, judged.Length)) ? (sbyte)1 : (sbyte)-1;
+            if (Math.Abs(a - b) < 2) return;
+            if (judged[a] == judged[b])
+            {
+                for (var i = Math.Min(a, b) + 1; i < Math.Max(a, b); i++)
+                    if (judged[i] == 0) judged[i] = judged[a];
+                return;
+            }
+            var middle = (a + b) / 2;
+            Settle(edge, judged, a, middle);
+            Settle(edge, judged, middle, b);
         }
 
         private bool Judge(Edge edge, double offset)

@@ -30,6 +30,13 @@ public sealed record OpenArea(AreaId Id, string Name, string Level, ImmutableArr
     /// <summary>The place lies inside the polygon in the plane, and in no hole of it.</summary>
     public bool Contains(double x, double y) => Outline.Contains(Rings, x, y);
 
+    /// <summary>The place itself when the area holds it, else the nearest place on its border; the height held between floor and roof, or at a carried tag's height in a flat area.</summary>
+    public Point3 Confine(Point3 place)
+    {
+        var z = Volume ? Math.Clamp(place.Z, Floor.Value, Floor.Value + Height.Value) : Floor.Value + TagHeight.Value;
+        return (Contains(place.X, place.Y) ? place : Outline.NearestEdge(Rings, place)) with { Z = z };
+    }
+
     /// <summary>Metres in the plane from a place to the area; 0 inside.</summary>
     public double HorizontalDistance(double x, double y) => Contains(x, y) ? 0 : Outline.DistanceToEdge(Rings, x, y);
 

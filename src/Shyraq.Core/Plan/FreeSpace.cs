@@ -11,11 +11,16 @@ internal sealed class FreeSpace
 
     private const double Step = 1;
 
+    // Lines that surveyors and programs draw with many vertices in a row become long segments, along which sight is
+    // judged in few steps. The room is wide; this much of it does not matter, metres.
+    private const double Straight = 0.05;
+    private const int MostInARow = 100;
+
     private readonly SegmentGrid _grid;
     private readonly (OpenArea Area, (double LowX, double LowY, double HighX, double HighY) Box)[] _areas;
 
-    public FreeSpace(SegmentGrid grid, ImmutableArray<OpenArea> areas) =>
-        (_grid, _areas) = (grid, [.. areas.Select(a => (a, Outline.Box(a.Rings[0])))]);
+    public FreeSpace(ImmutableArray<Roadway> roadways, ImmutableArray<OpenArea> areas) =>
+        (_grid, _areas) = (new SegmentGrid([.. roadways.Select(r => r with { Line = Straightened(r.Line) })], Slack), [.. areas.Select(a => (a, Outline.Box(a.Rings[0])))]);
 
     /// <summary>The point lies in some roadway's room or in an open area.</summary>
     public bool Holds(Point3 p)
@@ -42,6 +47,28 @@ internal sealed class FreeSpace
             else if (!free) return false;
             else (at, step) = (next, hint >= 0 && hint == before ? step * 2 : Step);
         }
+        return true;
+    }
+
+    private static Polyline Straightened(Polyline line)
+    {
+        var vertices = line.Vertices;
+        var kept = new List<Point3> { vertices[0] };
+        for (var start = 0; start < vertices.Length - 1;)
+        {
+            var end = start + 1;
+            while (end + 1 < vertices.Length && end - start < MostInARow && IsStraight(vertices[start..(end + 2)])) end++;
+            kept.Add(vertices[end]);
+            start = end;
+        }
+        return new Polyline(kept);
+    }
+
+    private static bool IsStraight(ReadOnlySpan<Point3> run)
+    {
+        var chord = new Segment(0, 0, run[0], run[^1], 0, 0);
+        foreach (var vertex in run[1..^1])
+            if (Point3.Distance(vertex, Point3.Lerp(run[0], run[^1], chord.NearestShare(vertex))) > Straight) return false;
         return true;
     }
 

@@ -28,20 +28,24 @@ internal static class Outline
     }
 
     /// <summary>Distance in the plane to the nearest edge of any ring, metres.</summary>
-    public static double DistanceToEdge(ImmutableArray<ImmutableArray<Point3>> rings, double x, double y)
+    public static double DistanceToEdge(ImmutableArray<ImmutableArray<Point3>> rings, double x, double y) =>
+        Point3.HorizontalDistance(NearestEdge(rings, new(x, y, 0)), new(x, y, 0));
+
+    /// <summary>The nearest point of any ring, in the plane; its height is that of the point asked for.</summary>
+    public static Point3 NearestEdge(ImmutableArray<ImmutableArray<Point3>> rings, Point3 point)
     {
-        var best = double.PositiveInfinity;
+        var (best, nearest) = (double.PositiveInfinity, point);
         foreach (var ring in rings)
             for (int i = 0, j = ring.Length - 1; i < ring.Length; j = i++)
             {
-                var (a, b) = (ring[j], ring[i]);
-                var (dx, dy) = (b.X - a.X, b.Y - a.Y);
+                var (dx, dy) = (ring[i].X - ring[j].X, ring[i].Y - ring[j].Y);
                 var square = dx * dx + dy * dy;
-                var t = square > 0 ? Math.Clamp(((x - a.X) * dx + (y - a.Y) * dy) / square, 0, 1) : 0;
-                var (ex, ey) = (a.X + t * dx - x, a.Y + t * dy - y);
-                best = Math.Min(best, ex * ex + ey * ey);
+                var t = square > 0 ? Math.Clamp(((point.X - ring[j].X) * dx + (point.Y - ring[j].Y) * dy) / square, 0, 1) : 0;
+                var candidate = new Point3(ring[j].X + t * dx, ring[j].Y + t * dy, point.Z);
+                var distance = Point3.HorizontalDistance(candidate, point);
+                if (distance < best) (best, nearest) = (distance, candidate);
             }
-        return Math.Sqrt(best);
+        return nearest;
     }
 
     /// <summary>The smallest upright box around a ring.</summary>

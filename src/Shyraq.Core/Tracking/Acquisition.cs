@@ -7,8 +7,10 @@ namespace Shyraq.Core.Tracking;
 /// Finds a tag from a few pieces of evidence alone: weighs every cell of the plan that the radios can reach, and sums up
 /// what stands out as hypotheses. Used at the start, after a silence, and when a belief no longer explains what is heard.
 /// </summary>
-internal sealed class Acquisition(MinePlan plan)
+internal sealed class Acquisition(Ground ground)
 {
+    private readonly MinePlan _plan = ground.Plan;
+
     /// <summary>Cells of roadway are this long, metres.</summary>
     private const double RoadwayCell = 1.0;
 
@@ -31,7 +33,7 @@ internal sealed class Acquisition(MinePlan plan)
         public double LogWeight { get; init; }
     }
 
-    /// <summary>Puts hypotheses that explain the evidence into an empty belief. Leaves it empty when no evidence has a place on the plan.</summary>
+    /// <summary>Puts hypotheses that explain the evidence into an empty belief. Leaves it empty when no evidence has a place on the _plan.</summary>
     /// <param name="before">Where the tag was believed to be before (weights of cells fall with the way from there), or null.</param>
     /// <param name="reach">1-sigma of how far it may have gone since, metres.</param>
     public void Find(ReadOnlySpan<Evidence> evidence, Instant now, MotionModel motion, Belief into, Belief? before = null, double reach = 0)
@@ -57,7 +59,7 @@ internal sealed class Acquisition(MinePlan plan)
                 SpreadAround(item.Place, 20 + 3 * Math.Sqrt(item.Variance), item.HasHeight);
                 continue;
             }
-            var view = plan.Views[item.Anchor];
+            var view = _plan.Views[item.Anchor];
             var radius = Radius(item);
             foreach (var edge in view.Edges)
             {
@@ -67,7 +69,7 @@ internal sealed class Acquisition(MinePlan plan)
             if (view.Area is { } area) AddArea(area);
             if (view.Foot is not null || view.Area is not null) continue;
             // An anchor that hangs in nothing (a vehicle in a yard, say) still looks at every area.
-            for (var i = 0; i < plan.Areas.Length; i++) AddArea(i);
+            for (var i = 0; i < _plan.Areas.Length; i++) AddArea(i);
         }
     }
 
@@ -75,33 +77,33 @@ internal sealed class Acquisition(MinePlan plan)
     private double Radius(in Evidence item) => item.Kind switch
     {
         EvidenceKind.Range => item.Value + 15,
-        EvidenceKind.Seen => 3 * RadioModel.ReadRadius(plan.Anchors[item.Anchor]) + 5,
+        EvidenceKind.Seen => 3 * RadioModel.ReadRadius(_plan.Anchors[item.Anchor]) + 5,
         EvidenceKind.Rssi => 120,
         _ => 150,
     };
 
     private void SpreadAround(Point3 place, double radius, bool height)
     {
-        foreach (var edge in plan.Network.Edges)
+        foreach (var edge in _plan.Network.Edges)
         {
-            var line = plan.Roadways[edge.Roadway].Line;
+            var line = _plan.Roadways[edge.Roadway].Line;
             AddEdge(edge.Index, offset =>
             {
                 var point = line.PointAt(offset);
                 return (height ? Point3.Distance(point, place) : Point3.HorizontalDistance(point, place)) <= radius;
             });
         }
-        for (var i = 0; i < plan.Areas.Length; i++)
+        for (var i = 0; i < _plan.Areas.Length; i++)
         {
-            if (Point3.HorizontalDistance(AreaShape.Confine(plan.Areas[i], place), place) <= radius) AddArea(i);
+            if (_plan.Areas[i].HorizontalDistance(place.X, place.Y) <= radius) AddArea(i);
         }
     }
 
     private void AddEdge(int index, Func<double, bool> within)
     {
         if (_edges.Contains(index)) return;
-        var edge = plan.Network.Edges[index];
-        var line = plan.Roadways[edge.Roadway].Line;
+        var edge = _plan.Network.Edges[index];
+        var line = _plan.Roadways[edge.Roadway].Line;
         var cells = Math.Max(1, (int)Math.Round(edge.Length / RoadwayCell));
         var size = edge.Length / cells;
         var added = false;
@@ -118,7 +120,7 @@ internal sealed class Acquisition(MinePlan plan)
     private void AddArea(int index)
     {
         if (!_areas.Add(index)) return;
-        var area = plan.Areas[index];
+        var area = _plan.Areas[index];
         var outer = area.Rings[0];
         var (west, east, south, north) = (outer.Min(p => p.X), outer.Max(p => p.X), outer.Min(p => p.Y), outer.Max(p => p.Y));
         var floors = area.Volume ? 4 : 1;
@@ -127,7 +129,7 @@ internal sealed class Acquisition(MinePlan plan)
         {
             for (var y = south + size / 2; y < north; y += size)
             {
-                if (!AreaShape.Holds(area, new(x, y, 0))) continue;
+                if (!area.Contains(x, y)) continue;
                 for (var floor = 0; floor < floors; floor++)
                 {
                     var z = area.Floor.Value + (area.Volume ? (floor + 0.5) / floors * area.Height.Value : area.TagHeight.Value);
@@ -161,10 +163,10 @@ internal sealed class Acquisition(MinePlan plan)
             var square = d.X * d.X + d.Y * d.Y + (item.HasHeight ? d.Z * d.Z : 0);
             return 0.98 * Math.Exp(-0.5 * square / (item.Variance + placeVariance)) + 0.02 * 1e-3;
         }
-        var tangent = cell.Edge >= 0 ? plan.Roadways[plan.Network.Edges[cell.Edge].Roadway].Line.TangentAt(cell.Offset) : default;
+        var tangent = cell.Edge >= 0 ? _plan.Roadways[_plan.Network.Edges[cell.Edge].Roadway].Line.TangentAt(cell.Offset) : default;
         var expected = cell.Edge >= 0
-            ? Expectation.OnRoadway(plan, item, cell.Edge, cell.Offset, cell.Place, tangent)
-            : Expectation.InArea(plan, item, cell.Area, cell.Place);
+            ? Expectation.OnRoadway(ground, item, cell.Edge, cell.Offset, cell.Place, tangent)
+            : Expectation.InArea(ground, item, cell.Area, cell.Place);
         var slope = cell.Edge >= 0 ? expected.Along * expected.Along : Point3.Dot(expected.Gradient, expected.Gradient);
         var target = item.Kind == EvidenceKind.Seen ? 0 : item.Value;
         return Likelihood.Of(item.Kind, target - expected.Value, item.Variance + expected.ExtraVariance + slope * placeVariance, expected).Density;
@@ -178,7 +180,7 @@ internal sealed class Acquisition(MinePlan plan)
         for (var i = 0; i < before.RoadwayCount; i++)
         {
             ref readonly var hypothesis = ref before.Roadway[i];
-            var from = plan.Roadways[plan.Network.Edges[hypothesis.Edge].Roadway].Line.PointAt(hypothesis.S);
+            var from = _plan.Roadways[_plan.Network.Edges[hypothesis.Edge].Roadway].Line.PointAt(hypothesis.S);
             sum += Math.Exp(hypothesis.LogWeight) * Share(Point3.Distance(from, place), reach * reach + hypothesis.Pss);
         }
         for (var i = 0; i < before.AreaCount; i++)
@@ -229,7 +231,7 @@ internal sealed class Acquisition(MinePlan plan)
             }
             else
             {
-                var hypothesis = AreaHypothesis.At(plan, seed.Area, moments.Mean,
+                var hypothesis = AreaHypothesis.At(_plan, seed.Area, moments.Mean,
                     moments.Covariance(0, 0) + spread, moments.Covariance(0, 1), moments.Covariance(1, 1) + spread, moments.Covariance(2, 2) + spread);
                 hypothesis.LogWeight = Math.Log(moments.Weight);
                 into.Add(hypothesis);
@@ -246,7 +248,7 @@ internal sealed class Acquisition(MinePlan plan)
             along = Math.Min(along, item.Kind switch
             {
                 EvidenceKind.Range or EvidenceKind.Tdoa => 4,
-                EvidenceKind.Seen => 1.5 * RadioModel.ReadRadius(plan.Anchors[item.Anchor]),
+                EvidenceKind.Seen => 1.5 * RadioModel.ReadRadius(_plan.Anchors[item.Anchor]),
                 EvidenceKind.Rssi => 15,
                 _ => 2 * Math.Sqrt(item.Variance),
             });

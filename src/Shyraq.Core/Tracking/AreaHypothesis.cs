@@ -95,10 +95,10 @@ internal struct AreaHypothesis
     }
 
     /// <summary>Takes in a measurement of where the tag is. Returns the probability that it was honest.</summary>
-    public double Update(MinePlan plan, in Evidence evidence, double extraVariance)
+    public double Update(Ground ground, in Evidence evidence, double extraVariance)
     {
         if (evidence.Kind == EvidenceKind.Fix) return UpdateByFix(evidence, extraVariance);
-        var expected = Expectation.InArea(plan, evidence, Area, Place);
+        var expected = Expectation.InArea(ground, evidence, Area, Place);
         Six h = default;
         (h[0], h[1], h[2]) = (expected.Gradient.X, expected.Gradient.Y, expected.Gradient.Z);
         var slope = Point3.Dot(expected.Gradient, expected.Gradient);
@@ -107,7 +107,7 @@ internal struct AreaHypothesis
         var likelihood = Likelihood.Of(evidence.Kind, innovation, Quadratic(h) + noise, expected);
         LogWeight += Math.Log(likelihood.Density);
         if (likelihood.Honest >= 0.01) Apply(h, innovation, noise / likelihood.Honest);
-        Confine(plan.Areas[Area]);
+        Confine(ground.Plan.Areas[Area]);
         return likelihood.Honest;
     }
 
@@ -170,7 +170,7 @@ internal struct AreaHypothesis
     /// <summary>Holds the mean inside the area: nobody walks into rock.</summary>
     private void Confine(OpenArea area)
     {
-        var inside = AreaShape.Confine(area, Place);
+        var inside = area.Confine(Place);
         (Mean[0], Mean[1], Mean[2]) = (inside.X, inside.Y, inside.Z);
     }
 }

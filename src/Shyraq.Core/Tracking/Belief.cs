@@ -64,19 +64,19 @@ internal sealed class Belief
 
     /// <summary>Takes in evidence (not later than <see cref="Time"/>) and returns the probability that it was honest.</summary>
     /// <param name="extraVariance">Metres squared, for evidence older than the belief.</param>
-    public double Update(MinePlan plan, in Evidence evidence, double extraVariance)
+    public double Update(Ground ground, in Evidence evidence, double extraVariance)
     {
         Normalise();
         var honest = 0.0;
         for (var i = 0; i < RoadwayCount; i++)
         {
             var weight = Math.Exp(Roadway[i].LogWeight);
-            honest += weight * Roadway[i].Update(plan, evidence, extraVariance);
+            honest += weight * Roadway[i].Update(ground, evidence, extraVariance);
         }
         for (var i = 0; i < AreaCount; i++)
         {
             var weight = Math.Exp(Area[i].LogWeight);
-            honest += weight * Area[i].Update(plan, evidence, extraVariance);
+            honest += weight * Area[i].Update(ground, evidence, extraVariance);
         }
         Tidy();
         return honest;
@@ -101,22 +101,27 @@ internal sealed class Belief
     {
         Merge();
         Normalise();
-        var bar = DropBelow;
-        // While there are too many the bar rises; the best always stays.
-        for (var pass = 0; ; pass++)
-        {
-            var kept = 0;
-            for (var i = 0; i < RoadwayCount; i++)
-                if (Roadway[i].LogWeight > bar) Roadway[kept++] = Roadway[i];
-            RoadwayCount = kept;
-            kept = 0;
-            for (var i = 0; i < AreaCount; i++)
-                if (Area[i].LogWeight > bar) Area[kept++] = Area[i];
-            AreaCount = kept;
-            if (Count <= MostHypotheses) break;
-            bar += 1;
-        }
+        var kept = 0;
+        for (var i = 0; i < RoadwayCount; i++)
+            if (Roadway[i].LogWeight > DropBelow) Roadway[kept++] = Roadway[i];
+        RoadwayCount = kept;
+        kept = 0;
+        for (var i = 0; i < AreaCount; i++)
+            if (Area[i].LogWeight > DropBelow) Area[kept++] = Area[i];
+        AreaCount = kept;
+        while (Count > MostHypotheses) DropLeast();
         Normalise();
+    }
+
+    private void DropLeast()
+    {
+        var (least, weight) = (-1, double.PositiveInfinity);
+        for (var i = 0; i < RoadwayCount; i++)
+            if (Roadway[i].LogWeight < weight) (least, weight) = (i, Roadway[i].LogWeight);
+        for (var i = 0; i < AreaCount; i++)
+            if (Area[i].LogWeight < weight) (least, weight) = (RoadwayCount + i, Area[i].LogWeight);
+        if (least < RoadwayCount) Roadway[least] = Roadway[--RoadwayCount];
+        else Area[least - RoadwayCount] = Area[--AreaCount];
     }
 
     private void Merge()

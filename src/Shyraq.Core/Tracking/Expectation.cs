@@ -14,9 +14,6 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
 {
     private static readonly Expectation Unreachable = new(0, default, 0, 0, false, false);
 
-    /// <summary>Nearer than this a strength no longer grows, metres.</summary>
-    private const double NearField = 0.7;
-
     /// <summary>Round corners a range is known this badly: a constant part in metres and a share of the way.</summary>
     private const double CornerSigma = 1.5, CornerShare = 0.04;
 
@@ -24,22 +21,24 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
     private const double CornerLoss = 12, CornerLossSigma = 8;
 
     /// <summary>The expectation at a position on the network.</summary>
-    public static Expectation OnRoadway(MinePlan plan, in Evidence evidence, int edge, double offset, Point3 place, Point3 tangent)
+    public static Expectation OnRoadway(Ground ground, in Evidence evidence, int edge, double offset, Point3 place, Point3 tangent)
     {
+        var plan = ground.Plan;
         var roadway = plan.Roadways[plan.Network.Edges[edge].Roadway];
         var distance = DistanceOnRoadway(plan.Views[evidence.Anchor], edge, offset, place, tangent, RadioModel.LateralSigma(roadway));
         return evidence.Kind == EvidenceKind.Tdoa
             ? Difference(distance, DistanceOnRoadway(plan.Views[evidence.Reference], edge, offset, place, tangent, RadioModel.LateralSigma(roadway)))
-            : FromDistance(plan, evidence, distance);
+            : FromDistance(ground, evidence, distance, place, tangent);
     }
 
     /// <summary>The expectation at a place in an open area.</summary>
-    public static Expectation InArea(MinePlan plan, in Evidence evidence, int area, Point3 place)
+    public static Expectation InArea(Ground ground, in Evidence evidence, int area, Point3 place)
     {
+        var plan = ground.Plan;
         var distance = DistanceInArea(plan.Views[evidence.Anchor], area, place);
         return evidence.Kind == EvidenceKind.Tdoa
             ? Difference(distance, DistanceInArea(plan.Views[evidence.Reference], area, place))
-            : FromDistance(plan, evidence, distance);
+            : FromDistance(ground, evidence, distance, place, default);
     }
 
     private static Expectation DistanceOnRoadway(AnchorView view, int edge, double offset, Point3 place, Point3 tangent, double lateral)
@@ -78,17 +77,20 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
     private static Expectation Difference(in Expectation a, in Expectation b) =>
         new(a.Value - b.Value, a.Gradient - b.Gradient, a.Along - b.Along, a.ExtraVariance + b.ExtraVariance, a.Sight && b.Sight, a.Reachable && b.Reachable);
 
-    private static Expectation FromDistance(MinePlan plan, in Evidence evidence, in Expectation distance)
+    private static Expectation FromDistance(Ground ground, in Evidence evidence, in Expectation distance, Point3 place, Point3 tangent)
     {
         if (evidence.Kind != EvidenceKind.Rssi || !distance.Reachable) return distance;
-        var anchor = plan.Anchors[evidence.Anchor];
-        var exponent = anchor.PathLossExponent ?? RadioModel.AssumedPathLossExponent;
-        var metres = Math.Max(distance.Value, NearField);
-        var slope = distance.Value > NearField ? -10 * exponent / (Math.Log(10) * metres) : 0;
-        var loss = distance.Sight ? 0 : CornerLoss;
-        return new(
-            (anchor.RssiAt1m?.Value ?? RadioModel.AssumedRssiAt1m) - 10 * exponent * Math.Log10(metres) - loss,
-            distance.Gradient * slope, distance.Along * slope,
+        var anchor = ground.Plan.Anchors[evidence.Anchor];
+        var slope = PathLoss.Slope(anchor, distance.Value);
+        var strength = new Expectation(
+            PathLoss.Strength(anchor, distance.Value) - (distance.Sight ? 0 : CornerLoss), distance.Gradient * slope, distance.Along * slope,
             distance.ExtraVariance * slope * slope + (distance.Sight ? 0 : CornerLossSigma * CornerLossSigma), distance.Sight, true);
+        if (ground.Map is not { } map || !map.Covers(evidence.Anchor)) return strength;
+        var (shadow, gradient, left) = map.At(evidence.Anchor, place);
+        return strength with
+        {
+            Value = strength.Value + shadow, Gradient = strength.Gradient + gradient,
+            Along = strength.Along + Point3.Dot(gradient, tangent), ExtraVariance = strength.ExtraVariance + left,
+        };
     }
 }

@@ -108,7 +108,7 @@ internal static class Junctions
     private static AreaHypothesis EnterArea(MinePlan plan, in Portal portal, in RoadwayHypothesis from, double logWeight)
     {
         var variance = from.Pss + 4;
-        var entered = AreaHypothesis.At(plan, portal.Area, AreaShape.Confine(plan.Areas[portal.Area], portal.Place), variance, 0, variance, 1);
+        var entered = AreaHypothesis.At(plan, portal.Area, plan.Areas[portal.Area].Confine(portal.Place), variance, 0, variance, 1);
         entered.LogWeight = logWeight;
         return entered;
     }

@@ -14,7 +14,7 @@ internal static class RadioModel
     public const double RangeSigma = 0.15;
 
     /// <summary>Memory of range errors, seconds.</summary>
-    public const double RangeMemory = 1.0;
+    public const double RangeMemory = 0.15;
 
     /// <summary>1-sigma of a range difference without a sigma of its own, metres.</summary>
     public const double TdoaSigma = 0.3;
@@ -25,11 +25,14 @@ internal static class RadioModel
     /// <summary>1-sigma of a signal strength where the anchor's parameters were surveyed, dB.</summary>
     public const double RssiSigma = 6;
 
+    /// <summary>1-sigma of a signal strength where a radio survey tells the shadows, dB.</summary>
+    public const double RssiMappedSigma = 4;
+
     /// <summary>1-sigma of a signal strength on assumed parameters, dB.</summary>
     public const double RssiUnsurveyedSigma = 9;
 
     /// <summary>Memory of shadowing, seconds (metres at walking pace).</summary>
-    public const double RssiMemory = 2.5;
+    public const double RssiMemory = 3.5;
 
     /// <summary>Strength at one metre and path-loss exponent assumed where the plan gives none.</summary>
     public const double AssumedRssiAt1m = -60, AssumedPathLossExponent = 2.0;
@@ -51,6 +54,12 @@ internal static class RadioModel
 
     /// <summary>Strengths outside of this are absurd, dBm.</summary>
     public const double StrongestRssi = 0, WeakestRssi = -150;
+
+    /// <summary>
+    /// What the best belief does not know: constant range biases and anchors surveyed a hand's breadth off, metres, 1-sigma of
+    /// each axis. No amount of readings averages it away, so every published radius carries it.
+    /// </summary>
+    public const double BiasSigma = 0.1;
 
     /// <summary>How far beside the centre line people walk, 1-sigma, metres.</summary>
     public static double LateralSigma(Roadway roadway) => Math.Min(roadway.Width.Value / 6, 0.8);

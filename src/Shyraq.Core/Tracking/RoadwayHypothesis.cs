@@ -32,15 +32,16 @@ internal struct RoadwayHypothesis
     /// <summary>Takes in a measurement of where the tag is: a Kalman update by the share that is honest, the weight by the whole mixture.</summary>
     /// <param name="extraVariance">Variance added because the measurement is older than the belief.</param>
     /// <returns>Probability that the measurement was honest, by this hypothesis.</returns>
-    public double Update(MinePlan plan, in Evidence evidence, double extraVariance)
+    public double Update(Ground ground, in Evidence evidence, double extraVariance)
     {
+        var plan = ground.Plan;
         var edge = plan.Network.Edges[Edge];
         var line = plan.Roadways[edge.Roadway].Line;
         var place = line.PointAt(S);
         var tangent = line.TangentAt(S);
         if (evidence.Kind == EvidenceKind.Fix) return UpdateByFix(plan, evidence, extraVariance, edge, place, tangent);
 
-        var expected = Expectation.OnRoadway(plan, evidence, Edge, S, place, tangent);
+        var expected = Expectation.OnRoadway(ground, evidence, Edge, S, place, tangent);
         // Passing right under an anchor the slope along the roadway vanishes; no less than a trace keeps the update sound.
         var h = double.IsNaN(expected.Along) ? Units.Point3.Dot(expected.Gradient, tangent) : expected.Along;
         var target = evidence.Kind == EvidenceKind.Seen ? 0 : evidence.Value;

@@ -13,6 +13,8 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
     /// <summary>Two hypotheses nearer than this (and than their deviations) are one place to a person, metres.</summary>
     private const double Apart = 5;
 
+    private const double Bias = RadioModel.BiasSigma * RadioModel.BiasSigma;
+
     private readonly Belief _ahead = new();
 
     /// <summary>The fix of a placed tag at a time; a time before the belief counts as the belief's own.</summary>
@@ -43,8 +45,9 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
         return All();
     }
 
-    /// <summary>Share of the probability that lies inside sections of roadway, 0..1.</summary>
-    public double ShareInside(TagTrack track, Instant at, MotionModel motion, ImmutableArray<Section> sections, Func<Point3, bool>? outline)
+    /// <summary>Share of the probability that lies inside a zone, 0..1.</summary>
+    /// <param name="margin">How far beyond the ends of its sections still counts as inside, metres.</param>
+    public double ShareInside(TagTrack track, Instant at, MotionModel motion, Zone zone, double margin)
     {
         LookAhead(track, at, motion);
         var share = 0.0;
@@ -53,16 +56,16 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
             ref readonly var hypothesis = ref _ahead.Roadway[i];
             var roadway = plan.Network.Edges[hypothesis.Edge].Roadway;
             var deviation = Math.Sqrt(hypothesis.Pss);
-            foreach (var section in sections)
+            foreach (var section in zone.Sections)
             {
                 if (section.Roadway != roadway) continue;
                 share += Math.Exp(hypothesis.LogWeight)
-                    * (Normal.Cumulative((section.To - hypothesis.S) / deviation) - Normal.Cumulative((section.From - hypothesis.S) / deviation));
+                    * (Normal.Cumulative((section.To + margin - hypothesis.S) / deviation) - Normal.Cumulative((section.From - margin - hypothesis.S) / deviation));
             }
         }
-        if (outline is null) return share;
+        if (zone.Outline.Length < 3) return share;
         for (var i = 0; i < _ahead.AreaCount; i++)
-            if (outline(_ahead.Area[i].Place)) share += Math.Exp(_ahead.Area[i].LogWeight);
+            if (Outline.Contains(zone.Outline, _ahead.Area[i].Mean[0], _ahead.Area[i].Mean[1])) share += Math.Exp(_ahead.Area[i].LogWeight);
         return share;
     }
 
@@ -91,7 +94,7 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
             return plan.Roadways[plan.Network.Edges[hypothesis.Edge].Roadway].Line.PointAt(OffsetOf(hypothesis));
         }
         ref readonly var area = ref _ahead.Area[index - _ahead.RoadwayCount];
-        return AreaShape.Confine(plan.Areas[area.Area], area.Place);
+        return plan.Areas[area.Area].Confine(area.Place);
     }
 
     /// <summary>A place beyond the end of the edge is held at the end: nobody knows which way it went on.</summary>
@@ -110,7 +113,7 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
             var tangent = roadway.Line.TangentAt(OffsetOf(hypothesis));
             var mean = PlaceOf(i);
             var lateral = RadioModel.LateralSigma(roadway);
-            var across = lateral * lateral;
+            var across = lateral * lateral + Bias;
             // Along the roadway the hypothesis spreads; beside the line people walk. (u, v) is the direction in the plane.
             var level = tangent.X * tangent.X + tangent.Y * tangent.Y;
             var (u, v) = level > 1e-9 ? (tangent.X, tangent.Y) : (0, 0);
@@ -120,7 +123,7 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
         for (var i = 0; i < _ahead.AreaCount; i++)
         {
             ref readonly var area = ref _ahead.Area[i];
-            plane[_ahead.RoadwayCount + i] = new(Math.Exp(area.LogWeight), area.Mean[0] - place.X, area.Mean[1] - place.Y, area.P[0], area.P[1], area.P[7]);
+            plane[_ahead.RoadwayCount + i] = new(Math.Exp(area.LogWeight), area.Mean[0] - place.X, area.Mean[1] - place.Y, area.P[0] + Bias, area.P[1], area.P[7] + Bias);
         }
         return plane[.._ahead.Count];
     }

@@ -9,7 +9,7 @@ namespace Shyraq.Core.Tracking;
 /// Takes sightings into beliefs. Evidence moves a belief to its own time and sharpens it; a belief that is young, was silent
 /// for long, or no longer explains what is heard is found anew from the last few pieces of evidence.
 /// </summary>
-internal sealed class Tracker(MinePlan plan, TrackingOptions options)
+internal sealed class Tracker
 {
     /// <summary>The search goes on until the evidence spans this long, seconds, or is this much.</summary>
     private const double SearchFor = 1.5;
@@ -21,15 +21,24 @@ internal sealed class Tracker(MinePlan plan, TrackingOptions options)
     /// <summary>Above this running share of unexplained evidence the tag is found anew.</summary>
     private const double TooSurprised = 0.7;
 
-    private readonly Acquisition _acquisition = new(plan);
+    private readonly Ground _ground;
+    private readonly Acquisition _acquisition;
     private readonly Belief _before = new();
+    private readonly MinePlan _plan;
+    private readonly TrackingOptions _options;
+
+    public Tracker(MinePlan plan, TrackingOptions options)
+    {
+        (_plan, _options, _ground) = (plan, options, new(plan, RadioMap.Of(plan, options.Survey)));
+        _acquisition = new(_ground);
+    }
 
     /// <summary>Takes one sighting in. Returns null when it was used, else why not.</summary>
     /// <param name="clockBehind">How far the clock of the sighting's anchor is behind, seconds.</param>
     public Refusal? Follow(TagTrack track, Sighting sighting, MotionModel motion, double clockBehind)
     {
-        if (sighting.Time.SecondsSince(sighting.Arrived) > options.FutureTolerance)
-            return Refuse(RefusalReason.FromTheFuture, sighting, "time", $"{sighting.Time} is ahead of the arrival {sighting.Arrived}; at most {options.FutureTolerance} s is taken as a wrong clock");
+        if (sighting.Time.SecondsSince(sighting.Arrived) > _options.FutureTolerance)
+            return Refuse(RefusalReason.FromTheFuture, sighting, "time", $"{sighting.Time} is ahead of the arrival {sighting.Arrived}; at most {_options.FutureTolerance} s is taken as a wrong clock");
         if (Absurd(sighting) is { } absurd) return absurd;
         if (!track.Remember(sighting)) return Refuse(RefusalReason.Duplicate, sighting, null, "the same time, tag, kind and anchor came before");
 
@@ -42,8 +51,8 @@ internal sealed class Tracker(MinePlan plan, TrackingOptions options)
     private Refusal? Locate(TagTrack track, in Evidence evidence, Sighting sighting, MotionModel motion)
     {
         var late = track.IsPlaced ? track.Belief.Time.SecondsSince(evidence.Time) : 0;
-        if (late > options.LateTolerance)
-            return Refuse(RefusalReason.Late, sighting, "time", $"{late:0.0} s older than the belief; at most {options.LateTolerance} s is used");
+        if (late > _options.LateTolerance)
+            return Refuse(RefusalReason.Late, sighting, "time", $"{late:0.0} s older than the belief; at most {_options.LateTolerance} s is used");
         var now = track.IsPlaced ? Instant.Max(track.Belief.Time, evidence.Time) : evidence.Time;
         var silence = track.IsPlaced ? evidence.Time.SecondsSince(track.LastEvidence) : 0;
         if (silence > Silence)
@@ -68,7 +77,7 @@ internal sealed class Tracker(MinePlan plan, TrackingOptions options)
         if (silence > Silence)
         {
             track.Belief.CopyTo(_before);
-            _before.Drift(silence, plan, motion);
+            _before.Drift(silence, _plan, motion);
             _acquisition.Find(CollectionsMarshal.AsSpan(track.Recent), now, motion, track.Belief, _before, motion.Speed * 3);
         }
         else
@@ -82,9 +91,9 @@ internal sealed class Tracker(MinePlan plan, TrackingOptions options)
 
     private void Sharpen(TagTrack track, in Evidence evidence, Instant now, double late, MotionModel motion)
     {
-        track.Belief.PredictTo(now, plan, motion);
+        track.Belief.PredictTo(now, _plan, motion);
         var drift = motion.Speed * late;
-        var honest = track.Belief.Update(plan, evidence, drift * drift);
+        var honest = track.Belief.Update(_ground, evidence, drift * drift);
         track.Surprise += 0.15 * (1 - honest - track.Surprise);
         if (track.Surprise < TooSurprised || track.Recent.Count < 4) return;
         // What was believed stays in the running, with what the evidence alone says beside it.
@@ -104,12 +113,12 @@ internal sealed class Tracker(MinePlan plan, TrackingOptions options)
         track.Hear(sighting);
         if (!track.IsPlaced) return null;
         var late = track.Belief.Time.SecondsSince(time);
-        if (late > options.LateTolerance)
-            return Refuse(RefusalReason.Late, sighting, "time", $"{late:0.0} s older than the belief; at most {options.LateTolerance} s is used");
+        if (late > _options.LateTolerance)
+            return Refuse(RefusalReason.Late, sighting, "time", $"{late:0.0} s older than the belief; at most {_options.LateTolerance} s is used");
         // A tag that nobody hears is not moved on by its own sensors: its place would drift unseen.
-        if (time.SecondsSince(track.LastEvidence) > options.LiveFor) return null;
-        track.Belief.PredictTo(time, plan, motion);
-        Inertia.Apply(track.Belief, plan, sighting);
+        if (time.SecondsSince(track.LastEvidence) > _options.LiveFor) return null;
+        track.Belief.PredictTo(time, _plan, motion);
+        Inertia.Apply(track.Belief, _plan, sighting);
         track.Belief.Tidy();
         return null;
     }
@@ -139,11 +148,11 @@ internal sealed class Tracker(MinePlan plan, TrackingOptions options)
     {
         evidence = default;
         var anchor = -1;
-        if (sighting.HeardBy is { } id && (anchor = plan.AnchorIndex(id)) < 0)
-            return Refuse(RefusalReason.UnknownAnchor, sighting, "anchor", $"'{id}' is not in plan version {plan.Version}");
+        if (sighting.HeardBy is { } id && (anchor = _plan.AnchorIndex(id)) < 0)
+            return Refuse(RefusalReason.UnknownAnchor, sighting, "anchor", $"'{id}' is not in plan version {_plan.Version}");
         var reference = -1;
-        if (sighting is TdoaSighting { Reference: var other } && (reference = plan.AnchorIndex(other)) < 0)
-            return Refuse(RefusalReason.UnknownAnchor, sighting, "reference", $"'{other}' is not in plan version {plan.Version}");
+        if (sighting is TdoaSighting { Reference: var other } && (reference = _plan.AnchorIndex(other)) < 0)
+            return Refuse(RefusalReason.UnknownAnchor, sighting, "reference", $"'{other}' is not in plan version {_plan.Version}");
         switch (sighting)
         {
             case RangeSighting range:
@@ -153,11 +162,12 @@ internal sealed class Tracker(MinePlan plan, TrackingOptions options)
                 evidence = Of(EvidenceKind.Tdoa, tdoa.Difference.Value, tdoa.Sigma?.Value ?? RadioModel.TdoaSigma, RadioModel.TdoaMemory, default, false);
                 break;
             case RssiSighting rssi:
-                var sigma = plan.Anchors[anchor].RssiAt1m is null ? RadioModel.RssiUnsurveyedSigma : RadioModel.RssiSigma;
+                var sigma = _ground.Map?.Covers(anchor) == true ? RadioModel.RssiMappedSigma
+                    : _plan.Anchors[anchor].RssiAt1m is null ? RadioModel.RssiUnsurveyedSigma : RadioModel.RssiSigma;
                 evidence = Of(EvidenceKind.Rssi, rssi.Power.Value, sigma, RadioModel.RssiMemory, default, false);
                 break;
             case SeenSighting:
-                evidence = Of(EvidenceKind.Seen, 0, RadioModel.ReadRadius(plan.Anchors[anchor]) / 2, RadioModel.SeenMemory, default, false);
+                evidence = Of(EvidenceKind.Seen, 0, RadioModel.ReadRadius(_plan.Anchors[anchor]) / 2, RadioModel.SeenMemory, default, false);
                 break;
             case FixSighting fix:
                 evidence = Of(EvidenceKind.Fix, 0, fix.Sigma?.Value ?? RadioModel.FixSigma, RadioModel.FixMemory, new(fix.X.Value, fix.Y.Value, fix.Z?.Value ?? 0), fix.Z is not null);

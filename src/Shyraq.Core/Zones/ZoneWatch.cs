@@ -10,6 +10,9 @@ internal sealed class ZoneWatch
     /// <summary>Inside from this probability on, outside again below the other: between them nothing changes.</summary>
     private const double InsideFrom = 0.7, OutsideBelow = 0.3;
 
+    /// <summary>Who is in a zone leaves it only this far beyond its border, metres: standing at the border is no coming and going.</summary>
+    private const double Margin = 2;
+
     /// <summary>Between two fixes nobody has gone further than this, metres: beyond it the way is not guessed.</summary>
     private const double LongestWay = 300;
 
@@ -35,7 +38,8 @@ internal sealed class ZoneWatch
         foreach (var index in Candidates(track, fix, way))
         {
             var zone = _plan.Zones[index];
-            var share = _summary.ShareInside(track, fix.Time, motion, zone.Sections, zone.Outline.Length > 2 ? place => AreaShape.Holds(zone.Outline, place) : null);
+            var margin = track.Zones.Contains(index) ? Margin : 0;
+            var share = _summary.ShareInside(track, fix.Time, motion, zone, margin);
             if (share >= InsideFrom && track.Zones.Add(index)) crossings.Add(new(fix.Time, fix.Tag, zone.Id, CrossingKind.Entered));
             else if (share < OutsideBelow && track.Zones.Remove(index)) crossings.Add(new(fix.Time, fix.Tag, zone.Id, CrossingKind.Left));
             else if (share < OutsideBelow && !track.Zones.Contains(index) && GoesThrough(zone, way)) crossings.Add(new(fix.Time, fix.Tag, zone.Id, CrossingKind.Passed));

@@ -1,9 +1,96 @@
 using System.CommandLine;
+using Shyraq.Hosting;
+using Shyraq.Web.Binding;
+using Shyraq.Web.Mqtt;
 
 namespace Shyraq.Verbs;
 
 /// <summary><c>shyraq serve</c>.</summary>
 internal static class ServeVerb
 {
-    public static Command Create() => new("serve");
+    private static readonly Option<string> Data = new("--data") { Description = "The data folder; made when it is not there.", HelpName = "DIR", DefaultValueFactory = _ => "./shyraq-data" };
+    private static readonly Option<int> Port = new("--port") { Description = "HTTP port on 127.0.0.1; 0 takes a free one.", HelpName = "PORT", DefaultValueFactory = _ => 8080 };
+    private static readonly Option<string?> Urls = new("--urls") { Description = "HTTP addresses instead of --port, separated by semicolons; of this machine only.", HelpName = "URLS" };
+    private static readonly Option<int> MqttPort = new("--mqtt-port") { Description = "Port of the embedded MQTT broker on 127.0.0.1; 0 takes a free one.", HelpName = "PORT", DefaultValueFactory = _ => 1883 };
+    private static readonly Option<string?> Mqtt = new("--mqtt") { Description = "An external MQTT broker instead of the embedded one. User and password: Shyraq__Mqtt__User, Shyraq__Mqtt__Password or Shyraq__Mqtt__PasswordFile in the environment.", HelpName = "HOST:PORT" };
+    private static readonly Option<bool> NoMqtt = new("--no-mqtt") { Description = "No MQTT; sightings come over HTTP alone." };
+    private static readonly Option<bool> WithDemo = new("--demo") { Description = "Add a demonstration mine whose radios speak over MQTT." };
+
+    public static Command Create()
+    {
+        var serve = new Command("serve", "Run the server: intake, live positions, the console.") { Data, Port, Urls, MqttPort, Mqtt, NoMqtt, WithDemo };
+        serve.Validators.Add(result =>
+        {
+            if (result.GetValue(NoMqtt) && (result.GetResult(Mqtt) is not null || result.GetValue(WithDemo))) result.AddError("--no-mqtt goes with neither --mqtt nor --demo: the demonstration's radios speak MQTT");
+            foreach (var port in (ReadOnlySpan<Option<int>>)[Port, MqttPort])
+                if (result.GetValue(port) is < 0 or > 65535) result.AddError($"{port.Name} is from 0 to 65535");
+        });
+        serve.SetAction(Run);
+        return serve.WithExamples(
+            "shyraq serve --demo",
+            "shyraq serve --data /var/lib/shyraq --port 8080 --mqtt-port 1883",
+            "Shyraq__Mqtt__User=shyraq Shyraq__Mqtt__PasswordFile=/run/secrets/mqtt shyraq serve --mqtt broker.mine:1883");
+    }
+
+    private static async Task<int> Run(ParseResult asked, CancellationToken stop)
+    {
+        WebApplication? server = null;
+        try
+        {
+            server = ShyraqHost.Build(Options(asked));
+            await server.StartAsync(stop);
+            await Serve(server, asked.GetValue(WithDemo), stop);
+            return ExitCode.Done;
+        }
+        catch (Exception wrong) when (wrong is OpenAddressException or FormatException)
+        {
+            await Console.Error.WriteLineAsync($"shyraq: {wrong.Message}");
+            return ExitCode.Usage;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCode.Done;
+        }
+        finally
+        {
+            if (server is not null) await server.DisposeAsync();
+        }
+    }
+
+    private static ServeOptions Options(ParseResult asked)
+    {
+        // What a command line leaves open, the environment (Shyraq__Urls, Shyraq__Mqtt__Host, …) and appsettings.json say.
+        var settings = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddEnvironmentVariables()
+            .Build();
+        var mqtt = settings.GetSection("Shyraq:Mqtt").Get<MqttOptions>() ?? new();
+        if (asked.GetResult(MqttPort) is { Implicit: false }) mqtt = mqtt with { Port = asked.GetValue(MqttPort) };
+        if (asked.GetValue(Mqtt) is { } broker) mqtt = mqtt with { Host = broker };
+        if (asked.GetValue(NoMqtt)) mqtt = mqtt with { Enabled = false };
+        if (mqtt is { Enabled: true, Host: not null }) _ = mqtt.External();
+        var urls = asked.GetValue(Urls)
+            ?? (asked.GetResult(Port) is { Implicit: false } ? null : settings["Shyraq:Urls"] ?? settings["ASPNETCORE_URLS"])
+            ?? $"http://127.0.0.1:{asked.GetValue(Port)}";
+        var folder = asked.GetResult(Data) is { Implicit: false } ? asked.GetValue(Data)! : settings["Shyraq:Data"] ?? asked.GetValue(Data)!;
+        return new() { Folder = folder, Urls = urls, Mqtt = mqtt };
+    }
+
+    private static async Task Serve(WebApplication server, bool withDemo, CancellationToken stop)
+    {
+        var mqtt = server.Services.GetRequiredService<MqttStatus>();
+        var options = server.Services.GetRequiredService<MqttOptions>();
+        var data = server.Services.GetRequiredService<Cluster.Mines.MineOptions>().Folder;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, server.Lifetime.ApplicationStopping);
+        var radios = Task.CompletedTask;
+        if (withDemo)
+        {
+            var mine = await Demo.Put(server.Addresses()[0], ending.Token);
+            radios = Demo.Speak(mine, mqtt.Address ?? (System.Net.EndPoint)options.External(), server.Services.GetRequiredService<TimeProvider>(), ending.Token);
+        }
+        var intake = mqtt.Address is { } address ? $"MQTT on {address}" : options.Enabled ? $"MQTT from {options.Host}" : "no MQTT";
+        await Console.Out.WriteLineAsync($"Shyraq listens on {string.Join(", ", server.Addresses())} ({intake}, data in {Path.GetFullPath(data)})");
+        await server.WaitForShutdownAsync(stop);
+        await radios.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 }

@@ -1,0 +1,122 @@
+/** How sure the place is: read by radio within seconds, carried on by the motion model, or only remembered. */
+export type State = 'live' | 'inferred' | 'lastKnown';
+const states: readonly State[] = ['live', 'inferred', 'lastKnown'];
+
+export type AnchorState = 'alive' | 'silent' | 'neverHeard';
+const anchorStates: readonly AnchorState[] = ['alive', 'silent', 'neverHeard'];
+
+type FixRow = [
+  string, number, number, number, number, string | null, number | null, string | null, number, number, number,
+  number, number, AlternativeRow[] | null];
+type AlternativeRow = [number, number, number, number, string | null, number | null];
+type AnchorRow = [string, number, number | null, number];
+type LevelRow = [string | null, number, number, number, number];
+type EventRow = [number, number, EventKind, string, string, string | null];
+
+export type EventKind = 'entered' | 'left' | 'passed' | 'raised' | 'cleared';
+
+/** One frame of the live feed, as it comes over the wire. Times are milliseconds since the Unix epoch. */
+export interface Frame {
+  serverTime: number;
+  sequence: number;
+  planVersion: number;
+  carriersVersion: number;
+  /** The rows hold everything; otherwise only what changed since the frame before. */
+  full: boolean;
+  fixes: FixRow[];
+  anchors: AnchorRow[];
+  headcount: { people: number; vehicles: number; levels: LevelRow[] };
+  intake: Intake;
+  events: EventRow[];
+}
+
+export interface Intake {
+  pending: number;
+  capacity: number;
+  acceptedPerSecond: number;
+  refusedPerSecond: number;
+}
+
+/** One of several places where a tag may be. Probabilities of one tag sum to about 1. */
+export interface Alternative {
+  probability: number;
+  x: number;
+  y: number;
+  z: number;
+  roadway: string | null;
+  offset: number | null;
+}
+
+/** The published place of a tag: metres in the mine's grid, speed in m/s. */
+export interface Fix {
+  tag: string;
+  time: number;
+  x: number;
+  y: number;
+  z: number;
+  roadway: string | null;
+  offset: number | null;
+  level: string | null;
+  speed: number;
+  /** Radius that holds the true place with 95 %, metres. */
+  radius95: number;
+  state: State;
+  /** When the newest evidence was measured. */
+  heard: number;
+  sos: boolean;
+  lowBattery: boolean;
+  still: boolean;
+  /** Empty when one place is clearly the best. */
+  alternatives: Alternative[];
+}
+
+export interface AnchorHealth {
+  anchor: string;
+  state: AnchorState;
+  heard: number | null;
+  perMinute: number;
+}
+
+export interface LevelCount {
+  /** Null: not on any level. */
+  level: string | null;
+  live: number;
+  inferred: number;
+  lastKnown: number;
+  vehicles: number;
+}
+
+export interface MineEvent {
+  sequence: number;
+  time: number;
+  kind: EventKind;
+  /** A zone id, or the kind of an alarm. */
+  what: string;
+  tag: string;
+  detail: string;
+}
+
+export function readFix(row: FixRow): Fix {
+  const [tag, time, x, y, z, roadway, offset, level, speed, radius95, state, heard, flags, alternatives] = row;
+  return {
+    tag, time, x, y, z, roadway, offset, level, speed, radius95, heard,
+    // A state this console does not know is never shown as surer than it is.
+    state: states[state] ?? 'lastKnown',
+    sos: (flags & 1) !== 0,
+    lowBattery: (flags & 2) !== 0,
+    still: (flags & 4) !== 0,
+    alternatives: (alternatives ?? []).map(([p, ax, ay, az, r, o]) => ({ probability: p, x: ax, y: ay, z: az, roadway: r, offset: o })),
+  };
+}
+
+export function readAnchor([anchor, state, heard, perMinute]: AnchorRow): AnchorHealth {
+  return { anchor, state: anchorStates[state] ?? 'neverHeard', heard, perMinute };
+}
+
+export function readLevel([level, live, inferred, lastKnown, vehicles]: LevelRow): LevelCount {
+  return { level, live, inferred, lastKnown, vehicles };
+}
+
+export function readEvent([sequence, time, kind, what, tag, detail]: EventRow): MineEvent {
+  return { sequence, time, kind, what, tag, detail: detail ?? '' };
+}

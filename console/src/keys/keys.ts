@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'react';
+
+export type Command =
+  | { kind: 'search' | 'close' | 'fit' | 'follow' | 'nearer' | 'farther' | 'theme' | 'language' | 'help' }
+  | { kind: 'level'; number: number };
+
+interface Pressed {
+  key: string;
+  code: string;
+  ctrlKey: boolean;
+  altKey: boolean;
+  metaKey: boolean;
+}
+
+const letters: Record<string, Command['kind']> = { KeyF: 'fit', KeyG: 'follow', KeyT: 'theme', KeyL: 'language' };
+
+/** What a key means. Letters go by their place on the keyboard: they work in the Cyrillic layouts too. */
+export function commandOf({ key, code, ctrlKey, altKey, metaKey }: Pressed, typing: boolean): Command | null {
+  if (ctrlKey || altKey || metaKey) return null;
+  if (key === 'Escape') return { kind: 'close' };
+  if (typing) return null;
+  if (key === '?') return { kind: 'help' };
+  if (key === '/' || (code === 'Slash' && key === '.')) return { kind: 'search' };
+  if (key === '+' || key === '=') return { kind: 'nearer' };
+  if (key === '-') return { kind: 'farther' };
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
+  if (digit !== undefined) return { kind: 'level', number: Number(digit) };
+  const letter = letters[code];
+  return letter ? ({ kind: letter } as Command) : null;
+}
+
+/** Listens to the keyboard of the whole screen. */
+export function useKeys(obey: (command: Command) => void): void {
+  const latest = useRef(obey);
+  latest.current = obey;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      const target = event.target as HTMLElement;
+      const command = commandOf(event, target.matches('input, textarea, select'));
+      if (!command) return;
+      event.preventDefault();
+      latest.current(command);
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
+}

@@ -1,0 +1,58 @@
+export const en = {
+  age: { seconds: '{{n}} s', minutes: '{{n}} min', hours: '{{n}} h {{minutes}} min', days: '{{n}} d', ago: '{{age}} ago' },
+  unit: { metres: '{{n}} m', kilometres: '{{n}} km', speed: '{{n}} m/s', volts: '{{n}} V', perSecond: '{{n}}/s', milliseconds: '{{n}} ms' },
+  connection: {
+    label: 'Connection', live: 'LIVE', delay: 'delay {{n}} ms', connecting: 'CONNECTING', stale: 'STALE',
+    since: 'STALE since {{time}} ({{age}})', banner: 'NO DATA since {{time}} ({{age}}). The map shows the past.',
+    never: 'No connection to the server yet. Trying again.', announceLive: 'The feed is live', announceStale: 'The feed is stale since {{time}}',
+  },
+  mine: {
+    label: 'Mine', clock: 'Mine time', none: 'No mines yet', noneHow: 'Put a plan: PUT /api/mines/{mine}/plan', failed: 'The list of mines could not be read: {{detail}}',
+    noPlan: 'No plan yet', noPlanHow: 'PUT /api/mines/{{mine}}/plan', planFailed: 'The plan could not be read. Trying again.', loading: 'Reading the plan',
+  },
+  level: { all: 'Whole mine, 3-D', none: 'off the levels', label: 'Levels' },
+  headcount: {
+    title: 'Underground', people_one: '{{count}} person', people_other: '{{count}} people', vehicles_one: '{{count}} vehicle', vehicles_other: '{{count}} vehicles',
+    sure: 'all are heard', unsure: 'not sure: {{parts}}', inferred_one: '{{count}} inferred', inferred_other: '{{count}} inferred',
+    lastKnown_one: '{{count}} last known', lastKnown_other: '{{count}} last known', shortPeople: 'People', shortVehicles: 'Vehicles',
+    ambiguous_one: '{{count}} in one of several places', ambiguous_other: '{{count}} in one of several places',
+    unplaced_one: '{{count}} without a place', unplaced_other: '{{count}} without a place', show: 'Show level {{level}}', asOf: 'as of {{time}}',
+  },
+  distress: { title: 'SOS', more: 'and {{n}} more' },
+  state: { live: 'live', inferred: 'inferred', lastKnown: 'last known', sos: 'SOS', all: 'all' },
+  list: {
+    title: 'People and vehicles', search: 'Name, number, tag, place', found_one: '{{count}} of {{total}}', found_other: '{{count}} of {{total}}',
+    nothing: 'Nobody matches', nobody: 'No tag has been heard yet', people: 'people', vehicles: 'vehicles', everyone: 'all',
+    sort: 'Order', byName: 'name', byPlace: 'place', byAge: 'silence', filterState: 'State', filterCarrier: 'Who', unknownCarrier: 'Tag {{tag}}',
+  },
+  panel: {
+    close: 'Close', tag: 'Tag', number: 'Number', crew: 'Crew', role: 'Role', phone: 'Phone', place: 'Place', zone: 'Zone', area: 'Open area',
+    from: '{{metres}} from {{landmark}}', deadEnd: 'the dead end', alongOnly: '{{metres}} along', offNetwork: 'off the roadways', speed: 'Speed', still: 'not moving',
+    radius: 'Uncertainty', radiusText: '± {{metres}} (95 %)', heard: 'Last heard', state: 'State', follow: 'Follow', following: 'Following',
+    lastKnownText: 'last known {{time}}, {{age}} ago', inferredText: 'inferred, no signal for {{age}}', liveText: 'heard {{age}} ago',
+    hypotheses: 'Where it may be', hypothesesNote: 'The radios allow several places.', anchors: 'Heard by', refusals: 'Refusals',
+    battery: 'Battery', lowBattery: 'low', exit: 'Way to the nearest exit', refuge: 'Way to the nearest refuge', wayNote: 'length along the roadways of the plan',
+    noWay: 'no way along the plan', sos: 'SOS: the button on the lamp has been pressed', gone: 'This tag is not in the feed now', detailFailed: 'Details could not be read', level: 'Level',
+    fly: 'Show on the map', nothingHeard: 'nothing in memory', vehicle: 'vehicle', person: 'person',
+  },
+  reading: { range: 'range', tdoa: 'time difference', rssi: 'signal', seen: 'seen', fix: 'outside position', motion: 'motion', status: 'status' },
+  refusal: {
+    notJson: 'not JSON', notAnObject: 'not an object', tooLong: 'too long', missingProperty: 'a property is missing', badValue: 'a bad value', unknownKind: 'an unknown kind',
+    unknownAnchor: 'the anchor is not in the plan', duplicate: 'duplicate', late: 'too late', fromTheFuture: 'from the future', absurd: 'absurd',
+  },
+  alarm: { sos: 'SOS', lowBattery: 'battery low' },
+  event: { title: 'Events', none: 'No event since this screen was opened', entered: 'entered', left: 'left', passed: 'passed through', raised: 'alarm', cleared: 'alarm over' },
+  anchor: { title: 'Anchors', alive: 'alive', silent: 'silent', neverHeard: 'never heard', list: 'Not answering', silentSince: 'silent for {{age}}' },
+  intake: { title: 'Server', accepted: 'accepted', refused: 'refused', queue: 'waiting' },
+  map: {
+    label: 'Map of the mine', fit: 'Fit', nearer: 'Nearer', farther: 'Farther', north: 'N', stretch: 'heights ×{{n}}', legend: 'Legend', intakeAir: 'intake air', returnAir: 'return air', neutralAir: 'neutral air',
+    exit: 'exit', refuge: 'refuge', selfRescuerCache: 'self-rescuers', sensor: 'sensor', zone: 'zone', person: 'person', vehicle: 'vehicle', ambiguous: 'the place is ambiguous', alternative: 'one of several places', halo: '95 % radius',
+  },
+  theme: { toggle: 'Theme', dark: 'dark', light: 'light' },
+  language: { label: 'Language' },
+  keys: {
+    title: 'Keys', search: 'search', move: 'move in the list', choose: 'select and show', close: 'close, clear', levels: 'all levels, level 1, 2 …',
+    fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', help: 'this sheet',
+  },
+};
+export type Words = typeof en;

@@ -1,0 +1,57 @@
+export const kk = {
+  age: { seconds: '{{n}} с', minutes: '{{n}} мин', hours: '{{n}} сағ {{minutes}} мин', days: '{{n}} тәул', ago: '{{age}} бұрын' },
+  unit: { metres: '{{n}} м', kilometres: '{{n}} км', speed: '{{n}} м/с', volts: '{{n}} В', perSecond: '{{n}}/с', milliseconds: '{{n}} мс' },
+  connection: {
+    label: 'Байланыс', live: 'БАЙЛАНЫСТА', delay: 'кідіріс {{n}} мс', connecting: 'ҚОСЫЛУДА', stale: 'ЕСКІРГЕН',
+    since: '{{time}} бастап ЕСКІРГЕН ({{age}})', banner: '{{time}} бастап ДЕРЕК ЖОҚ ({{age}}). Картада өткен сәт көрсетілген.',
+    never: 'Сервермен байланыс әлі жоқ. Қайта қосылудамыз.', announceLive: 'Деректер келіп тұр', announceStale: '{{time}} бастап деректер келмей тұр',
+  },
+  mine: {
+    label: 'Шахта', clock: 'Шахта уақыты', none: 'Әзірге шахта жоқ', noneHow: 'Жоспарды жүктеңіз: PUT /api/mines/{mine}/plan', failed: 'Шахталар тізімі оқылмады: {{detail}}',
+    noPlan: 'Жоспар әлі жоқ', noPlanHow: 'PUT /api/mines/{{mine}}/plan', planFailed: 'Жоспар оқылмады. Қайта оқып жатырмыз.', loading: 'Жоспар оқылуда',
+  },
+  level: { all: 'Бүкіл шахта, 3-D', none: 'горизонттан тыс', label: 'Горизонттар' },
+  headcount: {
+    title: 'Жер астында', people_one: '{{count}} адам', people_other: '{{count}} адам', vehicles_one: '{{count}} көлік', vehicles_other: '{{count}} көлік',
+    sure: 'бәрі байланыста', unsure: 'нақты емес: {{parts}}', inferred_one: '{{count}} есеп бойынша', inferred_other: '{{count}} есеп бойынша',
+    lastKnown_one: '{{count}} байланыссыз', lastKnown_other: '{{count}} байланыссыз', shortPeople: 'Адамдар', shortVehicles: 'Көліктер',
+    ambiguous_one: '{{count}} орны бірмәнді емес', ambiguous_other: '{{count}} орны бірмәнді емес',
+    unplaced_one: '{{count}} орны белгісіз', unplaced_other: '{{count}} орны белгісіз', show: '{{level}} горизонтын көрсету', asOf: '{{time}} бойынша',
+  },
+  distress: { title: 'SOS', more: 'тағы {{n}}' },
+  state: { live: 'байланыста', inferred: 'есеп бойынша', lastKnown: 'соңғы белгілі', sos: 'SOS', all: 'бәрі' },
+  list: {
+    title: 'Адамдар мен көліктер', search: 'Аты, нөмірі, белгісі, орны', found_one: '{{total}} ішінен {{count}}', found_other: '{{total}} ішінен {{count}}',
+    nothing: 'Ешкім табылмады', nobody: 'Әлі бірде-бір белгі естілмеді', people: 'адамдар', vehicles: 'көліктер', everyone: 'бәрі',
+    sort: 'Реті', byName: 'аты', byPlace: 'орны', byAge: 'үнсіздік', filterState: 'Күйі', filterCarrier: 'Кім', unknownCarrier: '{{tag}} белгісі',
+  },
+  panel: {
+    close: 'Жабу', tag: 'Белгі', number: 'Таб. №', crew: 'Бригада', role: 'Лауазымы', phone: 'Телефон', place: 'Орны', zone: 'Аймақ', area: 'Ашық қазба',
+    from: '{{landmark}}: {{metres}}', deadEnd: 'тұйық', alongOnly: 'қазба бойымен {{metres}}', offNetwork: 'қазбалардан тыс', speed: 'Жылдамдығы', still: 'қозғалмайды',
+    radius: 'Дәлсіздік', radiusText: '± {{metres}} (95 %)', heard: 'Сигнал', state: 'Күйі', follow: 'Бақылау', following: 'Бақылауда',
+    lastKnownText: 'соңғы белгілі орны {{time}}, {{age}} бұрын', inferredText: 'есеп бойынша, {{age}} сигналсыз', liveText: 'сигнал {{age}} бұрын',
+    hypotheses: 'Қайда болуы мүмкін', hypothesesNote: 'Радио бірнеше орынды көрсетеді.', anchors: 'Естіген құрылғылар', refusals: 'Бас тартулар',
+    battery: 'Батарея', lowBattery: 'таусылуда', exit: 'Ең жақын шығуға дейінгі жол', refuge: 'Ең жақын панаға дейінгі жол', wayNote: 'жоспардағы қазбалар бойымен ұзындығы',
+    noWay: 'жоспарда жол жоқ', sos: 'SOS: шамдағы түйме басылды', gone: 'Бұл белгі қазір ағында жоқ', detailFailed: 'Толық мәлімет оқылмады', level: 'Горизонт',
+    fly: 'Картада көрсету', nothingHeard: 'жадта ештеңе жоқ', vehicle: 'көлік', person: 'адам',
+  },
+  reading: { range: 'қашықтық', tdoa: 'уақыт айырмасы', rssi: 'деңгей', seen: 'байқалды', fix: 'сыртқы координат', motion: 'қозғалыс', status: 'күйі' },
+  refusal: {
+    notJson: 'JSON емес', notAnObject: 'объект емес', tooLong: 'тым ұзын', missingProperty: 'өріс жетіспейді', badValue: 'қате мән', unknownKind: 'белгісіз түр',
+    unknownAnchor: 'оқу құрылғысы жоспарда жоқ', duplicate: 'қайталану', late: 'кешіккен', fromTheFuture: 'болашақтан', absurd: 'мүмкін емес мән',
+  },
+  alarm: { sos: 'SOS', lowBattery: 'батарея таусылуда' },
+  event: { title: 'Оқиғалар', none: 'Экран ашылғалы оқиға болған жоқ', entered: 'кірді', left: 'шықты', passed: 'өтіп кетті', raised: 'дабыл', cleared: 'дабыл аяқталды' },
+  anchor: { title: 'Оқу құрылғылары', alive: 'жұмыс істейді', silent: 'үнсіз', neverHeard: 'ешқашан естілмеген', list: 'Жауап бермейді', silentSince: '{{age}} үнсіз' },
+  intake: { title: 'Сервер', accepted: 'қабылданды', refused: 'қабылданбады', queue: 'кезекте' },
+  map: {
+    label: 'Шахта картасы', fit: 'Бәрі', nearer: 'Жақын', farther: 'Алыс', north: 'С', stretch: 'биіктік ×{{n}}', legend: 'Белгілер', intakeAir: 'таза ауа', returnAir: 'шығатын ауа', neutralAir: 'бейтарап',
+    exit: 'шығу', refuge: 'пана', selfRescuerCache: 'өзін-өзі құтқарғыштар', sensor: 'датчик', zone: 'аймақ', person: 'адам', vehicle: 'көлік', ambiguous: 'орны бірмәнді емес', alternative: 'мүмкін орындардың бірі', halo: '95 % радиусы',
+  },
+  theme: { toggle: 'Тақырып', dark: 'қараңғы', light: 'жарық' },
+  language: { label: 'Тіл' },
+  keys: {
+    title: 'Пернелер', search: 'іздеу', move: 'тізім бойымен', choose: 'таңдап, көрсету', close: 'жабу, тазалау', levels: 'барлық горизонт, 1-, 2- … горизонт',
+    fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', help: 'осы парақ',
+  },
+};

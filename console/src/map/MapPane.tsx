@@ -1,0 +1,101 @@
+import { useEffect, useMemo, useRef, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { StaleBanner } from '../feed/ConnectionBadge';
+import type { MineFeed } from '../feed/mineFeed';
+import { useRenewal } from '../feed/useFeed';
+import { lengthText, percentText } from '../language/numbers';
+import { ageText, minuteText } from '../language/time';
+import type { Theme } from '../theme/theme';
+import { Legend } from './Legend';
+import type { MapWords } from './letterMap';
+import { Stage } from './stage';
+import type { View } from './view';
+import './map.css';
+
+interface Props {
+  feed: MineFeed;
+  view: View;
+  selected: string | null;
+  follow: boolean;
+  theme: Theme;
+  stage: RefObject<Stage | null>;
+  onPick: (tag: string | null) => void;
+  onChoose: (tag: string | null) => void;
+  onWander: () => void;
+}
+
+/** The map, its controls, and what hides it when it must not be trusted. React only frames it: the stage draws. */
+export function MapPane({ feed, view, selected, follow, theme, stage, onPick, onChoose, onWander }: Props) {
+  const { t } = useTranslation();
+  const host = useRef<HTMLDivElement>(null);
+  const words = useMapWords(feed);
+  const calls = useRef({ onPick, onChoose, onWander });
+  calls.current = { onPick, onChoose, onWander };
+  useRenewal(feed);
+
+  useEffect(() => {
+    const made = new Stage(host.current!, feed, view, words, tag => calls.current.onPick(tag));
+    made.onWander = () => calls.current.onWander();
+    stage.current = made;
+    window.shyraq = {
+      positions: () => made.positions(),
+      pick: tag => calls.current.onChoose(tag),
+      costs: () => [...made.cost],
+    };
+    return () => {
+      stage.current = null;
+      made.destroy();
+    };
+    // The stage lives as long as the feed; what else changes is told to it below.
+  }, [feed]);
+  useEffect(() => stage.current?.setView(view), [view]);
+  useEffect(() => stage.current?.setWords(words), [words]);
+  useEffect(() => stage.current?.recolour(), [theme]);
+  useEffect(() => stage.current?.select(selected), [selected, feed]);
+  useEffect(() => {
+    if (stage.current) stage.current.follow = follow;
+  }, [follow, feed]);
+
+  const connection = feed.connection().state;
+  const zone = feed.timeZone;
+  return (
+    <main className={`map ${connection}`} data-testid="map" aria-label={t('map.label')}>
+      <div ref={host} className="map-host" />
+      <StaleBanner feed={feed} zone={zone} />
+      {!feed.ground && (
+        <div className="map-empty">
+          <p><strong>{feed.trouble?.kind === 'none' ? t('mine.noPlan') : feed.trouble ? t('mine.planFailed') : t('mine.loading')}</strong></p>
+          {feed.trouble?.kind === 'none' && <p><code>{t('mine.noPlanHow', { mine: feed.mine })}</code></p>}
+          {feed.trouble?.kind === 'failed' && <p className="soft">{feed.trouble.detail}</p>}
+        </div>
+      )}
+      <div className="map-controls" role="toolbar" aria-label={t('map.label')}>
+        <button type="button" onClick={() => stage.current?.zoomBy(1)} aria-label={t('map.nearer')} title={`${t('map.nearer')} (+)`}>+</button>
+        <button type="button" onClick={() => stage.current?.zoomBy(-1)} aria-label={t('map.farther')} title={`${t('map.farther')} (−)`}>−</button>
+        <button type="button" onClick={() => stage.current?.fit()} title={`${t('map.fit')} (F)`}>{t('map.fit')}</button>
+      </div>
+      <Legend />
+    </main>
+  );
+}
+
+function useMapWords(feed: MineFeed): MapWords {
+  const { t, i18n } = useTranslation();
+  const { language } = i18n;
+  return useMemo(() => ({
+    name: tag => shortName(feed.carriers.get(tag)?.name ?? tag, feed.carriers.get(tag)?.carrier === 'vehicle'),
+    lastKnown: heard => t('panel.lastKnownText', { time: minuteText(heard, feed.timeZone), age: ageText(feed.now() - heard, t) }),
+    inferred: heard => t('panel.inferredText', { age: ageText(feed.now() - heard, t) }),
+    distress: 'SOS',
+    percent: p => percentText(p, language),
+    metres: m => lengthText(m, language, t),
+    stretch: n => t('map.stretch', { n }),
+    north: t('map.north'),
+  }), [feed, t, language]);
+}
+
+/** A person's family name with initials; a machine's name in full. */
+function shortName(name: string, vehicle: boolean): string {
+  const [family, ...given] = name.split(' ');
+  return vehicle || given.length === 0 ? name : `${family} ${given.map(g => `${g[0] ?? ''}.`).join(' ')}`;
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { readFix } from '../feed/wire';
+import type { Entry } from './entry';
+import { findEntries, fold } from './search';
+
+function entry(tag: string, name: string, part: Partial<Entry> & { state?: number; sos?: boolean; heard?: number } = {}): Entry {
+  const fix = readFix([tag, 0, 0, 0, 0, 'A', 1, 'L', 0, 1, part.state ?? 0, part.heard ?? 0, part.sos ? 1 : 0, null]);
+  const made = { tag, name, number: '', vehicle: false, carrier: undefined, fix, place: '', level: '', words: '', ...part };
+  return { ...made, words: fold([made.name, made.number, tag, made.place, made.level].join(' ')) };
+}
+const names = (found: Entry[]): string[] => found.map(e => e.name);
+
+test('every word of the query must be found, in any order and in any of the texts', () => {
+  const all = [entry('L1', 'Ахметов Ерлан', { place: 'Лава 15' }), entry('L2', 'Ахметов Пётр', { place: 'Сбойка 2' })];
+  expect(names(findEntries(all, 'лава ахм', 'all', 'all', 'name'))).toEqual(['Ахметов Ерлан']);
+  expect(names(findEntries(all, 'петр', 'all', 'all', 'name'))).toEqual(['Ахметов Пётр']);
+});
+
+test('Kazakh names are found from a Russian keyboard', () => {
+  const all = [entry('L1', 'Қожахметов Дәурен'), entry('L2', 'Өтеғенов Нұрлан')];
+  expect(names(findEntries(all, 'кожахметов', 'all', 'all', 'name'))).toEqual(['Қожахметов Дәурен']);
+  expect(names(findEntries(all, 'отегенов нурлан', 'all', 'all', 'name'))).toEqual(['Өтеғенов Нұрлан']);
+});
+
+test('who is in distress comes first in every order', () => {
+  const all = [entry('L1', 'А'), entry('L2', 'Я', { sos: true })];
+  expect(names(findEntries(all, '', 'all', 'all', 'name'))).toEqual(['Я', 'А']);
+  expect(names(findEntries(all, '', 'all', 'all', 'age'))).toEqual(['Я', 'А']);
+});
+
+test('by silence the longest unheard comes first and the live last', () => {
+  const all = [entry('L1', 'live'), entry('L2', 'minutes', { state: 1, heard: 500 }), entry('L3', 'hours', { state: 2, heard: 100 })];
+  expect(names(findEntries(all, '', 'all', 'all', 'age'))).toEqual(['hours', 'minutes', 'live']);
+});
+
+test('filters by carrier and by state', () => {
+  const all = [entry('L1', 'person'), entry('L2', 'loco', { vehicle: true }), entry('L3', 'lost', { state: 2 })];
+  expect(names(findEntries(all, '', 'vehicle', 'all', 'name'))).toEqual(['loco']);
+  expect(names(findEntries(all, '', 'person', 'lastKnown', 'name'))).toEqual(['lost']);
+});

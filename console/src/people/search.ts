@@ -1,0 +1,41 @@
+import type { Entry } from './entry';
+
+export type Order = 'name' | 'place' | 'age';
+export type Who = 'all' | 'person' | 'vehicle';
+export type StateFilter = 'all' | 'live' | 'inferred' | 'lastKnown';
+
+const folded: Record<string, string> = {
+  ё: 'е', ә: 'а', ғ: 'г', қ: 'к', ң: 'н', ө: 'о', ұ: 'у', ү: 'у', һ: 'х', і: 'и', '−': '-', '–': '-',
+};
+
+/** Lower case, and Kazakh letters as the nearest Russian ones: the keyboard at hand may lack them. */
+export function fold(text: string): string {
+  return text.toLowerCase().replace(/[ёәғқңөұүһі−–]/g, letter => folded[letter]!);
+}
+
+/** The entries that hold every word of the query and pass the filters; those in distress come first. */
+export function findEntries(entries: readonly Entry[], query: string, who: Who, state: StateFilter, order: Order): Entry[] {
+  const parts = fold(query).split(/\s+/).filter(p => p !== '');
+  const compare = comparison(order);
+  return entries
+    .filter(e => who === 'all' || (who === 'vehicle') === e.vehicle)
+    .filter(e => state === 'all' || e.fix.state === state)
+    .filter(e => parts.every(p => e.words.includes(p)))
+    .sort((a, b) => Number(b.fix.sos) - Number(a.fix.sos) || compare(a, b));
+}
+
+const collator = new Intl.Collator(['ru', 'kk', 'en'], { numeric: true });
+
+function comparison(order: Order): (a: Entry, b: Entry) => number {
+  const byName = (a: Entry, b: Entry): number => collator.compare(a.name, b.name) || collator.compare(a.tag, b.tag);
+  switch (order) {
+    case 'name': return byName;
+    case 'place': return (a, b) => collator.compare(a.level, b.level) || collator.compare(a.place, b.place) || byName(a, b);
+    // Longest silence first; what is live is equal, or rows would change places at every reading.
+    case 'age': return (a, b) => compareNumbers(silence(a), silence(b)) || byName(a, b);
+  }
+}
+
+const silence = ({ fix }: Entry): number => (fix.state === 'live' ? Infinity : fix.heard);
+// A difference of two infinities is not a number.
+const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

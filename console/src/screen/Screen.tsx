@@ -1,0 +1,125 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AnchorHealth } from '../anchors/AnchorHealth';
+import { Events } from '../events/Events';
+import type { MineFeed } from '../feed/mineFeed';
+import { useMineFeed } from '../feed/useFeed';
+import { Headcount } from '../headcount/Headcount';
+import { KeySheet } from '../keys/KeySheet';
+import { useKeys, type Command } from '../keys/keys';
+import { chooseLanguage, nextLanguage } from '../language/language';
+import { MapPane } from '../map/MapPane';
+import type { Stage } from '../map/stage';
+import type { View } from '../map/view';
+import { useMines } from '../mines/useMines';
+import { PeopleList } from '../people/PeopleList';
+import { PersonPanel } from '../people/PersonPanel';
+import { useTheme } from '../theme/theme';
+import { readAddress, writeAddress } from './address';
+import { TopBar } from './TopBar';
+
+/** The whole console: wires what is chosen to what is shown, and keeps it in the address bar. */
+export function Screen() {
+  const { t } = useTranslation();
+  const { mines, failure } = useMines();
+  const [address, setAddress] = useState(() => readAddress(location.search));
+  const [follow, setFollow] = useState(false);
+  const [help, setHelp] = useState(false);
+  const [theme, toggleTheme] = useTheme();
+  const searchBox = useRef<HTMLInputElement>(null);
+  const stage = useRef<Stage | null>(null);
+  const mine = address.mine ?? mines?.[0]?.id ?? null;
+  // Without the list the zone of a mine without a plan is unknown; UTC is at least the same everywhere.
+  const feed = useMineFeed(mines ? mine : null, mines?.find(m => m.id === mine)?.timeZone ?? 'UTC');
+
+  useEffect(() => {
+    history.replaceState(null, '', location.pathname + writeAddress({ ...address, mine }));
+  }, [address, mine]);
+  useEffect(() => {
+    const restore = (): void => setAddress(readAddress(location.search));
+    addEventListener('popstate', restore);
+    return () => removeEventListener('popstate', restore);
+  }, []);
+
+  const setView = (view: View): void => setAddress(a => ({ ...a, view }));
+  const select = (tag: string | null): void => {
+    if (tag === null) setFollow(false);
+    setAddress(a => ({ ...a, tag }));
+  };
+  /** Selects, goes to the level of the tag when another one is shown, and flies there. */
+  const choose = (tag: string | null): void => {
+    select(tag);
+    if (tag === null || !feed) return;
+    const level = levelOf(feed, tag);
+    const elsewhere = address.view.kind === 'level' && level !== null && level !== address.view.level;
+    if (elsewhere) setView({ kind: 'level', level });
+    stage.current?.flyTo(tag);
+  };
+
+  useFollowedLevel(feed, follow ? address.tag : null, address.view, setView);
+  useKeys((command: Command) => {
+    switch (command.kind) {
+      case 'search': searchBox.current?.focus(); searchBox.current?.select(); break;
+      case 'close': if (help) setHelp(false); else select(null); break;
+      case 'fit': stage.current?.fit(); break;
+      case 'follow': if (address.tag !== null) setFollow(f => !f); break;
+      case 'nearer': stage.current?.zoomBy(1); break;
+      case 'farther': stage.current?.zoomBy(-1); break;
+      case 'theme': toggleTheme(); break;
+      case 'language': chooseLanguage(nextLanguage()); break;
+      case 'help': setHelp(h => !h); break;
+      case 'level': {
+        const name = feed?.ground?.plan.levels[command.number - 1]?.name;
+        if (command.number === 0) setView({ kind: 'space' });
+        else if (name !== undefined) setView({ kind: 'level', level: name });
+      }
+    }
+  });
+
+  if (mine === null || !feed) {
+    return (
+      <div className="nothing" role="status">
+        {failure !== null ? <p>{t('mine.failed', { detail: failure })}</p>
+          : mines?.length === 0 ? <><p><strong>{t('mine.none')}</strong></p><p><code>{t('mine.noneHow')}</code></p></> : <p>{t('connection.connecting')}</p>}
+      </div>
+    );
+  }
+  return (
+    <div className="screen">
+      <TopBar
+        mines={mines ?? []} mine={mine} feed={feed} theme={theme} onTheme={toggleTheme} onHelp={() => setHelp(true)} onChoose={choose}
+        onMine={next => setAddress({ mine: next, view: { kind: 'space' }, tag: null })} />
+      <div className="left">
+        <Headcount feed={feed} view={address.view} onView={setView} />
+        <PeopleList feed={feed} selected={address.tag} searchBox={searchBox} onChoose={choose} onClose={() => select(null)} />
+      </div>
+      <MapPane
+        feed={feed} view={address.view} selected={address.tag} follow={follow} theme={theme} stage={stage}
+        onPick={select} onChoose={choose} onWander={() => setFollow(false)} />
+      <div className="right">
+        {address.tag !== null && (
+          <PersonPanel
+            key={address.tag} feed={feed} tag={address.tag} following={follow} onClose={() => select(null)}
+            onFollow={() => setFollow(f => !f)} onFly={() => choose(address.tag)} />
+        )}
+        <Events feed={feed} onChoose={choose} />
+        <AnchorHealth feed={feed} />
+      </div>
+      {help && <KeySheet onClose={() => setHelp(false)} />}
+    </div>
+  );
+}
+
+function levelOf(feed: MineFeed, tag: string): string | null {
+  const fix = feed.tracks.byTag.get(tag)?.fix;
+  if (!fix) return null;
+  return fix.level ?? (fix.roadway === null ? null : feed.ground?.plan.roadwayById.get(fix.roadway)?.level ?? null);
+}
+
+/** Changes the plan when the followed tag has gone to another level. */
+function useFollowedLevel(feed: MineFeed | null, tag: string | null, view: View, setView: (view: View) => void): void {
+  useEffect(() => feed?.subscribe(() => {
+    const level = tag === null ? null : levelOf(feed, tag);
+    if (view.kind === 'level' && level !== null && level !== view.level) setView({ kind: 'level', level });
+  }), [feed, tag, view, setView]);
+}

@@ -1,0 +1,55 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ConnectionBadge } from '../feed/ConnectionBadge';
+import { Distress } from '../people/Distress';
+import type { MineFeed } from '../feed/mineFeed';
+import { useRenewal } from '../feed/useFeed';
+import { chooseLanguage, languages } from '../language/language';
+import { clockText, dateText } from '../language/time';
+import type { MineEntry } from '../mines/api';
+import type { Theme } from '../theme/theme';
+
+interface Props {
+  mines: MineEntry[];
+  mine: string;
+  feed: MineFeed;
+  theme: Theme;
+  onMine: (mine: string) => void;
+  onTheme: () => void;
+  onHelp: () => void;
+  onChoose: (tag: string) => void;
+}
+
+/** Which mine, whether what is shown is true now, and the mine's own clock. */
+export function TopBar({ mines, mine, feed, theme, onMine, onTheme, onHelp, onChoose }: Props) {
+  const { t, i18n } = useTranslation();
+  useRenewal(feed);
+  const entry = mines.find(m => m.id === mine);
+  const zone = feed.timeZone;
+  const now = feed.now();
+  const name = entry?.name ?? mine;
+  const calls = feed.tracks.list.filter(track => track.fix.sos).length;
+  const state = feed.connection().state;
+  // The tab says it too: another window may lie over this one.
+  useEffect(() => {
+    document.title = [calls > 0 ? `${t('distress.title')} ${calls}` : '', state === 'live' ? '' : t(`connection.${state}`), name, 'Shyraq'].filter(p => p !== '').join(' · ');
+  }, [calls, state, name, t]);
+  return (
+    <header className="top">
+      <h1 className="lamp"><svg viewBox="0 0 32 32" width="20" height="20" aria-hidden="true"><circle cx="16" cy="16" r="5.5" fill="currentColor" /><path d="M16 2v6M16 24v6M2 16h6M24 16h6" stroke="currentColor" strokeWidth="3" /></svg>Shyraq</h1>
+      {mines.length > 1
+        ? <select className="mine" aria-label={t('mine.label')} value={mine} onChange={e => onMine(e.target.value)}>{mines.map(m => <option key={m.id} value={m.id}>{m.name}</option>)}</select>
+        : <h2 className="mine">{name}</h2>}
+      <ConnectionBadge feed={feed} zone={zone} />
+      <Distress feed={feed} onChoose={onChoose} />
+      <span className="clock" aria-label={t('mine.clock')} title={`${t('mine.clock')} · ${zone}`}><time>{clockText(now, zone)}</time><span className="soft">{dateText(now, zone)} · {zone}</span></span>
+      <nav className="switches" aria-label={t('language.label')}>
+        {languages.map(l => (
+          <button key={l} type="button" data-testid={`language-${l}`} aria-pressed={i18n.language === l} onClick={() => chooseLanguage(l)} lang={l}>{{ ru: 'Рус', kk: 'Қаз', en: 'Eng' }[l]}</button>
+        ))}
+        <button type="button" data-testid="theme-toggle" onClick={onTheme} title={`${t('theme.toggle')} (T)`}>{t('theme.toggle')}: {t(`theme.${theme}`)}</button>
+        <button type="button" onClick={onHelp} aria-label={t('keys.title')} title={`${t('keys.title')} (?)`}>?</button>
+      </nav>
+    </header>
+  );
+}

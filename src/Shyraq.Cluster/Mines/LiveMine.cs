@@ -1,0 +1,232 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Shyraq.Core.Sightings;
+using Shyraq.Protocols.Inputs;
+using Shyraq.Storage.Journal;
+
+namespace Shyraq.Cluster.Mines;
+
+/// <summary>
+/// A mine that is up: what waits is drawn into a block, the block is made durable, then followed, then answered. While one
+/// block is on its way to the disk the one before it is followed and the next gathers; a block is followed only when it
+/// is durable, in order, exactly as it was journalled. Runs on the scheduler of its grain; only the disk has threads.
+/// </summary>
+internal sealed class LiveMine : IAsyncDisposable
+{
+    private readonly string _id;
+    private readonly MineFiles _files;
+    private readonly MineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly Intake _intake;
+    private readonly MineKeeper _keeper;
+    private readonly DiskThread _disk;
+    private readonly ArrayBufferWriter<byte> _body = new(64 * 1024);
+    private TaskCompletionSource _wake = NewWake();
+    private JournalHead _head;
+    private Task _loop = Task.CompletedTask;
+    private bool _stopping;
+    private bool _broken;
+    private bool _failing;
+
+    /// <param name="replayed">Sightings followed since the newest snapshot.</param>
+    public LiveMine(string id, MineFiles files, StraightLine line, MineOptions options, TimeProvider time, ILogger log, long replayed)
+    {
+        (_id, _files, _options, _time, _log, Line, _head) = (id, files, options, time, log, line, files.Journal.Head);
+        _intake = new(options.QueueCapacity);
+        _keeper = new(id, files, line, options, time, log, replayed);
+        _disk = new($"journal {id}");
+    }
+
+    /// <summary>The state, as of the last block followed.</summary>
+    public StraightLine Line { get; }
+
+    /// <summary>The newest durable block; it may not be followed yet.</summary>
+    public JournalHead Head => _head;
+
+    /// <summary>Sightings used, and not used, since the mine came up.</summary>
+    public (long Accepted, long Refused) Counted { get; private set; }
+
+    /// <summary>Sightings that wait, and that may.</summary>
+    public (int Pending, int Capacity) Room => (_intake.Pending, _intake.Capacity);
+
+    /// <summary>Called after each block with the trace context of its newest batch.</summary>
+    public Action<Walked, string?>? AfterBlock { get; set; }
+
+    /// <summary>Called when the loop ended by a defect; the mine must come up anew from its journal.</summary>
+    public Action? Broken { get; set; }
+
+    /// <summary>Starts to serve.</summary>
+    public void Start() => _loop = Loop();
+
+    /// <summary>Gives inputs to the journal; answered when they are durable and followed.</summary>
+    public Task<Receipt> Append(ImmutableArray<MineInput> inputs, string? traceParent)
+    {
+        if (!_stopping && _intake.Take(inputs, traceParent) is { } waiting)
+        {
+            MineMetrics.IntakePending.Add(waiting.Weight, MineMetrics.Of(_id));
+            _wake.TrySetResult();
+            return waiting.Answer.Task;
+        }
+        MineMetrics.IntakeBusy.Add(1, MineMetrics.Of(_id));
+        return Task.FromResult<Receipt>(new Receipt.Busy(_intake.Pending, _intake.Capacity));
+    }
+
+    /// <summary>Follows what was taken, keeps a snapshot, closes the files.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _stopping = true;
+        _wake.TrySetResult();
+        await _loop;
+        if (!_broken) await _keeper.Keep();
+        await _keeper.DisposeAsync();
+        await Task.Run(() =>
+        {
+            _disk.Dispose();
+            _files.Dispose();
+        });
+    }
+
+    private async Task Loop()
+    {
+        Durable? durable = null;
+        try
+        {
+            while (true)
+            {
+                var committing = _intake.HasWaiting ? Commit(_intake.Draw(_options.BlockSightings, _head.Time)) : null;
+                if (durable is not null) await Follow(durable);
+                durable = null;
+                if (committing is not null) durable = await committing;
+                else if (_intake.HasWaiting) continue;
+                else if (_stopping) return;
+                else await Woken();
+                // Others have their turn between two blocks even when the disk is faster than the tracker.
+                await Task.Yield();
+            }
+        }
+        catch (Exception defect)
+        {
+            _log.LogCritical(defect, "Mine {Mine}: the loop from journal to follow ended; the mine comes up anew from its journal", _id);
+            _stopping = _broken = true;
+            if (durable is not null) Answer(durable.Group, new Receipt.Failed("the mine failed and comes up anew"));
+            while (_intake.HasWaiting) Answer(_intake.Draw(int.MaxValue, _head.Time), new Receipt.Failed("the mine failed and comes up anew"));
+            Broken?.Invoke();
+        }
+    }
+
+    private async Task Woken()
+    {
+        await _wake.Task;
+        _wake = NewWake();
+    }
+
+    /// <summary>Makes a group durable; null when the disk did not take it, which its senders are told.</summary>
+    private async Task<Durable?> Commit(Group group)
+    {
+        var trace = BlockTrace.Of(group.From);
+        var span = trace.Start("journal");
+        Appended outcome;
+        try
+        {
+            outcome = await _disk.Run(() => Write(group));
+        }
+        catch (Exception defect)
+        {
+            _log.LogCritical(defect, "Mine {Mine}: a block could not be made", _id);
+            outcome = new Appended.Failed(AppendFailure.Disk, defect.Message);
+        }
+        span?.SetTag("block", (outcome as Appended.Durable)?.Head.Sequence);
+        span?.SetTag("sightings", group.Sightings);
+        BlockTrace.End(span);
+        switch (outcome)
+        {
+            case Appended.Durable done:
+                if (_failing) _log.LogInformation("Mine {Mine}: the journal takes blocks again", _id);
+                _failing = false;
+                _head = done.Head;
+                return new(group, done.Head, trace);
+            case Appended.Failed failed:
+                MineMetrics.JournalFailures.Add(1, MineMetrics.Of(_id), MineMetrics.Reason(Names.Camel(failed.Reason.ToString())));
+                if (!_failing) _log.LogError("Mine {Mine}: the journal cannot be written, senders keep what they have: {Why}", _id, failed.Why);
+                _failing = true;
+                Answer(group, new Receipt.Failed(failed.Why));
+                return null;
+            default:
+                throw new InvalidOperationException($"{outcome} is no known outcome.");
+        }
+    }
+
+    // On the disk's thread.
+    private Appended Write(Group group)
+    {
+        var start = Stopwatch.GetTimestamp();
+        _body.ResetWrittenCount();
+        InputCodec.Encode(group.Inputs, _body);
+        var outcome = _files.Journal.Append(group.Time, group.Inputs.Length, group.Sightings, _body.WrittenSpan);
+        MineMetrics.JournalSeconds.Record(Stopwatch.GetElapsedTime(start).TotalSeconds, MineMetrics.Of(_id));
+        if (outcome is not Appended.Durable) return outcome;
+        MineMetrics.JournalBlocks.Add(1, MineMetrics.Of(_id));
+        MineMetrics.JournalBytes.Add(_body.WrittenCount, MineMetrics.Of(_id));
+        return outcome;
+    }
+
+    private async Task Follow(Durable block)
+    {
+        var began = _time.GetUtcNow();
+        var walked = Line.Walk(block.Head, block.Group.Inputs);
+        block.Trace.Steps(began, walked);
+        await _keeper.Record(walked, block.Trace);
+        Count(block.Group, walked);
+        Answer(block.Group, walked);
+        AfterBlock?.Invoke(walked, block.Trace.Newest);
+        _keeper.KeepWhenDue(block.Group.Sightings);
+    }
+
+    private void Answer(Group group, Receipt receipt)
+    {
+        Release(group);
+        foreach (var waiting in group.From) waiting.Answer.TrySetResult(receipt);
+    }
+
+    private void Answer(Group group, Walked walked)
+    {
+        Release(group);
+        var first = 0;
+        foreach (var waiting in group.From)
+        {
+            waiting.Answer.TrySetResult(Receipts.Of(walked, first, waiting.Inputs.Length));
+            first += waiting.Inputs.Length;
+        }
+    }
+
+    private void Release(Group group)
+    {
+        var before = _intake.Pending;
+        _intake.Release(group);
+        MineMetrics.IntakePending.Add(_intake.Pending - before, MineMetrics.Of(_id));
+    }
+
+    private void Count(Group group, Walked walked)
+    {
+        var of = MineMetrics.Of(_id);
+        var total = Receipts.Of(walked, 0, walked.Steps.Length);
+        Counted = (Counted.Accepted + total.Accepted, Counted.Refused + total.Refused.Values.Sum());
+        MineMetrics.FollowSightings.Add(total.Accepted, of);
+        foreach (var (reason, count) in total.Refused) MineMetrics.FollowRefused.Add(count, of, MineMetrics.Reason(reason));
+        MineMetrics.FollowSeconds.Record((double)(walked.Times.Follow + walked.Times.Place + walked.Times.Judge) / Stopwatch.Frequency, of);
+        if (group.Clamped > 0) MineMetrics.JournalClamped.Add(group.Clamped, of);
+        foreach (var step in walked.Steps)
+        {
+            if (step is null) continue;
+            if (step.Placed.Crossings.Length > 0) MineMetrics.PlaceCrossings.Add(step.Placed.Crossings.Length, of);
+            if (step.Alarms.Length > 0) MineMetrics.JudgeAlarms.Add(step.Alarms.Length, of);
+        }
+    }
+
+    private static TaskCompletionSource NewWake() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed record Durable(Group Group, JournalHead Head, BlockTrace Trace);
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Shyraq.Core;
+using Shyraq.Core.Alarms;
+using Shyraq.Core.Zones;
+using Shyraq.Storage.History;
+
+namespace Shyraq.Cluster.Mines;
+
+/// <summary>Crossings and alarm changes as the history and the feed name them.</summary>
+internal static class MineEvents
+{
+    /// <summary>Adds what one input made happen, counting on within its block.</summary>
+    public static void Add(ImmutableArray<HistoryEvent>.Builder to, long sequence, Judged judged)
+    {
+        foreach (var crossing in judged.Placed.Crossings)
+            to.Add(new(sequence, to.Count, crossing.Time, NameOf(crossing.Kind), crossing.Zone.Value, crossing.Tag.Value, ""));
+        foreach (var alarm in judged.Alarms)
+            to.Add(new(sequence, to.Count, alarm.Time, alarm.Raised ? "raised" : "cleared", NameOf(alarm.Kind), alarm.Tag.Value, ""));
+    }
+
+    /// <summary>As the feed has it.</summary>
+    public static EventRow Row(HistoryEvent happened) =>
+        new(happened.Sequence, happened.Time.UnixMicroseconds, happened.Kind, happened.What, happened.Tag, happened.Detail);
+
+    private static string NameOf(CrossingKind kind) => kind switch
+    {
+        CrossingKind.Entered => "entered",
+        CrossingKind.Left => "left",
+        CrossingKind.Passed => "passed",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    private static string NameOf(AlarmKind kind) => kind switch
+    {
+        AlarmKind.Sos => "sos",
+        AlarmKind.LowBattery => "lowBattery",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+}

@@ -1,0 +1,251 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Shyraq.Core;
+using Shyraq.Core.Sightings;
+using Shyraq.Core.Units;
+using Shyraq.Protocols.Carriers;
+using Shyraq.Protocols.Plan;
+
+namespace Shyraq.Cluster.Mines;
+
+/// <summary>
+/// One mine as a grain: comes up from its journal, serves, ticks, shows, goes down in order. What it does with inputs is
+/// <see cref="LiveMine"/>. The folder of a mine that nobody knows is made by its first plan, never by a sighting.
+/// </summary>
+internal sealed class MineGrain(MineOptions options, MineDirectory directory, MinesReady ready, TimeProvider time, ILogger<MineGrain> log) : Grain, IMineGrain, IDisposable
+{
+    private readonly SemaphoreSlim _plans = new(1);
+    private string _id = "";
+    private LiveMine? _live;
+    private MineShow? _show;
+    private Task? _opening;
+    private string? _fault;
+    private long _faultAt;
+    private IGrainTimer? _ticks;
+    private IGrainTimer? _frames;
+    private Task _ticking = Task.CompletedTask;
+    private long _frameAt;
+    private (long Sequence, string Digest) _digest = (-1, "");
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = this.GetPrimaryKeyString();
+        if (directory.Knows(_id)) _opening = Open();
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _ticks?.Dispose();
+        _frames?.Dispose();
+        if (_opening is not null) await _opening;
+        if (_live is not { } live) return;
+        _live = null;
+        await live.DisposeAsync();
+        ready.Note(new MineReadiness.Waiting(_id));
+    }
+
+    public void Dispose() => _plans.Dispose();
+
+    public async Task<Receipt> Append(InputBatch batch)
+    {
+        if (batch.Inputs.FirstOrDefault(input => input is not (SightingsInput or RefusalsInput)) is { } other)
+            throw new ArgumentException($"{other.GetType().Name} does not come in a batch of sightings", nameof(batch));
+        if (_live is null)
+        {
+            if (!directory.Knows(_id)) return new Receipt.UnknownMine();
+            Reopen();
+            // While it follows its journal the sender keeps what it has: a mine that comes up holds no queue.
+            if (_opening is { IsCompleted: false }) return new Receipt.Busy(0, 0);
+            if (_live is null) return new Receipt.Failed(_fault ?? "the mine is going down");
+        }
+        if (_live.Line.Mine is null) return new Receipt.UnknownMine();
+        return await _live.Append(batch.Inputs, batch.TraceParent);
+    }
+
+    public async Task<MineSummary?> Summary()
+    {
+        if (await Up() is not { Line.Mine: { } mine } live) return null;
+        if (_digest.Sequence != live.Line.Followed.Sequence) _digest = (live.Line.Followed.Sequence, JournalReplay.DigestOf(mine));
+        return new(_id, mine.Plan.Name, mine.Plan.Crs, mine.Plan.TimeZone, mine.Plan.Version, mine.TagCount, live.Line.Followed.Sequence, live.Line.Followed.Hash.ToString(),
+            _digest.Digest, _show!.Intake(), mine.Accepted, mine.Refused.Values.Sum());
+    }
+
+    public async Task<PlanText?> Plan() =>
+        await Up() is { Line: { Mine: { } mine } line } ? new(mine.Plan.Version, line.PlanSource.ToArray()) : null;
+
+    public async Task<PlanReceipt> PutPlan(byte[] geoJson)
+    {
+        // One at a time: the version counts up by one from plan to plan.
+        await _plans.WaitAsync();
+        try
+        {
+            var line = (await Up())?.Line;
+            if (line?.Mine is { } current && line.PlanSource.Span.SequenceEqual(geoJson)) return new(current.Plan.Version, []);
+            var version = (line?.PlanVersion ?? 0) + 1;
+            switch (await Task.Run(() => PlanReader.Read(geoJson, version)))
+            {
+                case PlanReading.Refused refused:
+                    return new(0, MineRows.Rows(refused.Faults));
+                case PlanReading.Read read when read.Plan.Id.Value != _id:
+                    return new(0, [new("mine", "id", $"the plan is that of mine '{read.Plan.Id}', that of '{_id}' was expected")]);
+                case PlanReading.Read when !MineDirectory.CanHold(_id):
+                    return new(0, [new("mine", "id", "too long to name a folder: at most 200 bytes, of which a character outside ASCII letters, digits, '-' and '_' takes 3 or more")]);
+                case PlanReading.Read read:
+                    await Journal(await UpOrNew(), new PlanInput(Now(), read.Plan, geoJson));
+                    return new(version, MineRows.Rows(read.Warnings));
+                case var other:
+                    throw new InvalidOperationException($"{other} is no known reading.");
+            }
+        }
+        finally
+        {
+            _plans.Release();
+        }
+    }
+
+    public async Task<byte[]> Carriers() =>
+        CarriersReader.Write((await Up())?.Line.Mine?.Carriers ?? ImmutableSortedDictionary<string, Core.Presence.Carrier>.Empty);
+
+    public async Task<CarriersReceipt> PutCarriers(byte[] json)
+    {
+        if (await Up() is not { Line.Mine: not null } live) return new(0, [new("mine", "id", $"mine '{_id}' has no plan yet")]);
+        switch (CarriersReader.Read(json))
+        {
+            case CarriersReading.Refused refused:
+                return new(0, MineRows.Rows(refused.Faults));
+            case CarriersReading.Read read:
+                await Journal(live, new CarriersInput(Now(), read.Carriers));
+                return new(read.Carriers.Count, []);
+            case var other:
+                throw new InvalidOperationException($"{other} is no known reading.");
+        }
+    }
+
+    public async Task<FixRow[]> Fixes() => await Mine() is { } mine ? MineRows.Rows(mine, mine.Fixes(Now(mine))) : [];
+
+    public async Task<TagView?> Tag(string tag) => await Mine() is { } mine && mine.BeliefOf(new(tag), Now(mine)) is { } belief ? MineRows.View(mine, belief) : null;
+
+    public async Task<AnchorRow[]> Anchors() => await Mine() is { } mine ? MineRows.Anchors(mine, Now(mine)) : [];
+
+    public async Task<Rejections> Rejections() => await Mine() is { } mine ? MineRows.Rejections(mine) : new(0, new Dictionary<string, long>(), []);
+
+    public async Task Subscribe(IMineObserver observer)
+    {
+        if (await Up() is not null) await _show!.Add(observer);
+    }
+
+    public Task Unsubscribe(IMineObserver observer)
+    {
+        _show?.Remove(observer);
+        return Task.CompletedTask;
+    }
+
+    private async Task<LiveMine?> Up()
+    {
+        Reopen();
+        if (_opening is not null) await _opening;
+        return _fault is null ? _live : throw new IOException($"mine '{_id}' cannot be opened: {_fault}");
+    }
+
+    private async Task<LiveMine> UpOrNew()
+    {
+        if (_live is { } live) return live;
+        directory.Make(_id);
+        _opening = Open();
+        return await Up() ?? throw new IOException($"mine '{_id}' is going down");
+    }
+
+    private async Task<Mine?> Mine() => (await Up())?.Line.Mine;
+
+    private void Reopen()
+    {
+        if (_fault is not null && time.GetElapsedTime(_faultAt) >= options.ReopenAfter) _opening = Open();
+    }
+
+    private async Task Open()
+    {
+        _fault = null;
+        try
+        {
+            // A replay may take long and keeps a core busy: it has a thread of its own, and the grain answers meanwhile.
+            _live = await Task.Factory.StartNew(Recover, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            _show = new(_id, _live, options, time, log);
+            _live.AfterBlock = AfterBlock;
+            _live.Broken = DeactivateOnIdle;
+            _live.Start();
+            _ticks = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(options.TickEvery, options.TickEvery) { Interleave = true, KeepAlive = true });
+            _frames = this.RegisterGrainTimer(SendFrame, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
+            ready.Note(new MineReadiness.Up(_id));
+        }
+        catch (Exception why)
+        {
+            // It stays down and says why; it is not served half.
+            (_fault, _faultAt) = (why.Message, time.GetTimestamp());
+            log.LogCritical(why, "Mine {Mine} cannot be opened", _id);
+            ready.Note(new MineReadiness.Failed(_id, why.Message));
+        }
+    }
+
+    private LiveMine Recover()
+    {
+        var start = time.GetTimestamp();
+        var files = MineFiles.Open(directory.FolderOf(_id), new MineId(_id), log);
+        try
+        {
+            var (line, head) = (new StraightLine(options.Tracking, log), files.Journal.Head.Sequence);
+            ready.Note(new MineReadiness.Replaying(_id, 0, head));
+            var sightings = Recovery.Recover(line, files, options.Tracking, log, sequence =>
+            {
+                ready.Note(new MineReadiness.Replaying(_id, sequence, head));
+                log.LogInformation("Mine {Mine}: block {Sequence} of {Head} followed", _id, sequence, head);
+            });
+            log.LogInformation("Mine {Mine} is up at block {Sequence} after following {Sightings} sightings in {Elapsed}", _id, line.Followed.Sequence, sightings, time.GetElapsedTime(start));
+            return new(_id, files, line, options, time, log, sightings);
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
+    }
+
+    private async Task Journal(LiveMine live, MineInput input)
+    {
+        switch (await live.Append([input], null))
+        {
+            case Receipt.Journalled: return;
+            case Receipt.Busy busy: throw new IOException($"mine '{_id}' is busy: {busy.Pending} of {busy.Capacity} sightings wait");
+            case Receipt.Failed failed: throw new IOException(failed.Why);
+            case var other: throw new InvalidOperationException($"{other} is no answer to {input.GetType().Name}.");
+        }
+    }
+
+    private Task Tick(CancellationToken stop)
+    {
+        _show?.Sample();
+        // A tick that still waits says all that a second one would.
+        if (_live is { Line.Mine: not null } live && _ticking.IsCompleted) _ticking = live.Append([new TickInput(Now())], null);
+        return Task.CompletedTask;
+    }
+
+    private void AfterBlock(Walked walked, string? traceParent)
+    {
+        if (_show is not { } show) return;
+        var news = show.HasNews;
+        show.Note(walked, traceParent);
+        if (news || !show.HasNews) return;
+        var wait = options.FrameEvery - time.GetElapsedTime(_frameAt);
+        _frames?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    private Task SendFrame(CancellationToken stop)
+    {
+        _frameAt = time.GetTimestamp();
+        return _show!.Send();
+    }
+
+    private Instant Now() => Instant.From(time.GetUtcNow());
+
+    private Instant Now(Mine mine) => Instant.Max(Now(), mine.Clock);
+}

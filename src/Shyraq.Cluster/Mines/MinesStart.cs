@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Shyraq.Cluster.Mines;
+
+/// <summary>Brings up the mines of the data folder when the host starts, and again those that could not come up.</summary>
+internal sealed class MinesStart(IGrainFactory grains, MineDirectory directory, MinesReady ready, MineOptions options, TimeProvider time, ILogger<MinesStart> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var pace = new PeriodicTimer(options.ReopenAfter, time);
+        do await Task.WhenAll(directory.All().Where(mine => ready.Of(mine) is not MineReadiness.Up).Select(Wake));
+        while (await pace.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task Wake(string mine)
+    {
+        try
+        {
+            await grains.GetGrain<IMineGrain>(mine).Summary();
+        }
+        catch (TimeoutException)
+        {
+            // A long replay: it goes on, and MinesReady tells how far it is.
+        }
+        catch (Exception why)
+        {
+            log.LogError("Mine {Mine} is not up yet: {Why}", mine, why.Message);
+        }
+    }
+}

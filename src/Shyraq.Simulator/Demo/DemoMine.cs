@@ -1,0 +1,39 @@
+using Shyraq.Core.Plan;
+using Shyraq.Core.Units;
+using Shyraq.Protocols.Carriers;
+using Shyraq.Simulator.Drawing;
+
+namespace Shyraq.Simulator.Demo;
+
+/// <summary>The mine of <c>serve --demo</c>: what a surveyor and the lamp room would hand to the server before its radios speak.</summary>
+public sealed class DemoMine
+{
+    private readonly MinePlan _plan;
+    private readonly SimulationOptions _options;
+
+    private DemoMine(MinePlan plan, SimulationOptions options, byte[] text, byte[] tags) =>
+        (_plan, _options, Plan, Tags) = (plan, options, text, tags);
+
+    /// <summary>The mine's id, <c>demo</c>.</summary>
+    public MineId Id => _plan.Id;
+
+    /// <summary>The plan, UTF-8 GeoJSON: the body of <c>PUT /api/mines/demo/plan</c>.</summary>
+    public ReadOnlyMemory<byte> Plan { get; }
+
+    /// <summary>Who carries which tag, UTF-8 JSON: the body of <c>PUT /api/mines/demo/tags</c>.</summary>
+    public ReadOnlyMemory<byte> Tags { get; }
+
+    /// <summary>Generates the mine and its workforce: three crews in turn, and the machines. Equal seeds give equal bytes.</summary>
+    /// <param name="people">People of one crew: about as many are underground at a time.</param>
+    /// <param name="vehicles">Machines.</param>
+    public static DemoMine Create(int seed = 1, int people = 300, int vehicles = 25)
+    {
+        var plan = new MinePlan(new MineId(CoalMine.Id), CoalMine.Name, "local", CoalMine.TimeZone, 1, CoalMine.Draw(seed));
+        // The demonstration starts two hours before the shift changes.
+        var options = new SimulationOptions { Seed = seed, People = people, Vehicles = vehicles, Crews = 3, ShiftLeft = 2 * 3600 };
+        return new DemoMine(plan, options, CoalMine.Text(seed), CarriersReader.Write(new Simulation(plan, options).Workforce.Carriers));
+    }
+
+    /// <summary>The mine at work from a moment on.</summary>
+    internal Simulation Begin(Instant start) => new(_plan, _options with { Start = start });
+}

@@ -1,0 +1,70 @@
+using Shyraq.Core.Sightings;
+using Shyraq.Core.Units;
+using Shyraq.Simulator.Radios;
+
+namespace Shyraq.Simulator.Demo;
+
+/// <summary>The radios of the demonstration mine: they run in real time and speak MQTT only, as a gateway underground would.</summary>
+public static class DemoRadios
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>After the machine slept or stopped, the mine leaps on rather than to make up for more than this.</summary>
+    private const double MostBehind = 10;
+
+    /// <summary>
+    /// Publishes sightings to <c>shyraq/{mine}/sightings</c> (QoS 1, NDJSON, a client for every gateway, about three batches a
+    /// second each) until stopped. The plan should be in force already. A broker that is away is tried again, and what it missed
+    /// is sent then, up to a limit; it returns when <paramref name="stop"/> is cancelled.
+    /// </summary>
+    /// <param name="host">The broker's host, such as <c>127.0.0.1</c>.</param>
+    /// <param name="port">The broker's TCP port, such as 1883.</param>
+    /// <param name="clock">The clock that the radios run by.</param>
+    public static async Task RunAsync(DemoMine mine, string host, int port, TimeProvider clock, CancellationToken stop)
+    {
+        var begun = Instant.From(clock.GetUtcNow());
+        var simulation = mine.Begin(begun);
+        var uplinks = Enumerable.Range(0, simulation.Anchors.Gateways).Select(g => new GatewayUplink(mine.Id, g, host, port, clock)).ToArray();
+        var sending = uplinks.Select(u => u.RunAsync(stop)).ToArray();
+        try
+        {
+            await Drive(simulation, begun, uplinks, clock, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // This is how it ends.
+        }
+        finally
+        {
+            foreach (var uplink in uplinks) uplink.Close();
+            await Task.WhenAll(sending);
+        }
+    }
+
+    private static async Task Drive(Simulation simulation, Instant begun, GatewayUplink[] uplinks, TimeProvider clock, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(Beat, clock);
+        var arrived = new List<Delivery>();
+        var batches = new List<Sighting>[uplinks.Length];
+        for (var i = 0; i < batches.Length; i++) batches[i] = [];
+        while (await timer.WaitForNextTickAsync(stop))
+        {
+            var now = Instant.From(clock.GetUtcNow());
+            arrived.Clear();
+            var behind = now.SecondsSince(simulation.Now);
+            while (simulation.Now < now)
+            {
+                simulation.Step(arrived);
+                // What lies far back is not told any more; people have moved on all the same.
+                if (behind > MostBehind && now.SecondsSince(simulation.Now) > MostBehind) arrived.Clear();
+            }
+            foreach (var (gateway, sighting) in arrived) batches[gateway].Add(sighting with { Arrived = sighting.Time });
+            for (var g = 0; g < uplinks.Length; g++)
+            {
+                if (batches[g].Count == 0) continue;
+                uplinks[g].Send(batches[g]);
+                batches[g].Clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+using Microsoft.Data.Sqlite;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Storage.Journal;
+
+/// <summary>
+/// The journal of one mine: an append-only, hash-chained table of blocks in one SQLite file. One writer; readers open
+/// connections of their own and never hold it up. Not thread-safe but for <see cref="ReadFrom"/>.
+/// See <c>docs/journal.md</c>.
+/// </summary>
+public sealed class JournalFile : IDisposable
+{
+    /// <summary>The schema that this code writes, in <c>PRAGMA user_version</c>.</summary>
+    public const int Schema = 1;
+
+    /// <summary>Its name in the mine's folder.</summary>
+    public const string FileName = "journal.db";
+
+    internal const string Columns = "sequence, time, inputs, sightings, body, hash";
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _insert;
+    private readonly string _path;
+
+    private JournalFile(SqliteConnection connection, string path, MineId mine)
+    {
+        (_connection, _path, Mine) = (connection, path, mine);
+        Head = ReadHead();
+        _insert = connection.CreateCommand();
+        _insert.CommandText = $"INSERT INTO blocks ({Columns}) VALUES ($sequence, $time, $inputs, $sightings, $body, $hash)";
+        foreach (var (name, type) in new[] { ("$sequence", SqliteType.Integer), ("$time", SqliteType.Integer), ("$inputs", SqliteType.Integer), ("$sightings", SqliteType.Integer), ("$body", SqliteType.Blob), ("$hash", SqliteType.Blob) })
+            _insert.Parameters.Add(name, type);
+        _insert.Prepare();
+    }
+
+    /// <summary>Whose journal it is.</summary>
+    public MineId Mine { get; }
+
+    /// <summary>The newest durable block.</summary>
+    public JournalHead Head { get; private set; }
+
+    /// <summary>Opens the journal of a mine, or begins one.</summary>
+    /// <param name="folder">The mine's folder; it exists.</param>
+    /// <param name="writer">Product and version, noted in the file when it changes.</param>
+    /// <exception cref="JournalDamagedException">The file is no journal, a newer version's, or another mine's.</exception>
+    /// <exception cref="IOException">The file cannot be opened or written.</exception>
+    public static JournalFile Open(string folder, MineId mine, string writer)
+    {
+        var path = Path.Combine(folder, FileName);
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = SqliteFile.OpenToWrite(path, "FULL");
+            var schema = SqliteFile.SchemaOf(connection);
+            if (schema == 0) connection.Run(CreateText);
+            else if (schema != Schema) throw new JournalDamagedException($"{path}: journal schema {schema}, this version reads {Schema}");
+            SignFor(connection, path, mine, writer);
+            return new JournalFile(connection, path, mine);
+        }
+        catch (SqliteException error)
+        {
+            connection?.Dispose();
+            if (SqliteFile.IsDamage(error)) throw new JournalDamagedException($"{path}: {error.Message}", error);
+            throw new IOException($"{path}: {error.Message}", error);
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Adds one block: one transaction, flushed to the disk before it returns.</summary>
+    /// <param name="time">Arrival of the newest input; not before that of the head.</param>
+    public Appended Append(Instant time, int inputs, int sightings, ReadOnlySpan<byte> body)
+    {
+        if (time < Head.Time) throw new ArgumentOutOfRangeException(nameof(time), time, $"before the head's {Head.Time}");
+        var sequence = Head.Sequence + 1;
+        var hash = BlockHash.Next(Head.Hash, sequence, time, inputs, sightings, body);
+        var values = _insert.Parameters;
+        values[0].Value = sequence;
+        values[1].Value = time.UnixMicroseconds;
+        values[2].Value = inputs;
+        values[3].Value = sightings;
+        values[4].Value = body.ToArray();
+        values[5].Value = hash.ToArray();
+        try
+        {
+            _insert.ExecuteNonQuery();
+        }
+        catch (SqliteException error)
+        {
+            return new Appended.Failed(ReasonOf(error), $"{_path}: {error.Message}");
+        }
+        finally
+        {
+            values[4].Value = DBNull.Value;
+        }
+        Head = new(sequence, time, hash);
+        return new Appended.Durable(Head);
+    }
+
+    /// <summary>The hash of a block, or of what stands before the first for 0; null when there is no such block.</summary>
+    public BlockHash? HashOf(long sequence)
+    {
+        if (sequence == 0) return BlockHash.Genesis(Mine);
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT hash FROM blocks WHERE sequence = $sequence";
+        command.Parameters.AddWithValue("$sequence", sequence);
+        return command.ExecuteScalar() is byte[] { Length: BlockHash.Size } bytes ? new BlockHash(bytes) : null;
+    }
+
+    /// <summary>Streams the blocks from a sequence on, each checked against the chain, over a connection of its own.</summary>
+    /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
+    public IEnumerable<JournalBlock> ReadFrom(long sequence) => JournalReader.ReadFrom(_path, Mine, sequence);
+
+    /// <summary>Closes the file; what is in the write-ahead log goes into the main file.</summary>
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _connection.Dispose();
+    }
+
+    private JournalHead ReadHead()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT sequence, time, hash FROM blocks ORDER BY sequence DESC LIMIT 1";
+        using var row = command.ExecuteReader();
+        if (!row.Read()) return new(0, default, BlockHash.Genesis(Mine));
+        var hash = row.GetFieldValue<byte[]>(2);
+        if (hash.Length != BlockHash.Size) throw new JournalDamagedException($"{_path}: block {row.GetInt64(0)} has a hash of {hash.Length} bytes, {BlockHash.Size} expected");
+        return new(row.GetInt64(0), new(row.GetInt64(1)), new(hash));
+    }
+
+    private static void SignFor(SqliteConnection connection, string path, MineId mine, string writer)
+    {
+        using var last = connection.CreateCommand();
+        last.CommandText = "SELECT mine, writer FROM written ORDER BY first_sequence DESC, rowid DESC LIMIT 1";
+        using (var row = last.ExecuteReader())
+        {
+            if (row.Read())
+            {
+                if (row.GetString(0) != mine.Value) throw new JournalDamagedException($"{path}: the journal of mine {row.GetString(0)}, that of {mine} was expected");
+                if (row.GetString(1) == writer) return;
+            }
+        }
+        using var sign = connection.CreateCommand();
+        sign.CommandText = "INSERT INTO written (first_sequence, mine, writer, schema) SELECT coalesce(max(sequence), 0) + 1, $mine, $writer, $schema FROM blocks";
+        sign.Parameters.AddWithValue("$mine", mine.Value);
+        sign.Parameters.AddWithValue("$writer", writer);
+        sign.Parameters.AddWithValue("$schema", Schema);
+        sign.ExecuteNonQuery();
+    }
+
+    private static AppendFailure ReasonOf(SqliteException error) => error.SqliteErrorCode switch
+    {
+        SqliteFile.Full => AppendFailure.DiskFull,
+        SqliteFile.ReadOnly => AppendFailure.ReadOnly,
+        SqliteFile.Busy or SqliteFile.Locked => AppendFailure.Locked,
+        SqliteFile.Corrupt or SqliteFile.NotADatabase => AppendFailure.Damaged,
+        _ => AppendFailure.Disk,
+    };
+
+    /// <summary>The table as SQLite keeps its definition: a file that says otherwise is not read as a journal.</summary>
+    internal const string BlocksTable = """
+        CREATE TABLE blocks (
+          sequence  INTEGER PRIMARY KEY,
+          time      INTEGER NOT NULL,
+          inputs    INTEGER NOT NULL,
+          sightings INTEGER NOT NULL,
+          body      BLOB NOT NULL,
+          hash      BLOB NOT NULL
+        )
+        """;
+
+    /// <summary>What forbids changes. The one on INSERT also stops INSERT OR REPLACE, which fires no DELETE trigger.</summary>
+    internal static readonly string[] Guards =
+    [
+        """
+        CREATE TRIGGER blocks_in_order BEFORE INSERT ON blocks
+          WHEN NEW.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM blocks)
+          BEGIN SELECT RAISE(ABORT, 'the journal grows by one block at its end'); END
+        """,
+        """
+        CREATE TRIGGER blocks_unchanged BEFORE UPDATE ON blocks
+          BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
+        """,
+        """
+        CREATE TRIGGER blocks_undeleted BEFORE DELETE ON blocks
+          BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
+        """,
+    ];
+
+    private static readonly string CreateText = $"""
+        BEGIN IMMEDIATE;
+        {BlocksTable};
+        CREATE TABLE written (
+          first_sequence INTEGER NOT NULL,
+          mine           TEXT NOT NULL,
+          writer         TEXT NOT NULL,
+          schema         INTEGER NOT NULL
+        );
+        {string.Join(";\n", Guards)};
+        PRAGMA user_version = 1;
+        COMMIT;
+        """;
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
+using MQTTnet.Server;
+
+namespace Shyraq.Web.Mqtt;
+
+/// <summary>
+/// The broker in this process, MQTT 3.1.1 and 5 on 127.0.0.1. It hands payloads to the mines and to nobody else: there is
+/// nothing to subscribe to. A publish of QoS 1 or 2 is acknowledged when the journal has it on disk. The publishes of
+/// one connection are taken one after another, in order; those of many connections share a commit.
+/// </summary>
+internal sealed class EmbeddedBroker(MqttOptions options, PublishIntake intake, MqttStatus status, IHostApplicationLifetime lifetime, ILogger<EmbeddedBroker> log) : IHostedService, IDisposable
+{
+    private const string Version = "version";
+    private readonly LoopbackListener _listener = new(options);
+    private MqttServer? _server;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _server = new MqttServerFactory().CreateMqttServer(new MqttServerOptionsBuilder().WithoutDefaultEndpoint().Build(), [_listener]);
+        _server.ValidatingConnectionAsync += Remember;
+        _server.InterceptingPublishAsync += Take;
+        _server.InterceptingSubscriptionAsync += Deny;
+        try
+        {
+            await _server.StartAsync();
+        }
+        catch (SocketException failure)
+        {
+            throw new IOException($"MQTT cannot listen on 127.0.0.1:{options.Port}: {failure.Message}. Choose another port with --mqtt-port, or --no-mqtt.", failure);
+        }
+        status.Listens(_listener.Address ?? new IPEndPoint(IPAddress.Loopback, options.Port));
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        status.Stopped();
+        if (_server is not null) await _server.StopAsync(new MqttServerStopOptions());
+    }
+
+    public void Dispose()
+    {
+        _server?.Dispose();
+        _listener.Dispose();
+    }
+
+    private static Task Remember(ValidatingConnectionEventArgs connection)
+    {
+        connection.SessionItems[Version] = connection.ProtocolVersion;
+        return Task.CompletedTask;
+    }
+
+    private async Task Take(InterceptingPublishEventArgs publish)
+    {
+        publish.ProcessPublish = false;
+        var outcome = PublishOutcome.Failed;
+        try
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(publish.CancellationToken, lifetime.ApplicationStopping);
+            outcome = await intake.Take(publish.ApplicationMessage.Topic ?? "", publish.ApplicationMessage.Payload, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The connection or the server ends while it waited for room: not taken, not acknowledged.
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "MQTT: a publish failed in an unforeseen way");
+        }
+        if (outcome == PublishOutcome.Journalled) return;
+
+        publish.Response.ReasonCode = outcome switch
+        {
+            PublishOutcome.UnknownMine => MqttPubAckReasonCode.TopicNameInvalid,
+            PublishOutcome.WrongTopic => MqttPubAckReasonCode.NotAuthorized,
+            PublishOutcome.Busy => MqttPubAckReasonCode.QuotaExceeded,
+            _ => MqttPubAckReasonCode.UnspecifiedError,
+        };
+        // MQTT 3.1.1 knows no negative acknowledgement: [MQTT-3.3.5-2] leaves closing the connection.
+        var canSayNo = publish.SessionItems[Version] is MqttProtocolVersion.V500;
+        publish.CloseConnection = !canSayNo && publish.ApplicationMessage.QualityOfServiceLevel != MqttQualityOfServiceLevel.AtMostOnce;
+    }
+
+    private static Task Deny(InterceptingSubscriptionEventArgs subscription)
+    {
+        subscription.ProcessSubscription = false;
+        subscription.Response.ReasonCode = MqttSubscribeReasonCode.NotAuthorized;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+using Shyraq.Cluster.Mines;
+using Shyraq.Web.Bodies;
+using Shyraq.Web.Problems;
+
+namespace Shyraq.Web.Plans;
+
+/// <summary>Something wrong or doubtful in what was put.</summary>
+/// <param name="Feature">Kind and id, such as <c>roadway R12</c>.</param>
+/// <param name="Property">The property, or "" for the whole feature.</param>
+public sealed record RemarkView(string Feature, string Property, string Message)
+{
+    internal static RemarkView[] From(Remark[] remarks) => [.. remarks.Select(r => new RemarkView(r.Feature, r.Property, r.Message))];
+}
+
+/// <summary>The answer to a plan that is in force now.</summary>
+public sealed record PlanTaken(int Version, RemarkView[] Warnings);
+
+/// <summary>The plan of a mine.</summary>
+internal static class PlanEndpoints
+{
+    /// <summary>Largest plan, bytes, as sent and once inflated: a coal field of thousands of roadways is a few MiB.</summary>
+    public const int MostBytes = 64 << 20;
+
+    private const string GeoJson = "application/geo+json";
+
+    public static void MapPlans(this RouteGroupBuilder mines)
+    {
+        mines.MapGet("/{mine}/plan", Get).WithTags("Plans").WithSummary("The plan in force")
+            .WithDescription("The GeoJSON as it was put, with a top-level member `version`. The ETag is the version: send it in If-None-Match to get 304 while nothing changed.")
+            .Produces<object>(200, GeoJson).Produces(304).ProducesProblem(404);
+        mines.MapPut("/{mine}/plan", Put).WithTags("Plans").WithSummary("Put a new version of the plan")
+            .WithDescription("Journals the GeoJSON and puts it in force. A first plan makes the mine known. Faults refuse the whole plan; warnings do not.")
+            .Accepts<object>(GeoJson, "application/json")
+            .Produces<PlanTaken>().ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503)
+            .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Get(string mine, IGrainFactory grains, PlanCopies copies)
+    {
+        if (await grains.GetGrain<IMineGrain>(mine).Plan() is not { } plan) return Problem.UnknownMine(mine);
+        return TypedResults.Bytes(copies.WithVersion(mine, plan), GeoJson, entityTag: new EntityTagHeaderValue($"\"{plan.Version}\""));
+    }
+
+    private static async Task<Results<Ok<PlanTaken>, ProblemHttpResult>> Put(string mine, HttpRequest request, IGrainFactory grains)
+    {
+        if (!request.IsJson(GeoJson)) return Problem.WrongType($"the content type '{request.ContentType}'", $"{GeoJson} or application/json");
+        var (body, fault) = await RequestBody.Read(request, MostBytes);
+        if (body is null) return Problem.Of(fault);
+        byte[] geoJson;
+        using (body) geoJson = body.Bytes.ToArray();
+        var receipt = await grains.GetGrain<IMineGrain>(mine).PutPlan(geoJson);
+        return receipt.Version == 0
+            ? Problem.Faults("The plan was refused; the one in force stays.", RemarkView.From(receipt.Remarks))
+            : TypedResults.Ok(new PlanTaken(receipt.Version, RemarkView.From(receipt.Remarks)));
+    }
+}

@@ -1,0 +1,72 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Shyraq.Web.Anchors;
+using Shyraq.Web.Binding;
+using Shyraq.Web.Console;
+using Shyraq.Web.Docs;
+using Shyraq.Web.Feed;
+using Shyraq.Web.Fixes;
+using Shyraq.Web.Health;
+using Shyraq.Web.Mines;
+using Shyraq.Web.Mqtt;
+using Shyraq.Web.Plans;
+using Shyraq.Web.Problems;
+using Shyraq.Web.Rejections;
+using Shyraq.Web.Sightings;
+using Shyraq.Web.Tags;
+using Shyraq.Web.Telemetry;
+
+namespace Shyraq.Web;
+
+/// <summary>The table of contents of the server's outside: one line a feature.</summary>
+public static class ShyraqWeb
+{
+    /// <summary>Registers every feature. The mines themselves (<c>AddMines</c>) come first, so that intake stops before they do.</summary>
+    public static IServiceCollection AddShyraqWeb(this IServiceCollection services, MqttOptions mqtt)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddProblems();
+        services.AddCompression();
+        services.AddTelemetry();
+        services.AddApiDocument();
+        services.AddSingleton<PlanCopies>();
+        services.AddSingleton<SightingIntake>();
+        services.AddFeed();
+        services.AddMqttIntake(mqtt);
+        return services;
+    }
+
+    /// <summary>Puts the pipeline together and maps every route.</summary>
+    public static WebApplication MapShyraqWeb(this WebApplication app)
+    {
+        app.UseProblems();
+        app.UseSecurityHeaders();
+        app.UseSameOrigin();
+        app.UseResponseCompression();
+        app.UseConsole();
+
+        app.MapHealth();
+        app.MapTelemetry();
+        app.MapApiDocument();
+        app.MapFeed();
+
+        var mines = app.MapGroup("/api/mines");
+        mines.MapMines();
+        mines.MapPlans();
+        mines.MapTags();
+        mines.MapFixes();
+        mines.MapAnchors();
+        mines.MapRejections();
+        mines.MapSightings();
+        return app;
+    }
+
+    // Plans are large and fetched whole; at the fastest level the first paint does not wait for the processor.
+    private static void AddCompression(this IServiceCollection services) => services
+        .AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "application/problem+json"])
+        .Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest)
+        .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+}

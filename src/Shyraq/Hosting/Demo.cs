@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Shyraq.Simulator.Demo;
+
+namespace Shyraq.Hosting;
+
+/// <summary>The demonstration: a generated mine that reaches this server by its public API and its radios by MQTT, as a real one would.</summary>
+internal static class Demo
+{
+    /// <summary>Puts the mine's plan and tags.</summary>
+    /// <param name="address">Where the server listens for HTTP.</param>
+    /// <exception cref="HttpRequestException">The server refused them.</exception>
+    public static async Task<DemoMine> Put(string address, CancellationToken stop)
+    {
+        var mine = await Task.Run(() => DemoMine.Create(), stop);
+        using var http = new HttpClient { BaseAddress = new Uri(address) };
+        await Put(http, $"/api/mines/{mine.Id}/plan", mine.Plan, "application/geo+json", stop);
+        await Put(http, $"/api/mines/{mine.Id}/tags", mine.Tags, "application/json", stop);
+        return mine;
+    }
+
+    /// <summary>Lets the radios speak until stopped.</summary>
+    public static Task Speak(DemoMine mine, EndPoint broker, TimeProvider clock, CancellationToken stop)
+    {
+        var (host, port) = broker switch
+        {
+            IPEndPoint ip => (ip.Address.ToString(), ip.Port),
+            DnsEndPoint dns => (dns.Host, dns.Port),
+            _ => throw new ArgumentException($"{broker} is no address of a broker", nameof(broker)),
+        };
+        return Task.Run(() => DemoRadios.RunAsync(mine, host, port, clock, stop), stop);
+    }
+
+    private static async Task Put(HttpClient http, string path, ReadOnlyMemory<byte> body, string type, CancellationToken stop)
+    {
+        using var content = new ReadOnlyMemoryContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        using var response = await http.PutAsync(path, content, stop);
+        if (!response.IsSuccessStatusCode)
+            throw new HttpRequestException($"the demonstration mine was refused: {await response.Content.ReadAsStringAsync(stop)}");
+    }
+}

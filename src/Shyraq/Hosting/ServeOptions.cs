@@ -1,0 +1,16 @@
+using Shyraq.Web.Mqtt;
+
+namespace Shyraq.Hosting;
+
+/// <summary>What <c>serve</c> was asked for, all of it checked.</summary>
+public sealed record ServeOptions
+{
+    /// <summary>The data folder, made when it is not there.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Addresses to listen on for HTTP, separated by semicolons; this machine's only. Port 0 takes a free one.</summary>
+    public required string Urls { get; init; }
+
+    /// <summary>How sightings come in over MQTT.</summary>
+    public MqttOptions Mqtt { get; init; } = new();
+}

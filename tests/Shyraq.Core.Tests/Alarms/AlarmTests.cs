@@ -1,0 +1,41 @@
+using Shyraq.Core.Alarms;
+using Shyraq.Core.Sightings;
+using Shyraq.Core.Tests.Tracking;
+using Shyraq.Core.Units;
+using Xunit;
+
+namespace Shyraq.Core.Tests.Alarms;
+
+public sealed class AlarmTests
+{
+    private static StatusSighting Status(double seconds, bool? sos, double? battery) =>
+        new(Drawn.Start.PlusSeconds(seconds), Drawn.Start.PlusSeconds(seconds), new("T"), battery is { } b ? new Volts(b) : null, sos, null);
+
+    [Fact]
+    public void An_SOS_is_raised_once_and_cleared_once_even_from_a_tag_without_a_place()
+    {
+        var mine = new Mine(Drawn.Straight(100));
+
+        Assert.Equal([(AlarmKind.Sos, true)], mine.Take(Status(0, true, null)).Alarms.Select(a => (a.Kind, a.Raised)));
+        Assert.Empty(mine.Take(Status(1, true, null)).Alarms);
+        Assert.Empty(mine.Take(Status(2, null, 3.9)).Alarms);
+        Assert.Equal([(AlarmKind.Sos, false)], mine.Take(Status(3, false, null)).Alarms.Select(a => (a.Kind, a.Raised)));
+    }
+
+    [Fact]
+    public void An_old_status_that_comes_late_does_not_clear_an_SOS()
+    {
+        var mine = new Mine(Drawn.Straight(100));
+        mine.Take(Status(10, true, null));
+        Assert.Empty(mine.Take(Status(5, false, null) with { Arrived = Drawn.Start.PlusSeconds(11) }).Alarms);
+        Assert.True(mine.StatusOf(new("T"))!.Value.Sos);
+    }
+
+    [Fact]
+    public void A_battery_at_the_limit_does_not_chatter()
+    {
+        var mine = new Mine(Drawn.Straight(100));
+        var changes = Enumerable.Range(0, 40).SelectMany(i => mine.Take(Status(i, null, i % 2 == 0 ? 3.38 : 3.42)).Alarms).ToList();
+        Assert.Equal(AlarmKind.LowBattery, Assert.Single(changes).Kind);
+    }
+}

@@ -1,0 +1,130 @@
+using CsCheck;
+using Shyraq.Core.Plan;
+using Shyraq.Core.Sightings;
+using Shyraq.Core.Units;
+using Xunit;
+
+namespace Shyraq.Core.Tests.Tracking;
+
+/// <summary>What holds for every stream of sightings, however wild.</summary>
+public sealed class LawTests
+{
+    private static readonly MinePlan Mixed = Drawn.Plan(
+        [Drawn.Roadway("Main", (0, 0, 0), (100, 0, 0), (200, 0, 0)), Drawn.Roadway("Side", (100, 0, 0), (100, 80, 5)), Drawn.Roadway("Loop", (200, 0, 0), (200, 60, 0), (100, 80, 5))],
+        [Drawn.Anchor("A0", 20, 1), Drawn.Anchor("A1", 120, -1), Drawn.Anchor("A2", 101, 60, 4), Drawn.Anchor("A3", -10, 10, 2)],
+        areas: [new(new("Yard"), "Yard", "L1", [[new(-40, -20, 0), new(2, -20, 0), new(2, 20, 0), new(-40, 20, 0)]], new(0), new(6), new(1), false)]);
+
+    private static readonly Gen<Sighting> AnySighting =
+        from seconds in Gen.Double[0, 60]
+        from delay in Gen.Double[-3, 20]
+        from tag in Gen.Int[0, 2]
+        from anchor in Gen.Int[0, 4]
+        from kind in Gen.Int[0, 6]
+        from value in Gen.Double[0, 150]
+        from flag in Gen.Bool
+        select Make(seconds, delay, "T" + tag, "A" + anchor, kind, value, flag);
+
+    private static readonly Gen<Sighting[]> Stream = AnySighting.Array[1, 80];
+
+    [Fact]
+    public void A_belief_sums_to_one_stays_on_the_plan_and_has_a_finite_radius() => Stream.Sample(stream =>
+    {
+        var mine = new Mine(Mixed);
+        foreach (var input in Inputs(stream))
+        {
+            mine.Take(input);
+            foreach (var fix in mine.Fixes(mine.Clock))
+            {
+                Assert.True(double.IsFinite(fix.Radius95) && fix.Radius95 > 0, $"radius {fix.Radius95}");
+                Assert.True(double.IsFinite(fix.Place.X + fix.Place.Y + fix.Place.Z) && double.IsFinite(fix.Speed));
+                if (fix.Position is { } position)
+                    Assert.InRange(position.Offset, 0, Mixed.Roadways[position.Roadway].Line.Length);
+                else Assert.InRange(Mixed.Areas[fix.Area!.Value].HorizontalDistance(fix.Place.X, fix.Place.Y), 0, 1e-6);
+                var hypotheses = mine.BeliefOf(fix.Tag, mine.Clock)!.Hypotheses;
+                Assert.Equal(1, hypotheses.Sum(h => h.Probability), 1e-9);
+            }
+        }
+    }, iter: 60);
+
+    [Fact]
+    public void The_same_inputs_give_bit_equal_state() => Stream.Sample(stream =>
+    {
+        var (a, b) = (new Mine(Mixed), new Mine(Mixed));
+        foreach (var input in Inputs(stream))
+        {
+            a.Take(input);
+            // Looking at a mine must not change it.
+            a.Fixes(a.Clock.PlusSeconds(100));
+            b.Take(input);
+        }
+        Assert.Equal(a.Snapshot(), b.Snapshot());
+    }, iter: 40);
+
+    [Fact]
+    public void A_restored_mine_goes_on_as_if_nothing_had_happened() => Gen.Select(Stream, Stream).Sample((first, second) =>
+    {
+        var whole = new Mine(Mixed);
+        foreach (var input in Inputs(first)) whole.Take(input);
+        var restored = Mine.Restore(whole.Snapshot(), Mixed, whole.Carriers);
+        Assert.Equal(whole.Snapshot(), restored.Snapshot());
+        foreach (var input in Inputs(second))
+        {
+            var (expected, found) = (whole.Take(input), restored.Take(input));
+            Assert.Equal(expected.Placed.Crossings, found.Placed.Crossings);
+            Assert.Equal(expected.Alarms, found.Alarms);
+        }
+        Assert.Equal(whole.Snapshot(), restored.Snapshot());
+    }, iter: 40);
+
+    [Fact]
+    public void A_repeated_sighting_changes_no_fix() => Stream.Sample(stream =>
+    {
+        var (once, twice) = (new Mine(Mixed), new Mine(Mixed));
+        foreach (var input in Inputs(stream))
+        {
+            var used = once.Take(input).Placed.Followed.Accepted;
+            twice.Take(input);
+            var again = twice.Take(input).Placed.Followed;
+            // A status may come again and say the same; all else is told apart.
+            Assert.True(again.Accepted <= used);
+            Assert.Equal(once.Fixes(once.Clock).Select(f => (f.Tag, f.Place, f.Radius95)), twice.Fixes(once.Clock).Select(f => (f.Tag, f.Place, f.Radius95)));
+        }
+    }, iter: 40);
+
+    [Fact]
+    public void A_damaged_snapshot_is_refused_not_believed() => Gen.Select(Stream, Gen.Int[0, 100000], Gen.Byte[1, 255]).Sample((stream, at, change) =>
+    {
+        var mine = new Mine(Mixed);
+        foreach (var input in Inputs(stream)) mine.Take(input);
+        var bytes = mine.Snapshot();
+        bytes[at % bytes.Length] ^= change;
+        try { Mine.Restore(bytes, Mixed, mine.Carriers); }
+        catch (FormatException) { }
+        catch (ArgumentException) { }
+    }, iter: 60);
+
+    private static IEnumerable<MineInput> Inputs(Sighting[] stream)
+    {
+        foreach (var chunk in stream.OrderBy(s => s.Arrived.UnixMicroseconds).Chunk(7))
+        {
+            yield return Drawn.Input(chunk);
+            yield return new TickInput(chunk.Max(s => s.Arrived));
+        }
+    }
+
+    private static Sighting Make(double seconds, double delay, string tag, string anchor, int kind, double value, bool flag)
+    {
+        var time = Drawn.Start.PlusSeconds(seconds);
+        var arrived = time.PlusSeconds(delay);
+        return kind switch
+        {
+            0 => new RangeSighting(time, arrived, new(tag), new(anchor), new(value), flag ? new Metres(0.2) : null, null, null),
+            1 => new TdoaSighting(time, arrived, new(tag), new(anchor), new("A0"), new(value - 75), null),
+            2 => new RssiSighting(time, arrived, new(tag), new(anchor), new(-value)),
+            3 => new SeenSighting(time, arrived, new(tag), new(anchor)),
+            4 => new FixSighting(time, arrived, new(tag), new(value), new(value / 3), flag ? new Metres(1) : null, null),
+            5 => new MotionSighting(time, arrived, new(tag), flag ? new MetresPerSecond(value / 50) : null, flag ? null : true, new Degrees(value), null),
+            _ => new StatusSighting(time, arrived, new(tag), new Volts(3 + value / 150), flag, null),
+        };
+    }
+}

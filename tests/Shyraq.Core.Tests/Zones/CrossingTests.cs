@@ -1,0 +1,49 @@
+using Shyraq.Core.Plan;
+using Shyraq.Core.Tests.Tracking;
+using Shyraq.Core.Zones;
+using Xunit;
+
+namespace Shyraq.Core.Tests.Zones;
+
+public sealed class CrossingTests
+{
+    private static readonly MinePlan Plan = Drawn.Plan(
+        [Drawn.Roadway("R", (0, 0, 0), (300, 0, 0))],
+        [.. Enumerable.Range(0, 6).Select(i => Drawn.Anchor("A" + i, 20 + 50 * i, 0))],
+        [new(new("Store"), "Store", [], [new(0, 100, 140)], "restricted", System.Collections.Immutable.ImmutableDictionary<string, string>.Empty)]);
+
+    [Fact]
+    public void Whoever_walks_through_a_zone_enters_it_once_and_leaves_it_once()
+    {
+        var mine = new Mine(Plan);
+        var crossings = Drawn.Walk(Plan, "T", new(60, 0, 0), new(200, 0, 0), 0).SelectMany(step => mine.Take(step.Sightings).Placed.Crossings).ToList();
+
+        Assert.Equal([CrossingKind.Entered, CrossingKind.Left], crossings.Select(c => c.Kind));
+        // The border at 100 m is passed after 33 s, that at 140 m after 67 s.
+        Assert.InRange(crossings[0].Time.SecondsSince(Drawn.Start), 32, 36);
+        Assert.InRange(crossings[1].Time.SecondsSince(Drawn.Start), 65, 70);
+    }
+
+    [Fact]
+    public void A_tag_that_jumps_over_a_zone_has_passed_through_it()
+    {
+        var mine = new Mine(Plan);
+        for (var i = 0; i < 6; i++) mine.Take(Drawn.Ranges(Plan, i * 0.5, "T", new(80, 0, 0)));
+        var crossings = new List<Crossing>();
+        for (var i = 0; i < 10; i++) crossings.AddRange(mine.Take(Drawn.Ranges(Plan, 60 + i * 0.5, "T", new(170, 0, 0))).Placed.Crossings);
+
+        Assert.Equal(CrossingKind.Passed, Assert.Single(crossings).Kind);
+    }
+
+    [Fact]
+    public void Standing_at_the_border_does_not_chatter()
+    {
+        var mine = new Mine(Plan);
+        var random = new Random(3);
+        var crossings = new List<Crossing>();
+        for (var i = 0; i < 400; i++)
+            crossings.AddRange(mine.Take(Drawn.Ranges(Plan, i * 0.5, "T", new(100 + 0.05 * Drawn.Gaussian(random), 0, 0))).Placed.Crossings);
+
+        Assert.InRange(crossings.Count, 0, 2);
+    }
+}

@@ -1,0 +1,62 @@
+using Shyraq.Core.Units;
+using Shyraq.Storage.Journal;
+
+namespace Shyraq.Storage.Tests.Journal;
+
+public class SnapshotFileTests
+{
+    private static readonly BlockHash Hash = BlockHash.Genesis(new MineId("demo"));
+
+    private static Snapshot At(long sequence, int length = 5000) => new(sequence, Hash, [.. Enumerable.Range(0, length).Select(i => (byte)(i / 7 * sequence))]);
+
+    [Fact]
+    public void The_two_newest_are_kept_and_come_newest_first()
+    {
+        using var folder = new TempFolder();
+        using (var snapshots = SnapshotFile.Open(folder.Path))
+            foreach (var sequence in new[] { 10, 20, 30 }) snapshots.Save(At(sequence));
+        using var again = SnapshotFile.Open(folder.Path);
+        Assert.Equal([30L, 20L], again.Newest().Select(s => s.Sequence));
+        Assert.Equal([20L], again.Newest(29).Select(s => s.Sequence));
+        Assert.Equal(At(30).Body, again.Newest().First().Body);
+        Assert.Equal(Hash, again.Newest().First().Block);
+    }
+
+    [Fact]
+    public void Bytes_that_compression_would_make_longer_are_kept_as_they_are()
+    {
+        using var folder = new TempFolder();
+        using var snapshots = SnapshotFile.Open(folder.Path);
+        snapshots.Save(new(1, Hash, [1]));
+        snapshots.Save(new(2, Hash, []));
+        Assert.Equal(new byte[][] { [], [1] }, snapshots.Newest().Select(s => s.Body));
+    }
+
+    [Theory]
+    [InlineData("body = zeroblob(length(body))")]
+    [InlineData("body = substr(body, 1, length(body) / 2)")]
+    [InlineData("digest = zeroblob(32)")]
+    [InlineData("length = 2000000000")]
+    [InlineData("length = 'long'")]
+    [InlineData("block = x'00'")]
+    public void A_damaged_snapshot_is_passed_over_in_favour_of_the_older_one(string damage)
+    {
+        using var folder = new TempFolder();
+        using var snapshots = SnapshotFile.Open(folder.Path);
+        snapshots.Save(At(10));
+        snapshots.Save(At(20));
+        using (var raw = Journals.Raw(folder, SnapshotFile.FileName)) Journals.Run(raw, $"UPDATE snapshots SET {damage} WHERE sequence = 20");
+        Assert.Equal([10L], snapshots.Newest().Select(s => s.Sequence));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_replaced_by_an_empty_one()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(Path.Combine(folder.Path, SnapshotFile.FileName), new string('x', 5000));
+        using var snapshots = SnapshotFile.Open(folder.Path);
+        Assert.Empty(snapshots.Newest());
+        snapshots.Save(At(3));
+        Assert.Single(snapshots.Newest());
+    }
+}

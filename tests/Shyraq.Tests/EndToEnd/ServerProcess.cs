@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Shyraq.Tests.EndToEnd;
+
+/// <summary>A real server in a process of its own, on free ports of this machine.</summary>
+internal sealed partial class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
+
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri address, int mqttPort) => (_process, Address, MqttPort) = (process, address, mqttPort);
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Port of its MQTT broker; 0 when it runs without.</summary>
+    public int MqttPort { get; }
+
+    /// <summary>The executable that was built beside the tests.</summary>
+    public static string Executable
+    {
+        get
+        {
+            var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Name;
+            return Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Shyraq", configuration, "shyraq"));
+        }
+    }
+
+    /// <summary>Starts <c>shyraq serve</c> and waits until it says that it listens.</summary>
+    public static async Task<ServerProcess> Start(string folder, params string[] further)
+    {
+        var process = Run(["serve", "--data", folder, "--port", "0", .. further.Contains("--no-mqtt") ? Array.Empty<string>() : ["--mqtt-port", "0"], .. further]);
+        var errors = process.StandardError.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(StartsWithin);
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+            {
+                if (Listening().Match(line) is not { Success: true } said) continue;
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+                return new(process, new(said.Groups["http"].Value),
+                    said.Groups["mqtt"].Success ? int.Parse(said.Groups["mqtt"].Value, CultureInfo.InvariantCulture) : 0);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"expected 'Shyraq listens on …' within {StartsWithin}; standard error: {await errors}");
+        }
+        throw new InvalidOperationException($"the server ended before it listened: {await errors}");
+    }
+
+    /// <summary>Runs a verb to its end and gives its exit code and all it said.</summary>
+    public static async Task<(int Code, string Said)> Verb(params string[] arguments)
+    {
+        using var process = Run(arguments);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await errors);
+    }
+
+    /// <summary>Ends it as a power cut does: SIGKILL, no last word.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await Kill();
+        _process.Dispose();
+    }
+
+    private static Process Run(string[] arguments) =>
+        Process.Start(new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
+        ?? throw new InvalidOperationException($"{Executable} does not start");
+
+    [GeneratedRegex(@"Shyraq listens on (?<http>http://[^\s,]+).*?(MQTT on \S+?:(?<mqtt>\d+))?[,)]")]
+    private static partial Regex Listening();
+}
