@@ -16,13 +16,26 @@ internal static class JsonFound
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var wanted = reader.ValueTextEquals(name);
+            var wanted = IsNamed(ref reader, name);
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
             if (wanted) found = Cut(json[start..(int)reader.BytesConsumed]);
         }
         return found;
+    }
+
+    // Half a surrogate pair in a name is valid JSON and no text: comparing it throws.
+    private static bool IsNamed(ref Utf8JsonReader reader, string name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The text, shortened in the middle of nothing: whole characters only, control characters shown as a dot.</summary>

@@ -108,6 +108,8 @@ public sealed class SightingPayloadTests
     [InlineData("""{"time":"2026-01-31T08:00:00Z","tag":"","kind":"seen","anchor":"A1"}""", RefusalReason.BadValue, "tag", null, "A1")]
     [InlineData("""{"time":"2026-01-31T08:00:00Z","tag":"a\u0000b","kind":"seen","anchor":"A1"}""", RefusalReason.BadValue, "tag", null, "A1")]
     [InlineData("""{"time":"2026-01-31T08:00:00Z","tag":"\ud800","kind":"seen","anchor":"A1"}""", RefusalReason.BadValue, "tag", null, "A1")]
+    [InlineData("""{"time":"2026-01-31T08:00:00Z","tag":"T1","kind":"seen","\ud800anchor":"A1"}""", RefusalReason.MissingProperty, "anchor", "T1", null)]
+    [InlineData("""{"time":"?","tag":"T1","kind":"seen","\ud800":1,"anchor":"A1"}""", RefusalReason.BadValue, "time", "T1", "A1")]
     [InlineData("""{"time":"2026-01-31T08:00:00Z","tag":17,"kind":"seen","anchor":"A1"}""", RefusalReason.BadValue, "tag", null, "A1")]
     [InlineData("""{"time":"2026-01-31T08:00:00Z","tag":"T1","kind":"Range","anchor":"A1","metres":1}""", RefusalReason.UnknownKind, "kind", "T1", "A1")]
     [InlineData("""{"time":"2026-01-31T08:00:00Z","tag":"T1","kind":3,"anchor":"A1"}""", RefusalReason.BadValue, "kind", "T1", "A1")]
