@@ -59,13 +59,15 @@ internal static class Recovery
     /// <param name="progress">Told the last block followed now and then.</param>
     /// <returns>How many sightings were followed again.</returns>
     /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
-    public static long Recover(StraightLine line, MineFiles files, TrackingOptions tracking, ILogger log, Action<long> progress)
+    /// <exception cref="OperationCanceledException">The server stops; the next start begins again.</exception>
+    public static long Recover(StraightLine line, MineFiles files, TrackingOptions tracking, ILogger log, Action<long> progress, CancellationToken stop)
     {
         Restore(line, files, tracking, log);
         var sightings = 0L;
         List<HistoryEvent> events = [];
         foreach (var block in files.Journal.ReadFrom(line.Followed.Sequence + 1))
         {
+            stop.ThrowIfCancellationRequested();
             var walked = Walk(line, block);
             sightings += block.Sightings;
             if (block.Sequence > files.History.RecordedUpTo) events.AddRange(walked.Events);

@@ -15,6 +15,7 @@ namespace Shyraq.Cluster.Mines;
 internal sealed class MineGrain(MineOptions options, MineDirectory directory, MinesReady ready, TimeProvider time, ILogger<MineGrain> log) : Grain, IMineGrain, IDisposable
 {
     private readonly SemaphoreSlim _plans = new(1);
+    private readonly CancellationTokenSource _stop = new();
     private string _id = "";
     private LiveMine? _live;
     private MineShow? _show;
@@ -38,6 +39,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     {
         _ticks?.Dispose();
         _frames?.Dispose();
+        await _stop.CancelAsync();
         if (_opening is not null) await _opening;
         if (_live is not { } live) return;
         _live = null;
@@ -45,7 +47,11 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         ready.Note(new MineReadiness.Waiting(_id));
     }
 
-    public void Dispose() => _plans.Dispose();
+    public void Dispose()
+    {
+        _plans.Dispose();
+        _stop.Dispose();
+    }
 
     public async Task<Receipt> Append(InputBatch batch)
     {
@@ -178,6 +184,11 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
             _frames = this.RegisterGrainTimer(SendFrame, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
             ready.Note(new MineReadiness.Up(_id));
         }
+        catch (OperationCanceledException)
+        {
+            (_fault, _faultAt) = ("the server stops", time.GetTimestamp());
+            ready.Note(new MineReadiness.Waiting(_id));
+        }
         catch (Exception why)
         {
             // It stays down and says why; it is not served half.
@@ -199,7 +210,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
             {
                 ready.Note(new MineReadiness.Replaying(_id, sequence, head));
                 log.LogInformation("Mine {Mine}: block {Sequence} of {Head} followed", _id, sequence, head);
-            });
+            }, _stop.Token);
             log.LogInformation("Mine {Mine} is up at block {Sequence} after following {Sightings} sightings in {Elapsed}", _id, line.Followed.Sequence, sightings, time.GetElapsedTime(start));
             return new(_id, files, line, options, time, log, sightings);
         }
