@@ -63,10 +63,13 @@ internal sealed class SimulationFiles(MinePlan plan, SimulationOptions options, 
     {
         var place = row.Place;
         var position = row.Position is { } p
-            ? string.Create(CultureInfo.InvariantCulture, $"{plan.Roadways[p.Roadway].Id.Value},{p.Offset:0.000}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{Quoted(plan.Roadways[p.Roadway].Id.Value)},{p.Offset:0.000}")
             : ",";
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{row.Time},{row.Tag},{place.X:0.000},{place.Y:0.000},{place.Z:0.000},{position}\n"), _truthLines);
     }
+
+    /// <summary>An id as a CSV field (RFC 4180).</summary>
+    private static string Quoted(string id) => id.AsSpan().ContainsAny(",\"\r\n") ? $"\"{id.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : id;
 
     private static void Flush(ArrayBufferWriter<byte> lines, Stream to, int from)
     {

@@ -40,6 +40,8 @@ internal sealed class FeedViewer : IAsyncDisposable
     {
         _time = time;
         (_stamps, _shown, _sent) = (new long[tags * Remembered], new double[tags], new int[tags]);
+        // What was heard before, in a run before this one, is none of ours.
+        Array.Fill(_shown, Core.Units.Instant.From(time.GetUtcNow()).UnixMilliseconds);
         _hub = new HubConnectionBuilder().WithUrl(new Uri(server, "/feed")).AddMessagePackProtocol().Build();
     }
 
