@@ -49,9 +49,12 @@ public static class ShyraqHost
         log.SetMinimumLevel(LogLevel.Warning);
         log.AddFilter("Shyraq", LogLevel.Information);
         // What keeps the server from starting is said once, by the verb; so is a console that was not built.
-        log.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        log.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         log.AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Error);
-        // It takes the time since boot for the length of its first round.
-        log.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        // A silo alone warns of every step of its own end, and of the time since boot as the length of its first round.
+        log.AddFilter("Orleans.Runtime", LogLevel.Error);
+        // When it ends it looks for another silo to move mines to, and calls it an error that there is none. What goes
+        // wrong in a mine the mine logs itself.
+        log.AddFilter("Orleans.Grain", LogLevel.Critical);
     }
 }
