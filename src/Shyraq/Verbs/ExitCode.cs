@@ -36,6 +36,11 @@ public static class ExitCode
             await Console.Error.WriteLineAsync($"shyraq: {bad.Message}");
             return BadInput;
         }
+        catch (InvalidDataException damaged)
+        {
+            await Console.Error.WriteLineAsync($"shyraq: an input file is damaged: {damaged.Message}");
+            return BadInput;
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or HttpRequestException)
         {
             await Console.Error.WriteLineAsync($"shyraq: {failure.Message}");
