@@ -11,11 +11,17 @@ internal sealed class Acquisition(Ground ground)
 {
     private readonly MinePlan _plan = ground.Plan;
 
-    /// <summary>Cells of roadway are this long, metres.</summary>
-    private const double RoadwayCell = 1.0;
+    /// <summary>Cells of roadway are this long at first, metres.</summary>
+    private const double RoadwayCell = 4.0;
 
-    /// <summary>An open area is cut into at most this many cells.</summary>
-    private const int MostAreaCells = 3000;
+    /// <summary>An open area is cut into at most this many cells at first.</summary>
+    private const int MostAreaCells = 400;
+
+    /// <summary>Cells that are not hopeless are cut once more, into this many along each axis.</summary>
+    private const int Cuts = 4;
+
+    /// <summary>A cell this much less probable than the best is hopeless (natural logarithm).</summary>
+    private const double Hopeless = -12;
 
     /// <summary>What a person may have walked since a piece of evidence adds to it: this speed times its age, metres a second.</summary>
     private const double WalkingSpeed = 1.2;
@@ -24,6 +30,7 @@ internal sealed class Acquisition(Ground ground)
     private const double Kept = 0.98;
 
     private readonly List<Cell> _cells = [];
+    private readonly List<Cell> _coarse = [];
     private readonly HashSet<int> _edges = [];
     private readonly HashSet<int> _areas = [];
 
@@ -42,6 +49,8 @@ internal sealed class Acquisition(Ground ground)
         into.Time = now;
         Spread(evidence);
         if (_cells.Count == 0) return;
+        Weigh(evidence, now, before, reach);
+        Refine();
         Weigh(evidence, now, before, reach);
         SumUp(into, motion, evidence);
         into.Tidy();
@@ -64,7 +73,7 @@ internal sealed class Acquisition(Ground ground)
             foreach (var edge in view.Edges)
             {
                 var nearest = double.IsNaN(edge.FootOffset) ? Math.Min(edge.ViaFrom, edge.ViaTo) : 0;
-                if (nearest <= radius) AddEdge(edge.Edge, offset => edge.NetworkDistance(offset) <= radius || edge.Sees(offset));
+                if (nearest <= radius) AddEdge(edge.Edge, offset => edge.NetworkDistance(offset) <= radius);
             }
             if (view.Area is { } area) AddArea(area);
             if (view.Foot is not null || view.Area is not null) continue;
@@ -137,6 +146,38 @@ internal sealed class Acquisition(Ground ground)
                 }
             }
         }
+    }
+
+    /// <summary>Cuts the cells that may hold the tag into smaller ones and forgets the others.</summary>
+    private void Refine()
+    {
+        var top = double.NegativeInfinity;
+        foreach (var cell in _cells) top = Math.Max(top, cell.LogWeight);
+        _coarse.Clear();
+        foreach (var cell in _cells)
+            if (cell.LogWeight >= top + Hopeless) _coarse.Add(cell);
+        _cells.Clear();
+        foreach (var cell in _coarse)
+        {
+            var size = cell.Size / Cuts;
+            for (var i = 0; i < Cuts; i++)
+            {
+                var x = (i + 0.5) * size - cell.Size / 2;
+                if (cell.Edge >= 0)
+                {
+                    var offset = cell.Offset + x;
+                    _cells.Add(cell with { Offset = offset, Place = _plan.Roadways[_plan.Network.Edges[cell.Edge].Roadway].Line.PointAt(offset), Size = size });
+                    continue;
+                }
+                for (var k = 0; k < Cuts; k++)
+                {
+                    var place = cell.Place + new Point3(x, (k + 0.5) * size - cell.Size / 2, 0);
+                    if (_plan.Areas[cell.Area].Contains(place.X, place.Y)) _cells.Add(cell with { Place = place, Size = size });
+                }
+            }
+        }
+        // A cell of an area whose middle lies inside has at least one part inside too, unless the area is a sliver.
+        if (_cells.Count == 0) _cells.AddRange(_coarse);
     }
 
     private void Weigh(ReadOnlySpan<Evidence> evidence, Instant now, Belief? before, double reach)
@@ -253,7 +294,7 @@ internal sealed class Acquisition(Ground ground)
                 _ => 2 * Math.Sqrt(item.Variance),
             });
         }
-        return Math.Max(along, 2 * RoadwayCell);
+        return Math.Max(along, 2 * RoadwayCell / Cuts);
     }
 
     /// <summary>Weighted mean and covariance.</summary>

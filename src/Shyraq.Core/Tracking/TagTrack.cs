@@ -75,6 +75,14 @@ internal sealed class TagTrack(TagId tag)
         Heard.Enqueue(Remembered.Of(sighting));
     }
 
+    /// <summary>Does none of the recent evidence come from the same anchor in the same way?</summary>
+    public bool IsNews(in Evidence evidence)
+    {
+        foreach (var known in Recent)
+            if (known.Kind == evidence.Kind && known.Anchor == evidence.Anchor && known.Reference == evidence.Reference) return false;
+        return true;
+    }
+
     /// <summary>Keeps evidence for a later search.</summary>
     public void Keep(in Evidence evidence)
     {

@@ -60,19 +60,24 @@ internal sealed class Tracker
             track.Recent.Clear();
             track.SearchingSince = now;
         }
+        var news = silence > Silence || track.IsNews(evidence);
         track.Keep(evidence);
         track.LastEvidence = Instant.Max(track.LastEvidence, evidence.Time);
 
         if (!track.IsPlaced) track.SearchingSince = now;
-        if (track.SearchingSince is { } since) Search(track, now, since, silence, motion);
+        if (track.SearchingSince is { } since) Search(track, now, since, news, silence, motion);
         else Sharpen(track, evidence, now, Math.Max(0, late), motion);
         track.Hear(sighting);
         return track.IsPlaced ? null : Refuse(RefusalReason.Absurd, sighting, null, "no place on the plan explains it: the anchor hangs in no roadway or area");
     }
 
     /// <summary>Finds the tag from the last pieces of evidence alone, and from where it was before when it was silent.</summary>
-    private void Search(TagTrack track, Instant now, Instant since, double silence, MotionModel motion)
+    private void Search(TagTrack track, Instant now, Instant since, bool news, double silence, MotionModel motion)
     {
+        var enough = track.Recent.Count >= SearchEvidence || now.SecondsSince(since) >= SearchFor || silence > Silence;
+        if (enough) track.SearchingSince = null;
+        // A search is dear: between what is news it only gathers.
+        if (track.IsPlaced && !news && !enough) return;
         var wasPlaced = track.IsPlaced;
         if (silence > Silence)
         {
@@ -86,7 +91,6 @@ internal sealed class Tracker
         }
         if (!track.IsPlaced && wasPlaced) _before.CopyTo(track.Belief);
         track.Surprise = 0;
-        if (track.Recent.Count >= SearchEvidence || now.SecondsSince(since) >= SearchFor || silence > Silence) track.SearchingSince = null;
     }
 
     private void Sharpen(TagTrack track, in Evidence evidence, Instant now, double late, MotionModel motion)
