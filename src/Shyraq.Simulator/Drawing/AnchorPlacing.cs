@@ -4,16 +4,16 @@ using Shyraq.Core.Units;
 namespace Shyraq.Simulator.Drawing;
 
 /// <summary>
-/// Hangs anchors along roadways and in halls. On a plan that has none: UWB every 60 m on alternate walls, at least one in
-/// every roadway from 25 m on, none nearer than 25 m to another of its kind on the same height, and in each open area one in
-/// every corner that is 15 m or more from the others.
+/// Hangs anchors along roadways and in halls. On a plan that has none: UWB every 60 m on alternate walls, longest roadways
+/// first, none nearer than 25 m to another; one in the middle of a roadway shorter than 25 m when none is within 40 m; and in
+/// each open area one in every corner that is 15 m or more from the others.
 /// </summary>
 public sealed class AnchorPlacing
 {
     /// <summary>Spacing along roadways of a plan that has no anchors, metres.</summary>
     public const double DefaultSpacing = 60;
 
-    private const double FromWall = 0.3, AboveTag = 0.6, Apart = 25;
+    private const double FromWall = 0.3, AboveTag = 0.6, Apart = 25, ApartWhenShort = 40;
     private readonly List<Anchor> _anchors = [];
     private readonly Dictionary<AnchorTechnology, int> _counts = [];
 
@@ -26,7 +26,7 @@ public sealed class AnchorPlacing
         var placing = new AnchorPlacing();
         foreach (var area in areas) placing.InCorners(area);
         foreach (var roadway in roadways.Where(r => r.Use != "shaft").OrderByDescending(r => r.Line.Length).ThenBy(r => r.Id.Value, StringComparer.Ordinal))
-            if (roadway.Line.Length >= Apart || placing._anchors.Count == 0) placing.Along(roadway, AnchorTechnology.Uwb, DefaultSpacing, Apart);
+            placing.Along(roadway, AnchorTechnology.Uwb, DefaultSpacing, roadway.Line.Length >= Apart ? Apart : ApartWhenShort);
         return placing.Anchors;
     }
 

@@ -38,15 +38,25 @@ public static class PlanText
 
     private static JsonObject Feature(Roadway r) => Feature("LineString", new JsonArray([.. Vertices(r.Line).Select(Point)]), new()
     {
-        ["kind"] = "roadway", ["id"] = r.Id.Value, ["name"] = r.Name, ["level"] = r.Level, ["use"] = r.Use,
+        ["kind"] = "roadway",
+        ["id"] = r.Id.Value,
+        ["name"] = r.Name,
+        ["level"] = r.Level,
+        ["use"] = r.Use,
         ["air"] = r.Air switch { Air.Intake => "intake", Air.Return => "return", _ => "neutral" },
-        ["width"] = r.Width.Value, ["height"] = r.Height.Value,
+        ["width"] = r.Width.Value,
+        ["height"] = r.Height.Value,
     });
 
     private static JsonObject Feature(OpenArea a) => Feature("Polygon", new JsonArray([.. a.Rings.Select(ring => new JsonArray([.. ring.Append(ring[0]).Select(Point)]))]), new()
     {
-        ["kind"] = "openArea", ["id"] = a.Id.Value, ["name"] = a.Name, ["level"] = a.Level,
-        ["floor"] = a.Floor.Value, ["height"] = a.Height.Value, ["tagHeight"] = a.TagHeight.Value,
+        ["kind"] = "openArea",
+        ["id"] = a.Id.Value,
+        ["name"] = a.Name,
+        ["level"] = a.Level,
+        ["floor"] = a.Floor.Value,
+        ["height"] = a.Height.Value,
+        ["tagHeight"] = a.TagHeight.Value,
     });
 
     private static JsonObject Feature(Anchor a)
@@ -71,7 +81,8 @@ public static class PlanText
     private static JsonObject Feature(Landmark l) => Feature("Point", Point(l.Place), new()
     {
         ["kind"] = l.Kind switch { LandmarkKind.Exit => "exit", LandmarkKind.Refuge => "refuge", _ => "selfRescuerCache" },
-        ["id"] = l.Id, ["name"] = l.Name,
+        ["id"] = l.Id,
+        ["name"] = l.Name,
     });
 
     private static JsonObject Feature(Sensor s) => Feature("Point", Point(s.Place), new() { ["kind"] = "sensor", ["id"] = s.Id, ["measures"] = s.Measures, ["unit"] = s.Unit });

@@ -42,7 +42,10 @@ public sealed class LoadTags
             var track = _chance.Pick(field.Tracks);
             walkers.Add(new Walker
             {
-                Number = number, Track = track, Offset = _chance.Between(track.From, track.To), Pace = _chance.Between(1.0, 1.5) * (_chance.Happens(0.5) ? 1 : -1),
+                Number = number,
+                Track = track,
+                Offset = _chance.Between(track.From, track.To),
+                Pace = _chance.Between(1.0, 1.5) * (_chance.Happens(0.5) ? 1 : -1),
                 Middle = Encoding.UTF8.GetBytes($"\",\"tag\":\"{LoadField.TagOf(number)}\",\"kind\":\"range\",\"anchor\":\""),
             });
         }

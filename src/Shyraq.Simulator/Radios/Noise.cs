@@ -65,8 +65,24 @@ public sealed record Noise
     /// <summary>What one would like to have: fine noise, no loss, no error of any other kind; corners stay corners.</summary>
     public static readonly Noise Clean = new()
     {
-        RangeSigma = 0.05, RangeSigmaPerMetre = 0.0002, AnchorBias = 0, TagBias = 0, Reflections = 0, Outliers = 0, Loss = 0, BodyLoss = 0,
-        BurstBegins = 0, Shadowing = 1.5, Fading = 1, ReadOdds = 1, WrongStill = 0, WeakGateways = 0, Duplicates = 0, WrongClocks = 0, Dead = 0, DyingPerHour = 0,
+        RangeSigma = 0.05,
+        RangeSigmaPerMetre = 0.0002,
+        AnchorBias = 0,
+        TagBias = 0,
+        Reflections = 0,
+        Outliers = 0,
+        Loss = 0,
+        BodyLoss = 0,
+        BurstBegins = 0,
+        Shadowing = 1.5,
+        Fading = 1,
+        ReadOdds = 1,
+        WrongStill = 0,
+        WeakGateways = 0,
+        Duplicates = 0,
+        WrongClocks = 0,
+        Dead = 0,
+        DyingPerHour = 0,
     };
 
     /// <summary>A mine as it is.</summary>
@@ -75,8 +91,30 @@ public sealed record Noise
     /// <summary>A bad day: wet lamps, full gateways, rolling stock everywhere.</summary>
     public static readonly Noise Harsh = new()
     {
-        RangeSigma = 0.18, RangeSigmaPerMetre = 0.001, AnchorBias = 0.15, TagBias = 0.1, UwbReach = 85, CornerReach = 10, CornerBias = 0.8, CornerBiasPerMetre = 0.04,
-        Reflections = 0.1, ReflectionBias = 1.2, Outliers = 0.005, Loss = 0.2, BodyLoss = 0.35, BurstBegins = 0.03, BurstEnds = 0.15,
-        Shadowing = 6, Fading = 4, ReadOdds = 0.6, WrongStill = 0.06, WeakGateways = 0.6, HoldsPerHour = 10, Duplicates = 0.02, WrongClocks = 0.06, Dead = 0.05, DyingPerHour = 0.02,
+        RangeSigma = 0.18,
+        RangeSigmaPerMetre = 0.001,
+        AnchorBias = 0.15,
+        TagBias = 0.1,
+        UwbReach = 85,
+        CornerReach = 10,
+        CornerBias = 0.8,
+        CornerBiasPerMetre = 0.04,
+        Reflections = 0.1,
+        ReflectionBias = 1.2,
+        Outliers = 0.005,
+        Loss = 0.2,
+        BodyLoss = 0.35,
+        BurstBegins = 0.03,
+        BurstEnds = 0.15,
+        Shadowing = 6,
+        Fading = 4,
+        ReadOdds = 0.6,
+        WrongStill = 0.06,
+        WeakGateways = 0.6,
+        HoldsPerHour = 10,
+        Duplicates = 0.02,
+        WrongClocks = 0.06,
+        Dead = 0.05,
+        DyingPerHour = 0.02,
     };
 }

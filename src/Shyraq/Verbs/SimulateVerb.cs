@@ -64,8 +64,15 @@ internal static class SimulateVerb
             throw new BadInputException($"--tdoa: the plan has no open area {area}");
         var options = new SimulationOptions
         {
-            Seed = r.GetValue(Seed), People = r.GetValue(People), Vehicles = r.GetValue(Vehicles), Crews = r.GetValue(Crews), Start = Instant.From(start),
-            ShiftLeft = r.GetValue(ShiftLeft) * 60, TagsRate = r.GetValue(TagsRate), TdoaArea = r.GetValue(Tdoa), SosAt = r.GetValue(Sos) * 60,
+            Seed = r.GetValue(Seed),
+            People = r.GetValue(People),
+            Vehicles = r.GetValue(Vehicles),
+            Crews = r.GetValue(Crews),
+            Start = Instant.From(start),
+            ShiftLeft = r.GetValue(ShiftLeft) * 60,
+            TagsRate = r.GetValue(TagsRate),
+            TdoaArea = r.GetValue(Tdoa),
+            SosAt = r.GetValue(Sos) * 60,
             Noise = r.GetValue(Noise) switch { "clean" => Simulator.Radios.Noise.Clean, "harsh" => Simulator.Radios.Noise.Harsh, _ => Simulator.Radios.Noise.Normal },
         };
         var folder = r.GetValue(Out)!;

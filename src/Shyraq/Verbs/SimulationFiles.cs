@@ -52,8 +52,13 @@ internal sealed class SimulationFiles(MinePlan plan, SimulationOptions options, 
     {
         var kind = sighting switch
         {
-            RangeSighting => "range", TdoaSighting => "tdoa", RssiSighting => "rssi", SeenSighting => "seen",
-            FixSighting => "fix", MotionSighting => "motion", _ => "status",
+            RangeSighting => "range",
+            TdoaSighting => "tdoa",
+            RssiSighting => "rssi",
+            SeenSighting => "seen",
+            FixSighting => "fix",
+            MotionSighting => "motion",
+            _ => "status",
         };
         _kinds[kind] = _kinds.GetValueOrDefault(kind) + 1;
         SightingWriter.WriteLine(_sightingLines, sighting);
