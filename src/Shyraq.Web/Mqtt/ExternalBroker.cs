@@ -79,7 +79,7 @@ internal sealed class ExternalBroker(MqttOptions options, PublishIntake intake, 
         await foreach (var (message, outcome) in arrived.ReadAllAsync(ended))
         {
             // A topic or a mine that nobody knows was counted and logged; kept unacknowledged it would stop all others.
-            if (await outcome is PublishOutcome.Journalled or PublishOutcome.UnknownMine or PublishOutcome.WrongTopic) await message.AcknowledgeAsync(ended);
+            if (await outcome.WaitAsync(ended) is PublishOutcome.Journalled or PublishOutcome.UnknownMine or PublishOutcome.WrongTopic) await message.AcknowledgeAsync(ended);
             else throw new IOException("a payload could not be journalled, so the broker is asked to send it again");
         }
     }

@@ -26,10 +26,12 @@ internal enum PublishOutcome
 }
 
 /// <summary>Takes published payloads, from whichever broker, to their mines; counts and logs what no mine took.</summary>
-internal sealed class PublishIntake(SightingIntake intake, MqttOptions options, ILogger<PublishIntake> log)
+internal sealed class PublishIntake(SightingIntake intake, MqttOptions options, TimeProvider clock, ILogger<PublishIntake> log)
 {
     // A gateway repeats its mistake with every message; the log says it once. Bounded: topics come from outside.
     private const int MostRemembered = 1000;
+    private static readonly TimeSpan WarnAgainAfter = TimeSpan.FromSeconds(10);
+    private long _warnedAt;
     private readonly ConcurrentDictionary<string, byte> _said = new(StringComparer.Ordinal);
 
     /// <summary>Answers when the payload is durable or cannot be. The queue's bound is felt here: the caller waits, and must not read on meanwhile.</summary>
@@ -48,7 +50,7 @@ internal sealed class PublishIntake(SightingIntake intake, MqttOptions options, 
                 if (IsFirst(topic)) log.LogWarning("MQTT: no mine for the topic '{Topic}'; a mine is known once its plan was put", topic);
                 return Deny(PublishOutcome.UnknownMine, "unknownMine");
             case Receipt.Failed failed:
-                log.LogWarning("MQTT: sightings of mine '{Mine}' were not taken: {Why}", mine, failed.Why);
+                if (IsTimeToWarn()) log.LogWarning("MQTT: sightings of mine '{Mine}' were not taken: {Why}", mine, failed.Why);
                 return Deny(PublishOutcome.Failed, "failed");
             case var other: throw new InvalidOperationException($"unknown receipt {other.GetType().Name}");
         }
@@ -61,6 +63,13 @@ internal sealed class PublishIntake(SightingIntake intake, MqttOptions options, 
     {
         IntakeMetrics.Deny("mqtt", reason);
         return outcome;
+    }
+
+    // A full disk fails every payload of every gateway; the log need not repeat each.
+    private bool IsTimeToWarn()
+    {
+        var (now, last) = (clock.GetTimestamp(), Volatile.Read(ref _warnedAt));
+        return (last == 0 || clock.GetElapsedTime(last, now) > WarnAgainAfter) && Interlocked.CompareExchange(ref _warnedAt, now, last) == last;
     }
 
     private bool IsFirst(string topic) => _said.Count < MostRemembered && _said.TryAdd(topic, 0);

@@ -51,6 +51,8 @@ public static class ShyraqHost
         // What keeps the server from starting is said once, by the verb; so is a console that was not built.
         log.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         log.AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Error);
+        // A viewer that asks for a mine that nobody knows is told so; it is no failure of the server.
+        log.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Critical);
         // A silo alone warns of every step of its own end, and of the time since boot as the length of its first round.
         log.AddFilter("Orleans.Runtime", LogLevel.Error);
         // When it ends it looks for another silo to move mines to, and calls it an error that there is none. What goes
