@@ -4,13 +4,13 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using MQTTnet;
+using MQTTnet.Exceptions;
 using MQTTnet.Protocol;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Inputs;
 using Shyraq.Storage;
 using Shyraq.Storage.Journal;
-using Xunit;
 
 namespace Shyraq.Tests.EndToEnd;
 
@@ -117,7 +117,7 @@ public sealed class KillTests(ITestOutputHelper output)
                 foreach (var key in keys) acknowledged.TryAdd(key, 0);
             }
         }
-        catch (Exception cut) when (cut is MQTTnet.Exceptions.MqttCommunicationException or OperationCanceledException or IOException or MqttClientNotConnectedException or MqttClientDisconnectedException)
+        catch (Exception cut) when (cut is MqttCommunicationException or OperationCanceledException or IOException or MqttClientNotConnectedException or MqttClientDisconnectedException)
         {
             // The server was killed: what was on its way has no acknowledgement.
         }

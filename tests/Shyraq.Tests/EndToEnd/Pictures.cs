@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Shyraq.Tests.EndToEnd;
 
 /// <summary>Makes the pictures of the documents: <c>docs/images/make.sh</c> sets SHYRAQ_IMAGES to the folder that they go to.</summary>
