@@ -94,6 +94,8 @@ public sealed class Person : Body
         var over = double.IsPositiveInfinity(end) ? _shifts.EndOfTurn(now) : end;
         _leaveAt = _home is null ? double.PositiveInfinity : over - Chance.Between(1500, 3300);
         _breakAt = over - ShiftClock.Length * Chance.Between(0.35, 0.6);
+        // One who is found at work in the middle of a shift has had the break that was due before.
+        if (_breakAt < now) _breakAt = double.PositiveInfinity;
         _errandAt = now + Chance.Exponential(3600);
         _until = now;
         _goal = _post;
