@@ -151,11 +151,9 @@ internal sealed class Acquisition(Ground ground)
     /// <summary>Cuts the cells that may hold the tag into smaller ones and forgets the others.</summary>
     private void Refine()
     {
-        var top = double.NegativeInfinity;
-        foreach (var cell in _cells) top = Math.Max(top, cell.LogWeight);
+        ForgetHopeless();
         _coarse.Clear();
-        foreach (var cell in _cells)
-            if (cell.LogWeight >= top + Hopeless) _coarse.Add(cell);
+        _coarse.AddRange(_cells);
         _cells.Clear();
         foreach (var cell in _coarse)
         {
@@ -178,6 +176,13 @@ internal sealed class Acquisition(Ground ground)
         }
         // A cell of an area whose middle lies inside has at least one part inside too, unless the area is a sliver.
         if (_cells.Count == 0) _cells.AddRange(_coarse);
+    }
+
+    private void ForgetHopeless()
+    {
+        var top = double.NegativeInfinity;
+        foreach (var cell in _cells) top = Math.Max(top, cell.LogWeight);
+        _cells.RemoveAll(cell => cell.LogWeight < top + Hopeless);
     }
 
     private void Weigh(ReadOnlySpan<Evidence> evidence, Instant now, Belief? before, double reach)
@@ -237,28 +242,28 @@ internal sealed class Acquisition(Ground ground)
     /// <summary>Takes the heaviest cell with all near it as one hypothesis, then the heaviest of the rest, until enough is summed up.</summary>
     private void SumUp(Belief into, MotionModel motion, ReadOnlySpan<Evidence> evidence)
     {
+        ForgetHopeless();
         _cells.Sort(static (a, b) => b.LogWeight.CompareTo(a.LogWeight));
-        var top = _cells[0].LogWeight;
+        var count = _cells.Count;
+        var shares = new double[count];
         var total = 0.0;
-        foreach (var cell in _cells) total += Math.Exp(cell.LogWeight - top);
+        for (var i = 0; i < count; i++) total += shares[i] = Math.Exp(_cells[i].LogWeight - _cells[0].LogWeight);
         var along = Along(evidence);
-        var taken = new bool[_cells.Count];
+        var taken = new bool[count];
         var sum = 0.0;
-        for (var first = 0; first < _cells.Count && sum < Kept * total && into.Count < 3 * Belief.MostHypotheses; first++)
+        for (var first = 0; first < count && sum < Kept * total && into.Count < 3 * Belief.MostHypotheses; first++)
         {
             if (taken[first]) continue;
             var moments = new Moments();
             var seed = _cells[first];
             var near = seed.Edge >= 0 ? along : Math.Max(3 * seed.Size, 0.5);
-            for (var i = first; i < _cells.Count; i++)
+            for (var i = first; i < count; i++)
             {
                 var cell = _cells[i];
-                var share = Math.Exp(cell.LogWeight - top);
-                if (share < 1e-7) break;
                 if (taken[i] || cell.Edge != seed.Edge || cell.Area != seed.Area) continue;
                 if (seed.Edge >= 0 ? Math.Abs(cell.Offset - seed.Offset) > near : Point3.HorizontalDistance(cell.Place, seed.Place) > near) continue;
                 taken[i] = true;
-                moments.Add(share, seed.Edge >= 0 ? new(cell.Offset, 0, 0) : cell.Place);
+                moments.Add(shares[i], seed.Edge >= 0 ? new(cell.Offset, 0, 0) : cell.Place);
             }
             sum += moments.Weight;
             var spread = seed.Size * seed.Size / 12;

@@ -15,15 +15,17 @@ internal readonly record struct Likelihood(double Density, double Honest)
         var shape = Shape.Of(kind, expected.Sight);
         var outlier = shape.OutlierShare / shape.Span;
         if (!expected.Reachable) return new(outlier, 0);
-        var honest = (1 - shape.ReflectionShare - shape.OutlierShare)
-            * Math.Exp(-0.5 * innovation * innovation / variance) / Math.Sqrt(2 * Math.PI * variance);
+        var bell = Exp(-0.5 * innovation * innovation / variance);
+        var honest = (1 - shape.ReflectionShare - shape.OutlierShare) * bell / Math.Sqrt(2 * Math.PI * variance);
         var reflection = shape.ReflectionShare == 0 ? 0
-            : shape.ReflectionShare / shape.ReflectionMean
-              * (innovation >= 0 ? Math.Exp(-innovation / shape.ReflectionMean) : Math.Exp(-0.5 * innovation * innovation / variance));
+            : shape.ReflectionShare / shape.ReflectionMean * (innovation >= 0 ? Exp(-innovation / shape.ReflectionMean) : bell);
         var density = honest + reflection + outlier;
         // A radio is heard round a corner now and then, in line of sight nearly always.
         return new(density * shape.HeardShare, honest / density);
     }
+
+    /// <summary>eˣ for x ≤ 0; beyond −40 the outliers outweigh it by far, and most cells of a search lie there.</summary>
+    private static double Exp(double x) => x < -40 ? 0 : Math.Exp(x);
 
     /// <param name="HeardShare">How often such a reading comes at all, relative to line of sight.</param>
     /// <param name="Span">Width of the outliers' uniform distribution.</param>

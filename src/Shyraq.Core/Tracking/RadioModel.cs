@@ -62,7 +62,7 @@ internal static class RadioModel
     public const double BiasSigma = 0.1;
 
     /// <summary>How far beside the centre line people walk, 1-sigma, metres.</summary>
-    public static double LateralSigma(Roadway roadway) => Math.Min(roadway.Width.Value / 6, 0.8);
+    public static double LateralSigma(Roadway roadway) => Math.Min(roadway.Width.Value / 5, 1);
 
     /// <summary>About how far a zonal reader reads, metres.</summary>
     public static double ReadRadius(Anchor anchor) => anchor.ReadRadius?.Value ?? AssumedReadRadius;

@@ -18,7 +18,7 @@ internal sealed class FeatureReader(PlanRemarks faults, PlanRemarks warnings)
     internal const double DefaultTagHeight = 1.5;
 
     private const double LongestSegment = 100_000;
-    private const int LongestId = 200;
+    private const int LongestId = IdPool.MostCharacters;
     private const string Kinds = "roadway, openArea, anchor, zone, exit, refuge, selfRescuerCache or sensor";
 
     private readonly HashSet<(string Kind, string Id)> _ids = [];
