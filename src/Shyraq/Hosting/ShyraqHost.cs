@@ -21,7 +21,7 @@ public static class ShyraqHost
         LoopbackOnly.Check(options.Urls, "--urls");
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        AddLog(builder.Logging);
+        AddLog(builder.Logging, builder.Configuration.GetSection("Logging"));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
 
         builder.AddMines(new MineOptions { Folder = options.Folder });
@@ -35,7 +35,7 @@ public static class ShyraqHost
         [.. server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
 
     // One line an event on standard error; standard output is for the one line that says it is up.
-    private static void AddLog(ILoggingBuilder log)
+    private static void AddLog(ILoggingBuilder log, IConfiguration levels)
     {
         log.ClearProviders();
         log.AddSimpleConsole(console =>
@@ -58,5 +58,7 @@ public static class ShyraqHost
         // When it ends it looks for another silo to move mines to, and calls it an error that there is none. What goes
         // wrong in a mine the mine logs itself.
         log.AddFilter("Orleans.Grain", LogLevel.Critical);
+        // Once more, after the filters above: what the settings say wins.
+        log.AddConfiguration(levels);
     }
 }
