@@ -216,7 +216,8 @@ internal sealed class LiveMine : IAsyncDisposable
         Counted = (Counted.Accepted + total.Accepted, Counted.Refused + total.Refused.Values.Sum());
         MineMetrics.FollowSightings.Add(total.Accepted, of);
         foreach (var (reason, count) in total.Refused) MineMetrics.FollowRefused.Add(count, of, MineMetrics.Reason(reason));
-        MineMetrics.FollowSeconds.Record((double)(walked.Times.Follow + walked.Times.Place + walked.Times.Judge) / Stopwatch.Frequency, of);
+        MineMetrics.FollowSeconds.Record((double)walked.Times.Follow / Stopwatch.Frequency, of);
+        MineMetrics.PlaceSeconds.Record((double)walked.Times.Place / Stopwatch.Frequency, of);
         if (group.Clamped > 0) MineMetrics.JournalClamped.Add(group.Clamped, of);
         foreach (var step in walked.Steps)
         {

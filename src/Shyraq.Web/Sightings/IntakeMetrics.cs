@@ -10,6 +10,7 @@ internal static class IntakeMetrics
     private static readonly Counter<long> Bytes = Cluster.Telemetry.Meter.CreateCounter<long>("shyraq_receive_bytes", description: "Bytes of payloads received (inflated), by source.");
     private static readonly Counter<long> Denied = Cluster.Telemetry.Meter.CreateCounter<long>("shyraq_receive_denied", description: "Payloads that no mine took, by reason: unknownMine, topic, busy, failed.");
     private static readonly Counter<long> Sightings = Cluster.Telemetry.Meter.CreateCounter<long>("shyraq_decode_sightings", description: "Sightings decoded.");
+    private static readonly Histogram<double> Seconds = Cluster.Telemetry.Meter.CreateHistogram<double>("shyraq_decode_seconds", "s", "Decoding one payload.");
     private static readonly Counter<long> Refused = Cluster.Telemetry.Meter.CreateCounter<long>("shyraq_decode_refused", description: "What the decoder refused, by reason.");
 
     public static void Received(string source, int bytes)
@@ -18,8 +19,9 @@ internal static class IntakeMetrics
         Bytes.Add(bytes, new KeyValuePair<string, object?>("source", source));
     }
 
-    public static void Decoded(DecodedPayload payload)
+    public static void Decoded(DecodedPayload payload, TimeSpan took)
     {
+        Seconds.Record(took.TotalSeconds);
         Sightings.Add(payload.Sightings.Length);
         foreach (var (reason, count) in payload.RefusedCounts)
             Refused.Add(count, new KeyValuePair<string, object?>("reason", ApiNames.Of(reason.ToString())));

@@ -42,8 +42,9 @@ public sealed class SightingIntake(IGrainFactory grains, TimeProvider clock)
     {
         using var decode = Cluster.Telemetry.Source.StartActivity("decode");
         var arrived = Instant.From(clock.GetUtcNow());
+        var began = clock.GetTimestamp();
         var decoded = SightingPayload.Decode(payload, arrived);
-        IntakeMetrics.Decoded(decoded);
+        IntakeMetrics.Decoded(decoded, clock.GetElapsedTime(began));
         decode?.SetTag("sightings", decoded.Sightings.Length);
 
         var inputs = ImmutableArray.CreateBuilder<MineInput>(2);

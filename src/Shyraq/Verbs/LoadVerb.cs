@@ -9,6 +9,7 @@ internal static class LoadVerb
     private static readonly Option<int> Tags = new("--tags") { Description = "Tags that walk about.", DefaultValueFactory = _ => 2000 };
     private static readonly Option<int> Rate = new("--rate") { Description = "Sightings a second; 0 for as many as the server takes.", DefaultValueFactory = _ => 20_000 };
     private static readonly Option<int> Seconds = new("--seconds") { Description = "How long.", DefaultValueFactory = _ => 60 };
+    private static readonly Option<int> WarmUp = new("--warm-up") { Description = "Seconds at the same rate before, told apart: in them the server finds the tags and its code is compiled.", DefaultValueFactory = _ => 5 };
     private static readonly Option<string> Url = new("--url") { Description = "The server.", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
     private static readonly Option<string> Mine = new("--mine") { Description = "Id of the mine; made up and put when the server has none of that id.", DefaultValueFactory = _ => "load" };
     private static readonly Option<int> Batch = new("--batch") { Description = "Sightings in a request or message.", DefaultValueFactory = _ => 500 };
@@ -22,7 +23,7 @@ internal static class LoadVerb
     {
         var command = new Command("load", "Offer a running server a steady load and measure it: nothing may be lost.")
         {
-            Tags, Rate, Seconds, Url, Mine, Batch, Via, Mqtt, Connections, Seed, Json,
+            Tags, Rate, Seconds, WarmUp, Url, Mine, Batch, Via, Mqtt, Connections, Seed, Json,
         };
         command.Validators.Add(r =>
         {
@@ -34,6 +35,7 @@ internal static class LoadVerb
             InRange(Tags, 1, 100_000);
             InRange(Rate, 0, 10_000_000);
             InRange(Seconds, 1, 86_400);
+            InRange(WarmUp, 0, 3600);
             InRange(Batch, 1, 20_000);
             InRange(Connections, 1, 256);
         });
@@ -53,6 +55,12 @@ internal static class LoadVerb
         var options = new LoadOptions(
             url, r.GetValue(Mine)!, r.GetValue(Tags), r.GetValue(Rate), r.GetValue(Seconds), r.GetValue(Batch),
             Math.Min(r.GetValue(Connections), r.GetValue(Tags)), r.GetValue(Via) == "mqtt" ? (host, port) : null, r.GetValue(Seed));
+        if (r.GetValue(WarmUp) is > 0 and var seconds)
+        {
+            var before = await new LoadRun(options with { Seconds = seconds }, TimeProvider.System).RunAsync(cancel);
+            await Console.Error.WriteLineAsync($"warm-up of {seconds} s: sent {before.Sent}, lost {before.Lost}, in the feed {before.Feed.Tell()}");
+            if (!before.IsWhole) return ExitCode.Failed;
+        }
         var report = await new LoadRun(options, TimeProvider.System).RunAsync(cancel);
         Console.WriteLine(r.GetValue(Json) ? report.ToJson() : report.Tell());
         return report.IsWhole ? ExitCode.Done : ExitCode.Failed;

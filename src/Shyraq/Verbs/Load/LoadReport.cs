@@ -30,16 +30,17 @@ internal sealed record Spread(double? P50, double? P99, double? Max, long Count)
 /// <param name="Strangers">Feed rows whose time of evidence was never sent.</param>
 /// <param name="ProcessorShare">Processor time of this program, viewer included, in cores.</param>
 /// <param name="RenderMicroseconds">Of writing one line.</param>
+/// <param name="Server">Seconds that the server spent in each verb meanwhile, and its processor time.</param>
 internal sealed record LoadReport(
     string Way, int Tags, int WantedRate, double Rate, double Seconds, long Sent, long Accepted, long? ToldAccepted, long Refused, SortedDictionary<string, long> RefusedBy,
-    long Busy, long Unanswered, long Lost, Spread Feed, Spread Answer, Spread Lag, long Frames, double FramesPerSecond, long Strangers, double ProcessorShare, double RenderMicroseconds)
+    long Busy, long Unanswered, long Lost, Spread Feed, Spread Answer, Spread Lag, long Frames, double FramesPerSecond, long Strangers, double ProcessorShare, double RenderMicroseconds, ServerTimes Server)
 {
     private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Nothing was lost, and what answers said is what the counters say.</summary>
     public bool IsWhole => Lost == 0 && (ToldAccepted is not { } told || Unanswered > 0 || told == Accepted);
 
-    public static LoadReport Of(LoadOptions options, SenderCounts[] counts, FeedViewer viewer, IntakeCounts before, IntakeCounts after, double took, double processor)
+    public static LoadReport Of(LoadOptions options, SenderCounts[] counts, FeedViewer viewer, IntakeCounts before, IntakeCounts after, ServerTimes times, double took, double processor)
     {
         var (answer, lag) = (new LatencyHistogram(), new LatencyHistogram());
         var reasons = new SortedDictionary<string, long>(StringComparer.Ordinal);
@@ -55,7 +56,7 @@ internal sealed record LoadReport(
             options.Mqtt is null ? "http" : "mqtt", options.Tags, options.Rate, Math.Round(sent / took, 1), Math.Round(took, 2), sent, accepted,
             options.Mqtt is null ? counts.Sum(c => c.Accepted) : null, refused, reasons, counts.Sum(c => c.Busy), counts.Sum(c => c.Unanswered),
             Math.Max(0, acknowledged - accepted - refused), Spread.Of(viewer.Latency), Spread.Of(answer), Spread.Of(lag),
-            viewer.Frames, Math.Round(viewer.Frames / took, 1), viewer.Strangers, Math.Round(processor / took, 3), Math.Round(counts.Sum(c => c.Rendering) / Math.Max(1, sent) * 1e6, 3));
+            viewer.Frames, Math.Round(viewer.Frames / took, 1), viewer.Strangers, Math.Round(processor / took, 3), Math.Round(counts.Sum(c => c.Rendering) / Math.Max(1, sent) * 1e6, 3), times);
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, Camel);
@@ -71,6 +72,7 @@ internal sealed record LoadReport(
           lost         {Lost}
           answer       {Answer.Tell()}
           in the feed  {Feed.Tell()}; {FramesPerSecond:0.0} frames a second, {Strangers} strange rows
+          the server   {Server.Tell(Sent)}
           this program {ProcessorShare:0.00} cores, {RenderMicroseconds:0.00} µs to write a sighting
         {(IsWhole ? "nothing was lost" : "SOMETHING WAS LOST")}
         """);

@@ -21,6 +21,7 @@ internal sealed class LoadRun(LoadOptions options, TimeProvider time)
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var watch = viewer.RunAsync(options.Mine, watching.Token);
         var before = await server.SettledCountsAsync(time, cancel);
+        var timesBefore = await server.TimesAsync(cancel);
         var senders = Enumerable.Range(0, options.Connections)
             .Select(i => new LoadSender(options, new LoadTags(field, options.Tags, options.Seed, i, options.Connections), viewer, http, i, time)).ToArray();
 
@@ -34,6 +35,8 @@ internal sealed class LoadRun(LoadOptions options, TimeProvider time)
         await Task.Delay(Afterglow, time, cancel);
         await watching.CancelAsync();
         await watch;
-        return LoadReport.Of(options, [.. senders.Select(s => s.Counts)], viewer, before, await server.SettledCountsAsync(time, cancel), took, processor);
+        var after = await server.SettledCountsAsync(time, cancel);
+        var times = (await server.TimesAsync(cancel)).Since(timesBefore);
+        return LoadReport.Of(options, [.. senders.Select(s => s.Counts)], viewer, before, after, times, took, processor);
     }
 }

@@ -40,6 +40,9 @@ internal sealed class LoadServer(HttpClient http, string mine)
     public async Task<IntakeCounts> CountsAsync(CancellationToken cancel) =>
         (await http.GetFromJsonAsync<MineState>(new Uri($"/api/mines/{mine}", UriKind.Relative), JsonSerializerOptions.Web, cancel))!.Intake;
 
+    /// <summary>Where the server's time has gone so far.</summary>
+    public async Task<ServerTimes> TimesAsync(CancellationToken cancel) => ServerTimes.Read(await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), cancel));
+
     /// <summary>The counters when nothing is waiting any more and two looks agree, or after 30 s.</summary>
     public async Task<IntakeCounts> SettledCountsAsync(TimeProvider time, CancellationToken cancel)
     {
