@@ -25,6 +25,11 @@ internal static class ApiDocument
             page.Title = "Shyraq API";
             page.DefaultFonts = false;
             page.Telemetry = false;
+            // What it would offer beside the document leads out of the mine.
+            page.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+            page.DisableAgent();
+            page.DisableMcp();
+            page.HideClientButton = true;
         });
     }
 }
