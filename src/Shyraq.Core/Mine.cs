@@ -135,6 +135,9 @@ public sealed class Mine
     public TagStatus? StatusOf(TagId tag) =>
         _tracks.TryGetValue(tag.Value, out var track) ? new(track.Battery, track.LowBatteryRaised, track.Sos, track.Still) : null;
 
+    /// <summary>Tags with a standing SOS, placed or not, in order of id.</summary>
+    public IReadOnlyCollection<string> StandingSos => _alarms.Sos;
+
     /// <summary>The health of every anchor of the plan, in plan order.</summary>
     public ImmutableArray<AnchorHealth> AnchorsAt(Instant at)
     {
