@@ -208,40 +208,50 @@ public sealed class Mine
         for (var i = from.ReadCount(); i > 0; i--)
         {
             var track = TrackState.Read(ref from, plan);
-            mine._tracks.Add(track.Tag.Value, track);
+            if (!mine._tracks.TryAdd(track.Tag.Value, track)) throw new FormatException($"The snapshot holds tag {track.Tag} twice.");
         }
         for (var i = from.ReadCount(); i > 0; i--) mine._alarms.Restore(from.ReadText() ?? "");
         return from.AtEnd ? mine : throw new FormatException("The snapshot goes on after its end.");
     }
 
-    private const long SnapshotVersion = 1;
+    private const long SnapshotVersion = 2;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         foreach (var sighting in input.Sightings)
         {
-            var track = TrackOf(sighting.Tag);
+            if (TrackOf(sighting.Tag) is not { } track)
+            {
+                Refuse(new(RefusalReason.TooManyTags, sighting.Tag.Value, sighting.HeardBy?.Value, null, "tag", $"the mine knows {_tracks.Count} tags already"));
+                continue;
+            }
             _touched.Add(track);
             var behind = 0.0;
             if (sighting.HeardBy is { } id && Plan.AnchorIndex(id) is >= 0 and var anchor)
             {
-                _anchors[anchor].Hear(sighting.Arrived, sighting.Arrived.SecondsSince(sighting.Time));
+                _anchors[anchor].Hear(Clock, sighting.Arrived.SecondsSince(sighting.Time));
                 behind = _anchors[anchor].ClockBehind;
             }
             if (_tracker.Follow(track, sighting, MotionOf(track), behind) is not { } refusal) continue;
-            refusals.Add(refusal);
             track.Refusals[refusal.Reason] = track.Refusals.GetValueOrDefault(refusal.Reason) + 1;
-            _refusals.Add(new RefusedInput(input.Arrived, "follow", refusal));
+            Refuse(refusal);
         }
         var accepted = input.Sightings.Length - refusals.Count;
         Accepted += accepted;
         return (accepted, refusals.ToImmutable());
+
+        void Refuse(Refusal refusal)
+        {
+            refusals.Add(refusal);
+            _refusals.Add(new RefusedInput(input.Arrived, "follow", refusal));
+        }
     }
 
-    private TagTrack TrackOf(TagId tag)
+    private TagTrack? TrackOf(TagId tag)
     {
         if (_tracks.TryGetValue(tag.Value, out var track)) return track;
+        if (_tracks.Count >= _options.MostTags) return null;
         _tracks.Add(tag.Value, track = new(tag));
         return track;
     }

@@ -20,8 +20,10 @@ internal sealed class AlarmWatch
     /// <summary>Compares what a tag reports with what stands.</summary>
     public void Watch(TagTrack track, Instant time, List<AlarmChange> changes)
     {
-        if (track.Sos && _sos.Add(track.Tag.Value)) changes.Add(new(time, AlarmKind.Sos, track.Tag, true));
-        else if (!track.Sos && _sos.Remove(track.Tag.Value)) changes.Add(new(time, AlarmKind.Sos, track.Tag, false));
+        // Pressed and taken back between two judgements is still a call for help: raised, then cleared.
+        if ((track.Sos || track.SosPressed) && _sos.Add(track.Tag.Value)) changes.Add(new(time, AlarmKind.Sos, track.Tag, true));
+        track.SosPressed = false;
+        if (!track.Sos && _sos.Remove(track.Tag.Value)) changes.Add(new(time, AlarmKind.Sos, track.Tag, false));
         if (track.Battery is not { } battery) return;
         if (battery < LowBattery && !track.LowBatteryRaised)
         {

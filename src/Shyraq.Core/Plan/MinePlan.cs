@@ -17,6 +17,7 @@ public sealed class MinePlan
         _anchors = Anchors.Select((a, i) => (a.Id.Value, i)).ToDictionary(p => p.Value, p => p.i, StringComparer.Ordinal);
         _roadways = Roadways.Select((r, i) => (r.Id.Value, i)).ToDictionary(p => p.Value, p => p.i, StringComparer.Ordinal);
         Zones = [.. Zones.Select(z => ZoneSections.Complete(z, Roadways))];
+        Extent = Extent.Of(Roadways.SelectMany(r => r.Line.Vertices.ToArray()).Concat(Areas.SelectMany(a => a.Rings).SelectMany(r => r)).Concat(Anchors.Select(a => a.Place)));
         Network = new Network(Roadways);
         Portals = Plan.Portals.Find(Network, Areas);
         Views = AnchorSight.Compute(this);
@@ -45,6 +46,9 @@ public sealed class MinePlan
     /// <summary>What each anchor reaches, by anchor index.</summary>
     public ImmutableArray<AnchorView> Views { get; }
 
+    /// <summary>The box around all roadways, areas and anchors.</summary>
+    public Extent Extent { get; }
+
     /// <summary>Where roadways open into open areas.</summary>
     public ImmutableArray<Portal> Portals { get; }
 
@@ -65,3 +69,23 @@ public sealed record PlanFeatures(
 
 /// <summary>Where a roadway opens into an open area: a junction of the network that lies in the area or within 3 m of its edge.</summary>
 public readonly record struct Portal(int Area, int Junction, Point3 Place);
+
+/// <summary>An upright box in the mine's grid.</summary>
+public readonly record struct Extent(Point3 Low, Point3 High)
+{
+    /// <summary>The smallest box around points; around the origin when there are none.</summary>
+    public static Extent Of(IEnumerable<Point3> points)
+    {
+        Extent? box = null;
+        foreach (var p in points)
+        {
+            var (low, high) = box is { } b ? (b.Low, b.High) : (p, p);
+            box = new(new(Math.Min(low.X, p.X), Math.Min(low.Y, p.Y), Math.Min(low.Z, p.Z)), new(Math.Max(high.X, p.X), Math.Max(high.Y, p.Y), Math.Max(high.Z, p.Z)));
+        }
+        return box ?? default;
+    }
+
+    /// <summary>Lies the place in the box, or within a margin (metres) around it?</summary>
+    public bool Holds(Point3 p, double margin) =>
+        p.X >= Low.X - margin && p.X <= High.X + margin && p.Y >= Low.Y - margin && p.Y <= High.Y + margin && p.Z >= Low.Z - margin && p.Z <= High.Z + margin;
+}

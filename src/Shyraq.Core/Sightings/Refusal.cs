@@ -25,6 +25,9 @@ public enum RefusalReason
     FromTheFuture,
     /// <summary>Physically absurd: a distance beyond any radio, a positive signal strength, a place far outside the plan.</summary>
     Absurd,
+
+    /// <summary>The mine knows as many tags as it may; a new one is not taken in.</summary>
+    TooManyTags,
 }
 
 /// <summary>One input that was not used, and why.</summary>

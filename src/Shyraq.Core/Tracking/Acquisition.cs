@@ -17,6 +17,9 @@ internal sealed class Acquisition(Ground ground)
     /// <summary>An open area is cut into at most this many cells at first.</summary>
     private const int MostAreaCells = 400;
 
+    /// <summary>An area with volume is cut into this many layers.</summary>
+    private const int Layers = 4;
+
     /// <summary>Cells that are not hopeless are cut once more, into this many along each axis.</summary>
     private const int Cuts = 4;
 
@@ -31,7 +34,7 @@ internal sealed class Acquisition(Ground ground)
 
     private readonly List<Cell> _cells = [];
     private readonly List<Cell> _coarse = [];
-    private readonly HashSet<int> _edges = [];
+    private readonly HashSet<(int Edge, int Cell)> _spread = [];
     private readonly HashSet<int> _areas = [];
 
     /// <param name="Edge">Index of the edge, or −1 in an area.</param>
@@ -40,7 +43,7 @@ internal sealed class Acquisition(Ground ground)
         public double LogWeight { get; init; }
     }
 
-    /// <summary>Puts hypotheses that explain the evidence into an empty belief. Leaves it empty when no evidence has a place on the _plan.</summary>
+    /// <summary>Puts hypotheses that explain the evidence into an empty belief. Leaves it empty when no evidence has a place on the plan.</summary>
     /// <param name="before">Where the tag was believed to be before (weights of cells fall with the way from there), or null.</param>
     /// <param name="reach">1-sigma of how far it may have gone since, metres.</param>
     public void Find(ReadOnlySpan<Evidence> evidence, Instant now, MotionModel motion, Belief into, Belief? before = null, double reach = 0)
@@ -59,7 +62,7 @@ internal sealed class Acquisition(Ground ground)
     private void Spread(ReadOnlySpan<Evidence> evidence)
     {
         _cells.Clear();
-        _edges.Clear();
+        _spread.Clear();
         _areas.Clear();
         foreach (ref readonly var item in evidence)
         {
@@ -110,20 +113,15 @@ internal sealed class Acquisition(Ground ground)
 
     private void AddEdge(int index, Func<double, bool> within)
     {
-        if (_edges.Contains(index)) return;
         var edge = _plan.Network.Edges[index];
         var line = _plan.Roadways[edge.Roadway].Line;
         var cells = Math.Max(1, (int)Math.Round(edge.Length / RoadwayCell));
         var size = edge.Length / cells;
-        var added = false;
         for (var i = 0; i < cells; i++)
         {
             var offset = edge.From + (i + 0.5) * size;
-            if (!within(offset)) continue;
-            _cells.Add(new(index, offset, -1, line.PointAt(offset), size));
-            added = true;
+            if (within(offset) && _spread.Add((index, i))) _cells.Add(new(index, offset, -1, line.PointAt(offset), size));
         }
-        if (added) _edges.Add(index);
     }
 
     private void AddArea(int index)
@@ -132,7 +130,7 @@ internal sealed class Acquisition(Ground ground)
         var area = _plan.Areas[index];
         var outer = area.Rings[0];
         var (west, east, south, north) = (outer.Min(p => p.X), outer.Max(p => p.X), outer.Min(p => p.Y), outer.Max(p => p.Y));
-        var floors = area.Volume ? 4 : 1;
+        var floors = area.Volume ? Layers : 1;
         var size = Math.Max(0.1, Math.Sqrt((east - west) * (north - south) * floors / MostAreaCells));
         for (var x = west + size / 2; x < east; x += size)
         {
@@ -277,8 +275,9 @@ internal sealed class Acquisition(Ground ground)
             }
             else
             {
+                var layer = _plan.Areas[seed.Area].Height.Value / Layers;
                 var hypothesis = AreaHypothesis.At(_plan, seed.Area, moments.Mean,
-                    moments.Covariance(0, 0) + spread, moments.Covariance(0, 1), moments.Covariance(1, 1) + spread, moments.Covariance(2, 2) + spread);
+                    moments.Covariance(0, 0) + spread, moments.Covariance(0, 1), moments.Covariance(1, 1) + spread, moments.Covariance(2, 2) + layer * layer / 12);
                 hypothesis.LogWeight = Math.Log(moments.Weight);
                 into.Add(hypothesis);
             }

@@ -9,6 +9,12 @@ internal struct AnchorLog
     /// <summary>A clock this much behind for a whole window is taken to be wrong rather than its readings late, seconds.</summary>
     private const double LeastOffset = 0.3;
 
+    /// <summary>A delay longer than this is a buffer that is being emptied, not a clock, seconds.</summary>
+    private const double MostOffset = 10;
+
+    /// <summary>Fewer readings in a window tell nothing of a clock.</summary>
+    private const int LeastReadings = 5;
+
     /// <summary>The least delay is taken over windows of this length, seconds.</summary>
     private const long Window = 30;
 
@@ -23,21 +29,26 @@ internal struct AnchorLog
     public long WindowIndex;
     public double LeastDelay, LeastDelayBefore;
 
+    /// <summary>Readings in this window, and in the one before.</summary>
+    public int Readings, ReadingsBefore;
+
     /// <summary>Counts a sighting and learns from its delay.</summary>
-    public void Hear(Instant arrived, double delay)
+    /// <param name="now">The mine's clock, which never goes back.</param>
+    public void Hear(Instant now, double delay)
     {
-        Roll(arrived);
+        Roll(now);
         ThisMinute++;
-        Heard = Instant.Max(Heard, arrived);
-        var window = arrived.UnixSeconds / Window;
+        Heard = Instant.Max(Heard, now);
+        var window = now.UnixSeconds / Window;
         if (window != WindowIndex)
         {
-            LeastDelayBefore = window == WindowIndex + 1 ? LeastDelay : 0;
-            (WindowIndex, LeastDelay) = (window, delay);
+            (LeastDelayBefore, ReadingsBefore) = window == WindowIndex + 1 ? (LeastDelay, Readings) : (0, 0);
+            (WindowIndex, LeastDelay, Readings) = (window, delay, 1);
         }
         else
         {
             LeastDelay = Math.Min(LeastDelay, delay);
+            Readings++;
         }
     }
 
@@ -50,7 +61,7 @@ internal struct AnchorLog
         get
         {
             var least = Math.Min(LeastDelay, LeastDelayBefore);
-            return least > LeastOffset ? least : 0;
+            return ReadingsBefore >= LeastReadings && least is > LeastOffset and < MostOffset ? least : 0;
         }
     }
 
@@ -71,12 +82,15 @@ internal struct AnchorLog
         to.Write(WindowIndex);
         to.Write(LeastDelay);
         to.Write(LeastDelayBefore);
+        to.Write((long)Readings);
+        to.Write((long)ReadingsBefore);
     }
 
     public static AnchorLog Read(ref StateReader from) => new()
     {
         Heard = from.ReadInstant(), Minute = from.ReadLong(), ThisMinute = (int)from.ReadLong(), LastMinute = (int)from.ReadLong(),
         WindowIndex = from.ReadLong(), LeastDelay = from.ReadDouble(), LeastDelayBefore = from.ReadDouble(),
+        Readings = (int)from.ReadLong(), ReadingsBefore = (int)from.ReadLong(),
     };
 
     private void Roll(Instant now)

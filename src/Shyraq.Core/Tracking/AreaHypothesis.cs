@@ -39,7 +39,7 @@ internal struct AreaHypothesis
     /// <summary>The mean place.</summary>
     public readonly Point3 Place => new(Mean[0], Mean[1], Mean[2]);
 
-    /// <summary>A new hypothesis at rest: 1-sigma in metres in the plane and, in a volume, in height.</summary>
+    /// <summary>A new hypothesis at rest: variances in m² in the plane and, in a volume, in height.</summary>
     public static AreaHypothesis At(MinePlan plan, int area, Point3 place, double varianceX, double covarianceXY, double varianceY, double varianceZ)
     {
         var shape = plan.Areas[area];
@@ -97,7 +97,7 @@ internal struct AreaHypothesis
     /// <summary>Takes in a measurement of where the tag is. Returns the probability that it was honest.</summary>
     public double Update(Ground ground, in Evidence evidence, double extraVariance)
     {
-        if (evidence.Kind == EvidenceKind.Fix) return UpdateByFix(evidence, extraVariance);
+        if (evidence.Kind == EvidenceKind.Fix) return UpdateByFix(evidence, extraVariance, ground.Plan.Areas[Area].Volume);
         var expected = Expectation.InArea(ground, evidence, Area, Place);
         Six h = default;
         (h[0], h[1], h[2]) = (expected.Gradient.X, expected.Gradient.Y, expected.Gradient.Z);
@@ -124,11 +124,11 @@ internal struct AreaHypothesis
         if (gaussian / density >= 0.01) Apply(h, innovation, variance * density / gaussian);
     }
 
-    private double UpdateByFix(in Evidence evidence, double extraVariance)
+    private double UpdateByFix(in Evidence evidence, double extraVariance, bool volume)
     {
         var honest = 1.0;
         Span<double> place = [evidence.Place.X, evidence.Place.Y, evidence.Place.Z];
-        for (var axis = 0; axis < (evidence.HasHeight ? 3 : 2); axis++)
+        for (var axis = 0; axis < (evidence.HasHeight && volume ? 3 : 2); axis++)
         {
             Six h = default;
             h[axis] = 1;

@@ -8,6 +8,9 @@ internal static class Junctions
     /// <summary>A hypothesis nearer to its edge's end than this, or than its own deviation, may already have turned, metres.</summary>
     private const double Reach = 1.0;
 
+    /// <summary>The logarithm of a weight that the next tidying drops; finite, so that no sum of weights turns into nonsense.</summary>
+    private const double Gone = -1e6;
+
     /// <summary>Moves and splits the hypotheses of a belief at junctions and portals.</summary>
     /// <param name="turnShare">Weight of «may have turned» relative to the hypothesis that stays.</param>
     public static void Cross(Belief belief, MinePlan plan, double turnShare)
@@ -20,8 +23,11 @@ internal static class Junctions
             var reach = Math.Max(Reach, Math.Sqrt(hypothesis.Pss));
             if (hypothesis.S > edge.To) Pass(belief, plan, i, edge.JunctionTo, hypothesis.S - edge.To, Math.Abs(hypothesis.V));
             else if (hypothesis.S < edge.From) Pass(belief, plan, i, edge.JunctionFrom, edge.From - hypothesis.S, Math.Abs(hypothesis.V));
-            else if (edge.To - hypothesis.S < reach) Turn(belief, plan, hypothesis, edge.JunctionTo, turnShare);
-            else if (hypothesis.S - edge.From < reach) Turn(belief, plan, hypothesis, edge.JunctionFrom, turnShare);
+            else
+            {
+                if (edge.To - hypothesis.S < reach) Turn(belief, plan, hypothesis, edge.JunctionTo, turnShare);
+                if (hypothesis.S - edge.From < reach) Turn(belief, plan, hypothesis, edge.JunctionFrom, turnShare);
+            }
         }
         for (var i = 0; i < belief.AreaCount; i++) LeaveArea(belief, plan, belief.Area[i], turnShare);
         if (belief.Count > count) belief.Tidy();
@@ -33,8 +39,10 @@ internal static class Junctions
         var hypothesis = belief.Roadway[index];
         var junction = plan.Network.Junctions[junctionIndex];
         var portal = PortalAt(plan, junctionIndex);
-        var ways = junction.Edges.Length - 1 + (portal is null ? 0 : 1);
         var own = plan.Network.Edges[hypothesis.Edge];
+        // An edge that is a loop is listed twice: whoever comes out of it may go round again.
+        var loop = own.JunctionFrom == own.JunctionTo;
+        var ways = (loop ? junction.Edges.Distinct().Count() : junction.Edges.Length - 1) + (portal is null ? 0 : 1);
         if (ways == 0)
         {
             // A dead end: whoever walks on has turned round or stands there.
@@ -44,9 +52,9 @@ internal static class Junctions
         }
         var first = true;
         var share = hypothesis.LogWeight - Math.Log(ways);
-        foreach (var next in junction.Edges)
+        foreach (var next in junction.Edges.Distinct())
         {
-            if (next == hypothesis.Edge) continue;
+            if (next == hypothesis.Edge && !loop) continue;
             var child = Enter(plan, hypothesis, next, junctionIndex, excess, speed, share);
             if (first) belief.Roadway[index] = child;
             else belief.Add(child);
@@ -54,7 +62,7 @@ internal static class Junctions
         }
         if (portal is not { } door) return;
         belief.Add(EnterArea(plan, door, hypothesis, share));
-        if (first) belief.Roadway[index].LogWeight = double.NegativeInfinity;
+        if (first) belief.Roadway[index].LogWeight = Gone;
     }
 
     /// <summary>The mean is just before the junction: a small part of the weight looks into every roadway beyond.</summary>

@@ -32,10 +32,21 @@ internal static class PlanChange
             }
         }
         if (track.Belief.Count > 0) track.Belief.Tidy();
-        // These speak of anchors, zones and roadways by their number on the old plan.
+        // These speak of anchors by their number on the old plan.
         track.Recent.Clear();
         track.LastOf.Clear();
+        CarryZones(track, before, after);
+        if (track.LastPosition is not { } position) return;
+        var index = after.RoadwayIndex(before.Roadways[position.Roadway].Id);
+        track.LastPosition = index < 0 ? null : new NetworkPosition(index, Math.Min(position.Offset, after.Roadways[index].Line.Length));
+    }
+
+    /// <summary>Who was in a zone is in it still, by its id; a zone that is gone nobody is in.</summary>
+    private static void CarryZones(TagTrack track, MinePlan before, MinePlan after)
+    {
+        var inside = track.Zones.Select(zone => before.Zones[zone].Id).ToHashSet();
         track.Zones.Clear();
-        track.LastPosition = null;
+        for (var i = 0; i < after.Zones.Length; i++)
+            if (inside.Contains(after.Zones[i].Id)) track.Zones.Add(i);
     }
 }

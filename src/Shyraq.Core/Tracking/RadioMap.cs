@@ -30,7 +30,8 @@ internal sealed class RadioMap
             var anchor = plan.Anchors[points.Key];
             Point3[] places = [.. points.Select(p => p.Place)];
             double[] shadow = [.. points.Select(p => p.Mean.Value - PathLoss.Strength(anchor, Point3.Distance(p.Place, anchor.Place)))];
-            map._anchors[points.Key] = (places, Solve(places, shadow));
+            double[] error = [.. points.Select(p => SurveyError * SurveyError + p.DeviationDb * p.DeviationDb / Math.Max(1, p.Samples))];
+            map._anchors[points.Key] = (places, Solve(places, shadow, error));
         }
         return map._anchors.Count == 0 ? null : map;
     }
@@ -56,8 +57,8 @@ internal sealed class RadioMap
         return (sum, gradient, Shadow * Shadow * (1 - nearest * nearest) + SurveyError * SurveyError);
     }
 
-    /// <summary>α = (K + e² I)⁻¹ y by Cholesky factors.</summary>
-    private static double[] Solve(Point3[] places, double[] y)
+    /// <summary>α = (K + E)⁻¹ y by Cholesky factors; E holds the variance of each surveyed mean.</summary>
+    private static double[] Solve(Point3[] places, double[] y, double[] error)
     {
         var n = places.Length;
         var l = new double[n, n];
@@ -66,7 +67,7 @@ internal sealed class RadioMap
             for (var k = 0; k <= i; k++)
             {
                 var d = places[i] - places[k];
-                var sum = Shadow * Shadow * Math.Exp(-0.5 * Point3.Dot(d, d) / (Length * Length)) + (i == k ? SurveyError * SurveyError : 0);
+                var sum = Shadow * Shadow * Math.Exp(-0.5 * Point3.Dot(d, d) / (Length * Length)) + (i == k ? error[i] : 0);
                 for (var j = 0; j < k; j++) sum -= l[i, j] * l[k, j];
                 l[i, k] = i == k ? Math.Sqrt(sum) : sum / l[k, k];
             }

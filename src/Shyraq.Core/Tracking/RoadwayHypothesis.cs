@@ -42,8 +42,7 @@ internal struct RoadwayHypothesis
         if (evidence.Kind == EvidenceKind.Fix) return UpdateByFix(plan, evidence, extraVariance, edge, place, tangent);
 
         var expected = Expectation.OnRoadway(ground, evidence, Edge, S, place, tangent);
-        // Passing right under an anchor the slope along the roadway vanishes; no less than a trace keeps the update sound.
-        var h = double.IsNaN(expected.Along) ? Units.Point3.Dot(expected.Gradient, tangent) : expected.Along;
+        var h = expected.Along;
         var target = evidence.Kind == EvidenceKind.Seen ? 0 : evidence.Value;
         var noise = evidence.Variance + expected.ExtraVariance + extraVariance * h * h;
         var innovation = target - expected.Value;

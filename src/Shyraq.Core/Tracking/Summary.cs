@@ -24,10 +24,10 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
         LookAhead(track, at, motion);
         Span<PlaneGaussian> plane = stackalloc PlaneGaussian[Belief.MostHypotheses];
         var (best, place) = Best();
-        var tightest = best < _ahead.RoadwayCount ? _ahead.Roadway[best].LogWeight : _ahead.Area[best - _ahead.RoadwayCount].LogWeight;
+        var weight = best < _ahead.RoadwayCount ? _ahead.Roadway[best].LogWeight : _ahead.Area[best - _ahead.RoadwayCount].LogWeight;
         var radius = Radius.Of95(SeenFrom(place, plane));
         var state = silence <= options.LiveFor ? FixState.Live : silence <= options.InferredFor ? FixState.Inferred : FixState.LastKnown;
-        var alternatives = tightest > Math.Log(1 - Matters) ? [] : Alternatives(place);
+        var alternatives = weight > Math.Log(1 - Matters) ? [] : Alternatives(place);
         if (best < _ahead.RoadwayCount)
         {
             ref readonly var hypothesis = ref _ahead.Roadway[best];
@@ -56,18 +56,26 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
             ref readonly var hypothesis = ref _ahead.Roadway[i];
             var roadway = plan.Network.Edges[hypothesis.Edge].Roadway;
             var deviation = Math.Sqrt(hypothesis.Pss);
+            // Beyond the ends of the roadway there is rock: what the Gaussian has there belongs inside.
+            var length = plan.Roadways[roadway].Line.Length;
+            var s = Math.Clamp(hypothesis.S, 0, length);
+            var all = Between(0, length);
             foreach (var section in zone.Sections)
             {
                 if (section.Roadway != roadway) continue;
-                share += Math.Exp(hypothesis.LogWeight)
-                    * (Normal.Cumulative((section.To + margin - hypothesis.S) / deviation) - Normal.Cumulative((section.From - margin - hypothesis.S) / deviation));
+                share += Math.Exp(hypothesis.LogWeight) * Between(Math.Max(section.From - margin, 0), Math.Min(section.To + margin, length)) / all;
             }
+
+            double Between(double from, double to) => Normal.Cumulative((to - s) / deviation) - Normal.Cumulative((from - s) / deviation);
         }
         if (zone.Outline.Length < 3) return share;
         for (var i = 0; i < _ahead.AreaCount; i++)
-            if (Outline.Contains(zone.Outline, _ahead.Area[i].Mean[0], _ahead.Area[i].Mean[1])) share += Math.Exp(_ahead.Area[i].LogWeight);
+            if (Inside(zone, _ahead.Area[i].Place, margin)) share += Math.Exp(_ahead.Area[i].LogWeight);
         return share;
     }
+
+    private static bool Inside(Zone zone, Point3 place, double margin) =>
+        Outline.Contains(zone.Outline, place.X, place.Y) || (margin > 0 && Outline.DistanceToEdge([zone.Outline], place.X, place.Y) <= margin);
 
     private void LookAhead(TagTrack track, Instant at, MotionModel motion)
     {
@@ -114,11 +122,13 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
             var mean = PlaceOf(i);
             var lateral = RadioModel.LateralSigma(roadway);
             var across = lateral * lateral + Bias;
+            // How far the mean has gone beyond the end of its edge is as unknown as all else.
+            var over = hypothesis.S - OffsetOf(hypothesis);
+            var spread = hypothesis.Pss + over * over;
             // Along the roadway the hypothesis spreads; beside the line people walk. (u, v) is the direction in the plane.
-            var level = tangent.X * tangent.X + tangent.Y * tangent.Y;
-            var (u, v) = level > 1e-9 ? (tangent.X, tangent.Y) : (0, 0);
+            var (u, v) = (tangent.X, tangent.Y);
             plane[i] = new(Math.Exp(hypothesis.LogWeight), mean.X - place.X, mean.Y - place.Y,
-                hypothesis.Pss * u * u + across, hypothesis.Pss * u * v, hypothesis.Pss * v * v + across);
+                spread * u * u + across, spread * u * v, spread * v * v + across);
         }
         for (var i = 0; i < _ahead.AreaCount; i++)
         {

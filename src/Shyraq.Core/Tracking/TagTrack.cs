@@ -43,10 +43,17 @@ internal sealed class TagTrack(TagId tag)
     /// <summary>Time of the newest positional evidence.</summary>
     public Instant LastEvidence { get; set; }
 
-    public Instant StatusTime { get; set; }
     public double? Battery { get; set; }
     public bool Sos { get; set; }
+
+    /// <summary>An SOS was pressed since the last judgement, even if it was taken back since.</summary>
+    public bool SosPressed { get; set; }
     public bool? Still { get; set; }
+
+    /// <summary>When the tag last said each of these: what is older does not change what is newer.</summary>
+    public Instant BatteryTime { get; set; }
+    public Instant SosTime { get; set; }
+    public Instant StillTime { get; set; }
     public bool LowBatteryRaised { get; set; }
 
     /// <summary>Zones (index in the plan) that the tag is in.</summary>

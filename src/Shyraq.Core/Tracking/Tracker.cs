@@ -18,6 +18,12 @@ internal sealed class Tracker
     /// <summary>After a silence this long the tag is found anew, seconds.</summary>
     private const double Silence = 15;
 
+    /// <summary>A position of another system farther outside of the plan than this is absurd, metres.</summary>
+    private const double FarOutside = 1000;
+
+    /// <summary>Nobody measures better than the first or is worth hearing beyond the second, metres.</summary>
+    private const double LeastSigma = 0.02, MostSigma = 1000;
+
     /// <summary>Above this running share of unexplained evidence the tag is found anew.</summary>
     private const double TooSurprised = 0.7;
 
@@ -37,7 +43,8 @@ internal sealed class Tracker
     /// <param name="clockBehind">How far the clock of the sighting's anchor is behind, seconds.</param>
     public Refusal? Follow(TagTrack track, Sighting sighting, MotionModel motion, double clockBehind)
     {
-        if (sighting.Time.SecondsSince(sighting.Arrived) > _options.FutureTolerance)
+        // Whoever calls for help is heard, however wrong the clock of the lamp.
+        if (sighting is not StatusSighting && sighting.Time.SecondsSince(sighting.Arrived) > _options.FutureTolerance)
             return Refuse(RefusalReason.FromTheFuture, sighting, "time", $"{sighting.Time} is ahead of the arrival {sighting.Arrived}; at most {_options.FutureTolerance} s is taken as a wrong clock");
         if (Absurd(sighting) is { } absurd) return absurd;
         if (!track.Remember(sighting)) return Refuse(RefusalReason.Duplicate, sighting, null, "the same time, tag, kind and anchor came before");
@@ -55,6 +62,7 @@ internal sealed class Tracker
             return Refuse(RefusalReason.Late, sighting, "time", $"{late:0.0} s older than the belief; at most {_options.LateTolerance} s is used");
         var now = track.IsPlaced ? Instant.Max(track.Belief.Time, evidence.Time) : evidence.Time;
         var silence = track.IsPlaced ? evidence.Time.SecondsSince(track.LastEvidence) : 0;
+        // What was heard before a long silence says nothing of where the tag is now; where it was weighs in as a prior.
         if (silence > Silence)
         {
             track.Recent.Clear();
@@ -68,7 +76,7 @@ internal sealed class Tracker
         if (track.SearchingSince is { } since) Search(track, now, since, news, silence, motion);
         else Sharpen(track, evidence, now, Math.Max(0, late), motion);
         track.Hear(sighting);
-        return track.IsPlaced ? null : Refuse(RefusalReason.Absurd, sighting, null, "no place on the plan explains it: the anchor hangs in no roadway or area");
+        return track.IsPlaced ? null : Refuse(RefusalReason.Absurd, sighting, null, "no place on the plan explains it");
     }
 
     /// <summary>Finds the tag from the last pieces of evidence alone, and from where it was before when it was silent.</summary>
@@ -79,17 +87,14 @@ internal sealed class Tracker
         // A search is dear: between what is news it only gathers.
         if (track.IsPlaced && !news && !enough) return;
         var wasPlaced = track.IsPlaced;
-        if (silence > Silence)
+        track.Belief.CopyTo(_before);
+        if (silence > Silence) _before.Drift(silence, _plan, motion);
+        _acquisition.Find(CollectionsMarshal.AsSpan(track.Recent), now, motion, track.Belief, silence > Silence ? _before : null, motion.Speed * 3);
+        if (!track.IsPlaced && wasPlaced)
         {
-            track.Belief.CopyTo(_before);
-            _before.Drift(silence, _plan, motion);
-            _acquisition.Find(CollectionsMarshal.AsSpan(track.Recent), now, motion, track.Belief, _before, motion.Speed * 3);
+            _before.CopyTo(track.Belief);
+            if (silence > Silence) track.Belief.Time = now;
         }
-        else
-        {
-            _acquisition.Find(CollectionsMarshal.AsSpan(track.Recent), now, motion, track.Belief);
-        }
-        if (!track.IsPlaced && wasPlaced) _before.CopyTo(track.Belief);
         track.Surprise = 0;
     }
 
@@ -113,12 +118,17 @@ internal sealed class Tracker
 
     private Refusal? Motion(TagTrack track, MotionSighting sighting, Instant time, MotionModel motion)
     {
-        if (sighting.Still is { } still) track.Still = still;
-        track.Hear(sighting);
-        if (!track.IsPlaced) return null;
+        if (!track.IsPlaced)
+        {
+            Say(track, sighting.Still, time);
+            track.Hear(sighting);
+            return null;
+        }
         var late = track.Belief.Time.SecondsSince(time);
         if (late > _options.LateTolerance)
             return Refuse(RefusalReason.Late, sighting, "time", $"{late:0.0} s older than the belief; at most {_options.LateTolerance} s is used");
+        Say(track, sighting.Still, time);
+        track.Hear(sighting);
         // A tag that nobody hears is not moved on by its own sensors: its place would drift unseen.
         if (time.SecondsSince(track.LastEvidence) > _options.LiveFor) return null;
         track.Belief.PredictTo(time, _plan, motion);
@@ -129,21 +139,38 @@ internal sealed class Tracker
 
     private static Refusal? Status(TagTrack track, StatusSighting sighting, Instant time)
     {
-        if (time < track.StatusTime)
-            return Refuse(RefusalReason.Late, sighting, "time", "a newer status came before");
-        track.StatusTime = time;
-        if (sighting.Battery is { } battery) track.Battery = battery.Value;
-        if (sighting.Sos is { } sos) track.Sos = sos;
-        if (sighting.Still is { } still) track.Still = still;
+        var used = Say(track, sighting.Still, time);
+        if (sighting.Battery is { } battery && time >= track.BatteryTime)
+        {
+            (track.Battery, track.BatteryTime) = (battery.Value, time);
+            used = true;
+        }
+        if (sighting.Sos is { } sos && time >= track.SosTime)
+        {
+            (track.Sos, track.SosTime) = (sos, time);
+            track.SosPressed |= sos;
+            used = true;
+        }
+        if (!used && (sighting.Battery is not null || sighting.Sos is not null || sighting.Still is not null))
+            return Refuse(RefusalReason.Late, sighting, "time", "the tag has said something newer of all that it says");
         track.Hear(sighting);
         return null;
     }
 
-    private static Refusal? Absurd(Sighting sighting) => sighting switch
+    private static bool Say(TagTrack track, bool? still, Instant time)
+    {
+        if (still is not { } said || time < track.StillTime) return false;
+        (track.Still, track.StillTime) = (said, time);
+        return true;
+    }
+
+    private Refusal? Absurd(Sighting sighting) => sighting switch
     {
         RangeSighting { Distance.Value: > RadioModel.LongestRange } range => Refuse(RefusalReason.Absurd, range, "metres", $"{range.Distance} is beyond any radio"),
         TdoaSighting tdoa when Math.Abs(tdoa.Difference.Value) > RadioModel.LongestRange => Refuse(RefusalReason.Absurd, tdoa, "metres", $"{tdoa.Difference} is beyond any radio"),
         RssiSighting { Power.Value: > RadioModel.StrongestRssi or < RadioModel.WeakestRssi } rssi => Refuse(RefusalReason.Absurd, rssi, "dbm", $"{rssi.Power} is no strength that a receiver reports"),
+        FixSighting fix when !_plan.Extent.Holds(new(fix.X.Value, fix.Y.Value, fix.Z?.Value ?? _plan.Extent.Low.Z), FarOutside) =>
+            Refuse(RefusalReason.Absurd, fix, "x", $"({fix.X}, {fix.Y}) is more than {FarOutside} m outside of the plan"),
         MotionSighting { Speed.Value: > 60 } fast => Refuse(RefusalReason.Absurd, fast, "speed", "nothing underground moves faster than 60 m/s"),
         _ => null,
     };
@@ -182,7 +209,7 @@ internal sealed class Tracker
         return null;
 
         Evidence Of(EvidenceKind kind, double value, double s, double memory, Point3 place, bool height) =>
-            new(kind, time, anchor, reference, value, RadioModel.Correlated(s, memory, track.GapSince(kind, anchor, time)), place, height);
+            new(kind, time, anchor, reference, value, RadioModel.Correlated(Math.Clamp(s, LeastSigma, MostSigma), memory, track.GapSince(kind, anchor, time)), place, height);
     }
 
     private static Refusal Refuse(RefusalReason reason, Sighting sighting, string? property, string detail) =>

@@ -20,6 +20,9 @@ public sealed record TrackingOptions
     /// <summary>An anchor that heard nothing for this long is shown as silent. Seconds, default 60.</summary>
     public double AnchorSilentAfter { get; init; } = 60;
 
+    /// <summary>Tags beyond this many are refused as <c>tooManyTags</c>: ids made up by bit errors or malice must not fill the memory. Default 20,000.</summary>
+    public int MostTags { get; init; } = 20_000;
+
     /// <summary>A stationary survey of signal strengths, to correct the expected strength about its places. More places sharpen <c>rssi</c> and cost time for each of them within reach. Default none.</summary>
     public ImmutableArray<SurveyPoint> Survey { get; init; } = [];
 }

@@ -18,9 +18,6 @@ public readonly record struct Instant(long UnixMicroseconds) : IComparable<Insta
     /// <summary>The instant of a date and time with its offset, cut to the microsecond.</summary>
     public static Instant From(DateTimeOffset time) => new((time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond);
 
-    /// <summary>An instant from milliseconds since the epoch.</summary>
-    public static Instant FromUnixMilliseconds(double milliseconds) => new((long)Math.Round(milliseconds * 1000));
-
     /// <summary>Milliseconds since the epoch, with the fraction.</summary>
     public double UnixMilliseconds => UnixMicroseconds / 1000.0;
 

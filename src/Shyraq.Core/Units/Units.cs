@@ -38,8 +38,4 @@ public readonly record struct Degrees(double Value)
 }
 
 /// <summary>A rate of turn in degrees a second, clockwise positive. <c>default</c> is no turn.</summary>
-public readonly record struct DegreesPerSecond(double Value)
-{
-    /// <summary>The same rate in radians a second, clockwise positive.</summary>
-    public double RadiansPerSecond => Value * (Math.PI / 180);
-}
+public readonly record struct DegreesPerSecond(double Value);

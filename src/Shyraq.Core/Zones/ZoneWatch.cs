@@ -61,7 +61,7 @@ internal sealed class ZoneWatch
     private ImmutableArray<Section> Way(NetworkPosition? from, NetworkPosition? to)
     {
         if (from is not { } a || to is not { } b) return [];
-        if (a.Roadway == b.Roadway) return [new(a.Roadway, Math.Min(a.Offset, b.Offset), Math.Max(a.Offset, b.Offset))];
+        if (a.Roadway == b.Roadway) return Math.Abs(a.Offset - b.Offset) > LongestWay ? [] : [new(a.Roadway, Math.Min(a.Offset, b.Offset), Math.Max(a.Offset, b.Offset))];
         if (_plan.Network.Distance(a, b, LongestWay) > LongestWay || _plan.Network.ShortestPath(a, b) is not { } path) return [];
         var way = ImmutableArray.CreateBuilder<Section>(path.Length);
         for (var i = 0; i < path.Length; i++)
@@ -70,7 +70,11 @@ internal sealed class ZoneWatch
             var (from1, to1) = (edge.From, edge.To);
             if (i == 0 && edge.Roadway == a.Roadway) (from1, to1) = path[i].Forward ? (a.Offset, edge.To) : (edge.From, a.Offset);
             if (i == path.Length - 1 && edge.Roadway == b.Roadway) (from1, to1) = path[i].Forward ? (edge.From, b.Offset) : (b.Offset, edge.To);
-            way.Add(new(edge.Roadway, Math.Min(from1, to1), Math.Max(from1, to1)));
+            var walked = new Section(edge.Roadway, Math.Min(from1, to1), Math.Max(from1, to1));
+            // Neighbouring edges of one roadway are one way: a zone may lie across the junction between them.
+            if (way.Count > 0 && way[^1] is var last && last.Roadway == walked.Roadway && (last.To == walked.From || last.From == walked.To))
+                way[^1] = new(walked.Roadway, Math.Min(last.From, walked.From), Math.Max(last.To, walked.To));
+            else way.Add(walked);
         }
         return way.ToImmutable();
     }

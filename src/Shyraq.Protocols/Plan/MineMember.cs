@@ -27,6 +27,8 @@ internal sealed record MineMember(string Id, string Name, string Crs, string Tim
         if (!IsCrs(crs)) mine.Fault("crs", $"found \"{crs}\", expected \"local\" or \"EPSG:nnnn\"");
         var timeZone = mine.Text("timeZone", "UTC");
         if (!IsTimeZone(timeZone)) mine.Fault("timeZone", $"found \"{timeZone}\", expected a time zone such as \"Asia/Almaty\"");
+        // A journalled plan must stay readable on every machine: whether this one knows the zone is no fault of the plan.
+        else if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _)) mine.Warn("timeZone", $"this machine knows no time zone \"{timeZone}\"; expected one such as \"Asia/Almaty\"");
         return new MineMember(id, mine.Text("name", id), crs, timeZone);
     }
 
@@ -37,5 +39,5 @@ internal sealed record MineMember(string Id, string Name, string Crs, string Tim
         crs == "local" || (crs.StartsWith("EPSG:", StringComparison.Ordinal) && crs.Length is >= 9 and <= 11 && crs.AsSpan(5).IndexOfAnyExceptInRange('0', '9') < 0);
 
     private static bool IsTimeZone(string id) =>
-        id.Length is > 0 and <= 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '+' or '-' or '/') && TimeZoneInfo.TryFindSystemTimeZoneById(id, out _);
+        id.Length is > 0 and <= 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '+' or '-' or '/');
 }

@@ -32,6 +32,29 @@ public sealed class AlarmTests
     }
 
     [Fact]
+    public void An_SOS_is_not_hidden_by_a_newer_status_that_says_nothing_of_it()
+    {
+        var mine = new Mine(Drawn.Straight(100));
+        mine.Take(Status(2, null, 3.9));
+        Assert.Equal([(AlarmKind.Sos, true)], mine.Take(Status(1, true, null) with { Arrived = Drawn.Start.PlusSeconds(3) }).Alarms.Select(a => (a.Kind, a.Raised)));
+        Assert.Equal(["T"], mine.StandingSos);
+    }
+
+    [Fact]
+    public void An_SOS_that_was_taken_back_within_one_batch_is_raised_and_cleared()
+    {
+        var mine = new Mine(Drawn.Straight(100));
+        Assert.Equal([true, false], mine.Take(Status(1, true, null), Status(2, false, null)).Alarms.Select(a => a.Raised));
+    }
+
+    [Fact]
+    public void An_SOS_is_heard_however_wrong_the_clock_of_the_lamp()
+    {
+        var mine = new Mine(Drawn.Straight(100));
+        Assert.Single(mine.Take(Status(7200, true, null) with { Arrived = Drawn.Start }).Alarms);
+    }
+
+    [Fact]
     public void A_battery_at_the_limit_does_not_chatter()
     {
         var mine = new Mine(Drawn.Straight(100));

@@ -16,23 +16,27 @@ public sealed class LawTests
 
     private static readonly Gen<Sighting> AnySighting =
         from seconds in Gen.Double[0, 60]
-        from delay in Gen.Double[-3, 20]
+        from delay in Gen.Frequency((8, Gen.Double[-3, 20]), (1, Gen.Double[60, 600]))
         from tag in Gen.Int[0, 2]
         from anchor in Gen.Int[0, 4]
         from kind in Gen.Int[0, 6]
-        from value in Gen.Double[0, 150]
+        from value in Gen.Frequency((9, Gen.Double[0, 150]), (1, Gen.Int[0, 3].Select(i => new[] { 1e-9, 900, 1e6, 1e200 }[i])))
         from flag in Gen.Bool
         select Make(seconds, delay, "T" + tag, "A" + anchor, kind, value, flag);
 
     private static readonly Gen<Sighting[]> Stream = AnySighting.Array[1, 80];
 
     [Fact]
-    public void A_belief_sums_to_one_stays_on_the_plan_and_has_a_finite_radius() => Stream.Sample(stream =>
+    public void A_belief_sums_to_one_stays_on_the_plan_has_a_finite_radius_and_is_never_lost() => Stream.Sample(stream =>
     {
         var mine = new Mine(Mixed);
+        var placed = 0;
         foreach (var input in Inputs(stream))
         {
             mine.Take(input);
+            // Nobody who was on the map is ever taken off it.
+            Assert.True(mine.Fixes(mine.Clock).Length >= placed);
+            placed = mine.Fixes(mine.Clock).Length;
             foreach (var fix in mine.Fixes(mine.Clock))
             {
                 Assert.True(double.IsFinite(fix.Radius95) && fix.Radius95 > 0, $"radius {fix.Radius95}");
@@ -82,25 +86,24 @@ public sealed class LawTests
         var (once, twice) = (new Mine(Mixed), new Mine(Mixed));
         foreach (var input in Inputs(stream))
         {
-            var used = once.Take(input).Placed.Followed.Accepted;
+            once.Take(input);
             twice.Take(input);
             var again = twice.Take(input).Placed.Followed;
-            // A status may come again and say the same; all else is told apart.
-            Assert.True(again.Accepted <= used);
+            Assert.Equal(0, again.Accepted);
             Assert.Equal(once.Fixes(once.Clock).Select(f => (f.Tag, f.Place, f.Radius95)), twice.Fixes(once.Clock).Select(f => (f.Tag, f.Place, f.Radius95)));
         }
     }, iter: 40);
 
     [Fact]
-    public void A_damaged_snapshot_is_refused_not_believed() => Gen.Select(Stream, Gen.Int[0, 100000], Gen.Byte[1, 255]).Sample((stream, at, change) =>
+    public void A_damaged_snapshot_is_read_or_refused_by_name_and_throws_nothing_else() => Gen.Select(Stream, Gen.Int[0, 100000], Gen.Byte[1, 255]).Sample((stream, at, change) =>
     {
         var mine = new Mine(Mixed);
         foreach (var input in Inputs(stream)) mine.Take(input);
         var bytes = mine.Snapshot();
         bytes[at % bytes.Length] ^= change;
-        try { Mine.Restore(bytes, Mixed, mine.Carriers); }
+        // A changed number may still be a number: then the snapshot is read, and its hash, which the store keeps, tells.
+        try { Assert.NotNull(Mine.Restore(bytes, Mixed, mine.Carriers)); }
         catch (FormatException) { }
-        catch (ArgumentException) { }
     }, iter: 60);
 
     private static IEnumerable<MineInput> Inputs(Sighting[] stream)

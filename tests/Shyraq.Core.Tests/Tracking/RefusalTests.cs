@@ -93,6 +93,42 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void A_buffer_that_is_emptied_over_a_minute_is_not_taken_for_a_wrong_clock()
+    {
+        var plan = Drawn.Straight(20, 80, 140);
+        var mine = new Mine(plan);
+        // Silent for ten minutes, then everything at once, for a minute and a half.
+        for (var i = 0; i < 180; i++)
+        {
+            var arrived = Drawn.Start.PlusSeconds(600 + i * 0.5);
+            mine.Take([.. Drawn.Ranges(plan, i * 0.5, "T", new(100, 0, 0)).Select(s => s with { Arrived = arrived })]);
+        }
+        Assert.NotEqual(Core.Tracking.FixState.Live, mine.FixOf(T, mine.Clock)!.State);
+    }
+
+    [Fact]
+    public void Ids_made_up_without_end_are_refused_beyond_a_bound()
+    {
+        var mine = new Mine(Drawn.Straight(20, 80), new() { MostTags = 10 });
+        for (var i = 0; i < 50; i++) mine.Take(Drawn.Range(i, "T" + i, "A0", 10));
+        Assert.Equal(10, mine.TagCount);
+        Assert.Equal(40, mine.Refused[RefusalReason.TooManyTags]);
+    }
+
+    [Theory]
+    [InlineData(1e6)]
+    [InlineData(1e200)]
+    public void A_position_far_outside_of_the_plan_is_refused_and_forgets_nobody(double x)
+    {
+        var plan = Drawn.Straight(20, 80);
+        var mine = new Mine(plan);
+        mine.Take(Drawn.Ranges(plan, 0, "T", new(50, 0, 0)));
+        var refused = mine.Take(new FixSighting(Drawn.Start.PlusSeconds(1), Drawn.Start.PlusSeconds(1), T, new(x), new(0), null, new(1e-9))).Placed.Followed.Refusals;
+        Assert.Equal(RefusalReason.Absurd, Assert.Single(refused).Reason);
+        Assert.InRange(mine.FixOf(T, mine.Clock)!.Place.X, 45, 55);
+    }
+
+    [Fact]
     public void An_absurd_strength_is_refused()
     {
         var mine = new Mine(Drawn.Straight(20, 80));

@@ -36,6 +36,31 @@ public sealed class CrossingTests
     }
 
     [Fact]
+    public void Whoever_stands_at_a_blind_face_is_in_the_zone_that_ends_there()
+    {
+        var plan = Drawn.Plan(
+            [Drawn.Roadway("Heading", (0, 0, 0), (100, 0, 0))], [Drawn.Anchor("A0", 20, 0), Drawn.Anchor("A1", 70, 0)],
+            [new(new("Face"), "Face", [], [new(0, 80, 100)], "restricted", System.Collections.Immutable.ImmutableDictionary<string, string>.Empty)]);
+        var mine = new Mine(plan);
+        var crossings = Drawn.Walk(plan, "T", new(40, 0, 0), new(100, 0, 0), 0).SelectMany(step => mine.Take(step.Sightings).Placed.Crossings).ToList();
+        for (var i = 0; i < 60; i++) crossings.AddRange(mine.Take(Drawn.Ranges(plan, 60 + i * 0.5, "T", new(100, 0, 0))).Placed.Crossings);
+
+        Assert.Equal([CrossingKind.Entered], crossings.Select(c => c.Kind));
+    }
+
+    [Fact]
+    public void A_new_plan_with_the_same_zone_makes_nobody_enter_again()
+    {
+        var mine = new Mine(Plan);
+        for (var i = 0; i < 6; i++) mine.Take(Drawn.Ranges(Plan, i * 0.5, "T", new(120, 0, 0)));
+        var next = new MinePlan(Plan.Id, Plan.Name, Plan.Crs, Plan.TimeZone, 2, new(Plan.Roadways, Plan.Areas, Plan.Anchors, Plan.Zones, Plan.Landmarks, Plan.Sensors));
+        var crossings = mine.Take(new Core.Sightings.PlanInput(mine.Clock, next, default)).Placed.Crossings.ToList();
+        for (var i = 0; i < 6; i++) crossings.AddRange(mine.Take(Drawn.Ranges(next, 4 + i * 0.5, "T", new(120, 0, 0))).Placed.Crossings);
+
+        Assert.Empty(crossings);
+    }
+
+    [Fact]
     public void Standing_at_the_border_does_not_chatter()
     {
         var mine = new Mine(Plan);
