@@ -4,7 +4,7 @@
 # truth.csv.gz, NOTE.md with reference numbers); without it, or where it is absent, only the simulated mine is scored.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-folder=${1:-${SHYRAQ_SHARED_DATA:-../shared/data}}
+folder=${1:-${SHYRAQ_RECORDINGS:-../shared/data}}
 dotnet build -c Release -v q --nologo src/Shyraq >&2
 shyraq=artifacts/bin/Shyraq/release/shyraq
 work=$(mktemp -d)

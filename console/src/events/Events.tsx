@@ -6,7 +6,7 @@ import './events.css';
 
 /** Shapes that part the kinds of events where colour cannot. */
 const shapes = { entered: '▸', left: '◂', passed: '↦', raised: '▲', cleared: '△' } as const;
-/** More than these nobody reads at a glance; the history has the rest. */
+/** More than these nobody reads at a glance. */
 const shown = 60;
 
 /** What happened last: zones entered and left, alarms raised and cleared. Newest first. */
@@ -22,7 +22,7 @@ export function Events({ feed, onChoose }: { feed: MineFeed; onChoose: (tag: str
       {events.length === 0 && <p className="empty">{t('event.none')}</p>}
       <ol>
         {events.map(e => (
-          <li key={`${e.sequence}/${e.kind}/${e.what}/${e.tag}`} className={e.kind}>
+          <li key={`${e.sequence}/${e.time}/${e.kind}/${e.what}/${e.tag}`} className={e.kind}>
             <button type="button" onClick={() => onChoose(e.tag)} disabled={!feed.tracks.byTag.has(e.tag)}>
               <time>{clockText(e.time, zone)}</time>
               <span className="event-shape" aria-hidden="true">{shapes[e.kind] ?? '•'}</span>

@@ -41,7 +41,7 @@ export const en = {
     unknownAnchor: 'the anchor is not in the plan', duplicate: 'duplicate', late: 'too late', fromTheFuture: 'from the future', absurd: 'absurd',
   },
   alarm: { sos: 'SOS', lowBattery: 'battery low' },
-  event: { title: 'Events', none: 'No event since this screen was opened', entered: 'entered', left: 'left', passed: 'passed through', raised: 'alarm', cleared: 'alarm over' },
+  event: { title: 'Events', none: 'No events yet', entered: 'entered', left: 'left', passed: 'passed through', raised: 'alarm', cleared: 'alarm over' },
   anchor: { title: 'Anchors', alive: 'alive', silent: 'silent', neverHeard: 'never heard', list: 'Not answering', silentSince: 'silent for {{age}}' },
   intake: { title: 'Server', accepted: 'accepted', refused: 'refused', queue: 'waiting' },
   map: {

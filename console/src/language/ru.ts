@@ -14,7 +14,7 @@ export const ru = {
   headcount: {
     title: 'Под землёй', people_one: '{{count}} человек', people_few: '{{count}} человека', people_many: '{{count}} человек', people_other: '{{count}} человека',
     vehicles_one: '{{count}} машина', vehicles_few: '{{count}} машины', vehicles_many: '{{count}} машин', vehicles_other: '{{count}} машины',
-    sure: 'все на связи', unsure: 'не точно: {{parts}}',
+    sure: 'все на связи', unsure: 'неточно: {{parts}}',
     inferred_one: '{{count}} по расчёту', inferred_few: '{{count}} по расчёту', inferred_many: '{{count}} по расчёту', inferred_other: '{{count}} по расчёту',
     lastKnown_one: '{{count}} без связи', lastKnown_few: '{{count}} без связи', lastKnown_many: '{{count}} без связи', lastKnown_other: '{{count}} без связи',
     shortPeople: 'Люди', shortVehicles: 'Машины',
@@ -44,7 +44,7 @@ export const ru = {
     unknownAnchor: 'считывателя нет в плане', duplicate: 'повтор', late: 'опоздало', fromTheFuture: 'из будущего', absurd: 'невозможное значение',
   },
   alarm: { sos: 'SOS', lowBattery: 'батарея садится' },
-  event: { title: 'События', none: 'С открытия экрана событий не было', entered: 'вход', left: 'выход', passed: 'прошёл сквозь', raised: 'тревога', cleared: 'отбой' },
+  event: { title: 'События', none: 'Событий пока нет', entered: 'вход', left: 'выход', passed: 'проход', raised: 'тревога', cleared: 'отбой' },
   anchor: { title: 'Считыватели', alive: 'работают', silent: 'молчат', neverHeard: 'не слышны ни разу', list: 'Не отвечают', silentSince: 'молчит {{age}}' },
   intake: { title: 'Сервер', accepted: 'принято', refused: 'отклонено', queue: 'в очереди' },
   map: {

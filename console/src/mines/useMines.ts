@@ -6,7 +6,13 @@ const period = 30_000;
 /** The same while there is none or the server does not answer. */
 const soon = 3000;
 
-/** The mines that the server knows; null until it has answered. */
+/** A mine that was known stays known: while it comes up again the server does not list it, and the last picture must stand. */
+export function remember(known: MineEntry[] | null, listed: MineEntry[]): MineEntry[] {
+  const ids = new Set(listed.map(m => m.id));
+  return [...listed, ...(known ?? []).filter(m => !ids.has(m.id))].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+/** The mines that the server knows or knew; null until it has answered. */
 export function useMines(): { mines: MineEntry[] | null; failure: string | null } {
   const [answer, setAnswer] = useState<{ mines: MineEntry[] | null; failure: string | null }>({ mines: null, failure: null });
   useEffect(() => {
@@ -16,7 +22,7 @@ export function useMines(): { mines: MineEntry[] | null; failure: string | null 
       let pause = soon;
       try {
         const mines = await getMines();
-        if (!stopped) setAnswer({ mines, failure: null });
+        if (!stopped) setAnswer(old => ({ mines: remember(old.mines, mines), failure: null }));
         if (mines.length > 0) pause = period;
       } catch (error) {
         if (!stopped) setAnswer(old => ({ ...old, failure: String(error) }));

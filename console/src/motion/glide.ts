@@ -44,7 +44,9 @@ export class Glide {
    * @param lasts how long the way takes, milliseconds; 0 jumps
    */
   head(ground: Ground, place: Place | null, at: Point, now: number, lasts: number): void {
-    this.advance(ground, now);
+    // A jump needs no way so far, and a new plan may not have the roadways of the old one.
+    if (lasts > 0) this.advance(ground, now);
+    else this.legs = [];
     this.begun = now;
     this.lasts = lasts;
     this.ended = false;

@@ -32,6 +32,11 @@ export function Screen() {
   // Without the list the zone of a mine without a plan is unknown; UTC is at least the same everywhere.
   const feed = useMineFeed(mines ? mine : null, mines?.find(m => m.id === mine)?.timeZone ?? 'UTC');
 
+  // Once a mine is shown it stays, whatever others come before it in the list.
+  const first = mines?.[0]?.id ?? null;
+  useEffect(() => {
+    if (first !== null) setAddress(a => (a.mine === null ? { ...a, mine: first } : a));
+  }, [first]);
   useEffect(() => {
     history.replaceState(null, '', location.pathname + writeAddress({ ...address, mine }));
   }, [address, mine]);

@@ -10,8 +10,9 @@ public interface IMineGrain : IGrainWithStringKey
     Task<Receipt> Append(InputBatch batch);
 
     /// <summary>What the mine is; null when it has no plan yet (an unknown mine).</summary>
+    /// <param name="withBeliefs">Also digests all beliefs, which costs a walk over the whole state; otherwise <c>BeliefsDigest</c> is "".</param>
     [AlwaysInterleave, ReadOnly]
-    Task<MineSummary?> Summary();
+    Task<MineSummary?> Summary(bool withBeliefs = true);
 
     /// <summary>The plan in force as GeoJSON text with its version; null when there is none.</summary>
     [AlwaysInterleave, ReadOnly]

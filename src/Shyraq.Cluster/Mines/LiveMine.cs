@@ -92,14 +92,19 @@ internal sealed class LiveMine : IAsyncDisposable
     private async Task Loop()
     {
         Durable? durable = null;
+        Task<Durable?>? committing = null;
         try
         {
             while (true)
             {
-                var committing = _intake.HasWaiting ? Commit(_intake.Draw(_options.BlockSightings, _head.Time)) : null;
+                committing = _intake.HasWaiting ? Commit(_intake.Draw(_options.BlockSightings, _head.Time)) : null;
                 if (durable is not null) await Follow(durable);
                 durable = null;
-                if (committing is not null) durable = await committing;
+                if (committing is not null)
+                {
+                    durable = await committing;
+                    committing = null;
+                }
                 else if (_intake.HasWaiting) continue;
                 else if (_stopping) return;
                 else await Woken();
@@ -111,6 +116,7 @@ internal sealed class LiveMine : IAsyncDisposable
         {
             _log.LogCritical(defect, "Mine {Mine}: the loop from journal to follow ended; the mine comes up anew from its journal", _id);
             _stopping = _broken = true;
+            if (committing is not null && await committing is { } late) Answer(late.Group, new Receipt.Failed("the mine failed and comes up anew"));
             if (durable is not null) Answer(durable.Group, new Receipt.Failed("the mine failed and comes up anew"));
             while (_intake.HasWaiting) Answer(_intake.Draw(int.MaxValue, _head.Time), new Receipt.Failed("the mine failed and comes up anew"));
             Broken?.Invoke();
@@ -181,8 +187,21 @@ internal sealed class LiveMine : IAsyncDisposable
         await _keeper.Record(walked, block.Trace);
         Count(block.Group, walked);
         Answer(block.Group, walked);
-        AfterBlock?.Invoke(walked, block.Trace.Newest);
+        Show(walked, block.Trace.Newest);
         _keeper.KeepWhenDue(block.Group.Sightings);
+    }
+
+    // Showing is for eyes alone: whatever fails there, the mine goes on.
+    private void Show(Walked walked, string? newest)
+    {
+        try
+        {
+            AfterBlock?.Invoke(walked, newest);
+        }
+        catch (Exception defect)
+        {
+            _log.LogError(defect, "Mine {Mine}: block {Block} was followed but could not be shown", _id, walked.Block.Sequence);
+        }
     }
 
     private void Answer(Group group, Receipt receipt)

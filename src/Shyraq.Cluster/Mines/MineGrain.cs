@@ -69,12 +69,12 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         return await _live.Append(batch.Inputs, batch.TraceParent);
     }
 
-    public async Task<MineSummary?> Summary()
+    public async Task<MineSummary?> Summary(bool withBeliefs)
     {
         if (await Up() is not { Line.Mine: { } mine } live) return null;
-        if (_digest.Sequence != live.Line.Followed.Sequence) _digest = (live.Line.Followed.Sequence, JournalReplay.DigestOf(mine));
+        if (withBeliefs && _digest.Sequence != live.Line.Followed.Sequence) _digest = (live.Line.Followed.Sequence, JournalReplay.DigestOf(mine));
         return new(_id, mine.Plan.Name, mine.Plan.Crs, mine.Plan.TimeZone, mine.Plan.Version, mine.TagCount, live.Line.Followed.Sequence, live.Line.Followed.Hash.ToString(),
-            _digest.Digest, _show!.Intake(), mine.Accepted, mine.Refused.Values.Sum());
+            withBeliefs ? _digest.Digest : "", _show!.Intake(), mine.Accepted, mine.Refused.Values.Sum());
     }
 
     public async Task<PlanText?> Plan() =>
@@ -250,10 +250,18 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         _frames?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
-    private Task SendFrame(CancellationToken stop)
+    private async Task SendFrame(CancellationToken stop)
     {
         _frameAt = time.GetTimestamp();
-        return _show!.Send();
+        try
+        {
+            await _show!.Send();
+        }
+        finally
+        {
+            // What could not be sent is still news; nobody else would wake the timer.
+            if (_show is { HasNews: true, IsWatched: true }) _frames?.Change(options.FrameEvery, Timeout.InfiniteTimeSpan);
+        }
     }
 
     private Instant Now() => Instant.From(time.GetUtcNow());

@@ -12,6 +12,9 @@ namespace Shyraq.Cluster.Mines;
 /// </summary>
 internal sealed class MineShow
 {
+    /// <summary>Events kept for whoever comes to watch, or comes back.</summary>
+    private const int MostPast = 500;
+
     private readonly string _id;
     private readonly LiveMine _live;
     private readonly TimeProvider _time;
@@ -19,6 +22,7 @@ internal sealed class MineShow
     private readonly IntakeRate _rate;
     private readonly Dictionary<string, Fix> _changed = new(StringComparer.Ordinal);
     private readonly List<EventRow> _events = [];
+    private readonly Queue<EventRow> _past = new(MostPast);
     private AnchorRow[] _anchors = [];
     private readonly SortedSet<int> _changedAnchors = [];
     private HeadcountRow? _headcount;
@@ -45,7 +49,7 @@ internal sealed class MineShow
         var known = _observers.Observers.ContainsKey(observer);
         _observers.Subscribe(observer, observer);
         if (known) return;
-        if (Full([]) is { } frame) await observer.Show(frame);
+        if (Full() is { } frame) await observer.Show(frame);
         else _owesAll = true;
     }
 
@@ -55,6 +59,11 @@ internal sealed class MineShow
     /// <summary>Notes what a block changed.</summary>
     public void Note(Walked walked, string? traceParent)
     {
+        foreach (var happened in walked.Events)
+        {
+            if (_past.Count == MostPast) _past.Dequeue();
+            _past.Enqueue(MineEvents.Row(happened));
+        }
         if (!IsWatched)
         {
             Forget();
@@ -66,7 +75,12 @@ internal sealed class MineShow
         {
             if (walked.Steps[i] is not { } step) continue;
             // Fixes hold indices of the plan they were made on; a new plan touches every tag.
-            if (walked.Inputs[i] is PlanInput) _changed.Clear();
+            // Fixes and anchors that the new plan no longer has leave the viewers with a whole frame.
+            if (walked.Inputs[i] is PlanInput)
+            {
+                _changed.Clear();
+                _owesAll = true;
+            }
             foreach (var fix in step.Placed.Fixes) _changed[fix.Tag.Value] = fix;
             if (walked.Inputs[i] is not TickInput || _live.Line.Mine is not { } mine) continue;
             _headcount = MineRows.Row(mine.Count(step.Placed.Fixes));
@@ -78,7 +92,7 @@ internal sealed class MineShow
     /// <summary>Sends what changed to all who watch.</summary>
     public async Task Send()
     {
-        if (!HasNews || (_owesAll ? Full([.. _events]) : Changes()) is not { } frame) return;
+        if (!HasNews || (_owesAll ? Full() : Changes()) is not { } frame) return;
         Forget();
         _owesAll = false;
         MineMetrics.ShowFrames.Add(_observers.Count, MineMetrics.Of(_id));
@@ -91,14 +105,14 @@ internal sealed class MineShow
     /// <summary>How the intake does.</summary>
     public IntakeRow Intake() => _rate.Row();
 
-    private MineFrame? Full(EventRow[] events)
+    private MineFrame? Full()
     {
         if (_live.Line.Mine is not { } mine) return null;
         var now = Now(mine.Clock);
         var fixes = mine.Fixes(now);
         _headcount = MineRows.Row(mine.Count(fixes));
         NoteAnchors(MineRows.Anchors(mine, now));
-        return new(_id, _live.Line.Followed.Sequence, mine.Plan.Version, mine.CarriersVersion, true, MineRows.Rows(mine, fixes), _anchors, _headcount, Intake(), events, _traceParent);
+        return new(_id, _live.Line.Followed.Sequence, mine.Plan.Version, mine.CarriersVersion, true, MineRows.Rows(mine, fixes), _anchors, _headcount, Intake(), [.. _past], _traceParent);
     }
 
     private MineFrame? Changes()

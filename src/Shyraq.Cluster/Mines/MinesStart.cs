@@ -17,7 +17,7 @@ internal sealed class MinesStart(IGrainFactory grains, MineDirectory directory, 
     {
         try
         {
-            await grains.GetGrain<IMineGrain>(mine).Summary();
+            await grains.GetGrain<IMineGrain>(mine).Summary(withBeliefs: false);
         }
         catch (TimeoutException)
         {

@@ -15,6 +15,9 @@ internal sealed class FeedHub(MineFeeds feeds, MineDirectory directory, TimeProv
     /// <summary>Most frames a second.</summary>
     public const double Fastest = 20;
 
+    /// <summary>A mine ticks each second; one that has shown nothing for this long has stopped, and its viewers get no frame that says otherwise.</summary>
+    private static readonly TimeSpan StoppedAfter = TimeSpan.FromSeconds(2.5);
+
     private static readonly TimeSpan FirstFrameWithin = TimeSpan.FromSeconds(15);
 
     private static readonly Counter<long> Frames = Cluster.Telemetry.Meter.CreateCounter<long>("shyraq_show_frames", description: "Frames sent to viewers.");
@@ -23,7 +26,8 @@ internal sealed class FeedHub(MineFeeds feeds, MineDirectory directory, TimeProv
 
     /// <summary>
     /// Frames of one mine until the viewer leaves. Each is written before the next is made, so a viewer on a slow line gets
-    /// fewer frames with more in each, and never old ones.
+    /// fewer frames with more in each, and never old ones. While the mine itself shows nothing there are no frames: a viewer
+    /// takes silence for what it is.
     /// </summary>
     /// <param name="framesPerSecond">Held within <see cref="Slowest"/> and <see cref="Fastest"/>.</param>
     /// <exception cref="HubException">Nobody knows the mine, or it does not come up.</exception>
@@ -40,7 +44,7 @@ internal sealed class FeedHub(MineFeeds feeds, MineDirectory directory, TimeProv
             var due = clock.GetTimestamp();
             while (!stop.IsCancellationRequested)
             {
-                yield return Next(feed, ref seen);
+                if (feed.Silence <= StoppedAfter) yield return Next(feed, ref seen);
                 if (!await Pause(due, apart, stop)) yield break;
                 due = clock.GetTimestamp();
             }

@@ -40,12 +40,18 @@ internal static class MineEndpoints
     private static async Task<Ok<MineView[]>> All(MinesReady ready, IGrainFactory grains)
     {
         // A mine that still follows its journal, or cannot, does not hold up the others; /health/ready names it.
-        var summaries = await Task.WhenAll(ready.All().OfType<MineReadiness.Up>().Select(mine => grains.GetGrain<IMineGrain>(mine.Mine).Summary()));
+        var summaries = await Task.WhenAll(ready.All().OfType<MineReadiness.Up>().Select(mine => Summary(mine.Mine)));
         return TypedResults.Ok(summaries.OfType<MineSummary>().Select(s => new MineView(s.Id, s.Name, s.Crs, s.TimeZone, s.PlanVersion, s.Tags)).ToArray());
+
+        async Task<MineSummary?> Summary(string mine)
+        {
+            try { return await grains.GetGrain<IMineGrain>(mine).Summary(withBeliefs: false); }
+            catch (Exception down) when (down is IOException or TimeoutException or OrleansException) { return null; }
+        }
     }
 
-    private static async Task<Results<Ok<MineDetails>, ProblemHttpResult>> One(string mine, IGrainFactory grains) =>
-        await grains.GetGrain<IMineGrain>(mine).Summary() is { } s
+    private static async Task<Results<Ok<MineDetails>, ProblemHttpResult>> One(string mine, MineDirectory directory, IGrainFactory grains) =>
+        directory.Knows(mine) && await grains.GetGrain<IMineGrain>(mine).Summary() is { } s
             ? TypedResults.Ok(new MineDetails(s.Id, s.Name, s.Crs, s.TimeZone, s.PlanVersion, s.Tags,
                 new(s.JournalSequence, s.JournalHash), new(s.JournalSequence, s.BeliefsDigest),
                 new(s.Intake.Pending, s.Intake.Capacity, s.Accepted, s.Refused)))

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
 
@@ -15,14 +14,12 @@ namespace Shyraq.Web.Mqtt;
 /// </summary>
 internal sealed class EmbeddedBroker(MqttOptions options, PublishIntake intake, MqttStatus status, IHostApplicationLifetime lifetime, ILogger<EmbeddedBroker> log) : IHostedService, IDisposable
 {
-    private const string Version = "version";
     private readonly LoopbackListener _listener = new(options);
     private MqttServer? _server;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _server = new MqttServerFactory().CreateMqttServer(new MqttServerOptionsBuilder().WithoutDefaultEndpoint().Build(), [_listener]);
-        _server.ValidatingConnectionAsync += Remember;
         _server.InterceptingPublishAsync += Take;
         _server.InterceptingSubscriptionAsync += Deny;
         try
@@ -46,12 +43,6 @@ internal sealed class EmbeddedBroker(MqttOptions options, PublishIntake intake, 
     {
         _server?.Dispose();
         _listener.Dispose();
-    }
-
-    private static Task Remember(ValidatingConnectionEventArgs connection)
-    {
-        connection.SessionItems[Version] = connection.ProtocolVersion;
-        return Task.CompletedTask;
     }
 
     private async Task Take(InterceptingPublishEventArgs publish)
@@ -80,9 +71,10 @@ internal sealed class EmbeddedBroker(MqttOptions options, PublishIntake intake, 
             PublishOutcome.Busy => MqttPubAckReasonCode.QuotaExceeded,
             _ => MqttPubAckReasonCode.UnspecifiedError,
         };
-        // MQTT 3.1.1 knows no negative acknowledgement: [MQTT-3.3.5-2] leaves closing the connection.
-        var canSayNo = publish.SessionItems[Version] is MqttProtocolVersion.V500;
-        publish.CloseConnection = !canSayNo && publish.ApplicationMessage.QualityOfServiceLevel != MqttQualityOfServiceLevel.AtMostOnce;
+        // A negative acknowledgement ends a message for good (MQTT 5 §4.4), and 3.1.1 knows none: so only what can never be taken
+        // is answered. For the rest the connection closes without an answer, and the sender sends again.
+        var final = outcome is PublishOutcome.UnknownMine or PublishOutcome.WrongTopic;
+        publish.CloseConnection = !final && publish.ApplicationMessage.QualityOfServiceLevel != MqttQualityOfServiceLevel.AtMostOnce;
     }
 
     private static Task Deny(InterceptingSubscriptionEventArgs subscription)

@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MQTTnet;
-using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
@@ -33,8 +32,9 @@ internal sealed class ExternalBroker(MqttOptions options, PublishIntake intake, 
             {
                 break;
             }
-            catch (Exception failure) when (failure is MqttCommunicationException or MqttProtocolViolationException or OperationCanceledException or IOException or InvalidOperationException)
+            catch (Exception failure)
             {
+                // Whatever it was, one bad message or setting must not end the intake: it is said, and tried again.
                 log.LogWarning("MQTT: the broker at {Host}:{Port} is away ({Why}); next attempt in {Seconds} s", broker.Host, broker.Port, failure.Message, wait.TotalSeconds);
             }
             status.Reconnecting();
@@ -59,8 +59,11 @@ internal sealed class ExternalBroker(MqttOptions options, PublishIntake intake, 
             var outcome = intake.Take(message.ApplicationMessage.Topic, message.ApplicationMessage.Payload, ended.Token);
             await arrived.Writer.WriteAsync(new(message, outcome), ended.Token);
         };
-        await client.ConnectAsync(Options(broker), stop);
-        await client.SubscribeAsync(new MqttClientSubscribeOptions { TopicFilters = [new MqttTopicFilter { Topic = SightingTopic.Filter, QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce }] }, stop);
+        // The client tells refusals by codes, not by exceptions.
+        var login = await client.ConnectAsync(Options(broker), stop);
+        if (login.ResultCode != MqttClientConnectResultCode.Success) throw new IOException($"the broker refuses the login: {login.ResultCode}");
+        var subscribed = await client.SubscribeAsync(new MqttClientSubscribeOptions { TopicFilters = [new MqttTopicFilter { Topic = SightingTopic.Filter, QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce }] }, stop);
+        if (subscribed.Items.FirstOrDefault(item => (int)item.ResultCode >= 0x80) is { } denied) throw new IOException($"the broker refuses the subscription to {SightingTopic.Filter}: {denied.ResultCode}");
         status.Connected();
         connected();
         try

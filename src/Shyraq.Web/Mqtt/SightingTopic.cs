@@ -16,7 +16,7 @@ internal static class SightingTopic
         var between = topic.Length - "shyraq/".Length - "/sightings".Length;
         if (between <= 0) return false;
         var id = topic.Substring("shyraq/".Length, between);
-        if (id.AsSpan().IndexOfAny('/', '+', '#') >= 0) return false;
+        if (id.AsSpan().IndexOfAny('/', '+', '#') >= 0 || id.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))) return false;
         mine = id;
         return true;
     }

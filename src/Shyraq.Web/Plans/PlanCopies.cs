@@ -1,21 +1,27 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Shyraq.Cluster.Mines;
 
 namespace Shyraq.Web.Plans;
 
+/// <summary>A plan's text as it is served, and its entity tag.</summary>
+internal sealed record PlanCopy(byte[] Text, string Tag);
+
 /// <summary>The plan texts as they are served: with the member <c>version</c> in front. One copy a mine, the newest.</summary>
 internal sealed class PlanCopies
 {
-    private readonly ConcurrentDictionary<string, (PlanText Of, byte[] Served)> _copies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (PlanText Of, PlanCopy Served)> _copies = new(StringComparer.Ordinal);
 
     /// <summary>The plan's text with its version; a member of that name in the text itself gives way.</summary>
-    public byte[] WithVersion(string mine, PlanText plan)
+    public PlanCopy WithVersion(string mine, PlanText plan)
     {
         if (_copies.TryGetValue(mine, out var copy) && (ReferenceEquals(copy.Of, plan) || copy.Of.Version == plan.Version && copy.Of.GeoJson.AsSpan().SequenceEqual(plan.GeoJson)))
             return copy.Served;
-        var served = Write(plan);
+        var text = Write(plan);
+        // The hash too: another data folder may have another plan of the same version.
+        var served = new PlanCopy(text, $"\"{plan.Version}-{Convert.ToHexStringLower(SHA256.HashData(text))[..12]}\"");
         _copies[mine] = (plan, served);
         return served;
     }

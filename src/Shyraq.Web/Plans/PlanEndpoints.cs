@@ -32,7 +32,7 @@ internal static class PlanEndpoints
     public static void MapPlans(this RouteGroupBuilder mines)
     {
         mines.MapGet("/{mine}/plan", Get).WithTags("Plans").WithSummary("The plan in force")
-            .WithDescription("The GeoJSON as it was put, with a top-level member `version`. The ETag is the version: send it in If-None-Match to get 304 while nothing changed.")
+            .WithDescription("The GeoJSON as it was put, with a top-level member `version`. The ETag changes with it: send it in If-None-Match to get 304 while nothing changed.")
             .Produces<object>(200, GeoJson).Produces(304).ProducesProblem(404);
         mines.MapPut("/{mine}/plan", Put).WithTags("Plans").WithSummary("Put a new version of the plan")
             .WithDescription("Journals the GeoJSON and puts it in force. A first plan makes the mine known. Faults refuse the whole plan; warnings do not.")
@@ -41,14 +41,16 @@ internal static class PlanEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
     }
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Get(string mine, IGrainFactory grains, PlanCopies copies)
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Get(string mine, MineDirectory directory, IGrainFactory grains, PlanCopies copies)
     {
-        if (await grains.GetGrain<IMineGrain>(mine).Plan() is not { } plan) return Problem.UnknownMine(mine);
-        return TypedResults.Bytes(copies.WithVersion(mine, plan), GeoJson, entityTag: new EntityTagHeaderValue($"\"{plan.Version}\""));
+        if (!directory.Knows(mine) || await grains.GetGrain<IMineGrain>(mine).Plan() is not { } plan) return Problem.UnknownMine(mine);
+        var copy = copies.WithVersion(mine, plan);
+        return TypedResults.Bytes(copy.Text, GeoJson, entityTag: new EntityTagHeaderValue(copy.Tag));
     }
 
     private static async Task<Results<Ok<PlanTaken>, ProblemHttpResult>> Put(string mine, HttpRequest request, IGrainFactory grains)
     {
+        if (string.IsNullOrWhiteSpace(mine)) return Problem.UnknownMine(mine);
         if (!request.IsJson(GeoJson)) return Problem.WrongType($"the content type '{request.ContentType}'", $"{GeoJson} or application/json");
         var (body, fault) = await RequestBody.Read(request, MostBytes);
         if (body is null) return Problem.Of(fault);

@@ -22,7 +22,7 @@ internal static class SightingEndpoint
     public const int MostSent = 16 << 20;
 
     /// <summary>Largest body once inflated, bytes: what one request may cost in memory.</summary>
-    public const int MostInflated = 64 << 20;
+    public const int MostInflated = 16 << 20;
 
     private const string Expected = "application/x-ndjson or application/json, as it is or as gzip";
 

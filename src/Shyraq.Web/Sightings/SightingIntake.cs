@@ -11,7 +11,7 @@ namespace Shyraq.Web.Sightings;
 /// The first two verbs of the straight line, receive → decode, and the hand-over to the mine. Every way in (HTTP, the
 /// embedded broker, an external broker) ends here; it answers when the payload is durable, and not before.
 /// </summary>
-public sealed class SightingIntake(IGrainFactory grains, TimeProvider clock)
+public sealed class SightingIntake(IGrainFactory grains, MineDirectory directory, TimeProvider clock)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
@@ -57,6 +57,8 @@ public sealed class SightingIntake(IGrainFactory grains, TimeProvider clock)
     {
         try
         {
+            // A grain for every id that somebody makes up would fill the memory.
+            if (!directory.Knows(mine)) return new Receipt.UnknownMine();
             var grain = grains.GetGrain<IMineGrain>(mine);
             var receipt = batch.Inputs.IsEmpty ? await NothingToAppend(grain) : await grain.Append(batch);
             var since = clock.GetTimestamp();
@@ -81,7 +83,7 @@ public sealed class SightingIntake(IGrainFactory grains, TimeProvider clock)
 
     // An empty payload changes nothing, so it is not journalled; it is still answered by whether the mine is known.
     private static async Task<Receipt> NothingToAppend(IMineGrain grain) =>
-        await grain.Summary() is { } summary
+        await grain.Summary(withBeliefs: false) is { } summary
             ? new Receipt.Journalled(summary.JournalSequence, 0, ImmutableDictionary<string, int>.Empty)
             : new Receipt.UnknownMine();
 }

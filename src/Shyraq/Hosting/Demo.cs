@@ -14,6 +14,8 @@ internal static class Demo
     {
         var mine = await Task.Run(() => DemoMine.Create(), stop);
         using var http = new HttpClient { BaseAddress = new Uri(address) };
+        // A mine of an earlier run may still be following its journal.
+        while (!(await http.GetAsync(new Uri("/health/ready", UriKind.Relative), stop)).IsSuccessStatusCode) await Task.Delay(TimeSpan.FromSeconds(0.2), stop);
         await Put(http, $"/api/mines/{mine.Id}/plan", mine.Plan, "application/geo+json", stop);
         await Put(http, $"/api/mines/{mine.Id}/tags", mine.Tags, "application/json", stop);
         return mine;

@@ -17,6 +17,12 @@ public static class ExitCode
     /// <summary>An input file is wrong: the message names the file, the line or feature, and the property.</summary>
     public const int BadInput = 3;
 
+    /// <summary>Stopped by Ctrl-C or SIGTERM before the work was done.</summary>
+    public const int Cancelled = 130;
+
+    /// <summary>How long a verb may take to end in order after Ctrl-C or SIGTERM: a server drains its queue and keeps a snapshot.</summary>
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(40);
+
     /// <summary>Parses the command line and runs the verb; what a verb throws becomes one clear line and a code.</summary>
     internal static async Task<int> Run(RootCommand root, string[] args)
     {
@@ -29,7 +35,7 @@ public static class ExitCode
         }
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = EndsWithin });
         }
         catch (BadInputException bad)
         {
@@ -41,7 +47,12 @@ public static class ExitCode
             await Console.Error.WriteLineAsync($"shyraq: an input file is damaged: {damaged.Message}");
             return BadInput;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or HttpRequestException)
+        catch (OperationCanceledException cancelled) when (cancelled.InnerException is not TimeoutException)
+        {
+            await Console.Error.WriteLineAsync("shyraq: stopped");
+            return Cancelled;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or HttpRequestException or TimeoutException or OperationCanceledException or Microsoft.AspNetCore.SignalR.HubException)
         {
             await Console.Error.WriteLineAsync($"shyraq: {failure.Message}");
             return Failed;

@@ -38,6 +38,9 @@ internal static class LoadVerb
             InRange(WarmUp, 0, 3600);
             InRange(Batch, 1, 20_000);
             InRange(Connections, 1, 256);
+            if (!Uri.TryCreate(r.GetValue(Url), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+                r.AddError($"--url: found {r.GetValue(Url)}, expected an address such as http://127.0.0.1:8080");
+            if (BrokerOf(r.GetValue(Mqtt)!) is null) r.AddError($"--mqtt: found {r.GetValue(Mqtt)}, expected a host and port such as 127.0.0.1:1883");
         });
         command.SetAction(Run);
         return command.WithExamples(
@@ -46,15 +49,14 @@ internal static class LoadVerb
             "shyraq load --tags 500 --rate 2500 --url http://127.0.0.1:8080 --mine load");
     }
 
+    private static (string Host, int Port)? BrokerOf(string text) =>
+        text.Split(':') is [{ Length: > 0 } host, var digits] && ushort.TryParse(digits, out var port) ? (host, port) : null;
+
     private static async Task<int> Run(ParseResult r, CancellationToken cancel)
     {
-        if (!Uri.TryCreate(r.GetValue(Url), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            throw new BadInputException($"--url: found {r.GetValue(Url)}, expected an address such as http://127.0.0.1:8080");
-        if (r.GetValue(Mqtt)!.Split(':') is not [var host, var digits] || !ushort.TryParse(digits, out var port))
-            throw new BadInputException($"--mqtt: found {r.GetValue(Mqtt)}, expected a host and port such as 127.0.0.1:1883");
         var options = new LoadOptions(
-            url, r.GetValue(Mine)!, r.GetValue(Tags), r.GetValue(Rate), r.GetValue(Seconds), r.GetValue(Batch),
-            Math.Min(r.GetValue(Connections), r.GetValue(Tags)), r.GetValue(Via) == "mqtt" ? (host, port) : null, r.GetValue(Seed));
+            new Uri(r.GetValue(Url)!), r.GetValue(Mine)!, r.GetValue(Tags), r.GetValue(Rate), r.GetValue(Seconds), r.GetValue(Batch),
+            Math.Min(r.GetValue(Connections), r.GetValue(Tags)), r.GetValue(Via) == "mqtt" ? BrokerOf(r.GetValue(Mqtt)!) : null, r.GetValue(Seed));
         if (r.GetValue(WarmUp) is > 0 and var seconds)
         {
             var before = await new LoadRun(options with { Seconds = seconds }, TimeProvider.System).RunAsync(cancel);

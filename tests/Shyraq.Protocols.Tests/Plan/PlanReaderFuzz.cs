@@ -21,9 +21,9 @@ public partial class PlanReaderFuzz
     public void A_damaged_plan_is_read_or_refused_by_name()
     {
         var runs = int.Parse(Environment.GetEnvironmentVariable("SHYRAQ_FUZZ") ?? "20000", CultureInfo.InvariantCulture);
-        var files = new List<byte[]> { SharedData.Plan("two-levels.geojson"), SharedData.Plan("faulty.geojson") };
-        if (SharedData.Folder("topologies") is { } folder) files.AddRange(new[] { "niosh-ex.geojson", "niosh-sr.geojson" }.Select(f => File.ReadAllBytes(Path.Combine(folder, f))));
-        if (SharedData.Folder("ble-rssi-straight") is { } beacons) files.Add(File.ReadAllBytes(Path.Combine(beacons, "mine.geojson")));
+        var files = new List<byte[]> { TestData.Plan("two-levels.geojson"), TestData.Plan("faulty.geojson") };
+        if (TestData.Recordings("topologies") is { } folder) files.AddRange(new[] { "niosh-ex.geojson", "niosh-sr.geojson" }.Select(f => File.ReadAllBytes(Path.Combine(folder, f))));
+        if (TestData.Recordings("ble-rssi-straight") is { } beacons) files.Add(File.ReadAllBytes(Path.Combine(beacons, "mine.geojson")));
 
         var random = new Random(Seed);
         var (read, refused, slowest) = (0, 0, TimeSpan.Zero);

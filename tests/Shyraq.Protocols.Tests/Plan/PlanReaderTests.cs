@@ -14,7 +14,7 @@ public class PlanReaderTests
     [Fact]
     public void A_whole_plan_is_read_with_everything_in_it()
     {
-        var plan = Assert.IsType<PlanReading.Read>(PlanReader.Read(SharedData.Plan("two-levels.geojson"), 7));
+        var plan = Assert.IsType<PlanReading.Read>(PlanReader.Read(TestData.Plan("two-levels.geojson"), 7));
         Assert.Empty(plan.Warnings);
         var mine = plan.Plan;
         Assert.Equal(("two-levels", "Two levels and a hall", "local", "Asia/Almaty", 7), (mine.Id.Value, mine.Name, mine.Crs, mine.TimeZone, mine.Version));
@@ -37,7 +37,7 @@ public class PlanReaderTests
     [Fact]
     public void Every_fault_of_a_file_is_told_not_only_the_first()
     {
-        var faults = Assert.IsType<PlanReading.Refused>(PlanReader.Read(SharedData.Plan("faulty.geojson"), 1)).Faults;
+        var faults = Assert.IsType<PlanReading.Refused>(PlanReader.Read(TestData.Plan("faulty.geojson"), 1)).Faults;
         Assert.Equal(
             [
                 ("mine", "crs"), ("mine", "timeZone"), ("roadway R1", "width"), ("roadway R1", "geometry"), ("roadway R2", "height"), ("roadway R2", "geometry"),

@@ -11,13 +11,13 @@ namespace Shyraq.Protocols.Tests.Sightings;
 /// <summary>Payloads in <c>tests/data/sightings</c>, a folder a source, and what they decode to.</summary>
 public sealed class CapturedPayloadTests
 {
-    public static TheoryData<string> Sources() => [.. Directory.GetDirectories(SharedData.OfRepository("sightings")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Sources() => [.. Directory.GetDirectories(TestData.OfRepository("sightings")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Sources))]
     public void A_captured_payload_decodes_as_expected(string source)
     {
-        var folder = Path.Combine(SharedData.OfRepository("sightings"), source);
+        var folder = Path.Combine(TestData.OfRepository("sightings"), source);
         var payload = File.ReadAllBytes(Assert.Single(Directory.GetFiles(folder, "payload.*")));
         Assert.Equal(File.ReadAllLines(Path.Combine(folder, "expected.txt")), Told(SightingPayload.Decode(payload, arrived: null)));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -59,6 +60,8 @@ public sealed class KillTests(ITestOutputHelper output)
                 output.WriteLine($"kill {kill}: acknowledged {acknowledged.Count}, found {found.Count}, lost {lost}, block {sequence}, beliefs {digest[..12]} equal");
                 Assert.Equal(0, lost);
             }
+            Assert.Contains(acknowledged.Keys, key => key.Tag.StartsWith('H'));
+            Assert.Contains(acknowledged.Keys, key => key.Tag.StartsWith('M'));
             Assert.True(acknowledged.Count > 1000 * Kills, $"only {acknowledged.Count} sightings were acknowledged: that was no load");
         }
         finally
@@ -92,7 +95,10 @@ public sealed class KillTests(ITestOutputHelper output)
             var (payload, keys) = Batch("H" + sender);
             try
             {
-                using var answer = await http.PostAsync($"/api/mines/{MineName}/sightings", new ByteArrayContent(payload), stop);
+                using var body = new ByteArrayContent(payload);
+                body.Headers.ContentType = new("application/x-ndjson");
+                using var answer = await http.PostAsync($"/api/mines/{MineName}/sightings", body, stop);
+                Assert.True(answer.IsSuccessStatusCode || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable, $"{answer.StatusCode}");
                 if (!answer.IsSuccessStatusCode) continue;
             }
             catch (Exception cut) when (cut is HttpRequestException or OperationCanceledException)

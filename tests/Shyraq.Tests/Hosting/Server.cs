@@ -23,6 +23,8 @@ public sealed class Server : IAsyncLifetime
         _adjust = adjust;
         _mqtt = mqtt ?? new MqttOptions { Port = 0 };
         Folder = folder ?? Directory.CreateTempSubdirectory("shyraq-test-").FullName;
+        // Scripted servers answer for a mine of this name; it must be known to be asked.
+        if (adjust is not null) Directory.CreateDirectory(Path.Combine(Folder, "mines", "any"));
     }
 
     public string Folder { get; }

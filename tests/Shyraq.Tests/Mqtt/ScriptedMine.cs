@@ -18,7 +18,7 @@ public class ScriptedMine : DispatchProxy
         ((ScriptedMine)(object)mine)._append = append;
         var mines = Create<IGrainFactory, ScriptedMines>();
         ((ScriptedMines)(object)mines).Mine = mine;
-        return builder => builder.Services.AddSingleton(new SightingIntake(mines, TimeProvider.System));
+        return builder => builder.Services.AddSingleton(host => new SightingIntake(mines, host.GetRequiredService<MineDirectory>(), TimeProvider.System));
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>

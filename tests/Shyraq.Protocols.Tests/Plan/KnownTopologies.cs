@@ -5,9 +5,9 @@ using Xunit;
 namespace Shyraq.Protocols.Tests.Plan;
 
 /// <summary>Real mine-like networks, kept beside the repository: their counts are known from their source.</summary>
-public class SharedTopologies
+public class KnownTopologies
 {
-    private const string Missing = "shared/data/topologies is not here: set SHYRAQ_SHARED_DATA to the folder shared/data to run this test.";
+    private const string Missing = "the folder topologies is not here: set SHYRAQ_RECORDINGS to the folder that holds it to run this test.";
 
     [Theory]
     [InlineData("subt-tunnel-circuit-01", 166, 60, 6310, -10.0, 10.0)]
@@ -19,7 +19,7 @@ public class SharedTopologies
     [InlineData("niosh-sr", 31, 14, 772, 0.0, 1.5)]
     public void A_known_topology_is_read_with_its_known_counts(string name, int roadways, int junctions, int metres, double lowest, double highest)
     {
-        var folder = SharedData.Folder("topologies");
+        var folder = TestData.Recordings("topologies");
         Assert.SkipWhen(folder is null, Missing);
         var reading = PlanReader.Read(File.ReadAllBytes(Path.Combine(folder!, $"{name}.geojson")), 1);
 
@@ -38,7 +38,7 @@ public class SharedTopologies
     [Fact]
     public void Every_shared_recording_has_a_plan_that_is_read_without_a_warning()
     {
-        var folder = SharedData.Folder(".");
+        var folder = TestData.Recordings(".");
         Assert.SkipWhen(folder is null, Missing);
         foreach (var file in Directory.EnumerateFiles(folder!, "mine.geojson", SearchOption.AllDirectories))
         {

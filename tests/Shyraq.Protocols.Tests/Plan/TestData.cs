@@ -1,15 +1,11 @@
 namespace Shyraq.Protocols.Tests.Plan;
 
 /// <summary>Finds folders of test data without a fixed path.</summary>
-internal static class SharedData
+internal static class TestData
 {
-    /// <summary>A folder of <c>shared/data</c>: under SHYRAQ_SHARED_DATA, or under a folder above the test; null when it is not here.</summary>
-    public static string? Folder(string name)
-    {
-        if (Environment.GetEnvironmentVariable("SHYRAQ_SHARED_DATA") is { Length: > 0 } given)
-            return Directory.Exists(Path.Combine(given, name)) ? Path.Combine(given, name) : null;
-        return Above("shared", "data", name);
-    }
+    /// <summary>A folder of real recordings and networks, which are not part of the repository: under SHYRAQ_RECORDINGS; null when it is not here.</summary>
+    public static string? Recordings(string name) =>
+        Environment.GetEnvironmentVariable("SHYRAQ_RECORDINGS") is { Length: > 0 } given && Directory.Exists(Path.Combine(given, name)) ? Path.Combine(given, name) : null;
 
     /// <summary>A file of <c>tests/data/plans</c>, which is part of the repository.</summary>
     public static byte[] Plan(string file) =>
