@@ -27,7 +27,11 @@ internal static class TrackState
         to.Write((long)(track.LastPosition?.Roadway ?? 0));
         to.Write(track.LastPosition?.Offset ?? 0);
         to.Write((long)track.Zones.Count);
-        foreach (var zone in track.Zones) to.Write((long)zone);
+        foreach (var (zone, outsideSince) in track.Zones)
+        {
+            to.Write((long)zone);
+            to.Write(outsideSince);
+        }
         to.Write((long)track.Recent.Count);
         foreach (var evidence in track.Recent) Write(to, evidence);
         to.Write((long)track.Heard.Count);
@@ -68,7 +72,7 @@ internal static class TrackState
         var placed = from.ReadBool();
         var position = new NetworkPosition(Index(from.ReadLong(), placed ? plan.Roadways.Length : int.MaxValue), from.ReadDouble());
         track.LastPosition = placed ? position : null;
-        for (var i = from.ReadCount(); i > 0; i--) track.Zones.Add(Index(from.ReadLong(), plan.Zones.Length));
+        for (var i = from.ReadCount(); i > 0; i--) track.Zones[Index(from.ReadLong(), plan.Zones.Length)] = from.ReadInstant();
         for (var i = from.ReadCount(); i > 0; i--) track.Recent.Add(ReadEvidence(ref from, plan));
         for (var i = from.ReadCount(); i > 0; i--) track.Heard.Enqueue(ReadRemembered(ref from));
         for (var i = from.ReadCount(); i > 0; i--) track.LastOf[(int)from.ReadLong()] = from.ReadLong();

@@ -44,9 +44,9 @@ internal static class PlanChange
     /// <summary>Who was in a zone is in it still, by its id; a zone that is gone nobody is in.</summary>
     private static void CarryZones(TagTrack track, MinePlan before, MinePlan after)
     {
-        var inside = track.Zones.Select(zone => before.Zones[zone].Id).ToHashSet();
+        var inside = track.Zones.Keys.Select(zone => before.Zones[zone].Id).ToHashSet();
         track.Zones.Clear();
         for (var i = 0; i < after.Zones.Length; i++)
-            if (inside.Contains(after.Zones[i].Id)) track.Zones.Add(i);
+            if (inside.Contains(after.Zones[i].Id)) track.Zones[i] = default;
     }
 }

@@ -56,8 +56,8 @@ internal sealed class TagTrack(TagId tag)
     public Instant StillTime { get; set; }
     public bool LowBatteryRaised { get; set; }
 
-    /// <summary>Zones (index in the plan) that the tag is in.</summary>
-    public SortedSet<int> Zones { get; } = [];
+    /// <summary>Zones (index in the plan) that the tag is in; the value is since when it seems to be outside again, <c>default</c> while it is inside.</summary>
+    public SortedDictionary<int, Instant> Zones { get; } = [];
 
     /// <summary>Where the last fix was, to tell what lies between it and the next.</summary>
     public NetworkPosition? LastPosition { get; set; }

@@ -6,5 +6,5 @@ namespace Shyraq.Core.Zones;
 public enum CrossingKind { Entered, Left, Passed }
 
 /// <summary>A tag went into a zone, out of it, or through it between two fixes.</summary>
-/// <param name="Time">Time of the fix that showed it.</param>
+/// <param name="Time">Time of the first fix that showed it; leaving is told some seconds later, when it is sure.</param>
 public readonly record struct Crossing(Instant Time, TagId Tag, ZoneId Zone, CrossingKind Kind);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Tracking;
+using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Zones;
 
@@ -12,6 +13,9 @@ internal sealed class ZoneWatch
 
     /// <summary>Who is in a zone leaves it only this far beyond its border, metres: standing at the border is no coming and going.</summary>
     private const double Margin = 2;
+
+    /// <summary>And only when it seems to be outside for this long, seconds: at a junction the place goes to and fro between roadways.</summary>
+    private const double Dwell = 5;
 
     /// <summary>Between two fixes nobody has gone further than this, metres: beyond it the way is not guessed.</summary>
     private const double LongestWay = 300;
@@ -38,18 +42,34 @@ internal sealed class ZoneWatch
         foreach (var index in Candidates(track, fix, way))
         {
             var zone = _plan.Zones[index];
-            var margin = track.Zones.Contains(index) ? Margin : 0;
+            var inside = track.Zones.TryGetValue(index, out var outsideSince);
+            var margin = inside ? Margin : 0;
             var share = _summary.ShareInside(track, fix.Time, motion, zone, margin);
-            if (share >= InsideFrom && track.Zones.Add(index)) crossings.Add(new(fix.Time, fix.Tag, zone.Id, CrossingKind.Entered));
-            else if (share < OutsideBelow && track.Zones.Remove(index)) crossings.Add(new(fix.Time, fix.Tag, zone.Id, CrossingKind.Left));
-            else if (share < OutsideBelow && !track.Zones.Contains(index) && GoesThrough(zone, way)) crossings.Add(new(fix.Time, fix.Tag, zone.Id, CrossingKind.Passed));
+            if (inside) Leave(track, fix, index, share, outsideSince, crossings);
+            else if (share >= InsideFrom)
+            {
+                track.Zones[index] = default;
+                crossings.Add(new(fix.Time, fix.Tag, zone.Id, CrossingKind.Entered));
+            }
+            else if (share < OutsideBelow && GoesThrough(zone, way)) crossings.Add(new(fix.Time, fix.Tag, zone.Id, CrossingKind.Passed));
         }
         track.LastPosition = fix.Position;
     }
 
+    private void Leave(TagTrack track, Fix fix, int index, double share, Instant outsideSince, List<Crossing> crossings)
+    {
+        if (share >= OutsideBelow) track.Zones[index] = default;
+        else if (outsideSince == default) track.Zones[index] = fix.Time;
+        else if (fix.Time.SecondsSince(outsideSince) >= Dwell)
+        {
+            track.Zones.Remove(index);
+            crossings.Add(new(outsideSince, fix.Tag, _plan.Zones[index].Id, CrossingKind.Left));
+        }
+    }
+
     private SortedSet<int> Candidates(TagTrack track, Fix fix, ImmutableArray<Section> way)
     {
-        var candidates = new SortedSet<int>(track.Zones);
+        var candidates = new SortedSet<int>(track.Zones.Keys);
         foreach (var section in way)
             if (_zonesOfRoadway.TryGetValue(section.Roadway, out var zones)) candidates.UnionWith(zones);
         if (fix.Position is { } position && _zonesOfRoadway.TryGetValue(position.Roadway, out var here)) candidates.UnionWith(here);

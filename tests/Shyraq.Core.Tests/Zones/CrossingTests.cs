@@ -1,5 +1,6 @@
 using Shyraq.Core.Plan;
 using Shyraq.Core.Tests.Tracking;
+using Shyraq.Core.Units;
 using Shyraq.Core.Zones;
 using Xunit;
 
@@ -58,6 +59,27 @@ public sealed class CrossingTests
         for (var i = 0; i < 6; i++) crossings.AddRange(mine.Take(Drawn.Ranges(next, 4 + i * 0.5, "T", new(120, 0, 0))).Placed.Crossings);
 
         Assert.Empty(crossings);
+    }
+
+    [Fact]
+    public void Standing_at_a_junction_where_a_zone_ends_is_no_coming_and_going()
+    {
+        var plan = Drawn.Plan(
+            [Drawn.Roadway("Gate", (0, 0, 0), (100, 0, 0)), Drawn.Roadway("Face", (100, 0, 0), (100, 150, 0))],
+            [Drawn.Anchor("A0", 60, 0), Drawn.Anchor("A1", 100, 40), Drawn.Anchor("A2", 96, -1)],
+            [new(new("Face"), "Face", [], [new(1, 0, 150)], "capacity", System.Collections.Immutable.ImmutableDictionary<string, string>.Empty)]);
+        var mine = new Mine(plan);
+        var random = new Random(5);
+        var crossings = new List<Crossing>();
+        for (var i = 0; i < 600; i++)
+        {
+            // Round the corner, a metre either way.
+            var way = Math.Clamp(0.8 * Drawn.Gaussian(random), -2, 2);
+            var place = way < 0 ? new Point3(100 + way, 0, 0) : new Point3(100, way, 0);
+            crossings.AddRange(mine.Take(Drawn.Ranges(plan, i * 0.5, "T", place)).Placed.Crossings);
+        }
+
+        Assert.InRange(crossings.Count, 0, 4);
     }
 
     [Fact]
