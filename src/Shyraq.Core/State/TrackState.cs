@@ -110,8 +110,13 @@ internal static class TrackState
         {
             belief.Add(new RoadwayHypothesis
             {
-                Edge = Index(from.ReadLong(), plan.Network.Edges.Length), LogWeight = from.ReadDouble(), S = from.ReadDouble(), V = from.ReadDouble(),
-                Pss = from.ReadDouble(), Psv = from.ReadDouble(), Pvv = from.ReadDouble(),
+                Edge = Index(from.ReadLong(), plan.Network.Edges.Length),
+                LogWeight = from.ReadDouble(),
+                S = from.ReadDouble(),
+                V = from.ReadDouble(),
+                Pss = from.ReadDouble(),
+                Psv = from.ReadDouble(),
+                Pvv = from.ReadDouble(),
             });
         }
         for (var i = from.ReadCount(); i > 0; i--)

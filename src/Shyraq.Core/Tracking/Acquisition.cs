@@ -269,8 +269,11 @@ internal sealed class Acquisition(Ground ground)
             {
                 into.Add(new RoadwayHypothesis
                 {
-                    Edge = seed.Edge, LogWeight = Math.Log(moments.Weight), S = moments.Mean.X,
-                    Pss = moments.Covariance(0, 0) + spread, Pvv = motion.Speed * motion.Speed,
+                    Edge = seed.Edge,
+                    LogWeight = Math.Log(moments.Weight),
+                    S = moments.Mean.X,
+                    Pss = moments.Covariance(0, 0) + spread,
+                    Pvv = motion.Speed * motion.Speed,
                 });
             }
             else

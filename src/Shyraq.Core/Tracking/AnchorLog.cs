@@ -88,9 +88,15 @@ internal struct AnchorLog
 
     public static AnchorLog Read(ref StateReader from) => new()
     {
-        Heard = from.ReadInstant(), Minute = from.ReadLong(), ThisMinute = (int)from.ReadLong(), LastMinute = (int)from.ReadLong(),
-        WindowIndex = from.ReadLong(), LeastDelay = from.ReadDouble(), LeastDelayBefore = from.ReadDouble(),
-        Readings = (int)from.ReadLong(), ReadingsBefore = (int)from.ReadLong(),
+        Heard = from.ReadInstant(),
+        Minute = from.ReadLong(),
+        ThisMinute = (int)from.ReadLong(),
+        LastMinute = (int)from.ReadLong(),
+        WindowIndex = from.ReadLong(),
+        LeastDelay = from.ReadDouble(),
+        LeastDelayBefore = from.ReadDouble(),
+        Readings = (int)from.ReadLong(),
+        ReadingsBefore = (int)from.ReadLong(),
     };
 
     private void Roll(Instant now)

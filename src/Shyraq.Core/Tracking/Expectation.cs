@@ -89,8 +89,10 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
         var (shadow, gradient, left) = map.At(evidence.Anchor, place);
         return strength with
         {
-            Value = strength.Value + shadow, Gradient = strength.Gradient + gradient,
-            Along = strength.Along + Point3.Dot(gradient, tangent), ExtraVariance = strength.ExtraVariance + left,
+            Value = strength.Value + shadow,
+            Gradient = strength.Gradient + gradient,
+            Along = strength.Along + Point3.Dot(gradient, tangent),
+            ExtraVariance = strength.ExtraVariance + left,
         };
     }
 }

@@ -30,7 +30,9 @@ internal sealed class Screen : IAsyncDisposable
         });
         var page = await launched.NewPageAsync(new()
         {
-            Locale = language, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, ViewportSize = new() { Width = width, Height = height },
+            Locale = language,
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = new() { Width = width, Height = height },
         });
         await page.GotoAsync(address.ToString(), new() { Timeout = 60_000 });
         return new(playwright, launched, page);

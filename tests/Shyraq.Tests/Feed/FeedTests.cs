@@ -130,8 +130,15 @@ public sealed class FeedTests(Server server)
         ActivitySource.AddActivityListener(listener);
         var mine = await server.NewMine();
         await using var viewer = await Viewer.Connect(server);
-        var seen = viewer.Until(mine, "the tag of the batch", frame => frame.Fixes.Any(row => (string)row[0]! == "T1"));
+        var watched = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var seen = viewer.Until(mine, "the tag of the batch", frame =>
+        {
+            watched.TrySetResult();
+            return frame.Fixes.Any(row => (string)row[0]! == "T1");
+        });
         using var gateway = await Gateway.Connect(server.MqttPort);
+        // Somebody watches before the batch comes, so that it is shown as itself and not within the picture that a newcomer gets.
+        await watched.Task.WaitAsync(TimeSpan.FromSeconds(30));
         // With an SOS there is something to record.
         var distress = $$"""{"time":"{{Now.UtcDateTime:O}}","tag":"T1","kind":"status","sos":true}""";
         await gateway.Publish(mine, SmallMine.Ranges("T1", 120, Now) + distress, MqttQualityOfServiceLevel.AtLeastOnce);
