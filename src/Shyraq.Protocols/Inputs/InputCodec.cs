@@ -174,7 +174,7 @@ public static class InputCodec
     }
 
     private static RefusalReason Reason(ref BlockReader from) =>
-        (RefusalReason)from.Byte() is <= RefusalReason.Absurd and var reason ? reason : throw BlockReader.Damaged("a refusal has no known reason");
+        (RefusalReason)from.Byte() is var reason && Enum.IsDefined(reason) ? reason : throw BlockReader.Damaged("a refusal has no known reason");
 
     private static CarriersInput ReadCarriers(ref BlockReader from, Instant arrived)
     {
