@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+
+namespace Shyraq.Oracle.Particles;
+
+/// <summary>What one does just now.</summary>
+internal enum Gait : byte
+{
+    /// <summary>Stands.</summary>
+    Still,
+
+    /// <summary>Moves a few metres about the work, at 60 % of the pace.</summary>
+    Mill,
+
+    /// <summary>Walks somewhere; a vehicle drives.</summary>
+    Walk,
+
+    /// <summary>Is carried in a train or cage.</summary>
+    Ride,
+
+    /// <summary>Sits in a train that stands.</summary>
+    Halt,
+}
+
+/// <summary>What is peculiar to the anchors heard of late: a constant range error in metres, or shadowing in dB.</summary>
+[InlineArray(Count)]
+internal struct Errors
+{
+    public const int Count = 8;
+    private float _first;
+}
+
+/// <summary>One guess of all that matters of a tag.</summary>
+internal struct Particle
+{
+    public double Weight;
+
+    /// <summary>Metres from the roadway's first vertex; of no meaning in a hall.</summary>
+    public double Offset;
+
+    /// <summary>Index of the edge; −1 in a hall.</summary>
+    public int Edge;
+
+    /// <summary>Index of the hall; of no meaning on the network.</summary>
+    public int Hall;
+
+    /// <summary>Place in a hall, and where in it one goes; a portal by its index, −1 for none.</summary>
+    public float X, Y, GoalX, GoalY;
+    public int Portal;
+
+    public Gait Gait;
+
+    /// <summary>The way it goes: +1 towards higher offsets, −1 back.</summary>
+    public sbyte Sense;
+
+    /// <summary>The tag is in a burst of loss.</summary>
+    public bool InBurst;
+
+    /// <summary>Walking speed on the level or cruising speed, metres a second; the speed of the train.</summary>
+    public float Pace, Train;
+
+    /// <summary>Speed just now, metres a second.</summary>
+    public float Speed;
+
+    /// <summary>What is left to mill, metres.</summary>
+    public float Left;
+
+    /// <summary>How far beside the line, metres to the left, before it is held to the walls.</summary>
+    public float Aside;
+
+    /// <summary>Which way the body faces, radians anticlockwise from east.</summary>
+    public float Facing;
+
+    /// <summary>For how long it has stood, seconds.</summary>
+    public float Rest;
+
+    /// <summary>About where it works, metres of offset on an edge, and how far to either side.</summary>
+    public double Post;
+    public int PostEdge;
+    public float Span;
+
+    public Errors Errors;
+}
