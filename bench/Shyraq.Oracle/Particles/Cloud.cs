@@ -43,8 +43,8 @@ internal sealed class Cloud(int size, int anchors, int gateways)
         foreach (var (anchor, run) in Runs) to.Runs[anchor] = run;
     }
 
-    /// <summary>The place of an anchor among the errors; a new one is drawn for every particle.</summary>
-    public int SlotOf(int anchor, double deviation, Chance chance)
+    /// <summary>The place of an anchor among the errors; a new one begins unknown.</summary>
+    public int SlotOf(int anchor, double deviation)
     {
         var slot = Array.IndexOf(Slots, anchor);
         if (slot < 0)
@@ -52,7 +52,7 @@ internal sealed class Cloud(int size, int anchors, int gateways)
             slot = Array.IndexOf(Slots, -1);
             if (slot < 0) slot = Array.IndexOf(SlotHeard, SlotHeard.Min());
             Slots[slot] = anchor;
-            foreach (ref var p in Particles.AsSpan()) p.Errors[slot] = (float)(deviation * chance.Normal());
+            foreach (ref var p in Particles.AsSpan()) p.Errors[slot] = new(0, (float)(deviation * deviation));
         }
         SlotHeard[slot] = Epoch;
         return slot;

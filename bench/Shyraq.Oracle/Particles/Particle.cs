@@ -21,12 +21,26 @@ internal enum Gait : byte
     Halt,
 }
 
-/// <summary>What is peculiar to the anchors heard of late: a constant range error in metres, or shadowing in dB.</summary>
+/// <summary>
+/// What is peculiar to one anchor for one particle: a constant range error in metres, or the shadow that it stands in, in dB;
+/// normal given all else, and so carried by its mean and variance alone (Rao-Blackwellized; Doucet et al. 2000).
+/// </summary>
+internal record struct OwnError(float Mean, float Variance)
+{
+    /// <summary>Learns from a reading that exceeds what was foretold with the mean.</summary>
+    public void Learn(double innovation, double variance)
+    {
+        var gain = Variance / (Variance + variance);
+        (Mean, Variance) = ((float)(Mean + gain * innovation), (float)((1 - gain) * Variance));
+    }
+}
+
+/// <summary>Those of the anchors heard of late.</summary>
 [InlineArray(Count)]
 internal struct Errors
 {
     public const int Count = 8;
-    private float _first;
+    private OwnError _first;
 }
 
 /// <summary>One guess of all that matters of a tag.</summary>

@@ -22,7 +22,7 @@ internal sealed class TagFilter
     private const int Copies = 15;
 
     /// <summary>To begin anew from the readings alone is this likely in an epoch.</summary>
-    private const double Astray = 1e-7;
+    private const double Astray = 1e-4;
 
     private readonly SimulatedRun _run;
     private readonly TagPlan _tag;
@@ -46,7 +46,7 @@ internal sealed class TagFilter
         (_run, _tag) = (run, tag);
         _chance = new Chance(run.Options.Seed, "oracle " + tag.Tag.Value);
         _mobility = new Mobility(run, _chance);
-        _weighing = new Weighing(run, places, _mobility, _chance);
+        _weighing = new Weighing(run, places, _mobility);
         _birth = new Birth(run, places, _mobility, _chance);
         _cloud = new Cloud(particles, run.Plan.Anchors.Length, run.Anchorage.Gateways);
         _weighing.Begin(_cloud);
@@ -119,7 +119,7 @@ internal sealed class TagFilter
         heard.Used = heard.All.Count;
         var foretold = _weighing.Heard(_cloud, fresh, _tag);
         // Lost? Then what the readings alone say is mixed in, with its due share.
-        if (!(foretold > Math.Pow(1e-3, fresh.Length)) && _birth.Weigh(fresh) is > 0 and var anew && Astray * anew > 1e-3 * foretold) Remix(foretold, Astray * anew);
+        if (!(foretold > Math.Pow(0.01, fresh.Length)) && _birth.Weigh(fresh) is > 0 and var anew && Astray * anew > 0.02 * foretold) Remix(foretold, Astray * anew);
         _cloud.Tidy(_chance);
     }
 
@@ -167,7 +167,8 @@ internal sealed class TagFilter
         {
             if (_cloud.Slots[i] < 0 || _run.Plan.Anchors[_cloud.Slots[i]].Technology is not (AnchorTechnology.Ble or AnchorTechnology.Wifi)) continue;
             var keep = Math.Exp(-metres / 5);
-            p.Errors[i] = (float)(keep * p.Errors[i] + Math.Sqrt(1 - keep * keep) * _run.Options.Noise.Shadowing * _chance.Normal());
+            var full = _run.Options.Noise.Shadowing * _run.Options.Noise.Shadowing;
+            p.Errors[i] = new((float)(keep * p.Errors[i].Mean), (float)(keep * keep * p.Errors[i].Variance + (1 - keep * keep) * full));
         }
     }
 

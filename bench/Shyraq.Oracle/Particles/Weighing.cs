@@ -2,7 +2,6 @@ using Shyraq.Core.Plan;
 using Shyraq.Core.Units;
 using Shyraq.Oracle.Radios;
 using Shyraq.Oracle.Runs;
-using Shyraq.Simulator.Chances;
 using Shyraq.Simulator.Radios;
 
 namespace Shyraq.Oracle.Particles;
@@ -13,24 +12,20 @@ internal sealed class Weighing
     /// <summary>A reading from an anchor that cannot be heard at the particle's place: plans and places are cut to half a metre.</summary>
     private const double Unheard = 1e-7;
 
-    /// <summary>Constant errors drift this slowly among the particles, seconds, so that they stay varied.</summary>
-    private const double ErrorMemory = 300;
-
     private readonly SimulatedRun _run;
     private readonly Noise _noise;
     private readonly Places _places;
     private readonly Densities _densities;
     private readonly Mobility _mobility;
-    private readonly Chance _chance;
     private readonly double _bias;
     private readonly double[] _expected;
     private readonly List<(int Anchor, int Gateway)> _silent = [];
     private readonly bool[] _heard, _heardGateway;
     private double _total;
 
-    public Weighing(SimulatedRun run, Places places, Mobility mobility, Chance chance)
+    public Weighing(SimulatedRun run, Places places, Mobility mobility)
     {
-        (_run, _noise, _places, _densities, _mobility, _chance) = (run, run.Options.Noise, places, places.Densities, mobility, chance);
+        (_run, _noise, _places, _densities, _mobility) = (run, run.Options.Noise, places, places.Densities, mobility);
         _bias = Math.Sqrt(_noise.AnchorBias * _noise.AnchorBias + _noise.TagBias * _noise.TagBias);
         (_expected, _heard) = (new double[run.Plan.Anchors.Length], new bool[run.Plan.Anchors.Length]);
         _heardGateway = new bool[run.Anchorage.Gateways];
@@ -51,8 +46,8 @@ internal sealed class Weighing
             gross[r] = 0;
             if (reading.Anchor < 0) continue;
             runs[r] = Math.Max(3 * _noise.Outliers, cloud.Runs.GetValueOrDefault(reading.Anchor));
-            if (reading.Technology == AnchorTechnology.Uwb && _bias > 0) slots[r] = Drift(cloud, reading.Anchor, tag.Period);
-            else if (reading.Technology == AnchorTechnology.Ble && _noise.Shadowing > 0) slots[r] = cloud.SlotOf(reading.Anchor, _noise.Shadowing, _chance);
+            if (reading.Technology == AnchorTechnology.Uwb && _bias > 0) slots[r] = cloud.SlotOf(reading.Anchor, _bias);
+            else if (reading.Technology == AnchorTechnology.Ble && _noise.Shadowing > 0) slots[r] = cloud.SlotOf(reading.Anchor, _noise.Shadowing);
         }
         double before = 0, after = 0;
         foreach (ref var p in cloud.Particles.AsSpan())
@@ -67,7 +62,7 @@ internal sealed class Weighing
                 ref readonly var reading = ref readings[r];
                 wrong[r] = 0;
                 if (reading.Motion is { } motion) { likelihood *= OfMotion(p, motion, tag.IsVehicle); continue; }
-                likelihood *= OfReading(p, reading, place, at, east, north, slots[r], tag.IsVehicle, runs[r], out wrong[r]);
+                likelihood *= OfReading(ref p, reading, place, at, east, north, slots[r], tag.IsVehicle, runs[r], out wrong[r]);
             }
             p.Weight *= likelihood;
             after += p.Weight;
@@ -135,7 +130,7 @@ internal sealed class Weighing
         Array.Fill(cloud.Held, (float)(_noise.WeakGateways * _noise.HoldsPerHour * 32 / 3600));
     }
 
-    private double OfReading(in Particle p, in Reading reading, Place place, Point3 at, double east, double north, int slot, bool vehicle, double run, out double gross)
+    private double OfReading(ref Particle p, in Reading reading, Place place, Point3 at, double east, double north, int slot, bool vehicle, double run, out double gross)
     {
         gross = 0;
         foreach (ref readonly var link in place.Links.AsSpan())
@@ -146,12 +141,13 @@ internal sealed class Weighing
             var come = (p.InBurst ? 1 - _noise.BurstLoss : 1 - _noise.Loss) * (body ? 1 - _noise.BodyLoss : 1);
             var sight = link.IsLineOfSight;
             var distance = sight ? Point3.Distance(anchor, at) : p.Edge >= 0 ? link.Distance + link.Slope * (p.Offset - place.Offset) : link.Distance;
-            var own = slot < 0 ? 0 : p.Errors[slot];
+            var own = slot < 0 ? default : p.Errors[slot];
             switch (reading.Technology)
             {
                 case AnchorTechnology.Uwb:
-                    var error = reading.Value - distance - own;
-                    var honest = (1 - run) * _densities.Range(error, distance, link.Hidden, sight, body);
+                    var error = reading.Value - distance - own.Mean;
+                    var honest = (1 - run) * _densities.Range(error, own.Variance, distance, link.Hidden, sight, body);
+                    if (slot >= 0 && sight) Learn(ref p.Errors[slot], error, distance, body);
                     var wrong = run * Densities.GrossError(error, distance);
                     gross = wrong / (honest + wrong + 1e-30);
                     var power = double.IsNaN(reading.Apart) ? 1 : _densities.Power(reading.Power, reading.Apart, distance, link.Hidden, sight, body);
@@ -159,10 +155,21 @@ internal sealed class Weighing
                 case AnchorTechnology.Rfid:
                     return come * link.Odds;
                 default:
-                    return come * _densities.Rssi(reading.Value - _densities.RssiMean(_run.Anchorage.Units[link.Anchor], distance, link.Hidden, sight, body) - own);
+                    var louder = reading.Value - _densities.RssiMean(_run.Anchorage.Units[link.Anchor], distance, link.Hidden, sight, body) - own.Mean;
+                    if (slot >= 0) p.Errors[slot].Learn(louder, _densities.RssiVariance);
+                    return come * _densities.Rssi(louder, own.Variance);
             }
         }
         return Unheard;
+    }
+
+    /// <summary>A reading that is plainly a reflection or worse teaches nothing of the anchor.</summary>
+    private void Learn(ref OwnError own, double error, double distance, bool body)
+    {
+        var (innovation, variance) = body && _noise.BodyLoss > 0
+            ? (error - Densities.BodyBias, _densities.RangeVariance(distance) + Densities.BodyBias * Densities.BodyBias)
+            : (error, _densities.RangeVariance(distance));
+        if (innovation * innovation < 9 * (variance + own.Variance)) own.Learn(innovation, variance);
     }
 
     private double OfMotion(in Particle p, Core.Sightings.MotionSighting motion, bool vehicle)
@@ -246,18 +253,6 @@ internal sealed class Weighing
             _expected[anchor] = 0;
         }
         _total = 0;
-    }
-
-    private int Drift(Cloud cloud, int anchor, double period)
-    {
-        var known = Array.IndexOf(cloud.Slots, anchor);
-        var epochs = known < 0 ? 0 : cloud.Epoch - cloud.SlotHeard[known];
-        var slot = cloud.SlotOf(anchor, _bias, _chance);
-        if (epochs <= 0) return slot;
-        var keep = Math.Exp(-epochs * period / ErrorMemory);
-        var fresh = Math.Sqrt(1 - keep * keep) * _bias;
-        foreach (ref var p in cloud.Particles.AsSpan()) p.Errors[slot] = (float)(keep * p.Errors[slot] + fresh * _chance.Normal());
-        return slot;
     }
 
     private static bool IsBodyBetween(Point3 anchor, Point3 place, double east, double north)

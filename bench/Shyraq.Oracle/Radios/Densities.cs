@@ -11,11 +11,16 @@ internal sealed class Densities(Noise noise)
 
     private const double PowerSigma = 1.2;
 
-    /// <summary>Density of the honest error of a range (its constant part taken off), for each metre.</summary>
-    public double Range(double error, double distance, double hidden, bool sight, bool body)
+    /// <summary>Variance of the normal part of a range in sight, m².</summary>
+    public double RangeVariance(double distance) => Square(noise.RangeSigma + noise.RangeSigmaPerMetre * distance) + Rounding;
+
+    /// <summary>Density of the honest error of a range, for each metre.</summary>
+    /// <param name="constant">Variance of what is not known of its constant part, m².</param>
+    public double Range(double error, double constant, double distance, double hidden, bool sight, bool body)
     {
-        var sigma = Math.Sqrt(Square(noise.RangeSigma + noise.RangeSigmaPerMetre * distance) + Rounding);
-        if (!sight) return WithTail(error, 1.5 * sigma, noise.CornerBias + noise.CornerBiasPerMetre * hidden);
+        var variance = RangeVariance(distance);
+        if (!sight) return WithTail(error, Math.Sqrt(2.25 * variance + constant), noise.CornerBias + noise.CornerBiasPerMetre * hidden);
+        var sigma = Math.Sqrt(variance + constant);
         var plain = body && noise.BodyLoss > 0 ? WithTail(error, sigma, BodyBias) : Normal(error, sigma);
         if (noise.Reflections <= 0) return plain;
         // Behind a body the two tails are taken as one, moved by the shorter mean.
@@ -43,8 +48,12 @@ internal sealed class Densities(Noise noise)
         (unit.Anchor.RssiAt1m?.Value ?? -59) - 10 * (unit.Anchor.PathLossExponent ?? 2.0) * Math.Log10(Math.Max(0.5, distance))
         - (sight ? 0 : 8 + 0.35 * hidden) - (body && noise.BodyLoss > 0 ? BodyLossRssi : 0);
 
-    /// <summary>Density of a signal strength whose shadowing is known, for each dB.</summary>
-    public double Rssi(double error) => Normal(error, Math.Sqrt(noise.Fading * noise.Fading + 1.0 / 12)) + 1e-7;
+    /// <summary>Variance of fading and of rounding to whole dB, dB².</summary>
+    public double RssiVariance { get; } = noise.Fading * noise.Fading + 1.0 / 12;
+
+    /// <summary>Density of a signal strength, for each dB.</summary>
+    /// <param name="shadow">Variance of what is not known of the shadow, dB².</param>
+    public double Rssi(double error, double shadow) => Normal(error, Math.Sqrt(RssiVariance + shadow)) + 1e-7;
 
     /// <summary>How likely an anchor hears a tag, losses left out.</summary>
     public double Odds(AnchorUnit unit, RadioPath path, bool body)
