@@ -58,29 +58,27 @@ internal sealed class Cloud(int size, int anchors, int gateways)
         return slot;
     }
 
-    /// <summary>Makes the weights sum to one, and where they have become too unequal draws the particles anew (systematic resampling).</summary>
-    public void Tidy(Chance chance)
+    /// <summary>Makes the weights sum to one, and where they have become too unequal draws the particles anew (systematic resampling). Returns whether it did.</summary>
+    public bool Tidy(Chance chance)
     {
         double sum = 0, squares = 0;
         foreach (ref var p in Particles.AsSpan()) sum += p.Weight;
-        if (!(sum > 0)) { foreach (ref var p in Particles.AsSpan()) p.Weight = 1.0 / size; return; }
+        if (!(sum > 0)) { foreach (ref var p in Particles.AsSpan()) p.Weight = 1.0 / size; return false; }
         foreach (ref var p in Particles.AsSpan())
         {
             p.Weight /= sum;
             squares += p.Weight * p.Weight;
         }
-        if (1 / squares > 0.5 * size) return;
+        if (1 / squares > 0.5 * size) return false;
         var (at, total, from) = (chance.Share() / size, Particles[0].Weight, 0);
         for (var i = 0; i < size; i++, at += 1.0 / size)
         {
             while (total < at && from < size - 1) total += Particles[++from].Weight;
             var copy = Particles[from];
             copy.Weight = 1.0 / size;
-            // Copies part a little, or the cloud would soon be one particle: centimetres along, a decimetre across.
-            copy.Offset += 0.015 * chance.Normal();
-            copy.Aside += (float)(0.04 * chance.Normal());
             _spare[i] = copy;
         }
         (Particles, _spare) = (_spare, Particles);
+        return true;
     }
 }

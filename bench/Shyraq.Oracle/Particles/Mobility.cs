@@ -83,6 +83,9 @@ internal sealed class Mobility(SimulatedRun run, Chance chance)
         return on + new Point3(-along.Y / flat * aside, along.X / flat * aside, 0);
     }
 
+    /// <summary>1-sigma of how far beside the line it may be, metres.</summary>
+    public double AsideOf(in Particle p, bool vehicle) => p.Edge < 0 || p.Gait is Gait.Ride or Gait.Halt ? 0 : Breadth(vehicle, p.Pace) * Widest(p.Edge);
+
     /// <summary>Goes on without any chance at all: where it will be shortly, if nothing changes.</summary>
     public void Extrapolate(ref Particle p, double seconds, bool vehicle)
     {

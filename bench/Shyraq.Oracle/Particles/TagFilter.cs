@@ -29,6 +29,7 @@ internal sealed class TagFilter
     private readonly Mobility _mobility;
     private readonly Weighing _weighing;
     private readonly Birth _birth;
+    private readonly Rejuvenation _rejuvenation;
     private readonly Chance _chance;
     private readonly Cloud _cloud;
     private readonly List<Cloud> _copies = [];
@@ -48,6 +49,7 @@ internal sealed class TagFilter
         _mobility = new Mobility(run, _chance);
         _weighing = new Weighing(run, places, _mobility);
         _birth = new Birth(run, places, _mobility, _chance);
+        _rejuvenation = new Rejuvenation(run, _mobility, _weighing, _chance);
         _cloud = new Cloud(particles, run.Plan.Anchors.Length, run.Anchorage.Gateways);
         _weighing.Begin(_cloud);
     }
@@ -120,7 +122,12 @@ internal sealed class TagFilter
         var foretold = _weighing.Heard(_cloud, fresh, _tag);
         // Lost? Then what the readings alone say is mixed in, with its due share.
         if (!(foretold > Math.Pow(0.01, fresh.Length)) && _birth.Weigh(fresh) is > 0 and var anew && Astray * anew > 0.02 * foretold) Remix(foretold, Astray * anew);
-        _cloud.Tidy(_chance);
+        Tidy();
+    }
+
+    private void Tidy()
+    {
+        if (_cloud.Tidy(_chance)) _rejuvenation.Move(_cloud, _tag.IsVehicle);
     }
 
     private void Remix(double foretold, double anew)
@@ -140,7 +147,7 @@ internal sealed class TagFilter
         if (_cloud.IsSettled) return;
         _cloud.IsSettled = true;
         _weighing.NotHeard(_cloud, _heard.TryGetValue(_cloud.Epoch, out var heard) ? heard.All.ToArray() : [], _tag);
-        _cloud.Tidy(_chance);
+        Tidy();
     }
 
     private void Advance()
