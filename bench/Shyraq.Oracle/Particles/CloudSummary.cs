@@ -9,7 +9,7 @@ namespace Shyraq.Oracle.Particles;
 /// <summary>Sums up particles as a fix: the roadway or hall that holds the most weight, the median along it, and the circle that holds 95 %.</summary>
 internal sealed class CloudSummary(SimulatedRun run)
 {
-    private const int Most = 2000;
+    private const int Most = 1000;
     private readonly Particle[] _some = new Particle[Most];
     private readonly (double Key, double Aside)[] _along = new (double, double)[Most];
     private readonly double[] _distances = new double[Most];

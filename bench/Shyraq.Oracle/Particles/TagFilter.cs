@@ -167,13 +167,17 @@ internal sealed class TagFilter
         _weighing.Elapse(_cloud, _tag.Period);
     }
 
-    /// <summary>Shadowing changes over some six metres of way.</summary>
+    /// <summary>
+    /// Shadowing changes over some six metres of way, but who mills about comes back into the same shadows: for him it is taken
+    /// as changing ten times slower, lest the same few shadows be counted again and again.
+    /// </summary>
     private void Shadow(ref Particle p, double metres)
     {
+        var length = p.Gait is Gait.Walk or Gait.Ride ? 5 : 50;
         for (var i = 0; i < Errors.Count; i++)
         {
             if (_cloud.Slots[i] < 0 || _run.Plan.Anchors[_cloud.Slots[i]].Technology is not (AnchorTechnology.Ble or AnchorTechnology.Wifi)) continue;
-            var keep = Math.Exp(-metres / 5);
+            var keep = Math.Exp(-metres / length);
             var full = _run.Options.Noise.Shadowing * _run.Options.Noise.Shadowing;
             p.Errors[i] = new((float)(keep * p.Errors[i].Mean), (float)(keep * keep * p.Errors[i].Variance + (1 - keep * keep) * full));
         }
