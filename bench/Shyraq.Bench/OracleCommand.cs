@@ -13,7 +13,7 @@ namespace Shyraq.Bench;
 /// <summary><c>oracle</c>: the production filter beside a particle filter that knows the simulator's noise, on one simulated run.</summary>
 internal static class OracleCommand
 {
-    private const string Usage = "oracle [--people 20] [--vehicles 3] [--minutes 10] [--seed 1] [--noise clean|normal|harsh] [--particles 10000] [--mine FILE] [--out FILE.csv]";
+    private const string Usage = "oracle [--people 20] [--vehicles 3] [--minutes 10] [--seed 1] [--noise clean|normal|harsh] [--particles 10000] [--mine FILE|straight] [--out FILE.csv]";
 
     public static int Run(string[] args)
     {
@@ -47,6 +47,7 @@ internal static class OracleCommand
 
     private static MinePlan Plan(string path, long seed)
     {
+        if (path == "straight") return StraightRoadway.Plan;
         var plan = Read(path.Length == 0 ? CoalMine.Text(seed) : File.ReadAllBytes(path), path);
         return plan.Anchors.IsEmpty ? Read(PlanText.WithAnchors(File.ReadAllBytes(path), AnchorPlacing.Default(plan.Roadways, plan.Areas)), path) : plan;
     }

@@ -3,6 +3,7 @@ using Shyraq.Core.Evaluation;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
+using Shyraq.Oracle.Bound;
 using Shyraq.Oracle.Particles;
 using Shyraq.Oracle.Radios;
 using Shyraq.Oracle.Runs;
@@ -20,7 +21,8 @@ public readonly record struct Score(PublishedFix Fix, double Horizontal, double 
 
 /// <summary>One moment at which both answered.</summary>
 /// <param name="Speed">True speed of the tag, metres a second.</param>
-public sealed record Round(Instant Time, TagPlan Tag, Circumstance Circumstance, double Speed, TruthPoint Truth, Score Production, Score Oracle);
+/// <param name="Bound">The posterior Cramér–Rao bound along the roadway, metres; null in halls.</param>
+public sealed record Round(Instant Time, TagPlan Tag, Circumstance Circumstance, double Speed, TruthPoint Truth, double? Bound, Score Production, Score Oracle);
 
 /// <summary>
 /// The production filter and the oracle on the same sightings: the oracle answers whenever the production filter does and
@@ -37,6 +39,8 @@ public static class Match
         var truth = run.Truth.GroupBy(t => t.Tag).ToDictionary(t => t.Key, t => new TruthTrack(t));
         var places = new Places(run);
         var filters = run.Tags.ToDictionary(t => t.Tag, t => (Tag: t, Filter: new TagFilter(run, places, t, particles)));
+        var information = new RangeInformation(run.Options.Noise);
+        var bounds = run.Tags.ToDictionary(t => t.Tag, t => new BoundTrack(run, t, truth[t.Tag], information));
         var (hearing, summary, next) = (new Hearing(run), new CloudSummary(run), 0);
         foreach (var fix in fixes)
         {
@@ -50,7 +54,7 @@ public static class Match
             filter.CatchUp(fix.Time);
             if (!filter.IsPlaced) continue;
             var ours = new PublishedFix(fix.Time, fix.Tag, fix.Place, fix.Position, fix.Speed, fix.Radius95, fix.State);
-            yield return new(fix.Time, tag, hearing.At(fix.Tag, fix.Time, at), SpeedOf(truth[fix.Tag], fix.Time), at,
+            yield return new(fix.Time, tag, hearing.At(fix.Tag, fix.Time, at), SpeedOf(truth[fix.Tag], fix.Time), at, bounds[fix.Tag].At(fix.Time),
                 ScoreOf(run.Plan, ours, at), ScoreOf(run.Plan, summary.Of(filter, tag, fix.Time) with { State = fix.State }, at));
         }
     }

@@ -33,17 +33,28 @@ public static class Table
             Row(to, "all", some, some);
             foreach (var by in some.GroupBy(r => r.Circumstance).OrderBy(g => g.Key)) Row(to, by.Key.ToString(), [.. by], some);
             foreach (var by in some.GroupBy(Motion).OrderBy(g => g.Key, StringComparer.Ordinal)) Row(to, by.Key, [.. by], some);
+            Bound(to, [.. some.Where(r => r.Circumstance == Circumstance.TwoInSight && r.Bound is not null && double.IsFinite(r.Production.Along) && double.IsFinite(r.Oracle.Along))]);
         }
+    }
+
+    /// <summary>Errors against the bound: root mean squares, and the 90th percentile of the error in units of the bound (1.645 for a normal error that reaches it).</summary>
+    private static void Bound(TextWriter to, List<Round> rounds)
+    {
+        if (rounds.Count == 0) return;
+        double Rms(Func<Round, double> of) => Math.Sqrt(rounds.Average(r => of(r) * of(r)));
+        double P90(Func<Round, double> of) => ErrorSummary.Of([.. rounds.Select(r => of(r) / r.Bound!.Value)])!.P90 / 1.645;
+        var (bound, production, oracle) = (Rms(r => r.Bound!.Value), Rms(r => r.Production.Along), Rms(r => r.Oracle.Along));
+        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"two anchors in sight: bound {bound:0.000} m; RMSE production {production:0.000} m ({production / bound:0.00} x), oracle {oracle:0.000} m ({oracle / bound:0.00} x); p90 production {P90(r => r.Production.Along):0.00} x, oracle {P90(r => r.Oracle.Along):0.00} x"));
     }
 
     /// <summary>One line for each round.</summary>
     public static void WriteCsv(TextWriter to, IEnumerable<Round> rounds, Core.Plan.MinePlan plan)
     {
-        to.WriteLine("time,tag,circumstance,speed,roadway,offset,state,prodRoadway,prodOffset,prodAlong,prodHorizontal,prodRadius,prodWrong,oracleRoadway,oracleOffset,oracleAlong,oracleHorizontal,oracleRadius,oracleWrong");
+        to.WriteLine("time,tag,circumstance,speed,roadway,offset,bound,state,prodRoadway,prodOffset,prodAlong,prodHorizontal,prodRadius,prodWrong,oracleRoadway,oracleOffset,oracleAlong,oracleHorizontal,oracleRadius,oracleWrong");
         string Of(Core.Plan.NetworkPosition? p) => p is { } at ? string.Create(CultureInfo.InvariantCulture, $"{plan.Roadways[at.Roadway].Id.Value},{at.Offset:0.00}") : ",";
         string Told(Score s) => string.Create(CultureInfo.InvariantCulture, $"{Of(s.Fix.Position)},{s.Along:0.000},{s.Horizontal:0.000},{s.Fix.Radius95:0.00},{(s.Wrong ? 1 : 0)}");
         foreach (var r in rounds)
-            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{r.Time},{r.Tag.Tag.Value},{r.Circumstance},{r.Speed:0.00},{Of(r.Truth.Position)},{r.Production.Fix.State},{Told(r.Production)},{Told(r.Oracle)}"));
+            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{r.Time},{r.Tag.Tag.Value},{r.Circumstance},{r.Speed:0.00},{Of(r.Truth.Position)},{r.Bound:0.000},{r.Production.Fix.State},{Told(r.Production)},{Told(r.Oracle)}"));
     }
 
     private static string Motion(Round round) => round.Speed switch { < 0.1 => "standing", < 0.95 => "up to 0.95 m/s", < 1.7 => "up to 1.7 m/s", _ => "faster" };
