@@ -15,6 +15,9 @@ internal sealed class Mobility(SimulatedRun run, Chance chance)
 {
     private const double Standing = 70, Walking = 150, Boarding = 400, Riding = 120, Halting = 35, CageWait = 90, Loading = 200, Driving = 150;
 
+    /// <summary>A change of gait is tried at least so often a second.</summary>
+    private const double Tried = 0.04;
+
     /// <summary>Of those who cease to stand, this share goes for a walk and the others mill about.</summary>
     private const double WalkShare = 0.12;
 
@@ -25,6 +28,7 @@ internal sealed class Mobility(SimulatedRun run, Chance chance)
     public void Begin(ref Particle p, bool vehicle)
     {
         p.Pace = vehicle ? (float)(chance.Happens(0.4) ? chance.Between(3.2, 4.5) : chance.Between(1.6, 3.7)) : (float)Math.Clamp(1.25 + 0.12 * chance.Normal(), 1.0, 1.5);
+        p.StepScale = vehicle ? 1 : (float)(1 + 0.08 * chance.Normal());
         p.Facing = (float)chance.Between(0, 2 * Math.PI);
         p.Aside = p.Edge < 0 ? 0 : (float)(Widest(p.Edge) * Breadth(vehicle, p.Pace) * chance.Normal());
         p.Span = Spans[chance.Below(Spans.Length)];
@@ -41,9 +45,8 @@ internal sealed class Mobility(SimulatedRun run, Chance chance)
     /// <summary>Goes on for a step. Returns the metres gone.</summary>
     public double Step(ref Particle p, double seconds, bool vehicle)
     {
-        var before = p.Gait;
         var share = 1.0;
-        if (Next(p, vehicle, seconds) is { } next)
+        if (Next(ref p, vehicle, seconds) is { } next)
         {
             // The change comes somewhere in the step; what is left of the step belongs to what begins, or was before.
             share = chance.Share();
@@ -96,16 +99,30 @@ internal sealed class Mobility(SimulatedRun run, Chance chance)
         p.Offset = Math.Clamp(p.Offset + p.Sense * (p.Gait == Gait.Mill ? Math.Min(metres, p.Left) : metres), e.From, e.To);
     }
 
-    private Gait? Next(in Particle p, bool vehicle, double seconds)
+    private Gait? Next(ref Particle p, bool vehicle, double seconds)
     {
-        bool In(double mean) => chance.Happens(seconds / mean);
+        var weight = 1.0;
+        var next = Next(p, vehicle, mean =>
+        {
+            // Rare changes are tried more often than they come, and weighed down for it: or none would be there when one comes.
+            var (p, q) = (seconds / mean, Math.Max(seconds / mean, Tried * seconds));
+            var happens = chance.Happens(q);
+            weight *= happens ? p / q : (1 - p) / (1 - q);
+            return happens;
+        });
+        p.Weight *= weight;
+        return next;
+    }
+
+    private Gait? Next(in Particle p, bool vehicle, Func<double, bool> In)
+    {
         switch (p.Gait)
         {
             case Gait.Still when vehicle: return In(Loading) ? Gait.Walk : null;
             case Gait.Still when p.Edge >= 0 && run.Ways.IsShaft(p.Edge): return In(CageWait) ? Gait.Ride : null;
             case Gait.Still:
                 if (p.Edge >= 0 && IsRidden(p.Edge) && In(Boarding)) return Gait.Halt;
-                return In(Standing) ? chance.Happens(WalkShare) ? Gait.Walk : Gait.Mill : null;
+                return In(Standing / (1 - WalkShare)) ? Gait.Mill : In(Standing / WalkShare) ? Gait.Walk : null;
             case Gait.Walk: return In(vehicle ? Driving : Walking) ? Gait.Still : null;
             case Gait.Ride when p.Edge >= 0 && !run.Ways.IsShaft(p.Edge): return In(Riding) ? Gait.Halt : null;
             case Gait.Halt: return In(Halting) ? chance.Happens(0.8) ? Gait.Ride : Gait.Walk : null;

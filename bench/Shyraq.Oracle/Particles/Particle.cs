@@ -27,6 +27,25 @@ internal enum Gait : byte
 /// </summary>
 internal record struct OwnError(float Mean, float Variance)
 {
+    /// <summary>
+    /// Learns from a signal that was not heard, of which it tells little: it may have been lost. The normal is matched in its first two
+    /// moments (assumed-density filtering). Returns how likely the silence was.
+    /// </summary>
+    /// <param name="above">How far the expected strength, without this error's mean, lies above what is heard at all, dB.</param>
+    /// <param name="fading">Variance of what is new in each reading, dB².</param>
+    /// <param name="come">Share of signals that are not lost.</param>
+    public double LearnSilence(double above, double fading, double come)
+    {
+        var a = Math.Sqrt(Variance + fading);
+        var z = -(above + Mean) / a;
+        var likely = 1 - come + come * (1 - 0.5 * Radios.Densities.Erfc(z * 0.7071067811865476));
+        if (likely < 1e-9) return likely;
+        var density = come * 0.3989422804014327 * Math.Exp(-0.5 * z * z) / likely;
+        var (slope, bend) = (-density / a, -density * z / (a * a));
+        (Mean, Variance) = ((float)(Mean + Variance * slope), (float)Math.Clamp(Variance + Variance * Variance * (bend - slope * slope), 0.01 * Variance, Variance));
+        return likely;
+    }
+
     /// <summary>Learns from a reading that exceeds what was foretold with the mean.</summary>
     public void Learn(double innovation, double variance)
     {
@@ -39,7 +58,7 @@ internal record struct OwnError(float Mean, float Variance)
 [InlineArray(Count)]
 internal struct Errors
 {
-    public const int Count = 8;
+    public const int Count = 10;
     private OwnError _first;
 }
 
@@ -71,6 +90,9 @@ internal struct Particle
 
     /// <summary>Walking speed on the level or cruising speed, metres a second; the speed of the train.</summary>
     public float Pace, Train;
+
+    /// <summary>What the tag's step counter makes of a metre.</summary>
+    public float StepScale;
 
     /// <summary>Speed just now, metres a second.</summary>
     public float Speed;

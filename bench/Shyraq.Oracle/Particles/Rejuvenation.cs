@@ -21,9 +21,10 @@ internal sealed class Rejuvenation(SimulatedRun run, Mobility mobility, Weighing
 
     private void Move(Cloud cloud, ref Particle p, bool vehicle)
     {
-        // Nothing kept tells how well another pace would have done; a hundredth more or less does no harm.
-        p.Pace *= (float)(1 + 0.01 * chance.Normal());
+        // Nothing kept tells how well another pace would have done; a little more or less does no harm (Liu and West 2001).
+        p.Pace = vehicle ? (float)(p.Pace * (1 + 0.01 * chance.Normal())) : (float)(1.25 + 0.98 * (p.Pace - 1.25) + 0.2 * 0.12 * chance.Normal());
         p.Train *= (float)(1 + 0.01 * chance.Normal());
+        p.StepScale = (float)(1 + 0.98 * (p.StepScale - 1) + (vehicle ? 0 : 0.2 * 0.08 * chance.Normal()));
         var moved = p;
         var breadth = 0.0;
         if (p.Edge >= 0)
@@ -39,6 +40,7 @@ internal sealed class Rejuvenation(SimulatedRun run, Mobility mobility, Weighing
         {
             moved.X += (float)(0.1 * chance.Normal());
             moved.Y += (float)(0.1 * chance.Normal());
+            if (moved.Gait is Gait.Walk or Gait.Mill) Swing(ref moved);
             if (moved.Gait == Gait.Still) (moved.GoalX, moved.GoalY) = (moved.X, moved.Y);
         }
         var (from, to, place) = (mobility.PlaceOf(p), mobility.PlaceOf(moved), weighing.PlaceOf(p));
@@ -58,6 +60,15 @@ internal sealed class Rejuvenation(SimulatedRun run, Mobility mobility, Weighing
         }
         if (log < 0 && !chance.Happens(Math.Exp(log))) return;
         p = moved;
+    }
+
+    /// <summary>In a hall there are many ways to go; those near a good one are tried as well.</summary>
+    private void Swing(ref Particle p)
+    {
+        var turn = 0.2 * chance.Normal();
+        var (dx, dy) = (p.GoalX - p.X, p.GoalY - p.Y);
+        (p.GoalX, p.GoalY) = ((float)(p.X + Math.Cos(turn) * dx - Math.Sin(turn) * dy), (float)(p.Y + Math.Sin(turn) * dx + Math.Cos(turn) * dy));
+        p.Portal = -1;
     }
 
     private static bool Sees(Radios.Place place, int anchor)

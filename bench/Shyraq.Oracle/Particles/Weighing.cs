@@ -95,7 +95,7 @@ internal sealed class Weighing
         foreach (ref var p in cloud.Particles.AsSpan())
         {
             if (p.Weight <= 0) continue;
-            p.Weight *= Silence(cloud, p, PlaceOf(p), ranges >= 5, tag.IsVehicle, ++number % 8 == 0);
+            p.Weight *= Silence(cloud, ref p, PlaceOf(p), ranges >= 5, tag.IsVehicle, ++number % 8 == 0);
         }
         Trust(cloud);
         foreach (ref readonly var reading in heard)
@@ -185,14 +185,13 @@ internal sealed class Weighing
         var still = p.Rest > 1.5;
         var flag = motion.Still == still ? 1 - _noise.WrongStill : _noise.WrongStill + Never;
         if (motion.Still == true) return flag;
-        var share = vehicle ? 0.02 : 0.113;
-        flag *= Densities.Normal(motion.Speed!.Value.Value - p.Speed, share * p.Speed + 0.02) + Never;
+        flag *= Densities.Normal(motion.Speed!.Value.Value - p.StepScale * p.Speed, (vehicle ? 0.02 : 0.08) * p.Speed + 0.02) + Never;
         if (vehicle && motion.Heading is { } heading)
             flag *= Densities.Normal(Math.IEEERemainder(heading.Value - (90 - p.Facing * 180 / Math.PI), 360), 5) + 1e-5;
         return flag;
     }
 
-    private double Silence(Cloud cloud, in Particle p, Place place, bool full, bool vehicle, bool count)
+    private double Silence(Cloud cloud, ref Particle p, Place place, bool full, bool vehicle, bool count)
     {
         var last = float.PositiveInfinity;
         if (full)
@@ -217,7 +216,15 @@ internal sealed class Weighing
             if (_heard[link.Anchor] || (link.Technology == AnchorTechnology.Uwb && link.Order > last)) continue;
             var body = !vehicle && IsBodyBetween(_run.Plan.Anchors[link.Anchor].Place, at, east, north);
             var odds = come * (body ? link.OddsBody * (1 - _noise.BodyLoss) : link.Odds);
-            one *= 1 - odds * (1 - cloud.InBurst[link.Anchor] * _noise.BurstLoss) * (1 - cloud.Dead[link.Anchor]);
+            var works = (1 - cloud.InBurst[link.Anchor] * _noise.BurstLoss) * (1 - cloud.Dead[link.Anchor]);
+            var slot = link.Technology is AnchorTechnology.Ble or AnchorTechnology.Wifi ? Array.IndexOf(cloud.Slots, link.Anchor) : -1;
+            if (slot >= 0)
+            {
+                // The shadow stays while one stands: a silence that it explains once it explains for good.
+                var above = _densities.RssiMean(_run.Anchorage.Units[link.Anchor], link.Distance, link.Hidden, link.IsLineOfSight, body) - Measuring.WeakestRssi;
+                one *= p.Errors[slot].LearnSilence(above, _densities.RssiVariance, come * (body ? 1 - _noise.BodyLoss : 1) * works * (_heardGateway[gateway] ? 1 : 1 - cloud.Held[gateway]));
+            }
+            else one *= 1 - odds * works;
             if (!count) continue;
             if (_expected[link.Anchor] == 0) _silent.Add((link.Anchor, link.Gateway));
             _expected[link.Anchor] += odds * p.Weight;
@@ -244,6 +251,8 @@ internal sealed class Weighing
         }
         foreach (var (anchor, gateway) in _silent)
         {
+            if (_noise.Shadowing > 0 && _run.Plan.Anchors[anchor].Technology is AnchorTechnology.Ble or AnchorTechnology.Wifi && _expected[anchor] > 0.05 * _total)
+                cloud.SlotOf(anchor, _noise.Shadowing);
             var odds = Math.Min(1, _expected[anchor] / _total) * (1 - (_heardGateway[gateway] ? 0 : cloud.Held[gateway]));
             var (b, d) = (cloud.InBurst[anchor], cloud.Dead[anchor]);
             double burst = b * (1 - odds * (1 - _noise.BurstLoss)), plain = (1 - b) * (1 - odds);
