@@ -11,10 +11,22 @@ namespace Shyraq.Core.Tracking;
 internal static class RadioModel
 {
     /// <summary>1-sigma of a two-way range without a sigma of its own, metres.</summary>
-    public const double RangeSigma = 0.15;
+    public const double RangeSigma = 0.1;
 
     /// <summary>Memory of range errors, seconds.</summary>
     public const double RangeMemory = 0.15;
+
+    /// <summary>1-sigma of the bias that a tag's ranges have in common (its antenna delay), metres, and of their scale.</summary>
+    public const double TagBiasSigma = 0.1, ScaleSigma = 0.015;
+
+    /// <summary>1-sigma of the slow error of one anchor (delay, survey, what stands around it), metres, and how long it lasts, seconds.</summary>
+    public const double AnchorErrorSigma = 0.035, AnchorErrorMemory = 300;
+
+    /// <summary>How far bias (metres) and scale may be off in a system that was never calibrated: opened when ranges fit badly.</summary>
+    public const double StrangeBias = 0.3, StrangeScale = 0.05;
+
+    /// <summary>1-sigma of the constant error of an inertial heading, radians, and its drift, radians a root second.</summary>
+    public const double HeadingSigma = 0.2, HeadingDrift = 0.01;
 
     /// <summary>1-sigma of a range difference without a sigma of its own, metres.</summary>
     public const double TdoaSigma = 0.3;

@@ -132,7 +132,7 @@ internal sealed class Tracker
         // A tag that nobody hears is not moved on by its own sensors: its place would drift unseen.
         if (time.SecondsSince(track.LastEvidence) > _options.LiveFor) return null;
         track.Belief.PredictTo(time, _plan, motion);
-        Inertia.Apply(track.Belief, _plan, sighting);
+        Inertia.Apply(track.Belief, _plan, sighting, track.GapSince(EvidenceKind.Motion, -1, time));
         track.Belief.Tidy();
         return null;
     }
