@@ -107,6 +107,8 @@ internal static class TrackState
             to.Write((long)belief.Slots[i].Anchor);
             to.Write(belief.Slots[i].Heard);
         }
+        to.Write(belief.Cloud is not null);
+        belief.Cloud?.Write(to);
     }
 
     private static void ReadBelief(ref StateReader from, Belief belief, MinePlan plan)
@@ -133,6 +135,7 @@ internal static class TrackState
             belief.Add(h);
         }
         for (var i = 0; i < ErrorSlots.Count; i++) belief.Slots[i] = (Index(from.ReadLong(), plan.Anchors.Length + 1), from.ReadLong());
+        if (from.ReadBool()) belief.Cloud = AreaCloud.Read(ref from, plan);
     }
 
     private static void Write(StateWriter to, in Evidence evidence)

@@ -34,6 +34,12 @@ internal static class RadioModel
     /// <summary>Memory of range-difference errors, seconds.</summary>
     public const double TdoaMemory = 0.5;
 
+    /// <summary>1-sigma of shadowing and of fading from reading to reading, dB.</summary>
+    public const double ShadowSigma = 4, FadingSigma = 4;
+
+    /// <summary>Shadows stay alike over this way, metres (Gudmundson 1991), and people who move about change them in this time, seconds.</summary>
+    public const double ShadowLength = 3, ShadowMemory = 20;
+
     /// <summary>1-sigma of a signal strength where the anchor's parameters were surveyed, dB.</summary>
     public const double RssiSigma = 6;
 
@@ -75,6 +81,9 @@ internal static class RadioModel
 
     /// <summary>How far beside the centre line people walk, 1-sigma, metres.</summary>
     public static double LateralSigma(Roadway roadway) => Math.Min(roadway.Width.Value / 5, 1);
+
+    /// <summary>How wrong the path-loss parameters of an anchor may be, 1-sigma, dB: nothing where they were surveyed.</summary>
+    public static double RssiModelSigma(Anchor anchor) => anchor.RssiAt1m is null ? 6 : 0;
 
     /// <summary>About how far a zonal reader reads, metres.</summary>
     public static double ReadRadius(Anchor anchor) => anchor.ReadRadius?.Value ?? AssumedReadRadius;
