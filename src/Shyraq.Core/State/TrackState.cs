@@ -1,6 +1,7 @@
 using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking;
+using Shyraq.Core.Tracking.Clouds;
 
 namespace Shyraq.Core.State;
 
@@ -15,6 +16,9 @@ internal static class TrackState
         to.Write(track.SearchingSince ?? default);
         to.Write(track.Surprise);
         to.Write(track.LastEvidence);
+        to.Write(track.LastSharp);
+        to.Write(track.LastUnheard);
+        to.Write((long)track.UnheardTimes);
         to.Write(track.Battery);
         to.Write(track.Sos);
         to.Write(track.SosPressed);
@@ -52,15 +56,19 @@ internal static class TrackState
         }
     }
 
-    public static TagTrack Read(ref StateReader from, MinePlan plan)
+    public static TagTrack Read(ref StateReader from, Ground ground)
     {
+        var plan = ground.Plan;
         var track = new TagTrack(new(from.ReadText() ?? throw new FormatException("A tag without an id.")));
-        ReadBelief(ref from, track.Belief, plan);
+        ReadBelief(ref from, track.Belief, ground);
         var searching = from.ReadBool();
         var since = from.ReadInstant();
         track.SearchingSince = searching ? since : null;
         track.Surprise = from.ReadDouble();
         track.LastEvidence = from.ReadInstant();
+        track.LastSharp = from.ReadInstant();
+        track.LastUnheard = from.ReadInstant();
+        track.UnheardTimes = (int)from.ReadLong();
         track.Battery = from.ReadDoubleOrNull();
         track.Sos = from.ReadBool();
         track.SosPressed = from.ReadBool();
@@ -111,8 +119,9 @@ internal static class TrackState
         belief.Cloud?.Write(to);
     }
 
-    private static void ReadBelief(ref StateReader from, Belief belief, MinePlan plan)
+    private static void ReadBelief(ref StateReader from, Belief belief, Ground ground)
     {
+        var plan = ground.Plan;
         belief.Time = from.ReadInstant();
         for (var i = from.ReadCount(); i > 0; i--)
         {
@@ -135,7 +144,7 @@ internal static class TrackState
             belief.Add(h);
         }
         for (var i = 0; i < ErrorSlots.Count; i++) belief.Slots[i] = (Index(from.ReadLong(), plan.Anchors.Length + 1), from.ReadLong());
-        if (from.ReadBool()) belief.Cloud = AreaCloud.Read(ref from, plan);
+        if (from.ReadBool()) belief.Cloud = Cloud.Read(ref from, ground);
     }
 
     private static void Write(StateWriter to, in Evidence evidence)

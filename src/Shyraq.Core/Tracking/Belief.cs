@@ -1,4 +1,5 @@
 using Shyraq.Core.Plan;
+using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
@@ -25,8 +26,8 @@ internal sealed class Belief
     /// <summary>Whose errors the area hypotheses carry.</summary>
     public ErrorSlots Slots;
 
-    /// <summary>Follows the tag in the open area where it is heard by strength alone; the hypothesis of that area sums it up.</summary>
-    public AreaCloud? Cloud;
+    /// <summary>Follows the tag while only strengths and zonal reads tell of it; the hypotheses sum it up.</summary>
+    public Cloud? Cloud;
 
     /// <summary>Time of the newest evidence taken in.</summary>
     public Instant Time;
@@ -47,10 +48,12 @@ internal sealed class Belief
         }
     }
 
-    public void Clear()
+    /// <summary>Forgets all hypotheses.</summary>
+    /// <param name="cloud">What follows the tag from now on, if not the hypotheses themselves.</param>
+    public void Clear(Cloud? cloud = null)
     {
         RoadwayCount = AreaCount = 0;
-        Cloud = null;
+        Cloud = cloud;
     }
 
     public void Add(in RoadwayHypothesis hypothesis)
@@ -97,9 +100,7 @@ internal sealed class Belief
             var weight = Math.Exp(Roadway[i].LogWeight);
             honest += weight * Roadway[i].Update(ground, evidence, extraVariance);
         }
-        if (Cloud is not null && evidence.Kind != EvidenceKind.Rssi) Cloud = null;
-        if (Cloud is { } cloud && AreaCount > 0) honest += Update(cloud, ground, evidence);
-        else if (AreaCount > 0)
+        if (AreaCount > 0)
         {
             var slots = SlotsOf(evidence);
             for (var i = 0; i < AreaCount; i++)
@@ -110,44 +111,6 @@ internal sealed class Belief
         }
         Tidy();
         return honest;
-    }
-
-    /// <summary>The cloud stands for all hypotheses of its area: one remains, with its mean and covariance.</summary>
-    private double Update(AreaCloud cloud, Ground ground, in Evidence evidence)
-    {
-        var weight = 0.0;
-        var into = -1;
-        for (var i = AreaCount - 1; i >= 0; i--)
-        {
-            if (Area[i].Area != cloud.Area) continue;
-            weight += Math.Exp(Area[i].LogWeight);
-            if (into >= 0) Area[into] = Area[--AreaCount];
-            into = i;
-        }
-        cloud.PredictTo(evidence.Time);
-        var likelihood = cloud.Update(ground, evidence, RadioModel.RssiModelSigma(ground.Plan.Anchors[evidence.Anchor]));
-        var honest = weight * likelihood.Honest;
-        for (var i = 0; i < AreaCount; i++)
-            if (i != into) honest += Math.Exp(Area[i].LogWeight) * Area[i].Update(ground, evidence, 0, (-1, -1));
-        if (into < 0)
-        {
-            Cloud = null;
-            return honest;
-        }
-        Area[into].LogWeight = Math.Log(weight * likelihood.Density);
-        cloud.SumUp(ref Area[into]);
-        return honest;
-    }
-
-    /// <summary>From now on the strengths of one area are followed by a cloud, which starts from what was heard of late.</summary>
-    public void Begin(AreaCloud cloud, Ground ground, ReadOnlySpan<Evidence> recent)
-    {
-        foreach (ref readonly var evidence in recent)
-            if (evidence.Kind == EvidenceKind.Rssi) cloud.Update(ground, evidence, RadioModel.RssiModelSigma(ground.Plan.Anchors[evidence.Anchor]));
-        Cloud = cloud;
-        for (var i = 0; i < AreaCount; i++)
-            if (Area[i].Area == cloud.Area) cloud.SumUp(ref Area[i]);
-        Tidy();
     }
 
     private (int Anchor, int Reference) SlotsOf(in Evidence evidence) =>

@@ -1,5 +1,6 @@
 using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
+using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
@@ -30,9 +31,14 @@ internal static class Inertia
         if (speed is not { } value) return;
         var sigma = value == 0 ? StillSigma : SpeedSigma + SpeedShare * value;
         for (var i = 0; i < belief.RoadwayCount; i++) OnRoadway(ref belief.Roadway[i], plan, value, sigma, sighting.Heading);
-        belief.Cloud?.Move(value, sighting.Heading?.Radians);
         var correlated = RadioModel.Correlated(1, Memory, gap);
         for (var i = 0; i < belief.AreaCount; i++) InArea(ref belief.Area[i], value, sigma, sighting.Heading, correlated);
+    }
+
+    /// <summary>Takes a motion sighting into a cloud.</summary>
+    public static void Apply(Cloud cloud, MotionSighting sighting)
+    {
+        if ((sighting.Still == true ? 0 : sighting.Speed?.Value) is { } speed) cloud.Move(speed, sighting.Heading?.Radians);
     }
 
     private static void OnRoadway(ref RoadwayHypothesis hypothesis, MinePlan plan, double speed, double sigma, Degrees? heading)

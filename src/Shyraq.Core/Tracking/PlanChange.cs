@@ -34,6 +34,7 @@ internal static class PlanChange
         }
         if (track.Belief.Count > 0) track.Belief.Tidy();
         // These speak of anchors by their number on the old plan.
+        track.Ahead = null;
         track.Recent.Clear();
         track.LastOf.Clear();
         CarryZones(track, before, after);

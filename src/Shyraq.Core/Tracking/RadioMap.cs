@@ -116,5 +116,5 @@ internal static class PathLoss
     private static double Exponent(Anchor anchor) => anchor.PathLossExponent ?? RadioModel.AssumedPathLossExponent;
 }
 
-/// <summary>What a measurement is held against: the plan, and the radio map where there was a survey.</summary>
-internal sealed record Ground(MinePlan Plan, RadioMap? Map);
+/// <summary>What a measurement is held against: the plan, the radio map where there was a survey, and who would be heard where.</summary>
+internal sealed record Ground(MinePlan Plan, RadioMap? Map, Hearing Hearing);

@@ -1,4 +1,4 @@
-namespace Shyraq.Core.Tracking;
+namespace Shyraq.Core.Tracking.Clouds;
 
 /// <summary>
 /// A stream of pseudo-random numbers (SplitMix64: Steele, Lea, Flood 2014) that is part of the state: equal inputs draw equal numbers.
