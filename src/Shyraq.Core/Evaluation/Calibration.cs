@@ -17,11 +17,15 @@ public sealed class Calibration
     private static readonly double[] Line = [.. new[] { 0.674490, 0.841621, 1.036433, 1.281552, 1.644854, 1.959964, 2.575829 }.Select(z => z / 1.959964)];
     private static readonly double[] Plane = [.. Levels.Select(level => Math.Sqrt(Math.Log(1 - level) / Math.Log(1 - 0.95)))];
 
+    /// <summary>Hypotheses this near to a more probable one are one place with it, metres: people walk beside the line, so that the truth cannot tell them apart.</summary>
+    private const double OnePlace = 5;
+
     private readonly Reliability[] _hypotheses = new Reliability[Bins];
+    private readonly List<(Point3 Centre, double Probability)> _places = [];
     private readonly int[] _inside = new int[Levels.Length];
     private int _fixes;
 
-    /// <summary>For every hypothesis of every fix that has alternatives: its probability, and whether of all of them it was the nearest to the truth. By tenths.</summary>
+    /// <summary>For every place of every fix that says two or more: its probability, and whether of all of them it was the nearest to the truth. By tenths.</summary>
     public ImmutableArray<Reliability> Hypotheses => [.. _hypotheses];
 
     /// <summary>
@@ -38,14 +42,21 @@ public sealed class Calibration
         var scale = fix.Position is null ? Plane : Line;
         for (var i = 0; i < scale.Length; i++)
             if (error <= fix.Radius95 * scale[i]) _inside[i]++;
-        if (fix.Alternatives.IsDefaultOrEmpty) return;
-        var nearest = 0;
-        for (var i = 1; i < fix.Alternatives.Length; i++)
-            if (Point3.Distance(fix.Alternatives[i].Place, truth) < Point3.Distance(fix.Alternatives[nearest].Place, truth)) nearest = i;
-        for (var i = 0; i < fix.Alternatives.Length; i++)
+        if (!fix.Alternatives.IsDefaultOrEmpty) AddPlaces(fix.Alternatives, truth);
+    }
+
+    private void AddPlaces(ImmutableArray<Hypothesis> hypotheses, Point3 truth)
+    {
+        _places.Clear();
+        foreach (var hypothesis in hypotheses.OrderByDescending(h => h.Probability))
         {
-            var probability = fix.Alternatives[i].Probability;
-            _hypotheses[Math.Min((int)(probability * Bins), Bins - 1)] += new Reliability(1, probability, i == nearest ? 1 : 0);
+            var at = _places.FindIndex(place => Point3.Distance(place.Centre, hypothesis.Place) <= OnePlace);
+            if (at < 0) _places.Add((hypothesis.Place, hypothesis.Probability));
+            else _places[at] = _places[at] with { Probability = _places[at].Probability + hypothesis.Probability };
         }
+        if (_places.Count < 2) return;
+        var nearest = _places.MinBy(place => Point3.Distance(place.Centre, truth));
+        foreach (var place in _places)
+            _hypotheses[Math.Min((int)(place.Probability * Bins), Bins - 1)] += new Reliability(1, place.Probability, place == nearest ? 1 : 0);
     }
 }

@@ -16,7 +16,9 @@ internal static class AccuracyVerb
 
     public static Command Create()
     {
-        var command = new Command("accuracy", "Scores the engine on recordings and simulated mines, and writes docs/accuracy.md.") { RecordingsPath, DocsPath, Check, Quick };
+        var command = new Command("accuracy",
+            "Scores the engine on recordings and simulated mines, and writes docs/accuracy.md or checks it. Exit codes: 0 done, 1 failed or (with --check) worse, 2 wrong usage, 3 bad input.")
+        { RecordingsPath, DocsPath, Check, Quick };
         command.Validators.Add(result =>
         {
             if (!result.GetValue(Quick)) return;
@@ -40,6 +42,7 @@ internal static class AccuracyVerb
         var scenarios = AccuracyScenarios.All.Where(s => s.IsQuick || !parsed.GetValue(Quick)).Select(AccuracySet.Of);
         var recordings = parsed.GetValue(RecordingsPath) is { } folder ? Recordings.In(folder) : [];
         ImmutableArray<AccuracySet> sets = [.. scenarios, .. recordings];
+        if (sets.GroupBy(set => set.Name).FirstOrDefault(same => same.Count() > 1) is { } twice) throw new BadInputException($"{parsed.GetValue(RecordingsPath)}: {twice.Key} is the name of a scenario already");
         var scored = await Progress.While("scoring", time, (progress, stop) => AccuracyRun.Of(sets, done => progress.Report(done, sets.Length), stop), cancel);
         Tell($"{scored.Count} sets ({recordings.Length} recorded) in {time.GetElapsedTime(begun).TotalSeconds:0} s");
         var absent = committed.Where(set => set.Value.Kind == SetKind.Recorded && !scored.ContainsKey(set.Key)).ToArray();
@@ -50,8 +53,8 @@ internal static class AccuracyVerb
             losses.AddRange(committed.Where(set => set.Value.Kind == SetKind.Simulated && !scored.ContainsKey(set.Key)).Select(set => $"{set.Key}: the scenario is gone"));
         foreach (var loss in losses) Tell($"worse: {loss}");
         if (check) return Judge(committed, scored, losses, path);
-        foreach (var (name, set) in absent) scored.Add(name, set);
-        Write(docs, path, new AccuracyDocument(scored, name => !absent.Any(set => set.Key == name)), AccuracyFile.Text(scored));
+        foreach (var (name, set) in absent) scored.Add(name, set with { Kept = true });
+        Write(docs, path, new AccuracyDocument(scored), AccuracyFile.Text(scored));
         return ExitCode.Done;
     }
 

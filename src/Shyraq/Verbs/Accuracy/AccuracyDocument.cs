@@ -6,8 +6,7 @@ namespace Shyraq.Verbs.Accuracy;
 
 /// <summary>Writes <c>accuracy.md</c> of the figures alone.</summary>
 /// <param name="sets">By name.</param>
-/// <param name="wasRun">False for sets whose figures are kept from an earlier run.</param>
-public sealed class AccuracyDocument(SortedDictionary<string, ScoredSet> sets, Func<string, bool> wasRun)
+public sealed class AccuracyDocument(SortedDictionary<string, ScoredSet> sets)
 {
     private const string Images = "images/accuracy/";
 
@@ -50,7 +49,7 @@ public sealed class AccuracyDocument(SortedDictionary<string, ScoredSet> sets, F
             Write("The recordings were absent: none was run.");
             return;
         }
-        var kept = recorded.Count(set => !wasRun(set.Key));
+        var kept = recorded.Count(set => set.Value.Kept);
         if (kept > 0) Write($"† {kept} of {recorded.Length} recordings were absent in the last run; their figures are those of an earlier one.\n");
         Write("""
             *Plain* (an extended Kalman filter with fixed noise and a gate) and *strong* (a robust filter with bias states) are the reference numbers that
@@ -99,19 +98,19 @@ public sealed class AccuracyDocument(SortedDictionary<string, ScoredSet> sets, F
 
             """);
         Write($"![True places inside the circle, by the probability said]({Images}{AccuracyCharts.Radius})");
-        var bins = ScoredSet.Pool(sets.Values);
+        var bins = ScoredSet.Pool(sets.Values.Where(set => set.Twin is null));
         if (Reliability.Gap(bins) is not { } gap) return;
         Write("");
         Write("""
-            Where a tag may be in several places, a fix carries them all with their probabilities. The truth should be nearest to a hypothesis of 30 % in 30 %
-            of the cases. All sets together:
+            Where a tag may be in several places, a fix carries them all with their probabilities (hypotheses within 5 m of a more probable one counted as one
+            place with it). The truth should be nearest to a place of 30 % in 30 % of the cases. All sets without deliberate faults together:
 
             """);
-        Write("| probability said | hypotheses | mean said | nearest to the truth |");
+        Write("| probability said | places | mean said | nearest to the truth |");
         Write("| --- | --- | --- | --- |");
         for (var i = 0; i < bins.Length; i++)
             if (bins[i].Count > 0) Write($"| {100 * i / bins.Length}–{100 * (i + 1) / bins.Length} % | {bins[i].Count} | {Percent(bins[i].Probability)} | {Percent(bins[i].Share)} |");
-        Write($"\nThe two are {Percent(gap)} apart on average over all hypotheses.");
+        Write($"\nThe two are {Percent(gap)} apart on average over all places.");
         if (AccuracyCharts.Of(sets).ContainsKey(AccuracyCharts.Hypotheses))
             Write($"\n![Hypotheses: probability said, and how often the truth was nearest]({Images}{AccuracyCharts.Hypotheses})");
     }
@@ -123,7 +122,7 @@ public sealed class AccuracyDocument(SortedDictionary<string, ScoredSet> sets, F
         foreach (var (name, set) in rows)
         {
             var references = withReferences ? $" {Reference(set, "plain")} | {Reference(set, "strong")} |" : "";
-            Write($"| {name}{(wasRun(name) ? "" : " †")} | {Metres(set, "rmse")} | {Metres(set, "p50")} | {Metres(set, "p90")} | {Metres(set, "p95")} | {Metres(set, "max")} | {Inside(set)} | {Metres(set, Figure.RadiusName)} | {Share(set, Figure.LiveName)} |{references}");
+            Write($"| {name}{(set.Kept ? " †" : "")} | {Metres(set, "rmse")} | {Metres(set, "p50")} | {Metres(set, "p90")} | {Metres(set, "p95")} | {Metres(set, "max")} | {Inside(set)} | {Metres(set, Figure.RadiusName)} | {Share(set, Figure.LiveName)} |{references}");
         }
     }
 
@@ -154,6 +153,7 @@ public sealed class AccuracyDocument(SortedDictionary<string, ScoredSet> sets, F
     private static string Inside(ScoredSet set)
     {
         if (!set.Figures.TryGetValue(Figure.InsideName, out var share)) return "–";
+        share = Math.Round(share, 3);
         var mark = Math.Abs(share - Figure.Goal) <= Figure.WithinGoal + 1e-9 ? "✓" : share is >= Figure.LowestAcceptable and <= Figure.HighestAcceptable ? "~" : "✗";
         return $"{Percent(share)} {mark}";
     }

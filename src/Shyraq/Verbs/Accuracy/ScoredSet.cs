@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Shyraq.Core.Evaluation;
 
 namespace Shyraq.Verbs.Accuracy;
@@ -10,6 +11,10 @@ public sealed record ScoredSet
 
     public required SetKind Kind { get; init; }
     public required string About { get; init; }
+
+    /// <summary>A recording that was absent: its figures are those of an earlier run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Kept { get; init; }
 
     /// <summary>The set without the fault that this one has.</summary>
     public string? Twin { get; init; }
