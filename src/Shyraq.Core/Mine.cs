@@ -214,7 +214,7 @@ public sealed class Mine
         return from.AtEnd ? mine : throw new FormatException("The snapshot goes on after its end.");
     }
 
-    private const long SnapshotVersion = 3;
+    private const long SnapshotVersion = 4;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {

@@ -98,9 +98,17 @@ internal static class TrackState
             ref readonly var h = ref belief.Area[i];
             to.Write((long)h.Area);
             to.Write(h.LogWeight);
+            to.Write(h.Strain);
             foreach (var number in h.Mean) to.Write(number);
             foreach (var number in h.P) to.Write(number);
         }
+        for (var i = 0; i < ErrorSlots.Count; i++)
+        {
+            to.Write((long)belief.Slots[i].Anchor);
+            to.Write(belief.Slots[i].Heard);
+        }
+        to.Write(belief.Cloud is not null);
+        belief.Cloud?.Write(to);
     }
 
     private static void ReadBelief(ref StateReader from, Belief belief, MinePlan plan)
@@ -121,11 +129,13 @@ internal static class TrackState
         }
         for (var i = from.ReadCount(); i > 0; i--)
         {
-            var h = new AreaHypothesis { Area = Index(from.ReadLong(), plan.Areas.Length), LogWeight = from.ReadDouble() };
-            for (var k = 0; k < 6; k++) h.Mean[k] = from.ReadDouble();
-            for (var k = 0; k < 36; k++) h.P[k] = from.ReadDouble();
+            var h = new AreaHypothesis { Area = Index(from.ReadLong(), plan.Areas.Length), LogWeight = from.ReadDouble(), Strain = from.ReadDouble() };
+            for (var k = 0; k < AreaHypothesis.Size; k++) h.Mean[k] = from.ReadDouble();
+            for (var k = 0; k < AreaHypothesis.Size * AreaHypothesis.Size; k++) h.P[k] = from.ReadDouble();
             belief.Add(h);
         }
+        for (var i = 0; i < ErrorSlots.Count; i++) belief.Slots[i] = (Index(from.ReadLong(), plan.Anchors.Length + 1), from.ReadLong());
+        if (from.ReadBool()) belief.Cloud = AreaCloud.Read(ref from, plan);
     }
 
     private static void Write(StateWriter to, in Evidence evidence)

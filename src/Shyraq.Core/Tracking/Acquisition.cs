@@ -230,7 +230,7 @@ internal sealed class Acquisition(Ground ground)
         for (var i = 0; i < before.AreaCount; i++)
         {
             ref readonly var hypothesis = ref before.Area[i];
-            sum += Math.Exp(hypothesis.LogWeight) * Share(Point3.Distance(hypothesis.Place, place), reach * reach + hypothesis.P[0] + hypothesis.P[7]);
+            sum += Math.Exp(hypothesis.LogWeight) * Share(Point3.Distance(hypothesis.Place, place), reach * reach + hypothesis.Variance(0) + hypothesis.Variance(1));
         }
         return Math.Log(sum);
 
@@ -307,7 +307,8 @@ internal sealed class Acquisition(Ground ground)
     /// <summary>Weighted mean and covariance.</summary>
     private struct Moments
     {
-        private Six _sums;
+        private Point3 _squares;
+        private double _xy;
         private Point3 _first;
 
         public double Weight { get; private set; }
@@ -322,10 +323,8 @@ internal sealed class Acquisition(Ground ground)
             var d = place - _first;
             Weight += weight;
             _m += d * weight;
-            _sums[0] += weight * d.X * d.X;
-            _sums[1] += weight * d.X * d.Y;
-            _sums[2] += weight * d.Y * d.Y;
-            _sums[3] += weight * d.Z * d.Z;
+            _squares += new Point3(d.X * d.X, d.Y * d.Y, d.Z * d.Z) * weight;
+            _xy += weight * d.X * d.Y;
         }
 
         public readonly double Covariance(int i, int k)
@@ -333,10 +332,10 @@ internal sealed class Acquisition(Ground ground)
             var m = _m * (1 / Weight);
             return (i, k) switch
             {
-                (0, 0) => _sums[0] / Weight - m.X * m.X,
-                (0, 1) => _sums[1] / Weight - m.X * m.Y,
-                (1, 1) => _sums[2] / Weight - m.Y * m.Y,
-                _ => _sums[3] / Weight - m.Z * m.Z,
+                (0, 0) => _squares.X / Weight - m.X * m.X,
+                (0, 1) => _xy / Weight - m.X * m.Y,
+                (1, 1) => _squares.Y / Weight - m.Y * m.Y,
+                _ => _squares.Z / Weight - m.Z * m.Z,
             };
         }
     }

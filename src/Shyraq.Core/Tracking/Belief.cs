@@ -22,12 +22,36 @@ internal sealed class Belief
     public AreaHypothesis[] Area = [];
     public int RoadwayCount, AreaCount;
 
+    /// <summary>Whose errors the area hypotheses carry.</summary>
+    public ErrorSlots Slots;
+
+    /// <summary>Follows the tag in the open area where it is heard by strength alone; the hypothesis of that area sums it up.</summary>
+    public AreaCloud? Cloud;
+
     /// <summary>Time of the newest evidence taken in.</summary>
     public Instant Time;
 
     public int Count => RoadwayCount + AreaCount;
 
-    public void Clear() => RoadwayCount = AreaCount = 0;
+    /// <summary>The open area of the heaviest hypothesis; null when that is on a roadway.</summary>
+    public int? BestArea
+    {
+        get
+        {
+            var (best, weight) = (default(int?), double.NegativeInfinity);
+            for (var i = 0; i < AreaCount; i++)
+                if (Area[i].LogWeight > weight) (best, weight) = (Area[i].Area, Area[i].LogWeight);
+            for (var i = 0; i < RoadwayCount; i++)
+                if (Roadway[i].LogWeight > weight) return null;
+            return best;
+        }
+    }
+
+    public void Clear()
+    {
+        RoadwayCount = AreaCount = 0;
+        Cloud = null;
+    }
 
     public void Add(in RoadwayHypothesis hypothesis)
     {
@@ -59,7 +83,7 @@ internal sealed class Belief
         if (AreaCount == 0) return;
         var plane = MotionModel.Area.Over(seconds);
         var height = MotionModel.Height.Over(seconds);
-        for (var i = 0; i < AreaCount; i++) Area[i].Predict(plane, height, plan.Areas[Area[i].Area].Volume);
+        for (var i = 0; i < AreaCount; i++) Area[i].Predict(seconds, plane, height, plan.Areas[Area[i].Area].Volume);
     }
 
     /// <summary>Takes in evidence (not later than <see cref="Time"/>) and returns the probability that it was honest.</summary>
@@ -73,13 +97,68 @@ internal sealed class Belief
             var weight = Math.Exp(Roadway[i].LogWeight);
             honest += weight * Roadway[i].Update(ground, evidence, extraVariance);
         }
-        for (var i = 0; i < AreaCount; i++)
+        if (Cloud is not null && evidence.Kind != EvidenceKind.Rssi) Cloud = null;
+        if (Cloud is { } cloud && AreaCount > 0) honest += Update(cloud, ground, evidence);
+        else if (AreaCount > 0)
         {
-            var weight = Math.Exp(Area[i].LogWeight);
-            honest += weight * Area[i].Update(ground, evidence, extraVariance);
+            var slots = SlotsOf(evidence);
+            for (var i = 0; i < AreaCount; i++)
+            {
+                var weight = Math.Exp(Area[i].LogWeight);
+                honest += weight * Area[i].Update(ground, evidence, extraVariance, slots);
+            }
         }
         Tidy();
         return honest;
+    }
+
+    /// <summary>The cloud stands for all hypotheses of its area: one remains, with its mean and covariance.</summary>
+    private double Update(AreaCloud cloud, Ground ground, in Evidence evidence)
+    {
+        var weight = 0.0;
+        var into = -1;
+        for (var i = AreaCount - 1; i >= 0; i--)
+        {
+            if (Area[i].Area != cloud.Area) continue;
+            weight += Math.Exp(Area[i].LogWeight);
+            if (into >= 0) Area[into] = Area[--AreaCount];
+            into = i;
+        }
+        cloud.PredictTo(evidence.Time);
+        var likelihood = cloud.Update(ground, evidence, RadioModel.RssiModelSigma(ground.Plan.Anchors[evidence.Anchor]));
+        var honest = weight * likelihood.Honest;
+        for (var i = 0; i < AreaCount; i++)
+            if (i != into) honest += Math.Exp(Area[i].LogWeight) * Area[i].Update(ground, evidence, 0, (-1, -1));
+        if (into < 0)
+        {
+            Cloud = null;
+            return honest;
+        }
+        Area[into].LogWeight = Math.Log(weight * likelihood.Density);
+        cloud.SumUp(ref Area[into]);
+        return honest;
+    }
+
+    /// <summary>From now on the strengths of one area are followed by a cloud, which starts from what was heard of late.</summary>
+    public void Begin(AreaCloud cloud, Ground ground, ReadOnlySpan<Evidence> recent)
+    {
+        foreach (ref readonly var evidence in recent)
+            if (evidence.Kind == EvidenceKind.Rssi) cloud.Update(ground, evidence, RadioModel.RssiModelSigma(ground.Plan.Anchors[evidence.Anchor]));
+        Cloud = cloud;
+        for (var i = 0; i < AreaCount; i++)
+            if (Area[i].Area == cloud.Area) cloud.SumUp(ref Area[i]);
+        Tidy();
+    }
+
+    private (int Anchor, int Reference) SlotsOf(in Evidence evidence) =>
+        evidence.Kind is EvidenceKind.Range or EvidenceKind.Tdoa ? (SlotOf(evidence.Anchor, evidence.Time), SlotOf(evidence.Reference, evidence.Time)) : (-1, -1);
+
+    private int SlotOf(int anchor, Instant time)
+    {
+        var slot = Slots.Of(anchor, time, out var released);
+        if (!released) return slot;
+        for (var i = 0; i < AreaCount; i++) Area[i].Release(slot);
+        return slot;
     }
 
     /// <summary>Makes the weights sum to one.</summary>
@@ -157,8 +236,8 @@ internal sealed class Belief
                 ref var b = ref Area[k];
                 if (a.Area != b.Area) continue;
                 // Near enough when each axis differs by less than one deviation of the tighter one.
-                var near = Math.Abs(a.Mean[0] - b.Mean[0]) < Math.Sqrt(Math.Min(a.P[0], b.P[0])) + 0.1
-                    && Math.Abs(a.Mean[1] - b.Mean[1]) < Math.Sqrt(Math.Min(a.P[7], b.P[7])) + 0.1;
+                var near = Math.Abs(a.Mean[0] - b.Mean[0]) < Math.Sqrt(Math.Min(a.Variance(0), b.Variance(0))) + 0.1
+                    && Math.Abs(a.Mean[1] - b.Mean[1]) < Math.Sqrt(Math.Min(a.Variance(1), b.Variance(1))) + 0.1;
                 if (!near) continue;
                 MergeInto(ref a, b);
                 b = Area[--AreaCount];
@@ -172,13 +251,15 @@ internal sealed class Belief
         var (wa, wb) = (Math.Exp(a.LogWeight - top), Math.Exp(b.LogWeight - top));
         var sum = wa + wb;
         (wa, wb) = (wa / sum, wb / sum);
-        Six d = default;
-        for (var i = 0; i < 6; i++) d[i] = a.Mean[i] - b.Mean[i];
-        for (var i = 0; i < 6; i++)
+        const int n = AreaHypothesis.Size;
+        AreaState d = default;
+        for (var i = 0; i < n; i++) d[i] = a.Mean[i] - b.Mean[i];
+        for (var i = 0; i < n; i++)
         {
             a.Mean[i] = wa * a.Mean[i] + wb * b.Mean[i];
-            for (var k = 0; k < 6; k++) a.P[i * 6 + k] = wa * a.P[i * 6 + k] + wb * b.P[i * 6 + k] + wa * wb * d[i] * d[k];
+            for (var k = 0; k < n; k++) a.P[i * n + k] = wa * a.P[i * n + k] + wb * b.P[i * n + k] + wa * wb * d[i] * d[k];
         }
+        a.Strain = wa * a.Strain + wb * b.Strain;
         a.LogWeight = top + Math.Log(sum);
     }
 
@@ -189,5 +270,7 @@ internal sealed class Belief
         for (var i = 0; i < RoadwayCount; i++) other.Add(Roadway[i]);
         for (var i = 0; i < AreaCount; i++) other.Add(Area[i]);
         other.Time = Time;
+        other.Slots = Slots;
+        other.Cloud = Cloud;
     }
 }

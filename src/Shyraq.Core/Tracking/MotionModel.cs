@@ -16,7 +16,7 @@ public readonly record struct MotionModel(double Speed, double Memory)
     public static readonly MotionModel Vehicle = new(3, 20);
 
     /// <summary>Anyone in a hall or yard, each axis of the plane.</summary>
-    public static readonly MotionModel Area = new(0.8, 4);
+    public static readonly MotionModel Area = new(1.1, 7);
 
     /// <summary>Up and down in an area with volume: ladders, platforms, hoists.</summary>
     public static readonly MotionModel Height = new(0.3, 4);

@@ -11,6 +11,7 @@ internal static class PlanChange
         var old = new Belief();
         track.Belief.CopyTo(old);
         track.Belief.Clear();
+        track.Belief.Slots = default;
         for (var i = 0; i < old.RoadwayCount; i++)
         {
             var hypothesis = old.Roadway[i];

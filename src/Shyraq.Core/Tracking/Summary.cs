@@ -133,7 +133,7 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
         for (var i = 0; i < _ahead.AreaCount; i++)
         {
             ref readonly var area = ref _ahead.Area[i];
-            plane[_ahead.RoadwayCount + i] = new(Math.Exp(area.LogWeight), area.Mean[0] - place.X, area.Mean[1] - place.Y, area.P[0] + Bias, area.P[1], area.P[7] + Bias);
+            plane[_ahead.RoadwayCount + i] = new(Math.Exp(area.LogWeight), area.Mean[0] - place.X, area.Mean[1] - place.Y, area.Variance(0) + Bias, area.P[1], area.Variance(1) + Bias);
         }
         return plane[.._ahead.Count];
     }
@@ -159,7 +159,7 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
         for (var i = 0; i < _ahead.AreaCount; i++)
         {
             ref readonly var area = ref _ahead.Area[i];
-            all.Add(new(Math.Exp(area.LogWeight), PlaceOf(_ahead.RoadwayCount + i), null, area.Area, SpeedOf(area), Math.Sqrt(Math.Max(area.P[0], area.P[7]))));
+            all.Add(new(Math.Exp(area.LogWeight), PlaceOf(_ahead.RoadwayCount + i), null, area.Area, SpeedOf(area), Math.Sqrt(Math.Max(area.Variance(0), area.Variance(1)))));
         }
         all.Sort(static (a, b) => b.Probability.CompareTo(a.Probability));
         return all.ToImmutable();

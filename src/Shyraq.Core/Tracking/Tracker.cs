@@ -75,8 +75,19 @@ internal sealed class Tracker
         if (!track.IsPlaced) track.SearchingSince = now;
         if (track.SearchingSince is { } since) Search(track, now, since, news, silence, motion);
         else Sharpen(track, evidence, now, Math.Max(0, late), motion);
+        if (evidence.Kind == EvidenceKind.Rssi) FollowByStrength(track, evidence);
         track.Hear(sighting);
         return track.IsPlaced ? null : Refuse(RefusalReason.Absurd, sighting, null, "no place on the plan explains it");
+    }
+
+    /// <summary>A tag in an open area that only strengths tell of is followed by a cloud.</summary>
+    private void FollowByStrength(TagTrack track, in Evidence evidence)
+    {
+        if (track.SearchingSince is not null || track.Belief.Cloud is not null || track.Belief.BestArea is not { } area || _plan.Views[evidence.Anchor].Area != area) return;
+        foreach (var known in track.Recent)
+            if (known.Kind != EvidenceKind.Rssi) return;
+        var seed = (ulong)evidence.Time.UnixMicroseconds ^ track.Keys[0];
+        track.Belief.Begin(AreaCloud.Over(_plan, area, evidence.Time, seed), _ground, CollectionsMarshal.AsSpan(track.Recent));
     }
 
     /// <summary>Finds the tag from the last pieces of evidence alone, and from where it was before when it was silent.</summary>
@@ -132,7 +143,7 @@ internal sealed class Tracker
         // A tag that nobody hears is not moved on by its own sensors: its place would drift unseen.
         if (time.SecondsSince(track.LastEvidence) > _options.LiveFor) return null;
         track.Belief.PredictTo(time, _plan, motion);
-        Inertia.Apply(track.Belief, _plan, sighting);
+        Inertia.Apply(track.Belief, _plan, sighting, track.GapSince(EvidenceKind.Motion, -1, time));
         track.Belief.Tidy();
         return null;
     }
