@@ -10,12 +10,12 @@ namespace Shyraq.Oracle.Bound;
 
 /// <summary>
 /// The posterior Cramér–Rao bound of one tag along its true path, with the ranges that were really heard. The state is the offset,
-/// the way beside the line, the pace, and the constant error of each anchor to this tag. It is given what no filter is given: when the
+/// the way beside the line, the pace, and the constant errors of the tag and of each anchor. It is given what no filter is given: when the
 /// tag sets out, stops and turns. So the bound is a little lower than anyone can come, and what lies near it is good indeed.
 /// </summary>
 public sealed class BoundTrack
 {
-    private const int Along = 0, Aside = 1, Pace = 2;
+    private const int Along = 0, Aside = 1, Pace = 2, Tag = 3;
 
     /// <summary>Nothing is known of the place beforehand, metres.</summary>
     private const double Anywhere = 100;
@@ -37,9 +37,9 @@ public sealed class BoundTrack
     {
         (_run, _tag, _truth, _information) = (run, tag, truth, information);
         _ranges = [.. run.Sightings.OfType<RangeSighting>().Where(r => r.Tag == tag.Tag).DistinctBy(r => (r.Time, r.Anchor)).OrderBy(TimeOf)];
-        _bias = run.Options.Noise.AnchorBias * run.Options.Noise.AnchorBias + run.Options.Noise.TagBias * run.Options.Noise.TagBias;
+        _bias = run.Options.Noise.AnchorBias * run.Options.Noise.AnchorBias;
         var pace = tag.IsVehicle ? 0.8 : 0.12;
-        _bound = new PosteriorBound(Anywhere * Anywhere, 0, pace * pace);
+        _bound = new PosteriorBound(Anywhere * Anywhere, 0, pace * pace, run.Options.Noise.TagBias * run.Options.Noise.TagBias);
     }
 
     /// <summary>The least root mean square error along the roadway at a time, metres, from all ranges measured until then; null where the truth is in a hall. Times never go back.</summary>
@@ -90,13 +90,20 @@ public sealed class BoundTrack
         var tangent = _run.Plan.Roadways[position.Roadway].Line.TangentAt(position.Offset);
         if (!_paths[index].IsLineOfSight)
         {
-            _bound.Learn([(Along, 1), (own, 1)], _information.Of(_paths[index]));
+            _bound.Learn([(Along, Beyond(anchor, edge, position.Offset)), (own, 1), (Tag, 1)], _information.Of(_paths[index]));
             return;
         }
         var way = _at.Value.Place - _run.Plan.Anchors[anchor].Place;
         var unit = way * (1 / Math.Max(0.1, way.Length));
         var flat = Math.Max(0.1, Math.Sqrt(tangent.X * tangent.X + tangent.Y * tangent.Y));
-        _bound.Learn([(Along, Point3.Dot(unit, tangent)), (Aside, (unit.Y * tangent.X - unit.X * tangent.Y) / flat), (own, 1)], _information.Of(_paths[index]));
+        _bound.Learn([(Along, Point3.Dot(unit, tangent)), (Aside, (unit.Y * tangent.X - unit.X * tangent.Y) / flat), (own, 1), (Tag, 1)], _information.Of(_paths[index]));
+    }
+
+    /// <summary>Round a corner the way grows by a metre for each metre away from the anchor.</summary>
+    private double Beyond(int anchor, int edge, double offset)
+    {
+        var view = _run.Plan.Views[anchor].Of(edge);
+        return view is null ? 1 : Math.Sign(view.NetworkDistance(offset + 0.1) - view.NetworkDistance(offset - 0.1));
     }
 
     private double Breadth(NetworkPosition at) => (_tag.IsVehicle ? 0.25 : 0.5) * Math.Max(0, _run.Plan.Roadways[at.Roadway].Width.Value / 2 - 0.5);
