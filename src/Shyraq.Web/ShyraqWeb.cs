@@ -13,6 +13,7 @@ using Shyraq.Web.Health;
 using Shyraq.Web.Mines;
 using Shyraq.Web.Mqtt;
 using Shyraq.Web.Plans;
+using Shyraq.Web.Presence;
 using Shyraq.Web.Problems;
 using Shyraq.Web.Rejections;
 using Shyraq.Web.Sightings;
@@ -58,6 +59,7 @@ public static class ShyraqWeb
         mines.MapPlans();
         mines.MapTags();
         mines.MapFixes();
+        mines.MapHeadcount();
         mines.MapAnchors();
         mines.MapRejections();
         mines.MapSightings();

@@ -58,7 +58,8 @@ export function Screen() {
     const level = levelOf(feed, tag);
     const elsewhere = address.view.kind === 'level' && level !== null && level !== address.view.level;
     if (elsewhere) setView({ kind: 'level', level });
-    stage.current?.flyTo(tag);
+    // Who has no place cannot be flown to, and must not be later, when nobody expects it.
+    if (feed.tracks.byTag.has(tag)) stage.current?.flyTo(tag);
   };
 
   useFollowedLevel(feed, follow ? address.tag : null, address.view, setView);
@@ -95,7 +96,7 @@ export function Screen() {
         mines={mines ?? []} mine={mine} feed={feed} theme={theme} onTheme={toggleTheme} onHelp={() => setHelp(true)} onChoose={choose}
         onMine={next => setAddress({ mine: next, view: { kind: 'space' }, tag: null })} />
       <div className="left">
-        <Headcount feed={feed} view={address.view} onView={setView} />
+        <Headcount feed={feed} view={address.view} onView={setView} onChoose={choose} />
         <PeopleList feed={feed} selected={address.tag} searchBox={searchBox} onChoose={choose} onClose={() => select(null)} />
       </div>
       <MapPane

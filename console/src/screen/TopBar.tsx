@@ -28,7 +28,7 @@ export function TopBar({ mines, mine, feed, theme, onMine, onTheme, onHelp, onCh
   const zone = feed.timeZone;
   const now = feed.now();
   const name = entry?.name ?? mine;
-  const calls = feed.tracks.list.filter(track => track.fix.sos).length;
+  const calls = feed.tracks.sos.length;
   const state = feed.connection().state;
   // The tab says it too: another window may lie over this one.
   useEffect(() => {

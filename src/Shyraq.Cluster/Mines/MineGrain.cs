@@ -130,6 +130,8 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
 
     public async Task<FixRow[]> Fixes() => await Mine() is { } mine ? MineRows.Rows(mine, mine.Fixes(Now(mine))) : [];
 
+    public async Task<HeadcountRow?> Headcount() => await Mine() is { } mine ? MineRows.Row(mine, mine.Count(mine.Fixes(Now(mine)))) : null;
+
     public async Task<TagView?> Tag(string tag) => await Mine() is { } mine && mine.BeliefOf(new(tag), Now(mine)) is { } belief ? MineRows.View(mine, belief) : null;
 
     public async Task<AnchorRow[]> Anchors() => await Mine() is { } mine ? MineRows.Anchors(mine, Now(mine)) : [];

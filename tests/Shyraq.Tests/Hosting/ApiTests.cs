@@ -72,6 +72,20 @@ public sealed class ApiTests(Server server)
     }
 
     [Fact]
+    public async Task A_headcount_names_those_whose_place_is_unknown()
+    {
+        var mine = await server.NewMine();
+        await server.Post(mine, SmallMine.Ranges("T1", 120, Now) + $$"""{"time":"{{Now.UtcDateTime:O}}","tag":"T2","kind":"status","sos":true}""");
+        var count = await Json(await server.Http.GetAsync($"/api/mines/{mine}/headcount"));
+        Assert.Equal((1, 1, 0), (count.GetProperty("people").GetInt32(), count.GetProperty("unplacedPeople").GetInt32(), count.GetProperty("unplacedVehicles").GetInt32()));
+        var level = Assert.Single(count.GetProperty("levels").EnumerateArray());
+        Assert.Equal(("L1", 1), (level.GetProperty("level").GetString(), level.GetProperty("peopleLive").GetInt32()));
+        var unplaced = Assert.Single(count.GetProperty("unplaced").EnumerateArray());
+        Assert.Equal(("T2", "person", true), (unplaced.GetProperty("tag").GetString(), unplaced.GetProperty("carrier").GetString(), unplaced.GetProperty("sos").GetBoolean()));
+        Assert.EndsWith("Z", unplaced.GetProperty("heard").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_json_array_and_gzip_are_taken_as_well()
     {
         var mine = await server.NewMine();
@@ -140,6 +154,7 @@ public sealed class ApiTests(Server server)
     [InlineData("GET", "/api/mines/nobody/tags", 404)]
     [InlineData("GET", "/api/mines/nobody/tags/T1", 404)]
     [InlineData("GET", "/api/mines/nobody/fixes", 404)]
+    [InlineData("GET", "/api/mines/nobody/headcount", 404)]
     [InlineData("GET", "/api/mines/nobody/anchors", 404)]
     [InlineData("GET", "/api/mines/nobody/rejections", 404)]
     [InlineData("GET", "/api/nothing", 404)]
