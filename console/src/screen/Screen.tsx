@@ -30,7 +30,8 @@ export function Screen() {
   const stage = useRef<Stage | null>(null);
   const mine = address.mine ?? mines?.[0]?.id ?? null;
   // Without the list the zone of a mine without a plan is unknown; UTC is at least the same everywhere.
-  const feed = useMineFeed(mines ? mine : null, mines?.find(m => m.id === mine)?.timeZone ?? 'UTC');
+  const entry = mines?.find(m => m.id === mine);
+  const feed = useMineFeed(mines ? mine : null, entry?.timeZone ?? 'UTC');
 
   // Once a mine is shown it stays, whatever others come before it in the list.
   const first = mines?.[0]?.id ?? null;
@@ -100,7 +101,7 @@ export function Screen() {
         <PeopleList feed={feed} selected={address.tag} searchBox={searchBox} onChoose={choose} onClose={() => select(null)} />
       </div>
       <MapPane
-        feed={feed} view={address.view} selected={address.tag} follow={follow} theme={theme} stage={stage}
+        feed={feed} entry={entry} view={address.view} selected={address.tag} follow={follow} theme={theme} stage={stage}
         onPick={select} onChoose={choose} onWander={() => setFollow(false)} />
       <div className="right">
         {address.tag !== null && (

@@ -145,7 +145,7 @@ public sealed class ApiTests(Server server)
         Assert.NotEqual("", one.GetProperty("beliefs").GetProperty("digest").GetString());
         Assert.Equal(3, one.GetProperty("intake").GetProperty("accepted").GetInt64());
         var all = await Json(await server.Http.GetAsync("/api/mines"));
-        Assert.Contains(all.EnumerateArray(), m => m.GetProperty("id").GetString() == mine);
+        Assert.Equal("up", all.EnumerateArray().Single(m => m.GetProperty("id").GetString() == mine).GetProperty("state").GetString());
     }
 
     [Theory]
