@@ -211,7 +211,7 @@ public sealed class ApiTests(Server server)
         Assert.Equal("live", (await Json(await server.Http.GetAsync("/health/live"))).GetProperty("status").GetString());
         await Eventually.Is("the server is ready", async () => (await server.Http.GetAsync("/health/ready")).IsSuccessStatusCode);
         // A page of metrics is kept for a moment and may be that of another reader.
-        foreach (var name in (string[])["shyraq_receive_payloads_total", "shyraq_decode_sightings_total", "shyraq_journal_seconds_bucket"])
+        foreach (var name in (string[])["shyraq_receive_payloads_total", "shyraq_receive_body_bytes", "shyraq_decode_sightings_total", "shyraq_journal_seconds_bucket"])
             await Eventually.Is($"the metrics tell {name}", async () => (await server.Http.GetStringAsync("/metrics")).Contains(name, StringComparison.Ordinal));
     }
 
