@@ -35,7 +35,7 @@ function Call({ feed, tag, onChoose }: Props & { tag: string }) {
   const { t } = useTranslation();
   return (
     <button type="button" data-testid="distress-call" data-tag={tag} onClick={() => onChoose(tag)}>
-      <Mark state="live" vehicle={false} sos />{feed.carriers.get(tag)?.name ?? t('list.unknownCarrier', { tag })}
+      <Mark state="live" vehicle={false} sos /><span>{feed.carriers.get(tag)?.name ?? t('list.unknownCarrier', { tag })}</span>
       {!feed.tracks.byTag.has(tag) && <em>{t('state.unplaced')}</em>}
     </button>
   );
