@@ -13,14 +13,17 @@ public sealed record BodyOptions
 }
 
 /// <summary>The memory that all request bodies share. Each request has a limit of its own, but many at once would multiply it. Thread-safe.</summary>
-internal sealed class BodyRoom(BodyOptions options)
+public sealed class BodyRoom(BodyOptions options)
 {
     private static readonly UpDownCounter<long> Held = Cluster.Telemetry.Meter.CreateUpDownCounter<long>(
         "shyraq_receive_body_bytes", "By", "Bytes of memory that request bodies take now.");
     private long _taken;
 
+    /// <summary>Bytes that are taken now.</summary>
+    public long Taken => Interlocked.Read(ref _taken);
+
     /// <summary>Takes room; false when there is not that much.</summary>
-    public bool TryTake(int bytes)
+    internal bool TryTake(int bytes)
     {
         if (Interlocked.Add(ref _taken, bytes) > options.MostBytes)
         {
@@ -32,7 +35,7 @@ internal sealed class BodyRoom(BodyOptions options)
     }
 
     /// <summary>Gives back what was taken.</summary>
-    public void Give(int bytes)
+    internal void Give(int bytes)
     {
         Interlocked.Add(ref _taken, -bytes);
         Held.Add(-bytes);

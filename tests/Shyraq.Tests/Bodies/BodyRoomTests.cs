@@ -18,13 +18,12 @@ public sealed class BodyRoomTests
 
         // The first does not end before it may. A body grows by doubling, so each of these takes 1 MiB, and half as much more while it grows.
         var end = new TaskCompletionSource();
-        Task<HttpResponseMessage>? first = null;
-        using var refused = await Eventually.Get("another large body finds no room beside the first", async () =>
-        {
-            // While both grow it may be the first that is refused.
-            if (first is not { IsCompleted: false }) first = server.Http.PostAsync($"/api/mines/{mine}/sightings", new SlowBody(new byte[600_000], end.Task));
-            return await server.Post(mine, new string(' ', 600_000)) is { StatusCode: HttpStatusCode.TooManyRequests } response && !first.IsCompleted ? response : null;
-        });
+        var room = server.Services.GetRequiredService<BodyRoom>();
+        var first = server.Http.PostAsync($"/api/mines/{mine}/sightings", new SlowBody(new byte[600_000], end.Task));
+        await Eventually.Is("the first body is in memory", () => Task.FromResult(room.Taken == Room / 2));
+
+        using var refused = await server.Post(mine, new string(' ', 600_000));
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter?.Delta);
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
         Assert.Contains("memory", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -32,8 +31,9 @@ public sealed class BodyRoomTests
         Assert.True((await server.Post(mine, SmallMine.Ranges("T1", 120, TimeProvider.System.GetUtcNow()))).IsSuccessStatusCode);
 
         end.SetResult();
-        Assert.True((await first!).IsSuccessStatusCode);
+        Assert.True((await first).IsSuccessStatusCode);
         Assert.True((await server.Post(mine, new string(' ', 600_000))).IsSuccessStatusCode);
+        await Eventually.Is("all of it is given back", () => Task.FromResult(room.Taken == 0));
     }
 
     /// <summary>Blank lines, and then nothing until it may end.</summary>
