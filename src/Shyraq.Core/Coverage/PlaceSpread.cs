@@ -22,6 +22,9 @@ internal readonly record struct PlaceSpread(double Pss, double Psv, double Pvv)
     /// <summary>Nothing is known, not even the neighbourhood.</summary>
     public static readonly PlaceSpread Unknown = SwitchedOn with { Pss = double.PositiveInfinity };
 
+    /// <summary>Metres a second of people on foot in a roadway; <c>docs/simulator.md</c> has 1.0–1.5.</summary>
+    public const double WalkingPace = 1.2;
+
     private const int MostRounds = 400;
     private const double Settled = 1e-4;
 
@@ -42,11 +45,20 @@ internal readonly record struct PlaceSpread(double Pss, double Psv, double Pvv)
         return new((before.Pss + spread.Pss) / 2, (before.Psv + spread.Psv) / 2, (before.Pvv + spread.Pvv) / 2);
     }
 
-    /// <summary>What is expected after walking on for some seconds, of which the readings are those of the place walked into.</summary>
+    /// <summary>
+    /// What is expected after walking on for some seconds, of which the readings are those of the place walked into. Where nothing
+    /// is heard the 95 % radius, 1.96 σ, grows by at least every metre walked: one who was last heard there may have stopped, and
+    /// the motion model, which forgets a walker's direction, would have him come less far than those who walk on do.
+    /// </summary>
     public PlaceSpread Walked(double seconds, ReadOnlySpan<Hearing> heard, in Hearing more, double rate)
     {
         var epochs = rate * seconds;
-        if (heard.IsEmpty && more.Useful <= 0) return Moved(MotionModel.Person.Over(seconds));
+        if (heard.IsEmpty && more.Useful <= 0)
+        {
+            var silent = Moved(MotionModel.Person.Over(seconds));
+            var farthest = Math.Sqrt(Pss) + seconds * WalkingPace / 1.96;
+            return silent with { Pss = Math.Max(silent.Pss, farthest * farthest) };
+        }
         var steps = (int)Math.Ceiling(epochs);
         var step = MotionModel.Person.Over(seconds / steps);
         var spread = this;

@@ -51,6 +51,10 @@ internal sealed class Prediction
         return new(level, [.. metres.Select(m => m / 1000)], all > 0 ? live / all : 0);
     }
 
+    /// <summary>Every cell as it is now.</summary>
+    public ImmutableArray<CoveredCell> Cells() =>
+        [.. Enumerable.Range(0, Graph.Cells.Count).Select(c => new CoveredCell(Graph.Plan.Roadways[Graph.Cells.RoadwayOf(c)].Id, Graph.Cells.Middle(c), Field.Radius(c), Field.Live(c)))];
+
     /// <summary>Runs of cells whose radius is of one kind.</summary>
     /// <param name="kindOf">The kind of a radius; negative leaves it out.</param>
     public ImmutableArray<CoveredStretch> Stretches(Func<double, int> kindOf) =>

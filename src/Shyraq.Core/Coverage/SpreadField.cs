@@ -9,9 +9,6 @@ namespace Shyraq.Core.Coverage;
 /// </summary>
 internal sealed class SpreadField
 {
-    /// <summary>Metres a second of people on foot in a roadway; <c>docs/simulator.md</c> has 1.0–1.5.</summary>
-    public const double WalkingPace = 1.2;
-
     /// <summary>A smaller gain than this is not carried on: shares of the variance.</summary>
     private const double Worth = 1e-3;
 
@@ -102,7 +99,7 @@ internal sealed class SpreadField
             {
                 // Who comes in with more cannot do better there than is done already.
                 if (_spread[next].Pss <= pss) continue;
-                Offer(next, _spread[cell].Walked(metres / WalkingPace, _heard[next], _more[next], _rate));
+                Offer(next, _spread[cell].Walked(metres / PlaceSpread.WalkingPace, _heard[next], _more[next], _rate));
             }
         }
     }
