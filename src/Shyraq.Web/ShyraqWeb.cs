@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shyraq.Web.Anchors;
 using Shyraq.Web.Binding;
 using Shyraq.Web.Console;
+using Shyraq.Web.Coverage;
 using Shyraq.Web.Docs;
 using Shyraq.Web.Feed;
 using Shyraq.Web.Fixes;
@@ -33,6 +34,7 @@ public static class ShyraqWeb
         services.AddTelemetry();
         services.AddApiDocument();
         services.AddSingleton<PlanCopies>();
+        services.AddSingleton<CoverageCopies>();
         services.AddSingleton<SightingIntake>();
         services.AddFeed();
         services.AddMqttIntake(mqtt);
@@ -56,6 +58,7 @@ public static class ShyraqWeb
         var mines = app.MapGroup("/api/mines");
         mines.MapMines();
         mines.MapPlans();
+        mines.MapCoverage();
         mines.MapTags();
         mines.MapFixes();
         mines.MapAnchors();

@@ -8,7 +8,8 @@ namespace Shyraq.Core.Coverage;
 /// <param name="Offset">Of its middle on the roadway, metres.</param>
 /// <param name="Radius95">The expected 95 % radius, metres; +∞ where nothing is ever heard on the way to it.</param>
 /// <param name="Live">Share of the time in which a tag there has been heard within the last 10 s, 0..1.</param>
-public readonly record struct CoveredCell(RoadwayId Roadway, double Offset, double Radius95, double Live);
+/// <param name="TwoSided">A tag that is switched on or found again there may as well be at a place that gives the same readings; one that is followed to there is not mistaken.</param>
+public readonly record struct CoveredCell(RoadwayId Roadway, double Offset, double Radius95, double Live, bool TwoSided);
 
 /// <summary>Neighbouring cells of one roadway and one class of radius.</summary>
 /// <param name="Radius95">The largest expected 95 % radius in it, metres; +∞ where nothing is ever heard on the way to it.</param>
@@ -19,7 +20,8 @@ public readonly record struct CoveredStretch(Stretch Stretch, double Radius95, d
 /// <param name="Level">The level; null for the whole mine.</param>
 /// <param name="Kilometres">By <see cref="RadiusClass"/>.</param>
 /// <param name="Live">Share of roadway and time in which a tag has been heard within the last 10 s, 0..1.</param>
-public sealed record CoverageSum(string? Level, ImmutableArray<double> Kilometres, double Live);
+/// <param name="TwoSided">Kilometres that are <see cref="CoveredCell.TwoSided"/>.</param>
+public sealed record CoverageSum(string? Level, ImmutableArray<double> Kilometres, double Live, double TwoSided);
 
 /// <summary>A place for one more anchor.</summary>
 /// <param name="Place">On a wall of the roadway.</param>

@@ -28,18 +28,35 @@ internal readonly record struct PlaceSpread(double Pss, double Psv, double Pvv)
     private const int MostRounds = 400;
     private const double Settled = 1e-4;
 
+    /// <summary>How long the errors of readings last that come of taking one side of an anchor for the other: until one walks elsewhere, seconds.</summary>
+    private const double MirrorMemory = 60;
+
+    /// <summary>
+    /// The spread of place that readings of an information rate J (1/m²s) leave in the long run. Of the continuous filter's Riccati
+    /// equation for the motion model, with a = 1/τ and q = 2σ²/τ, the first element is
+    /// <code>Pss = (√(a² + 2√(q J)) − a) / J.</code>
+    /// </summary>
+    public static double Steady(double information)
+    {
+        if (information <= 0) return SwitchedOn.Pss;
+        var a = 1 / MotionModel.Person.Memory;
+        var q = 2 * MotionModel.Person.Speed * MotionModel.Person.Speed * a;
+        return Math.Min(SwitchedOn.Pss, (Math.Sqrt(a * a + 2 * Math.Sqrt(q * information)) - a) / information);
+    }
+
     /// <summary>What is expected after a while in one place, the mean over the time from one reading to the next.</summary>
     /// <param name="rate">How often the tag speaks, a second.</param>
-    public static PlaceSpread Standing(ReadOnlySpan<Hearing> heard, in Hearing more, double rate)
+    public static PlaceSpread Standing(ReadOnlySpan<Hearing> heard, double rate)
     {
-        if (heard.IsEmpty && more.Useful <= 0) return Unknown;
+        if (heard.IsEmpty) return Unknown;
         var step = MotionModel.Person.Over(1 / rate);
         var (spread, before) = (SwitchedOn, SwitchedOn);
         for (var round = 0; round < MostRounds; round++)
         {
             var was = spread.Pss;
             before = spread.Moved(step);
-            spread = before.Read(heard, 1).Read(more, 1);
+            spread = before;
+            foreach (ref readonly var hearing in heard) spread = spread.Read(hearing, hearing.MirrorShare, 1, rate);
             if (round > 0 && Math.Abs(was - spread.Pss) < Settled * was) break;
         }
         return new((before.Pss + spread.Pss) / 2, (before.Psv + spread.Psv) / 2, (before.Pvv + spread.Pvv) / 2);
@@ -50,20 +67,37 @@ internal readonly record struct PlaceSpread(double Pss, double Psv, double Pvv)
     /// is heard the 95 % radius, 1.96 σ, grows by at least every metre walked: one who was last heard there may have stopped, and
     /// the motion model, which forgets a walker's direction, would have him come less far than those who walk on do.
     /// </summary>
-    public PlaceSpread Walked(double seconds, ReadOnlySpan<Hearing> heard, in Hearing more, double rate)
+    public PlaceSpread Walked(double seconds, ReadOnlySpan<Hearing> heard, double rate)
     {
-        var epochs = rate * seconds;
-        if (heard.IsEmpty && more.Useful <= 0)
+        if (heard.IsEmpty)
         {
             var silent = Moved(MotionModel.Person.Over(seconds));
             var farthest = Math.Sqrt(Pss) + seconds * WalkingPace / 1.96;
             return silent with { Pss = Math.Max(silent.Pss, farthest * farthest) };
         }
+        var epochs = rate * seconds;
         var steps = (int)Math.Ceiling(epochs);
         var step = MotionModel.Person.Over(seconds / steps);
         var spread = this;
-        for (var i = 0; i < steps; i++) spread = spread.Moved(step).Read(heard, epochs / steps).Read(more, epochs / steps);
+        for (var i = 0; i < steps; i++)
+        {
+            spread = spread.Moved(step);
+            // Where one came from tells the sides apart as well.
+            foreach (ref readonly var hearing in heard) spread = spread.Read(hearing, Math.Min(hearing.MirrorShare, MirrorShare(spread.Pss, hearing.Mirror)), epochs / steps, rate);
+        }
         return spread;
+    }
+
+    /// <summary>
+    /// The probability, 0..½, of the place at a distance D that gives the same reading, where the place was known with a variance P
+    /// from all else: e / (1 + e) with e = exp(−D² / 2P).
+    /// </summary>
+    public static double MirrorShare(double variance, double mirror)
+    {
+        var square = mirror * mirror;
+        if (square <= 0 || square > 80 * variance) return 0;
+        var e = Math.Exp(-square / (2 * variance));
+        return e / (1 + e);
     }
 
     private PlaceSpread Moved(in MotionStep step) => new(
@@ -71,29 +105,14 @@ internal readonly record struct PlaceSpread(double Pss, double Psv, double Pvv)
         step.A * (Psv + step.B * Pvv) + step.Qsv,
         step.A * step.A * Pvv + step.Qvv);
 
-    private PlaceSpread Read(ReadOnlySpan<Hearing> heard, double share)
-    {
-        var spread = this;
-        foreach (ref readonly var hearing in heard) spread = spread.Read(hearing, share);
-        return spread;
-    }
-
     /// <summary>
-    /// One anchor's reading. Where another place at distance D gives the same one, what was known before tells the two apart or
-    /// not: the other place keeps the probability w = e / (1 + e) with e = exp(−D² / 2 Pss), and the reading the further variance
-    /// w D². So a lone anchor leaves both sides open to a tag that is switched on there, and none to one that walks past it.
+    /// One anchor's reading. The other place, of probability w and at distance D, adds the variance w D², which does not average out
+    /// from reading to reading: it carries the factor 1 + τ/Δt as every lasting error does.
     /// </summary>
-    private PlaceSpread Read(in Hearing hearing, double share)
+    private PlaceSpread Read(in Hearing hearing, double mirrorShare, double share, double rate)
     {
-        if (hearing.Useful <= 0) return this;
-        var variance = hearing.Variance;
-        if (hearing.Mirror > 0)
-        {
-            var square = hearing.Mirror * hearing.Mirror;
-            var e = square > 80 * Pss ? 0 : Math.Exp(-square / (2 * Pss));
-            variance += square * e / (1 + e);
-        }
-        var gain = share * hearing.Useful / (Pss + variance);
+        var mirrored = mirrorShare * hearing.Mirror * hearing.Mirror * (1 + MirrorMemory * rate * hearing.Useful);
+        var gain = share * hearing.Useful / (Pss + hearing.Variance + mirrored);
         return new(Pss - gain * Pss * Pss, Psv - gain * Pss * Psv, Pvv - gain * Psv * Psv);
     }
 }

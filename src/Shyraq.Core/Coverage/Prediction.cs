@@ -39,7 +39,7 @@ internal sealed class Prediction
     /// <summary>Share of roadway and time in which a tag is live, and lengths by class of radius, of one level or (null) of all.</summary>
     public CoverageSum Sum(string? level)
     {
-        var (metres, live, all) = (new double[RadiusClass.Count], 0.0, 0.0);
+        var (metres, live, twoSided, all) = (new double[RadiusClass.Count], 0.0, 0.0, 0.0);
         for (var cell = 0; cell < Graph.Cells.Count; cell++)
         {
             if (level is not null && Graph.Plan.Roadways[Graph.Cells.RoadwayOf(cell)].Level != level) continue;
@@ -47,13 +47,14 @@ internal sealed class Prediction
             metres[RadiusClass.Of(Field.Radius(cell))] += length;
             all += length;
             live += length * Field.Live(cell);
+            if (Field.TwoSided(cell)) twoSided += length;
         }
-        return new(level, [.. metres.Select(m => m / 1000)], all > 0 ? live / all : 0);
+        return new(level, [.. metres.Select(m => m / 1000)], all > 0 ? live / all : 0, twoSided / 1000);
     }
 
     /// <summary>Every cell as it is now.</summary>
     public ImmutableArray<CoveredCell> Cells() =>
-        [.. Enumerable.Range(0, Graph.Cells.Count).Select(c => new CoveredCell(Graph.Plan.Roadways[Graph.Cells.RoadwayOf(c)].Id, Graph.Cells.Middle(c), Field.Radius(c), Field.Live(c)))];
+        [.. Enumerable.Range(0, Graph.Cells.Count).Select(c => new CoveredCell(Graph.Plan.Roadways[Graph.Cells.RoadwayOf(c)].Id, Graph.Cells.Middle(c), Field.Radius(c), Field.Live(c), Field.TwoSided(c)))];
 
     /// <summary>Runs of cells whose radius is of one kind.</summary>
     /// <param name="kindOf">The kind of a radius; negative leaves it out.</param>

@@ -12,10 +12,14 @@ internal sealed class SpreadField
     /// <summary>A smaller gain than this is not carried on: shares of the variance.</summary>
     private const double Worth = 1e-3;
 
+    /// <summary>A place with a smaller probability than this is not told as an alternative.</summary>
+    private const double Matters = 0.05;
+
     private readonly CellGraph _graph;
     private readonly double _rate, _liveFor;
     private readonly Hearing[][] _heard;
     private readonly Hearing[] _more;           // of the anchor that is tried
+    private Hearing[] _here = new Hearing[16];  // what Heard gathers
     private readonly PlaceSpread[] _spread;
     private readonly double[] _lateral;
     private readonly Dictionary<int, PlaceSpread> _before = []; // what the trial has changed
@@ -40,7 +44,7 @@ internal sealed class SpreadField
     /// <summary>Works out all cells, or those that an anchor just hung and what lies behind them.</summary>
     public void Settle(IEnumerable<int> cells)
     {
-        foreach (var cell in cells) Offer(cell, PlaceSpread.Standing(_heard[cell], default, _rate));
+        foreach (var cell in cells) Offer(cell, PlaceSpread.Standing(Heard(cell), _rate));
         Carry();
         _before.Clear();
     }
@@ -49,8 +53,8 @@ internal sealed class SpreadField
     public double Try(List<HeardIn> anchor, double target)
     {
         foreach (var (cell, hearing) in anchor) _more[cell] = hearing;
-        foreach (var (cell, hearing) in anchor)
-            if (Radius(cell) > target) Offer(cell, PlaceSpread.Standing(_heard[cell], hearing, _rate));
+        foreach (var (cell, _) in anchor)
+            if (Radius(cell) > target) Offer(cell, PlaceSpread.Standing(Heard(cell), _rate));
         Carry();
         var metres = 0.0;
         foreach (var (cell, before) in _before)
@@ -66,6 +70,14 @@ internal sealed class SpreadField
     /// <summary>The expected 95 % radius in a cell, metres; +∞ where nothing is ever heard on the way to it.</summary>
     public double Radius(int cell) => Radius(cell, _spread[cell]);
 
+    /// <summary>A tag that is switched on in the cell, or found again there, may as well be at a place that gives the same readings.</summary>
+    public bool TwoSided(int cell)
+    {
+        foreach (ref readonly var hearing in Heard(cell))
+            if (hearing.MirrorShare > Matters) return true;
+        return false;
+    }
+
     /// <summary>Share of the time in which a tag in the cell has been heard within the last seconds, 0..1.</summary>
     public double Live(int cell)
     {
@@ -80,6 +92,25 @@ internal sealed class SpreadField
         if (double.IsPositiveInfinity(spread.Pss)) return double.PositiveInfinity;
         const double bias = RadioModel.BiasSigma * RadioModel.BiasSigma;
         return Tracking.Radius.Of95([new(1, 0, 0, spread.Pss + bias, 0, _lateral[cell] * _lateral[cell] + bias)]);
+    }
+
+    /// <summary>All that is heard in a cell, with what the others leave to each one's mirrored place. Valid until it is called again.</summary>
+    private ReadOnlySpan<Hearing> Heard(int cell)
+    {
+        var count = _heard[cell].Length + (_more[cell].Useful > 0 ? 1 : 0);
+        if (_here.Length < count) _here = new Hearing[2 * count];
+        _heard[cell].CopyTo(_here, 0);
+        if (count > _heard[cell].Length) _here[count - 1] = _more[cell];
+        var heard = _here.AsSpan(0, count);
+        for (var i = 0; i < count; i++)
+        {
+            if (heard[i].Mirror <= 0) continue;
+            var others = 0.0;
+            for (var j = 0; j < count; j++)
+                if (j != i) others += _rate * heard[j].Useful / heard[j].Variance;
+            heard[i] = heard[i] with { MirrorShare = PlaceSpread.MirrorShare(PlaceSpread.Steady(others), heard[i].Mirror) };
+        }
+        return heard;
     }
 
     private void Offer(int cell, in PlaceSpread spread)
@@ -99,7 +130,7 @@ internal sealed class SpreadField
             {
                 // Who comes in with more cannot do better there than is done already.
                 if (_spread[next].Pss <= pss) continue;
-                Offer(next, _spread[cell].Walked(metres / PlaceSpread.WalkingPace, _heard[next], _more[next], _rate));
+                Offer(next, _spread[cell].Walked(metres / PlaceSpread.WalkingPace, Heard(next), _rate));
             }
         }
     }

@@ -16,9 +16,10 @@ public sealed record StretchView(string Roadway, double From, double To, double?
 /// <param name="Level">Null for the whole mine.</param>
 /// <param name="Kilometres">One for each of <see cref="CoverageView.Classes"/>, and a last one for what is over them.</param>
 /// <param name="Live">Share of roadway and time in which a tag has been heard within the last 10 s, 0..1.</param>
-public sealed record SumView(string? Level, double[] Kilometres, double Live)
+/// <param name="TwoSided">Kilometres where a tag that is switched on or found again may as well be on the other side of the only anchor.</param>
+public sealed record SumView(string? Level, double[] Kilometres, double Live, double TwoSided)
 {
-    internal static SumView From(CoverageSum sum) => new(sum.Level, [.. sum.Kilometres.Select(k => Math.Round(k, 3))], Math.Round(sum.Live, 4));
+    internal static SumView From(CoverageSum sum) => new(sum.Level, [.. sum.Kilometres.Select(k => Math.Round(k, 3))], Math.Round(sum.Live, 4), Math.Round(sum.TwoSided, 3));
 }
 
 /// <summary>A place for one more anchor, given those before it.</summary>

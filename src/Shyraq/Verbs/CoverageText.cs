@@ -15,9 +15,10 @@ internal static class CoverageText
         var options = report.Options;
         to.WriteLine(Text($"{file}: mine {plan.Id} \"{plan.Name}\", {plan.Anchors.Length} anchors, tags that speak {options.Rate:0.###} times a second"));
         to.WriteLine();
-        to.WriteLine("Roadway by expected 95 % radius, km, and share of roadway and time in which a tag has been heard within 10 s:");
+        to.WriteLine("Roadway by expected 95 % radius, km, and share of roadway and time in which a tag has been heard within 10 s.");
+        to.WriteLine("2 sides: km where a tag that is switched on there may as well be at a mirrored place, until it walks or another anchor hears it.");
         to.WriteLine();
-        to.WriteLine(Text($"{"level",-16}{string.Concat(RadiusClass.Bounds.Select(b => Text($"≤ {b} m").PadLeft(9)))}{"more",9}{"in all",10}{"heard",9}"));
+        to.WriteLine(Text($"{"level",-16}{string.Concat(RadiusClass.Bounds.Select(b => Text($"≤ {b} m").PadLeft(9)))}{"more",9}{"in all",10}{"heard",9}{"2 sides",10}"));
         foreach (var level in report.Levels) Row(to, level.Level is { Length: > 0 } name ? name : "(none)", level);
         Row(to, "all", report.Mine);
         if (report.Suggestions.Length > 0) Row(to, $"with {report.Suggestions.Length} more", report.With);
@@ -42,7 +43,7 @@ internal static class CoverageText
     }
 
     private static void Row(TextWriter to, string name, CoverageSum sum) =>
-        to.WriteLine(Text($"{name,-16}{string.Concat(sum.Kilometres.Select(k => Text($"{k,9:0.000}")))}{sum.Kilometres.Sum(),10:0.000}{sum.Live * 100,7:0.0} %"));
+        to.WriteLine(Text($"{name,-16}{string.Concat(sum.Kilometres.Select(k => Text($"{k,9:0.000}")))}{sum.Kilometres.Sum(),10:0.000}{sum.Live * 100,7:0.0} %{sum.TwoSided,10:0.000}"));
 
     private static string Radius(double metres) => double.IsFinite(metres) ? Text($"{metres:0.0} m") : "unknown";
 

@@ -17,9 +17,9 @@ public sealed class AnchorPlanningTests
         Assert.InRange(suggestion.Offset, 200, 800);
         var hung = MineWith(Gap.Roadways, [.. Gap.Anchors, Anchor("new", suggestion.Place.X, suggestion.Place.Y, suggestion.Place.Z)]);
         var after = CoverageReport.Of(hung, new CoverageOptions { Add = 0 });
-        Assert.Equal(suggestion.Metres, Good(after) - Good(report), 2.0);
+        Assert.Equal(suggestion.Metres, Good(after) - Good(report), 4.0); // a gain under a part in a thousand is not carried on: a cell or two at each end
         Assert.Equal(suggestion.Live, after.Mine.Live - report.Mine.Live, 1e-6);
-        Assert.Equal(report.With.Kilometres[^1], after.Mine.Kilometres[^1], 2e-3);
+        Assert.Equal(report.With.Kilometres[^1], after.Mine.Kilometres[^1], 4e-3);
         Assert.True(suggestion.Metres > 100);
     }
 
