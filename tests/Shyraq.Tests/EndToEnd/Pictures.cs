@@ -21,6 +21,7 @@ public sealed class Pictures
                 await Photograph(screen, folder!, $"mine-3d-{theme}");
                 await screen.Page.Keyboard.PressAsync("2");
                 await Photograph(screen, folder!, $"level-{theme}");
+                await screen.Page.Keyboard.PressAsync("4");
                 await screen.Page.Keyboard.PressAsync("c");
                 await screen.Of("coverage").WaitForAsync(new() { Timeout = 60_000 });
                 await Photograph(screen, folder!, $"coverage-{theme}");
