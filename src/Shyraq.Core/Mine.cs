@@ -21,6 +21,7 @@ public sealed class Mine
     private readonly AlarmWatch _alarms = new();
     private readonly RefusalLog _refusals = new();
     private readonly HashSet<TagTrack> _touched = [];
+    private Ground _ground;
     private Tracker _tracker;
     private Summary _summary;
     private ZoneWatch _zones;
@@ -30,7 +31,7 @@ public sealed class Mine
     {
         _options = options ?? new();
         Plan = plan;
-        (_tracker, _summary, _zones, _anchors) = On(plan);
+        (_ground, _tracker, _summary, _zones, _anchors) = On(plan);
     }
 
     /// <summary>The plan in force.</summary>
@@ -207,14 +208,14 @@ public sealed class Mine
         for (var i = 0; i < mine._anchors.Length; i++) mine._anchors[i] = AnchorLog.Read(ref from);
         for (var i = from.ReadCount(); i > 0; i--)
         {
-            var track = TrackState.Read(ref from, plan);
+            var track = TrackState.Read(ref from, mine._ground);
             if (!mine._tracks.TryAdd(track.Tag.Value, track)) throw new FormatException($"The snapshot holds tag {track.Tag} twice.");
         }
         for (var i = from.ReadCount(); i > 0; i--) mine._alarms.Restore(from.ReadText() ?? "");
         return from.AtEnd ? mine : throw new FormatException("The snapshot goes on after its end.");
     }
 
-    private const long SnapshotVersion = 3;
+    private const long SnapshotVersion = 4;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {
@@ -260,10 +261,11 @@ public sealed class Mine
 
     private MotionModel MotionOf(TagTrack track) => KindOf(track.Tag) == CarrierKind.Vehicle ? MotionModel.Vehicle : MotionModel.Person;
 
-    private (Tracker, Summary, ZoneWatch, AnchorLog[]) On(MinePlan plan)
+    private (Ground, Tracker, Summary, ZoneWatch, AnchorLog[]) On(MinePlan plan)
     {
-        var summary = new Summary(plan, _options);
-        return (new(plan, _options), summary, new(plan, summary), new AnchorLog[plan.Anchors.Length]);
+        var ground = new Ground(plan, RadioMap.Of(plan, _options.Survey), new Hearing(plan));
+        var summary = new Summary(ground, _options);
+        return (ground, new(ground, _options), summary, new(plan, summary), new AnchorLog[plan.Anchors.Length]);
     }
 
     /// <summary>Puts all that is remembered onto a new plan, by the ids of its features.</summary>
@@ -271,7 +273,7 @@ public sealed class Mine
     {
         var (before, anchors) = (Plan, _anchors);
         Plan = plan;
-        (_tracker, _summary, _zones, _anchors) = On(plan);
+        (_ground, _tracker, _summary, _zones, _anchors) = On(plan);
         for (var i = 0; i < anchors.Length; i++)
             if (plan.AnchorIndex(before.Anchors[i].Id) is >= 0 and var index) _anchors[index] = anchors[i];
         foreach (var track in _tracks.Values)

@@ -7,6 +7,7 @@ var root = new RootCommand("Shyraq: where every person and machine underground i
     PlanVerb.Create(),
     LocateVerb.Create(),
     EvaluateVerb.Create(),
+    AccuracyVerb.Create(),
     SimulateVerb.Create(),
     LoadVerb.Create(),
     VerifyVerb.Create(),

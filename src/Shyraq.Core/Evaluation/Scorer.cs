@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Plan;
+using Shyraq.Core.Tracking;
 
 namespace Shyraq.Core.Evaluation;
 
@@ -21,12 +22,29 @@ public sealed class Scorer
     }
 
     /// <summary>Scores one fix, or counts it as unscored.</summary>
-    public void Add(PublishedFix fix)
+    public void Add(PublishedFix fix) => Truth(fix);
+
+    /// <summary>Scores one fix with all that it says of itself: its alternatives too.</summary>
+    public void Add(Fix fix)
     {
-        if (!_tags.TryGetValue(fix.Tag.Value, out var tag) || !tag.Add(fix)) _unscored++;
+        var published = new PublishedFix(fix.Time, fix.Tag, fix.Place, fix.Position, fix.Speed, fix.Radius95, fix.State);
+        if (Truth(published) is { } truth) Calibration.Add(fix, truth.Place);
     }
+
+    /// <summary>How honest the whole fixes were; nothing of those that were read from a file.</summary>
+    public Calibration Calibration { get; } = new();
+
+    /// <summary>Horizontal errors of all scored fixes, ascending, metres.</summary>
+    public double[] HorizontalErrors() => [.. _tags.Values.SelectMany(tag => tag.Horizontal).Order()];
 
     /// <summary>The scores of all fixes so far.</summary>
     public EvaluationReport Report() =>
         new(TagScore.Of(_tags.Values), _tags.ToImmutableSortedDictionary(t => t.Key, t => TagScore.Of([t.Value]), StringComparer.Ordinal), _unscored);
+
+    private TruthPoint? Truth(PublishedFix fix)
+    {
+        var truth = _tags.TryGetValue(fix.Tag.Value, out var tag) ? tag.Add(fix) : null;
+        if (truth is null) _unscored++;
+        return truth;
+    }
 }

@@ -14,13 +14,13 @@ internal sealed class TagScore(TruthTrack truth, MinePlan plan)
     private readonly HashSet<long> _live = [], _any = [];
     private int _inside, _onRoadway, _wrong, _unconnected;
 
-    /// <summary>Scores a fix; false when the truth at its time is not known or not scored.</summary>
-    public bool Add(PublishedFix fix)
+    /// <summary>Scores a fix and gives the truth at its time; null when that is not known or not scored.</summary>
+    public TruthPoint? Add(PublishedFix fix)
     {
         var second = fix.Time.UnixSeconds;
         _any.Add(second);
         if (fix.State == FixState.Live) _live.Add(second);
-        if (fix.Time < Truth.From || Truth.At(fix.Time) is not { } at) return false;
+        if (fix.Time < Truth.From || Truth.At(fix.Time) is not { } at) return null;
 
         var horizontal = Point3.HorizontalDistance(fix.Place, at.Place);
         _horizontal.Add(horizontal);
@@ -28,8 +28,11 @@ internal sealed class TagScore(TruthTrack truth, MinePlan plan)
         _radius.Add(fix.Radius95);
         if (horizontal <= fix.Radius95) _inside++;
         if (at.Position is { } position) AddWay(position, fix.Position ?? Nearest(fix.Place), at.Place, fix.Place);
-        return true;
+        return at;
     }
+
+    /// <summary>Horizontal errors so far, metres.</summary>
+    public IReadOnlyList<double> Horizontal => _horizontal;
 
     /// <summary>The scores of some tags together.</summary>
     public static Scores Of(IReadOnlyCollection<TagScore> tags)

@@ -52,6 +52,15 @@ internal sealed class StateWriter
 
     public void Write(bool? value) => Write((byte)(value switch { null => 0, false => 1, true => 2 }));
 
+    public void Write(ReadOnlySpan<float> values)
+    {
+        foreach (var value in values)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(_buffer.GetSpan(4), value);
+            _buffer.Advance(4);
+        }
+    }
+
     public void Write(Point3 value)
     {
         Write(value.X);
@@ -99,6 +108,11 @@ internal ref struct StateReader(ReadOnlySpan<byte> bytes)
     public bool? ReadBoolOrNull() => ReadByte() switch { 0 => null, 1 => false, _ => true };
 
     public Point3 ReadPoint() => new(ReadDouble(), ReadDouble(), ReadDouble());
+
+    public void Read(Span<float> into)
+    {
+        for (var i = 0; i < into.Length; i++) into[i] = BinaryPrimitives.ReadSingleLittleEndian(Take(4));
+    }
 
     private ReadOnlySpan<byte> Take(int count)
     {

@@ -1,6 +1,7 @@
 using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking;
+using Shyraq.Core.Tracking.Clouds;
 
 namespace Shyraq.Core.State;
 
@@ -15,6 +16,9 @@ internal static class TrackState
         to.Write(track.SearchingSince ?? default);
         to.Write(track.Surprise);
         to.Write(track.LastEvidence);
+        to.Write(track.LastSharp);
+        to.Write(track.LastUnheard);
+        to.Write((long)track.UnheardTimes);
         to.Write(track.Battery);
         to.Write(track.Sos);
         to.Write(track.SosPressed);
@@ -52,15 +56,19 @@ internal static class TrackState
         }
     }
 
-    public static TagTrack Read(ref StateReader from, MinePlan plan)
+    public static TagTrack Read(ref StateReader from, Ground ground)
     {
+        var plan = ground.Plan;
         var track = new TagTrack(new(from.ReadText() ?? throw new FormatException("A tag without an id.")));
-        ReadBelief(ref from, track.Belief, plan);
+        ReadBelief(ref from, track.Belief, ground);
         var searching = from.ReadBool();
         var since = from.ReadInstant();
         track.SearchingSince = searching ? since : null;
         track.Surprise = from.ReadDouble();
         track.LastEvidence = from.ReadInstant();
+        track.LastSharp = from.ReadInstant();
+        track.LastUnheard = from.ReadInstant();
+        track.UnheardTimes = (int)from.ReadLong();
         track.Battery = from.ReadDoubleOrNull();
         track.Sos = from.ReadBool();
         track.SosPressed = from.ReadBool();
@@ -98,13 +106,22 @@ internal static class TrackState
             ref readonly var h = ref belief.Area[i];
             to.Write((long)h.Area);
             to.Write(h.LogWeight);
+            to.Write(h.Strain);
             foreach (var number in h.Mean) to.Write(number);
             foreach (var number in h.P) to.Write(number);
         }
+        for (var i = 0; i < ErrorSlots.Count; i++)
+        {
+            to.Write((long)belief.Slots[i].Anchor);
+            to.Write(belief.Slots[i].Heard);
+        }
+        to.Write(belief.Cloud is not null);
+        belief.Cloud?.Write(to);
     }
 
-    private static void ReadBelief(ref StateReader from, Belief belief, MinePlan plan)
+    private static void ReadBelief(ref StateReader from, Belief belief, Ground ground)
     {
+        var plan = ground.Plan;
         belief.Time = from.ReadInstant();
         for (var i = from.ReadCount(); i > 0; i--)
         {
@@ -121,11 +138,13 @@ internal static class TrackState
         }
         for (var i = from.ReadCount(); i > 0; i--)
         {
-            var h = new AreaHypothesis { Area = Index(from.ReadLong(), plan.Areas.Length), LogWeight = from.ReadDouble() };
-            for (var k = 0; k < 6; k++) h.Mean[k] = from.ReadDouble();
-            for (var k = 0; k < 36; k++) h.P[k] = from.ReadDouble();
+            var h = new AreaHypothesis { Area = Index(from.ReadLong(), plan.Areas.Length), LogWeight = from.ReadDouble(), Strain = from.ReadDouble() };
+            for (var k = 0; k < AreaHypothesis.Size; k++) h.Mean[k] = from.ReadDouble();
+            for (var k = 0; k < AreaHypothesis.Size * AreaHypothesis.Size; k++) h.P[k] = from.ReadDouble();
             belief.Add(h);
         }
+        for (var i = 0; i < ErrorSlots.Count; i++) belief.Slots[i] = (Index(from.ReadLong(), plan.Anchors.Length + 1), from.ReadLong());
+        if (from.ReadBool()) belief.Cloud = Cloud.Read(ref from, ground);
     }
 
     private static void Write(StateWriter to, in Evidence evidence)

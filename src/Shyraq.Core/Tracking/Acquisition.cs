@@ -1,4 +1,5 @@
 using Shyraq.Core.Plan;
+using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
@@ -32,6 +33,9 @@ internal sealed class Acquisition(Ground ground)
     /// <summary>The cells that are summed up hold at least this share of the probability.</summary>
     private const double Kept = 0.98;
 
+    /// <summary>The speed of a hypothesis is that of those who were believed this near to it, metres.</summary>
+    private const double SpeedsOver = 15;
+
     private readonly List<Cell> _cells = [];
     private readonly List<Cell> _coarse = [];
     private readonly HashSet<(int Edge, int Cell)> _spread = [];
@@ -44,18 +48,17 @@ internal sealed class Acquisition(Ground ground)
     }
 
     /// <summary>Puts hypotheses that explain the evidence into an empty belief. Leaves it empty when no evidence has a place on the plan.</summary>
-    /// <param name="before">Where the tag was believed to be before (weights of cells fall with the way from there), or null.</param>
-    /// <param name="reach">1-sigma of how far it may have gone since, metres.</param>
-    public void Find(ReadOnlySpan<Evidence> evidence, Instant now, MotionModel motion, Belief into, Belief? before = null, double reach = 0)
+    /// <param name="before">Where the tag may be by all that was heard earlier, or null.</param>
+    public void Find(ReadOnlySpan<Evidence> evidence, Instant now, MotionModel motion, Belief into, Cloud? before = null)
     {
         into.Clear();
         into.Time = now;
         Spread(evidence);
         if (_cells.Count == 0) return;
-        Weigh(evidence, now, before, reach);
+        Weigh(evidence, now, before);
         Refine();
-        Weigh(evidence, now, before, reach);
-        SumUp(into, motion, evidence);
+        Weigh(evidence, now, before);
+        SumUp(into, motion, evidence, before);
         into.Tidy();
     }
 
@@ -183,7 +186,7 @@ internal sealed class Acquisition(Ground ground)
         _cells.RemoveAll(cell => cell.LogWeight < top + Hopeless);
     }
 
-    private void Weigh(ReadOnlySpan<Evidence> evidence, Instant now, Belief? before, double reach)
+    private void Weigh(ReadOnlySpan<Evidence> evidence, Instant now, Cloud? before)
     {
         var cells = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_cells);
         foreach (ref var cell in cells)
@@ -194,7 +197,7 @@ internal sealed class Acquisition(Ground ground)
                 var walked = WalkingSpeed * Math.Max(0, now.SecondsSince(item.Time));
                 log += Math.Log(Density(cell, item, walked * walked + cell.Size * cell.Size / 12));
             }
-            if (before is not null) log += Prior(before, cell.Place, reach);
+            if (before is not null) log += Prior(before, cell);
             cell = cell with { LogWeight = log };
         }
     }
@@ -216,29 +219,15 @@ internal sealed class Acquisition(Ground ground)
         return Likelihood.Of(item.Kind, target - expected.Value, item.Variance + expected.ExtraVariance + slope * placeVariance, expected).Density;
     }
 
-    /// <summary>How probable it is to have come to a place from where the tag was, in logarithm; never impossible.</summary>
-    private double Prior(Belief before, Point3 place, double reach)
+    /// <summary>How probable a cell was before, in logarithm; never impossible.</summary>
+    private static double Prior(Cloud before, in Cell cell)
     {
-        const double Anywhere = 1e-4;
-        var sum = Anywhere;
-        for (var i = 0; i < before.RoadwayCount; i++)
-        {
-            ref readonly var hypothesis = ref before.Roadway[i];
-            var from = _plan.Roadways[_plan.Network.Edges[hypothesis.Edge].Roadway].Line.PointAt(hypothesis.S);
-            sum += Math.Exp(hypothesis.LogWeight) * Share(Point3.Distance(from, place), reach * reach + hypothesis.Pss);
-        }
-        for (var i = 0; i < before.AreaCount; i++)
-        {
-            ref readonly var hypothesis = ref before.Area[i];
-            sum += Math.Exp(hypothesis.LogWeight) * Share(Point3.Distance(hypothesis.Place, place), reach * reach + hypothesis.P[0] + hypothesis.P[7]);
-        }
-        return Math.Log(sum);
-
-        static double Share(double distance, double variance) => Math.Exp(-0.5 * distance * distance / variance);
+        const double anywhere = 1e-6;
+        return Math.Log(anywhere + (cell.Edge >= 0 ? before.DensityOnRoadway(cell.Edge, cell.Offset) : before.DensityInArea(cell.Area, cell.Place)));
     }
 
     /// <summary>Takes the heaviest cell with all near it as one hypothesis, then the heaviest of the rest, until enough is summed up.</summary>
-    private void SumUp(Belief into, MotionModel motion, ReadOnlySpan<Evidence> evidence)
+    private void SumUp(Belief into, MotionModel motion, ReadOnlySpan<Evidence> evidence, Cloud? before)
     {
         ForgetHopeless();
         _cells.Sort(static (a, b) => b.LogWeight.CompareTo(a.LogWeight));
@@ -267,13 +256,16 @@ internal sealed class Acquisition(Ground ground)
             var spread = seed.Size * seed.Size / 12;
             if (seed.Edge >= 0)
             {
+                var (speed, variance) = (0.0, motion.Speed * motion.Speed);
+                if (before is not null && before.SpeedNear(seed.Edge, moments.Mean.X, SpeedsOver, out var known, out var doubt)) (speed, variance) = (known, doubt + 0.2);
                 into.Add(new RoadwayHypothesis
                 {
                     Edge = seed.Edge,
                     LogWeight = Math.Log(moments.Weight),
                     S = moments.Mean.X,
+                    V = speed,
                     Pss = moments.Covariance(0, 0) + spread,
-                    Pvv = motion.Speed * motion.Speed,
+                    Pvv = variance,
                 });
             }
             else
@@ -307,7 +299,8 @@ internal sealed class Acquisition(Ground ground)
     /// <summary>Weighted mean and covariance.</summary>
     private struct Moments
     {
-        private Six _sums;
+        private Point3 _squares;
+        private double _xy;
         private Point3 _first;
 
         public double Weight { get; private set; }
@@ -322,10 +315,8 @@ internal sealed class Acquisition(Ground ground)
             var d = place - _first;
             Weight += weight;
             _m += d * weight;
-            _sums[0] += weight * d.X * d.X;
-            _sums[1] += weight * d.X * d.Y;
-            _sums[2] += weight * d.Y * d.Y;
-            _sums[3] += weight * d.Z * d.Z;
+            _squares += new Point3(d.X * d.X, d.Y * d.Y, d.Z * d.Z) * weight;
+            _xy += weight * d.X * d.Y;
         }
 
         public readonly double Covariance(int i, int k)
@@ -333,10 +324,10 @@ internal sealed class Acquisition(Ground ground)
             var m = _m * (1 / Weight);
             return (i, k) switch
             {
-                (0, 0) => _sums[0] / Weight - m.X * m.X,
-                (0, 1) => _sums[1] / Weight - m.X * m.Y,
-                (1, 1) => _sums[2] / Weight - m.Y * m.Y,
-                _ => _sums[3] / Weight - m.Z * m.Z,
+                (0, 0) => _squares.X / Weight - m.X * m.X,
+                (0, 1) => _xy / Weight - m.X * m.Y,
+                (1, 1) => _squares.Y / Weight - m.Y * m.Y,
+                _ => _squares.Z / Weight - m.Z * m.Z,
             };
         }
     }

@@ -1,43 +1,61 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
 
-/// <summary>Six numbers: east, north, up, and their speeds.</summary>
-[InlineArray(6)]
-internal struct Six
+/// <summary>Sixteen numbers: the state of a tag in an open area, see <see cref="AreaHypothesis"/>.</summary>
+[InlineArray(AreaHypothesis.Size)]
+internal struct AreaState
 {
     private double _first;
 }
 
-/// <summary>A 6 × 6 matrix by rows.</summary>
-[InlineArray(36)]
-internal struct SixBySix
+/// <summary>A 16 × 16 matrix by rows.</summary>
+[InlineArray(AreaHypothesis.Size * AreaHypothesis.Size)]
+internal struct AreaCovariance
 {
     private double _first;
 }
 
 /// <summary>
-/// One hypothesis in an open area: a Gaussian in place and velocity with a weight. In a flat area the rows of height are
-/// zero and stay so; with <c>volume</c> they are estimated like the others.
+/// One hypothesis in an open area: a Gaussian with a weight, in place and velocity and, jointly, in what is slowly wrong with
+/// the measurements: a range reads (1 + k) d + b + eᵢ with the scale k and the bias b of the tag and the error eᵢ of its anchor; an
+/// inertial heading is off by δ. Kept jointly, they cost no more certainty than is really lost, and are learnt as the tag moves.
+/// In a flat area the rows of height are zero and stay so.
 /// </summary>
 internal struct AreaHypothesis
 {
+    /// <summary>x, y, z, their speeds, b, k, δ, and seven eᵢ.</summary>
+    public const int Size = 16;
+
+    /// <summary>Where in the state the velocity, b (metres), k, δ (radians clockwise) and the first eᵢ (metres) stand.</summary>
+    public const int Velocity = 3, Bias = 6, Scale = 7, Heading = 8, Errors = 9;
+
+    /// <summary>Running mean of the squared normalised innovation above which the model of the errors is too narrow.</summary>
+    private const double TooStrained = 2.5;
+
     /// <summary>Index of the area.</summary>
     public int Area;
 
     /// <summary>Natural logarithm of the weight.</summary>
     public double LogWeight;
 
-    /// <summary>x, y, z in metres and their speeds in metres a second.</summary>
-    public Six Mean;
+    /// <summary>Running mean of the squared normalised innovation of ranges; about 1 or less when the noise is as assumed.</summary>
+    public double Strain;
+
+    public AreaState Mean;
 
     /// <summary>Covariance of <see cref="Mean"/>.</summary>
-    public SixBySix P;
+    public AreaCovariance P;
 
     /// <summary>The mean place.</summary>
     public readonly Point3 Place => new(Mean[0], Mean[1], Mean[2]);
+
+    /// <summary>Variance of one member of the state.</summary>
+    public readonly double Variance(int member) => P[member * (Size + 1)];
 
     /// <summary>A new hypothesis at rest: variances in m² in the plane and, in a volume, in height.</summary>
     public static AreaHypothesis At(MinePlan plan, int area, Point3 place, double varianceX, double covarianceXY, double varianceY, double varianceZ)
@@ -48,80 +66,127 @@ internal struct AreaHypothesis
         hypothesis.Mean[1] = place.Y;
         hypothesis.Mean[2] = shape.Volume ? place.Z : shape.Floor.Value + shape.TagHeight.Value;
         hypothesis.P[0] = varianceX;
-        hypothesis.P[1] = hypothesis.P[6] = covarianceXY;
-        hypothesis.P[7] = varianceY;
-        hypothesis.P[21] = hypothesis.P[28] = MotionModel.Area.Speed * MotionModel.Area.Speed;
-        if (shape.Volume)
-        {
-            hypothesis.P[14] = varianceZ;
-            hypothesis.P[35] = MotionModel.Height.Speed * MotionModel.Height.Speed;
-        }
+        hypothesis.P[1] = hypothesis.P[Size] = covarianceXY;
+        hypothesis.P[Size + 1] = varianceY;
+        hypothesis.Set(Velocity, Square(MotionModel.Area.Speed));
+        hypothesis.Set(Velocity + 1, Square(MotionModel.Area.Speed));
+        hypothesis.Set(Bias, Square(RadioModel.TagBiasSigma));
+        hypothesis.Set(Scale, Square(RadioModel.ScaleSigma));
+        hypothesis.Set(Heading, Square(RadioModel.HeadingSigma));
+        for (var i = Errors; i < Size; i++) hypothesis.Set(i, Square(RadioModel.AnchorErrorSigma));
+        if (!shape.Volume) return hypothesis;
+        hypothesis.Set(2, varianceZ);
+        hypothesis.Set(Velocity + 2, Square(MotionModel.Height.Speed));
         return hypothesis;
     }
 
     /// <summary>Moves the hypothesis on by the steps of the plane and of height.</summary>
-    public void Predict(in MotionStep plane, in MotionStep height, bool volume)
+    public void Predict(double seconds, in MotionStep plane, in MotionStep height, bool volume)
     {
         var axes = volume ? 3 : 2;
         for (var i = 0; i < axes; i++)
         {
             ref readonly var step = ref i < 2 ? ref plane : ref height;
-            Mean[i] += step.B * Mean[i + 3];
-            Mean[i + 3] *= step.A;
+            Mean[i] += step.B * Mean[i + Velocity];
+            Mean[i + Velocity] *= step.A;
         }
         // P ← F P Fᵀ + Q, first the rows (F P), then the columns (P Fᵀ).
+        Span<double> p = P;
         for (var i = 0; i < axes; i++)
         {
             ref readonly var step = ref i < 2 ? ref plane : ref height;
-            for (var k = 0; k < 6; k++)
+            var place = Row(p, i);
+            var speed = Row(p, i + Velocity);
+            for (var k = 0; k < place.Length; k++)
             {
-                P[i * 6 + k] += step.B * P[(i + 3) * 6 + k];
-                P[(i + 3) * 6 + k] *= step.A;
+                place[k] += step.B * speed[k];
+                speed[k] *= step.A;
+            }
+        }
+        for (var k = 0; k < Size; k++)
+        {
+            var row = p.Slice(k * Size, Size);
+            for (var i = 0; i < axes; i++)
+            {
+                ref readonly var step = ref i < 2 ? ref plane : ref height;
+                row[i] += step.B * row[i + Velocity];
+                row[i + Velocity] *= step.A;
             }
         }
         for (var i = 0; i < axes; i++)
         {
             ref readonly var step = ref i < 2 ? ref plane : ref height;
-            for (var k = 0; k < 6; k++)
-            {
-                P[k * 6 + i] += step.B * P[k * 6 + i + 3];
-                P[k * 6 + i + 3] *= step.A;
-            }
-            P[i * 7] += step.Qss;
-            P[i * 6 + i + 3] += step.Qsv;
-            P[(i + 3) * 6 + i] += step.Qsv;
-            P[(i + 3) * 7] += step.Qvv;
+            P[i * (Size + 1)] += step.Qss;
+            P[i * Size + i + Velocity] += step.Qsv;
+            P[(i + Velocity) * Size + i] += step.Qsv;
+            P[(i + Velocity) * (Size + 1)] += step.Qvv;
         }
+        var drift = 2 * seconds / RadioModel.AnchorErrorMemory * Square(RadioModel.AnchorErrorSigma);
+        for (var i = Errors; i < Size; i++) P[i * (Size + 1)] += drift;
+        P[Heading * (Size + 1)] += seconds * Square(RadioModel.HeadingDrift);
     }
 
     /// <summary>Takes in a measurement of where the tag is. Returns the probability that it was honest.</summary>
-    public double Update(Ground ground, in Evidence evidence, double extraVariance)
+    /// <param name="slots">Which eᵢ belong to its anchors.</param>
+    public double Update(Ground ground, in Evidence evidence, double extraVariance, (int Anchor, int Reference) slots)
     {
         if (evidence.Kind == EvidenceKind.Fix) return UpdateByFix(evidence, extraVariance, ground.Plan.Areas[Area].Volume);
         var expected = Expectation.InArea(ground, evidence, Area, Place);
-        Six h = default;
+        AreaState h = default;
         (h[0], h[1], h[2]) = (expected.Gradient.X, expected.Gradient.Y, expected.Gradient.Z);
         var slope = Point3.Dot(expected.Gradient, expected.Gradient);
         var noise = evidence.Variance + expected.ExtraVariance + extraVariance * slope;
         var innovation = (evidence.Kind == EvidenceKind.Seen ? 0 : evidence.Value) - expected.Value;
-        var likelihood = Likelihood.Of(evidence.Kind, innovation, Quadratic(h) + noise, expected);
+        var isLength = evidence.Kind is EvidenceKind.Range or EvidenceKind.Tdoa;
+        if (isLength)
+        {
+            h[Scale] = expected.Value;
+            if (evidence.Kind == EvidenceKind.Range) h[Bias] = 1;
+            if (slots.Anchor >= 0) h[Errors + slots.Anchor] = 1;
+            else noise += Square(RadioModel.AnchorErrorSigma);
+            if (slots.Reference >= 0) h[Errors + slots.Reference] -= 1;
+            innovation -= expected.Value * Mean[Scale] + h[Bias] * Mean[Bias];
+            if (slots.Anchor >= 0) innovation -= Mean[Errors + slots.Anchor];
+            if (slots.Reference >= 0) innovation += Mean[Errors + slots.Reference];
+        }
+        var ph = Times(h);
+        var s = Dot(h, ph) + noise;
+        var likelihood = Likelihood.Of(evidence.Kind, innovation, s, expected);
         LogWeight += Math.Log(likelihood.Density);
-        if (likelihood.Honest >= 0.01) Apply(h, innovation, noise / likelihood.Honest);
+        if (likelihood.Honest >= 0.01) Apply(ph, s - noise + noise / likelihood.Honest, innovation);
+        if (isLength) Watch(innovation * innovation / s);
         Confine(ground.Plan.Areas[Area]);
         return likelihood.Honest;
     }
 
-    /// <summary>Takes in one component of the velocity, metres a second (0 east, 1 north, 2 up).</summary>
-    public void UpdateVelocity(int axis, double speed, double variance)
+    /// <summary>Takes in a linear measurement h x = <paramref name="value"/> of the state, robustly: one in twenty may be nonsense.</summary>
+    public void UpdateLinear(in AreaState h, double value, double variance)
     {
-        Six h = default;
-        h[axis + 3] = 1;
-        var innovation = speed - Mean[axis + 3];
-        var s = P[(axis + 3) * 7] + variance;
+        var ph = Times(h);
+        var s = Dot(h, ph) + variance;
+        var innovation = value - Dot(h, Mean);
         var gaussian = 0.95 * Math.Exp(-0.5 * innovation * innovation / s) / Math.Sqrt(2 * Math.PI * s);
         var density = gaussian + 0.05 / 20;
         LogWeight += Math.Log(density);
-        if (gaussian / density >= 0.01) Apply(h, innovation, variance * density / gaussian);
+        if (gaussian / density >= 0.01) Apply(ph, s - variance + variance * density / gaussian, innovation);
+    }
+
+    /// <summary>Forgets what was learnt of an anchor: its place in the state goes to another.</summary>
+    public void Release(int slot)
+    {
+        Mean[Errors + slot] = 0;
+        for (var i = 0; i < Size; i++) P[(Errors + slot) * Size + i] = P[i * Size + Errors + slot] = 0;
+        Set(Errors + slot, Square(RadioModel.AnchorErrorSigma));
+    }
+
+    /// <summary>When ranges fit badly for long, the scale and the bias may be far from what is usual: open them.</summary>
+    private void Watch(double normalised)
+    {
+        Strain += 0.02 * (Math.Min(normalised, 16) - Strain);
+        if (Strain < TooStrained) return;
+        Strain = 1;
+        P[Bias * (Size + 1)] += Square(RadioModel.StrangeBias);
+        P[Scale * (Size + 1)] += Square(RadioModel.StrangeScale);
     }
 
     private double UpdateByFix(in Evidence evidence, double extraVariance, bool volume)
@@ -130,40 +195,59 @@ internal struct AreaHypothesis
         Span<double> place = [evidence.Place.X, evidence.Place.Y, evidence.Place.Z];
         for (var axis = 0; axis < (evidence.HasHeight && volume ? 3 : 2); axis++)
         {
-            Six h = default;
+            AreaState h = default;
             h[axis] = 1;
             var noise = evidence.Variance + extraVariance;
             var innovation = place[axis] - Mean[axis];
-            var likelihood = Likelihood.Of(EvidenceKind.Fix, innovation, P[axis * 7] + noise, new(0, default, 1, 0, true, true));
+            var s = Variance(axis) + noise;
+            var likelihood = Likelihood.Of(EvidenceKind.Fix, innovation, s, new(0, default, 1, 0, true, true));
             LogWeight += Math.Log(likelihood.Density);
             honest = Math.Min(honest, likelihood.Honest);
-            if (likelihood.Honest >= 0.01) Apply(h, innovation, noise / likelihood.Honest);
+            if (likelihood.Honest >= 0.01) Apply(Times(h), Variance(axis) + noise / likelihood.Honest, innovation);
         }
         return honest;
     }
 
-    private readonly double Quadratic(in Six h)
+    /// <summary>P h; P is symmetric and h mostly zero, so it is a sum of a few rows.</summary>
+    private readonly AreaState Times(in AreaState h)
     {
-        var sum = 0.0;
-        for (var i = 0; i < 6; i++)
-            for (var k = 0; k < 6; k++) sum += h[i] * P[i * 6 + k] * h[k];
-        return sum;
+        AreaState product = default;
+        Span<double> sum = product;
+        ReadOnlySpan<double> p = P;
+        for (var i = 0; i < Size; i++)
+        {
+            if (h[i] == 0) continue;
+            var row = Vectors(p.Slice(i * Size, Size));
+            var into = MemoryMarshal.Cast<double, Vector256<double>>(sum);
+            for (var k = 0; k < row.Length; k++) into[k] += row[k] * h[i];
+        }
+        return product;
     }
 
-    /// <summary>The Kalman update: K = P hᵀ / (h P hᵀ + r), x ← x + K ν, P ← P − K (h P).</summary>
-    private void Apply(in Six h, double innovation, double noise)
+    private static double Dot(in AreaState a, in AreaState b)
     {
-        Six ph = default;
-        var s = noise;
-        for (var i = 0; i < 6; i++)
+        var sum = Vector256<double>.Zero;
+        ReadOnlySpan<Vector256<double>> x = Vectors(a), y = Vectors(b);
+        for (var i = 0; i < x.Length; i++) sum += x[i] * y[i];
+        return Vector256.Sum(sum);
+    }
+
+    /// <summary>The Kalman update: K = P hᵀ / s, x ← x + K ν, P ← P − K (h P).</summary>
+    private void Apply(in AreaState ph, double s, double innovation)
+    {
+        var gain = 1 / s;
+        ReadOnlySpan<Vector256<double>> column = Vectors(ph);
+        var mean = MemoryMarshal.Cast<double, Vector256<double>>((Span<double>)Mean);
+        for (var k = 0; k < column.Length; k++) mean[k] += column[k] * (gain * innovation);
+        Span<double> p = P;
+        for (var i = 0; i < Size; i++)
         {
-            for (var k = 0; k < 6; k++) ph[i] += P[i * 6 + k] * h[k];
-            s += h[i] * ph[i];
-        }
-        for (var i = 0; i < 6; i++)
-        {
-            Mean[i] += ph[i] / s * innovation;
-            for (var k = 0; k < 6; k++) P[i * 6 + k] -= ph[i] * ph[k] / s;
+            if (ph[i] == 0) continue;
+            var row = MemoryMarshal.Cast<double, Vector256<double>>(p.Slice(i * Size, Size));
+            var share = ph[i] * gain;
+            for (var k = 0; k < row.Length; k++) row[k] -= column[k] * share;
+            // Rounding must not make a variance negative.
+            if (p[i * (Size + 1)] < 1e-10) p[i * (Size + 1)] = 1e-10;
         }
     }
 
@@ -173,4 +257,12 @@ internal struct AreaHypothesis
         var inside = area.Confine(Place);
         (Mean[0], Mean[1], Mean[2]) = (inside.X, inside.Y, inside.Z);
     }
+
+    private void Set(int member, double variance) => P[member * (Size + 1)] = variance;
+
+    private static Span<Vector256<double>> Row(Span<double> p, int index) => MemoryMarshal.Cast<double, Vector256<double>>(p.Slice(index * Size, Size));
+
+    private static ReadOnlySpan<Vector256<double>> Vectors(ReadOnlySpan<double> row) => MemoryMarshal.Cast<double, Vector256<double>>(row);
+
+    private static double Square(double value) => value * value;
 }

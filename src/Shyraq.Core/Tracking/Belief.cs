@@ -1,4 +1,5 @@
 using Shyraq.Core.Plan;
+using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
@@ -22,12 +23,38 @@ internal sealed class Belief
     public AreaHypothesis[] Area = [];
     public int RoadwayCount, AreaCount;
 
+    /// <summary>Whose errors the area hypotheses carry.</summary>
+    public ErrorSlots Slots;
+
+    /// <summary>Follows the tag while only strengths and zonal reads tell of it; the hypotheses sum it up.</summary>
+    public Cloud? Cloud;
+
     /// <summary>Time of the newest evidence taken in.</summary>
     public Instant Time;
 
     public int Count => RoadwayCount + AreaCount;
 
-    public void Clear() => RoadwayCount = AreaCount = 0;
+    /// <summary>The open area of the heaviest hypothesis; null when that is on a roadway.</summary>
+    public int? BestArea
+    {
+        get
+        {
+            var (best, weight) = (default(int?), double.NegativeInfinity);
+            for (var i = 0; i < AreaCount; i++)
+                if (Area[i].LogWeight > weight) (best, weight) = (Area[i].Area, Area[i].LogWeight);
+            for (var i = 0; i < RoadwayCount; i++)
+                if (Roadway[i].LogWeight > weight) return null;
+            return best;
+        }
+    }
+
+    /// <summary>Forgets all hypotheses.</summary>
+    /// <param name="cloud">What follows the tag from now on, if not the hypotheses themselves.</param>
+    public void Clear(Cloud? cloud = null)
+    {
+        RoadwayCount = AreaCount = 0;
+        Cloud = cloud;
+    }
 
     public void Add(in RoadwayHypothesis hypothesis)
     {
@@ -59,7 +86,7 @@ internal sealed class Belief
         if (AreaCount == 0) return;
         var plane = MotionModel.Area.Over(seconds);
         var height = MotionModel.Height.Over(seconds);
-        for (var i = 0; i < AreaCount; i++) Area[i].Predict(plane, height, plan.Areas[Area[i].Area].Volume);
+        for (var i = 0; i < AreaCount; i++) Area[i].Predict(seconds, plane, height, plan.Areas[Area[i].Area].Volume);
     }
 
     /// <summary>Takes in evidence (not later than <see cref="Time"/>) and returns the probability that it was honest.</summary>
@@ -73,13 +100,28 @@ internal sealed class Belief
             var weight = Math.Exp(Roadway[i].LogWeight);
             honest += weight * Roadway[i].Update(ground, evidence, extraVariance);
         }
-        for (var i = 0; i < AreaCount; i++)
+        if (AreaCount > 0)
         {
-            var weight = Math.Exp(Area[i].LogWeight);
-            honest += weight * Area[i].Update(ground, evidence, extraVariance);
+            var slots = SlotsOf(evidence);
+            for (var i = 0; i < AreaCount; i++)
+            {
+                var weight = Math.Exp(Area[i].LogWeight);
+                honest += weight * Area[i].Update(ground, evidence, extraVariance, slots);
+            }
         }
         Tidy();
         return honest;
+    }
+
+    private (int Anchor, int Reference) SlotsOf(in Evidence evidence) =>
+        evidence.Kind is EvidenceKind.Range or EvidenceKind.Tdoa ? (SlotOf(evidence.Anchor, evidence.Time), SlotOf(evidence.Reference, evidence.Time)) : (-1, -1);
+
+    private int SlotOf(int anchor, Instant time)
+    {
+        var slot = Slots.Of(anchor, time, out var released);
+        if (!released) return slot;
+        for (var i = 0; i < AreaCount; i++) Area[i].Release(slot);
+        return slot;
     }
 
     /// <summary>Makes the weights sum to one.</summary>
@@ -157,8 +199,8 @@ internal sealed class Belief
                 ref var b = ref Area[k];
                 if (a.Area != b.Area) continue;
                 // Near enough when each axis differs by less than one deviation of the tighter one.
-                var near = Math.Abs(a.Mean[0] - b.Mean[0]) < Math.Sqrt(Math.Min(a.P[0], b.P[0])) + 0.1
-                    && Math.Abs(a.Mean[1] - b.Mean[1]) < Math.Sqrt(Math.Min(a.P[7], b.P[7])) + 0.1;
+                var near = Math.Abs(a.Mean[0] - b.Mean[0]) < Math.Sqrt(Math.Min(a.Variance(0), b.Variance(0))) + 0.1
+                    && Math.Abs(a.Mean[1] - b.Mean[1]) < Math.Sqrt(Math.Min(a.Variance(1), b.Variance(1))) + 0.1;
                 if (!near) continue;
                 MergeInto(ref a, b);
                 b = Area[--AreaCount];
@@ -172,13 +214,15 @@ internal sealed class Belief
         var (wa, wb) = (Math.Exp(a.LogWeight - top), Math.Exp(b.LogWeight - top));
         var sum = wa + wb;
         (wa, wb) = (wa / sum, wb / sum);
-        Six d = default;
-        for (var i = 0; i < 6; i++) d[i] = a.Mean[i] - b.Mean[i];
-        for (var i = 0; i < 6; i++)
+        const int n = AreaHypothesis.Size;
+        AreaState d = default;
+        for (var i = 0; i < n; i++) d[i] = a.Mean[i] - b.Mean[i];
+        for (var i = 0; i < n; i++)
         {
             a.Mean[i] = wa * a.Mean[i] + wb * b.Mean[i];
-            for (var k = 0; k < 6; k++) a.P[i * 6 + k] = wa * a.P[i * 6 + k] + wb * b.P[i * 6 + k] + wa * wb * d[i] * d[k];
+            for (var k = 0; k < n; k++) a.P[i * n + k] = wa * a.P[i * n + k] + wb * b.P[i * n + k] + wa * wb * d[i] * d[k];
         }
+        a.Strain = wa * a.Strain + wb * b.Strain;
         a.LogWeight = top + Math.Log(sum);
     }
 
@@ -189,5 +233,7 @@ internal sealed class Belief
         for (var i = 0; i < RoadwayCount; i++) other.Add(Roadway[i]);
         for (var i = 0; i < AreaCount; i++) other.Add(Area[i]);
         other.Time = Time;
+        other.Slots = Slots;
+        other.Cloud = Cloud;
     }
 }

@@ -3,7 +3,7 @@ using Shyraq.Core.Units;
 namespace Shyraq.Core.Tracking;
 
 /// <summary>What kind of measurement a piece of evidence is.</summary>
-internal enum EvidenceKind : byte { Range, Tdoa, Rssi, Seen, Fix }
+internal enum EvidenceKind : byte { Range, Tdoa, Rssi, Seen, Fix, Motion }
 
 /// <summary>A sighting of where a tag is, boiled down to what the filter needs.</summary>
 /// <param name="Anchor">Index of the anchor; −1 for a fix.</param>

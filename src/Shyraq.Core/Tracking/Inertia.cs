@@ -1,5 +1,6 @@
 using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
+using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
@@ -10,23 +11,34 @@ internal static class Inertia
     /// <summary>Odometers are known this badly: a constant part, metres a second, and a share of the speed.</summary>
     private const double SpeedSigma = 0.05, SpeedShare = 0.1;
 
-    /// <summary>1-sigma of a heading, radians: compasses underground and integrated gyros drift.</summary>
-    private const double HeadingSigma = 0.2;
+    /// <summary>How far the motion is aside of the heading, 1-sigma: a constant part, metres a second, and a share of the speed.</summary>
+    private const double SideSigma = 0.01, SideShare = 0.05;
+
+    /// <summary>Memory of the errors of inertial sensors, seconds.</summary>
+    private const double Memory = 0.5;
 
     /// <summary>1-sigma of a tag that says it is still, metres a second.</summary>
-    private const double StillSigma = 0.1;
+    private const double StillSigma = 0.03;
 
     /// <summary>Below this share of the speed along a roadway the heading does not tell the direction.</summary>
     private const double AlongShare = 0.3;
 
     /// <summary>Takes a motion sighting into every hypothesis.</summary>
-    public static void Apply(Belief belief, MinePlan plan, MotionSighting sighting)
+    /// <param name="gap">Seconds since the one before.</param>
+    public static void Apply(Belief belief, MinePlan plan, MotionSighting sighting, double gap)
     {
         var speed = sighting.Still == true ? 0 : sighting.Speed?.Value;
         if (speed is not { } value) return;
         var sigma = value == 0 ? StillSigma : SpeedSigma + SpeedShare * value;
         for (var i = 0; i < belief.RoadwayCount; i++) OnRoadway(ref belief.Roadway[i], plan, value, sigma, sighting.Heading);
-        for (var i = 0; i < belief.AreaCount; i++) InArea(ref belief.Area[i], value, sigma, sighting.Heading);
+        var correlated = RadioModel.Correlated(1, Memory, gap);
+        for (var i = 0; i < belief.AreaCount; i++) InArea(ref belief.Area[i], value, sigma, sighting.Heading, correlated);
+    }
+
+    /// <summary>Takes a motion sighting into a cloud.</summary>
+    public static void Apply(Cloud cloud, MotionSighting sighting)
+    {
+        if ((sighting.Still == true ? 0 : sighting.Speed?.Value) is { } speed) cloud.Move(speed, sighting.Heading?.Radians);
     }
 
     private static void OnRoadway(ref RoadwayHypothesis hypothesis, MinePlan plan, double speed, double sigma, Degrees? heading)
@@ -53,23 +65,33 @@ internal static class Inertia
         hypothesis.UpdateSpeed(sign * speed, sigma * sigma);
     }
 
-    private static void InArea(ref AreaHypothesis hypothesis, double speed, double sigma, Degrees? heading)
+    /// <summary>In the frame of the heading h + δ the velocity is (speed, 0): one measurement along, one across it.</summary>
+    private static void InArea(ref AreaHypothesis hypothesis, double speed, double sigma, Degrees? heading, double correlated)
     {
+        AreaState h = default;
         if (speed == 0)
         {
-            hypothesis.UpdateVelocity(0, 0, sigma * sigma);
-            hypothesis.UpdateVelocity(1, 0, sigma * sigma);
+            for (var axis = 0; axis < 2; axis++)
+            {
+                h = default;
+                h[AreaHypothesis.Velocity + axis] = 1;
+                hypothesis.UpdateLinear(h, 0, sigma * sigma * correlated);
+            }
             return;
         }
-        var (east, north) = (hypothesis.Mean[3], hypothesis.Mean[4]);
+        var (east, north) = (hypothesis.Mean[AreaHypothesis.Velocity], hypothesis.Mean[AreaHypothesis.Velocity + 1]);
         var known = Math.Sqrt(east * east + north * north);
-        if (heading is { } course) (east, north) = (Math.Sin(course.Radians), Math.Cos(course.Radians));
-        else if (known > 0.5 * speed) (east, north) = (east / known, north / known);
-        else return;
-        // Each axis carries the error of the speed and that of the heading across it.
-        var across = HeadingSigma * speed;
-        hypothesis.UpdateVelocity(0, speed * east, Square(sigma * east) + Square(across * north) + 1e-4);
-        hypothesis.UpdateVelocity(1, speed * north, Square(sigma * north) + Square(across * east) + 1e-4);
+        if (heading is null && known <= 0.5 * speed) return;
+        var angle = heading is { } course ? course.Radians + hypothesis.Mean[AreaHypothesis.Heading] : Math.Atan2(east, north);
+        (h[AreaHypothesis.Velocity], h[AreaHypothesis.Velocity + 1]) = (Math.Sin(angle), Math.Cos(angle));
+        hypothesis.UpdateLinear(h, speed, sigma * sigma * correlated);
+        if (heading is null) return;
+        // Across: −v∥ is the slope by δ; the pseudo-measurement is moved by it so that it is linear in the whole state.
+        (east, north) = (Math.Sin(angle), Math.Cos(angle));
+        var along = hypothesis.Mean[AreaHypothesis.Velocity] * east + hypothesis.Mean[AreaHypothesis.Velocity + 1] * north;
+        h = default;
+        (h[AreaHypothesis.Velocity], h[AreaHypothesis.Velocity + 1], h[AreaHypothesis.Heading]) = (north, -east, -along);
+        hypothesis.UpdateLinear(h, -along * hypothesis.Mean[AreaHypothesis.Heading], Square(SideShare * speed + SideSigma) * correlated);
     }
 
     private static double Square(double value) => value * value;

@@ -83,9 +83,9 @@ internal static class Junctions
         foreach (var portal in plan.Portals)
         {
             if (portal.Area != hypothesis.Area) continue;
-            var reach = 2 + Math.Sqrt(Math.Max(hypothesis.P[0], hypothesis.P[7]));
+            var reach = 2 + Math.Sqrt(Math.Max(hypothesis.Variance(0), hypothesis.Variance(1)));
             if (Units.Point3.HorizontalDistance(portal.Place, hypothesis.Place) > reach) continue;
-            var as1D = new RoadwayHypothesis { LogWeight = hypothesis.LogWeight, Pss = Math.Max(1, hypothesis.P[0] + hypothesis.P[7]), Pvv = 1 };
+            var as1D = new RoadwayHypothesis { LogWeight = hypothesis.LogWeight, Pss = Math.Max(1, hypothesis.Variance(0) + hypothesis.Variance(1)), Pvv = 1 };
             foreach (var next in plan.Network.Junctions[portal.Junction].Edges)
             {
                 if (!IsAt(belief, plan, next, portal.Junction))

@@ -7,16 +7,20 @@ namespace Shyraq.Core.Tracking;
 /// </summary>
 /// <param name="Speed">σ, the standing deviation of each velocity component, metres a second.</param>
 /// <param name="Memory">τ, seconds.</param>
-public readonly record struct MotionModel(double Speed, double Memory)
+/// <param name="OnFoot">One who stands, walks or rides, rather than a machine.</param>
+public readonly record struct MotionModel(double Speed, double Memory, bool OnFoot = true)
 {
     /// <summary>A person on foot in a roadway, sometimes riding.</summary>
     public static readonly MotionModel Person = new(1.1, 12);
 
     /// <summary>A vehicle in a roadway.</summary>
-    public static readonly MotionModel Vehicle = new(3, 20);
+    public static readonly MotionModel Vehicle = new(3, 20, OnFoot: false);
 
     /// <summary>Anyone in a hall or yard, each axis of the plane.</summary>
-    public static readonly MotionModel Area = new(0.8, 4);
+    public static readonly MotionModel Area = new(1.1, 7);
+
+    /// <summary>The same where only signal strengths tell of the place, and a calm walk is the best guess.</summary>
+    public static readonly MotionModel Calm = new(0.7, 4);
 
     /// <summary>Up and down in an area with volume: ladders, platforms, hoists.</summary>
     public static readonly MotionModel Height = new(0.3, 4);

@@ -11,6 +11,7 @@ internal static class PlanChange
         var old = new Belief();
         track.Belief.CopyTo(old);
         track.Belief.Clear();
+        track.Belief.Slots = default;
         for (var i = 0; i < old.RoadwayCount; i++)
         {
             var hypothesis = old.Roadway[i];
@@ -33,6 +34,7 @@ internal static class PlanChange
         }
         if (track.Belief.Count > 0) track.Belief.Tidy();
         // These speak of anchors by their number on the old plan.
+        track.Ahead = null;
         track.Recent.Clear();
         track.LastOf.Clear();
         CarryZones(track, before, after);

@@ -15,9 +15,13 @@ internal sealed class RadioMap
     private const double Length = 2.5;
 
     /// <summary>s: 1-sigma of the shadow, dB; and of the error of a surveyed mean, dB.</summary>
-    private const double Shadow = 5, SurveyError = 2;
+    private const double Sigma = 5, SurveyError = 2;
+
+    /// <summary>Shadows that are looked up again and again are kept for squares of this size, metres.</summary>
+    private const float Square = 0.25f;
 
     private readonly Dictionary<int, (Point3[] Places, double[] Alpha)> _anchors = [];
+    private readonly Dictionary<(int Anchor, int X, int Y), float> _known = [];
 
     private RadioMap() { }
 
@@ -39,6 +43,15 @@ internal sealed class RadioMap
     /// <summary>Was this anchor surveyed?</summary>
     public bool Covers(int anchor) => _anchors.ContainsKey(anchor);
 
+    /// <summary>The shadow of an anchor about a place in the plane, dB; 0 when it was not surveyed.</summary>
+    public float Shadow(int anchor, float x, float y)
+    {
+        if (!_anchors.TryGetValue(anchor, out var survey)) return 0;
+        var key = (anchor, (int)MathF.Round(x / Square), (int)MathF.Round(y / Square));
+        if (_known.TryGetValue(key, out var known)) return known;
+        return _known[key] = (float)At(anchor, new(key.Item2 * Square, key.Item3 * Square, survey.Places[0].Z)).Shadow;
+    }
+
     /// <summary>The shadow at a place, dB, its slope, dB a metre, and how much of its variance is left, dB².</summary>
     public (double Shadow, Point3 Gradient, double Variance) At(int anchor, Point3 place)
     {
@@ -48,13 +61,13 @@ internal sealed class RadioMap
         {
             var d = place - places[i];
             var like = Math.Exp(-0.5 * Point3.Dot(d, d) / (Length * Length));
-            var k = Shadow * Shadow * like * alpha[i];
+            var k = Sigma * Sigma * like * alpha[i];
             sum += k;
             gradient += d * (-k / (Length * Length));
             nearest = Math.Max(nearest, like);
         }
         // The exact variance needs the whole matrix; that of the nearest place alone is never too small by much.
-        return (sum, gradient, Shadow * Shadow * (1 - nearest * nearest) + SurveyError * SurveyError);
+        return (sum, gradient, Sigma * Sigma * (1 - nearest * nearest) + SurveyError * SurveyError);
     }
 
     /// <summary>α = (K + E)⁻¹ y by Cholesky factors; E holds the variance of each surveyed mean.</summary>
@@ -67,7 +80,7 @@ internal sealed class RadioMap
             for (var k = 0; k <= i; k++)
             {
                 var d = places[i] - places[k];
-                var sum = Shadow * Shadow * Math.Exp(-0.5 * Point3.Dot(d, d) / (Length * Length)) + (i == k ? error[i] : 0);
+                var sum = Sigma * Sigma * Math.Exp(-0.5 * Point3.Dot(d, d) / (Length * Length)) + (i == k ? error[i] : 0);
                 for (var j = 0; j < k; j++) sum -= l[i, j] * l[k, j];
                 l[i, k] = i == k ? Math.Sqrt(sum) : sum / l[k, k];
             }
@@ -103,5 +116,5 @@ internal static class PathLoss
     private static double Exponent(Anchor anchor) => anchor.PathLossExponent ?? RadioModel.AssumedPathLossExponent;
 }
 
-/// <summary>What a measurement is held against: the plan, and the radio map where there was a survey.</summary>
-internal sealed record Ground(MinePlan Plan, RadioMap? Map);
+/// <summary>What a measurement is held against: the plan, the radio map where there was a survey, and who would be heard where.</summary>
+internal sealed record Ground(MinePlan Plan, RadioMap? Map, Hearing Hearing);

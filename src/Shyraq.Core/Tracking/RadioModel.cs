@@ -11,16 +11,34 @@ namespace Shyraq.Core.Tracking;
 internal static class RadioModel
 {
     /// <summary>1-sigma of a two-way range without a sigma of its own, metres.</summary>
-    public const double RangeSigma = 0.15;
+    public const double RangeSigma = 0.1;
 
     /// <summary>Memory of range errors, seconds.</summary>
     public const double RangeMemory = 0.15;
+
+    /// <summary>1-sigma of the bias that a tag's ranges have in common (its antenna delay), metres, and of their scale.</summary>
+    public const double TagBiasSigma = 0.1, ScaleSigma = 0.015;
+
+    /// <summary>1-sigma of the slow error of one anchor (delay, survey, what stands around it), metres, and how long it lasts, seconds.</summary>
+    public const double AnchorErrorSigma = 0.05, AnchorErrorMemory = 300;
+
+    /// <summary>How far bias (metres) and scale may be off in a system that was never calibrated: opened when ranges fit badly.</summary>
+    public const double StrangeBias = 0.3, StrangeScale = 0.05;
+
+    /// <summary>1-sigma of the constant error of an inertial heading, radians, and its drift, radians a root second.</summary>
+    public const double HeadingSigma = 0.2, HeadingDrift = 0.01;
 
     /// <summary>1-sigma of a range difference without a sigma of its own, metres.</summary>
     public const double TdoaSigma = 0.3;
 
     /// <summary>Memory of range-difference errors, seconds.</summary>
     public const double TdoaMemory = 0.5;
+
+    /// <summary>1-sigma of shadowing and of fading from reading to reading, dB.</summary>
+    public const double ShadowSigma = 4, FadingSigma = 4;
+
+    /// <summary>Shadows stay alike over this way, metres (Gudmundson 1991), and people who move about change them in this time, seconds.</summary>
+    public const double ShadowLength = 2, ShadowMemory = 20;
 
     /// <summary>1-sigma of a signal strength where the anchor's parameters were surveyed, dB.</summary>
     public const double RssiSigma = 6;
@@ -64,8 +82,32 @@ internal static class RadioModel
     /// <summary>How far beside the centre line people walk, 1-sigma, metres.</summary>
     public static double LateralSigma(Roadway roadway) => Math.Min(roadway.Width.Value / 5, 1);
 
+    /// <summary>How wrong the path-loss parameters of an anchor may be, 1-sigma, dB: nothing where they were surveyed.</summary>
+    public static double RssiModelSigma(Anchor anchor) => anchor.RssiAt1m is null ? 6 : 0;
+
     /// <summary>About how far a zonal reader reads, metres.</summary>
     public static double ReadRadius(Anchor anchor) => anchor.ReadRadius?.Value ?? AssumedReadRadius;
+
+    /// <summary>
+    /// The chance that an anchor in sight hears a tag at a distance within a second or two. Kept low on purpose: reach differs from
+    /// mine to mine, and silence is believed only where it would be strange.
+    /// </summary>
+    public static double ChanceOfHearing(Anchor anchor, double metres)
+    {
+        const double uwbSure = 40, uwbNever = 95, sure = 0.85;
+        switch (anchor.Technology)
+        {
+            case AnchorTechnology.Ble or AnchorTechnology.Wifi:
+                return sure * Normal.Cumulative((PathLoss.Strength(anchor, metres) - SurelyHeard) / ShadowSigma);
+            case AnchorTechnology.Rfid:
+                return sure * Math.Clamp((1.2 - metres / ReadRadius(anchor)) / 0.4, 0, 1);
+            default:
+                return sure * Math.Clamp((uwbNever - metres) / (uwbNever - uwbSure), 0, 1);
+        }
+    }
+
+    /// <summary>Strengths above this are usually heard, dBm.</summary>
+    private const double SurelyHeard = -86;
 
     /// <summary>The variance of a reading that follows its predecessor after <paramref name="gap"/> seconds.</summary>
     public static double Correlated(double sigma, double memory, double gap) => sigma * sigma * (1 + memory / Math.Max(gap, 0.02));

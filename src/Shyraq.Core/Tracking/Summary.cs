@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Plan;
+using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
 
 /// <summary>Looks at a belief at a time, without changing it, and says what can be published.</summary>
-internal sealed class Summary(MinePlan plan, TrackingOptions options)
+internal sealed class Summary(Ground ground, TrackingOptions options)
 {
     /// <summary>A hypothesis below this probability is not worth a dispatcher's eye.</summary>
     private const double Matters = 0.05;
@@ -15,6 +16,13 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
 
     private const double Bias = RadioModel.BiasSigma * RadioModel.BiasSigma;
 
+    /// <summary>A tag not heard for this long is looked for where it may have gone; until then its belief drifts, seconds.</summary>
+    private const double DriftsFor = 4;
+
+    /// <summary>What no model of motion foresees grows a radius this fast in silence, metres a second.</summary>
+    private const double UnforeseenSpeed = 0.01;
+
+    private readonly MinePlan plan = ground.Plan;
     private readonly Belief _ahead = new();
 
     /// <summary>The fix of a placed tag at a time; a time before the belief counts as the belief's own.</summary>
@@ -25,7 +33,7 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
         Span<PlaneGaussian> plane = stackalloc PlaneGaussian[Belief.MostHypotheses];
         var (best, place) = Best();
         var weight = best < _ahead.RoadwayCount ? _ahead.Roadway[best].LogWeight : _ahead.Area[best - _ahead.RoadwayCount].LogWeight;
-        var radius = Radius.Of95(SeenFrom(place, plane));
+        var radius = Radius.Of95(SeenFrom(place, plane)) + UnforeseenSpeed * Math.Max(0, silence - DriftsFor);
         var state = silence <= options.LiveFor ? FixState.Live : silence <= options.InferredFor ? FixState.Inferred : FixState.LastKnown;
         var alternatives = weight > Math.Log(1 - Matters) ? [] : Alternatives(place);
         if (best < _ahead.RoadwayCount)
@@ -79,9 +87,22 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
 
     private void LookAhead(TagTrack track, Instant at, MotionModel motion)
     {
-        track.Belief.CopyTo(_ahead);
-        var seconds = at.SecondsSince(track.Belief.Time);
+        if (at.SecondsSince(track.LastEvidence) <= DriftsFor) track.Belief.CopyTo(_ahead);
+        else Wandered(track, at, motion).SumUp(_ahead);
+        var seconds = at.SecondsSince(_ahead.Time);
         if (seconds > 0) _ahead.Drift(seconds, plan, motion);
+    }
+
+    /// <summary>The cloud of those who may have gone from where the tag was last heard: the same whoever asks, and when.</summary>
+    private Cloud Wandered(TagTrack track, Instant at, MotionModel motion)
+    {
+        if (track.Ahead is not { } ahead || ahead.Since != track.Belief.Time || ahead.Time > at)
+        {
+            var seed = (ulong)track.Belief.Time.UnixMicroseconds * 31 + track.Keys[0];
+            track.Ahead = ahead = track.Belief.Cloud?.Copy() ?? Cloud.Of(ground, track.Belief, motion, seed);
+        }
+        ahead.WanderTo(at, motion);
+        return ahead;
     }
 
     private (int Index, Point3 Place) Best()
@@ -133,7 +154,7 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
         for (var i = 0; i < _ahead.AreaCount; i++)
         {
             ref readonly var area = ref _ahead.Area[i];
-            plane[_ahead.RoadwayCount + i] = new(Math.Exp(area.LogWeight), area.Mean[0] - place.X, area.Mean[1] - place.Y, area.P[0] + Bias, area.P[1], area.P[7] + Bias);
+            plane[_ahead.RoadwayCount + i] = new(Math.Exp(area.LogWeight), area.Mean[0] - place.X, area.Mean[1] - place.Y, area.Variance(0) + Bias, area.P[1], area.Variance(1) + Bias);
         }
         return plane[.._ahead.Count];
     }
@@ -159,7 +180,7 @@ internal sealed class Summary(MinePlan plan, TrackingOptions options)
         for (var i = 0; i < _ahead.AreaCount; i++)
         {
             ref readonly var area = ref _ahead.Area[i];
-            all.Add(new(Math.Exp(area.LogWeight), PlaceOf(_ahead.RoadwayCount + i), null, area.Area, SpeedOf(area), Math.Sqrt(Math.Max(area.P[0], area.P[7]))));
+            all.Add(new(Math.Exp(area.LogWeight), PlaceOf(_ahead.RoadwayCount + i), null, area.Area, SpeedOf(area), Math.Sqrt(Math.Max(area.Variance(0), area.Variance(1)))));
         }
         all.Sort(static (a, b) => b.Probability.CompareTo(a.Probability));
         return all.ToImmutable();

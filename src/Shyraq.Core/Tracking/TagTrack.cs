@@ -1,5 +1,6 @@
 using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
+using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
@@ -7,6 +8,9 @@ namespace Shyraq.Core.Tracking;
 /// <summary>Everything remembered of one tag: its belief, the last evidence, and what the person's panel shows.</summary>
 internal sealed class TagTrack(TagId tag)
 {
+    /// <summary>Pairs of anchor and kind of evidence whose last time is remembered.</summary>
+    public const int MostPairs = 64;
+
     /// <summary>Pieces of evidence kept for finding the tag anew.</summary>
     public const int MostEvidence = 12;
 
@@ -42,6 +46,16 @@ internal sealed class TagTrack(TagId tag)
 
     /// <summary>Time of the newest positional evidence.</summary>
     public Instant LastEvidence { get; set; }
+
+    /// <summary>Time of the newest range, range difference or position.</summary>
+    public Instant LastSharp { get; set; }
+
+    /// <summary>When the silence of anchors was last taken into account, and how often while several places were possible.</summary>
+    public Instant LastUnheard { get; set; }
+    public int UnheardTimes { get; set; }
+
+    /// <summary>Where a silent tag may have gone since it was last heard: derived from the belief, never part of it.</summary>
+    public Cloud? Ahead { get; set; }
 
     public double? Battery { get; set; }
     public bool Sos { get; set; }
@@ -100,12 +114,20 @@ internal sealed class TagTrack(TagId tag)
     /// <summary>Seconds since this anchor last reported this kind of evidence (a large number when it never did), and remembers the time.</summary>
     public double GapSince(EvidenceKind kind, int anchor, Instant time)
     {
-        const int MostPairs = 64;
         var key = (anchor + 1) * 8 + (int)kind;
         var gap = LastOf.TryGetValue(key, out var last) ? Math.Abs(time.UnixMicroseconds - last) / 1e6 : 1e6;
         if (LastOf.Count >= MostPairs && !LastOf.ContainsKey(key)) LastOf.Clear();
         LastOf[key] = time.UnixMicroseconds;
         return gap;
+    }
+
+    /// <summary>The anchors (indices) that heard the tag within some seconds before a time.</summary>
+    public ReadOnlySpan<int> HeardBy(Instant now, double seconds, Span<int> space)
+    {
+        var count = 0;
+        foreach (var (key, time) in LastOf)
+            if (key >= 8 && Math.Abs(now.UnixMicroseconds - time) < seconds * 1e6 && count < space.Length) space[count++] = key / 8 - 1;
+        return space[..count];
     }
 
     /// <summary>FNV-1a over what makes two sightings the same: time, kind and anchor.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
+using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
@@ -18,6 +19,16 @@ internal sealed class Tracker
     /// <summary>After a silence this long the tag is found anew, seconds.</summary>
     private const double Silence = 15;
 
+    /// <summary>After sharp evidence strengths and reads only sharpen for this long; then a cloud follows them, seconds.</summary>
+    private const double SharpFor = 5;
+
+    /// <summary>An anchor that said nothing for this long, though others did, did not hear the tag, seconds; and how often that counts.</summary>
+    private const double RecentlyHeard = 2.5;
+    private const int MostUnheard = 4;
+
+    /// <summary>What a search by strengths does not know of its own result, m².</summary>
+    private const double Doubt = 100;
+
     /// <summary>A position of another system farther outside of the plan than this is absurd, metres.</summary>
     private const double FarOutside = 1000;
 
@@ -33,9 +44,9 @@ internal sealed class Tracker
     private readonly MinePlan _plan;
     private readonly TrackingOptions _options;
 
-    public Tracker(MinePlan plan, TrackingOptions options)
+    public Tracker(Ground ground, TrackingOptions options)
     {
-        (_plan, _options, _ground) = (plan, options, new(plan, RadioMap.Of(plan, options.Survey)));
+        (_plan, _options, _ground) = (ground.Plan, options, ground);
         _acquisition = new(_ground);
     }
 
@@ -62,47 +73,96 @@ internal sealed class Tracker
             return Refuse(RefusalReason.Late, sighting, "time", $"{late:0.0} s older than the belief; at most {_options.LateTolerance} s is used");
         var now = track.IsPlaced ? Instant.Max(track.Belief.Time, evidence.Time) : evidence.Time;
         var silence = track.IsPlaced ? evidence.Time.SecondsSince(track.LastEvidence) : 0;
-        // What was heard before a long silence says nothing of where the tag is now; where it was weighs in as a prior.
-        if (silence > Silence)
-        {
-            track.Recent.Clear();
-            track.SearchingSince = now;
-        }
-        var news = silence > Silence || track.IsNews(evidence);
+        // What was heard before a long silence says nothing of where the tag is now; where it was and how it may have moved does.
+        if (silence > Silence) track.Recent.Clear();
+        var news = track.IsNews(evidence);
         track.Keep(evidence);
         track.LastEvidence = Instant.Max(track.LastEvidence, evidence.Time);
 
+        var isCoarse = evidence.Kind is EvidenceKind.Rssi or EvidenceKind.Seen;
         if (!track.IsPlaced) track.SearchingSince = now;
-        if (track.SearchingSince is { } since) Search(track, now, since, news, silence, motion);
+        if (track.SearchingSince is { } since) Search(track, now, since, news, motion);
+        else if (track.Belief.Cloud is not null || silence > Silence || (isCoarse && now.SecondsSince(track.LastSharp) > SharpFor)) Wander(track, evidence, now, silence, motion, isCoarse);
         else Sharpen(track, evidence, now, Math.Max(0, late), motion);
+        if (!isCoarse) track.LastSharp = now;
         track.Hear(sighting);
         return track.IsPlaced ? null : Refuse(RefusalReason.Absurd, sighting, null, "no place on the plan explains it");
     }
 
-    /// <summary>Finds the tag from the last pieces of evidence alone, and from where it was before when it was silent.</summary>
-    private void Search(TagTrack track, Instant now, Instant since, bool news, double silence, MotionModel motion)
+    /// <summary>Finds the tag from the last pieces of evidence alone.</summary>
+    private void Search(TagTrack track, Instant now, Instant since, bool news, MotionModel motion)
     {
-        var enough = track.Recent.Count >= SearchEvidence || now.SecondsSince(since) >= SearchFor || silence > Silence;
+        var enough = track.Recent.Count >= SearchEvidence || now.SecondsSince(since) >= SearchFor;
         if (enough) track.SearchingSince = null;
         // A search is dear: between what is news it only gathers.
         if (track.IsPlaced && !news && !enough) return;
-        var wasPlaced = track.IsPlaced;
-        track.Belief.CopyTo(_before);
-        if (silence > Silence) _before.Drift(silence, _plan, motion);
-        _acquisition.Find(CollectionsMarshal.AsSpan(track.Recent), now, motion, track.Belief, silence > Silence ? _before : null, motion.Speed * 3);
-        if (!track.IsPlaced && wasPlaced)
-        {
-            _before.CopyTo(track.Belief);
-            if (silence > Silence) track.Belief.Time = now;
-        }
+        Find(track, CollectionsMarshal.AsSpan(track.Recent), now, motion, null);
         track.Surprise = 0;
     }
+
+    /// <summary>Looks for the tag; where nothing on the plan explains the evidence, what was believed stays.</summary>
+    private void Find(TagTrack track, ReadOnlySpan<Evidence> evidence, Instant now, MotionModel motion, Cloud? before)
+    {
+        track.Belief.CopyTo(_before);
+        _acquisition.Find(evidence, now, motion, track.Belief, before);
+        if (track.IsPlaced || _before.Count == 0) return;
+        _before.CopyTo(track.Belief);
+        track.Belief.Time = now;
+    }
+
+    /// <summary>
+    /// Follows a tag that was silent for long or that only strengths and zonal reads tell of: a cloud of particles moves on, and is
+    /// weighed; sharp evidence finds the tag within it.
+    /// </summary>
+    private void Wander(TagTrack track, in Evidence evidence, Instant now, double silence, MotionModel motion, bool isCoarse)
+    {
+        var cloud = track.Belief.Cloud ?? Gather(track, motion, silence);
+        cloud.PredictTo(now, motion, isSilent: silence > 3);
+        if (!isCoarse)
+        {
+            cloud.SumUp(track.Belief);
+            track.Recent.Clear();
+            track.Keep(evidence);
+            Find(track, [evidence], now, motion, cloud);
+            track.Belief.Cloud = null;
+            return;
+        }
+        var honest = cloud.Update(evidence).Honest;
+        if (now.SecondsSince(track.LastUnheard) >= 1)
+        {
+            track.LastUnheard = now;
+            Span<int> heard = stackalloc int[TagTrack.MostPairs];
+            if (silence < 3) cloud.WeighSilence(1, track.HeardBy(now, RecentlyHeard, heard));
+        }
+        track.Surprise += 0.15 * (1 - honest - track.Surprise);
+        if (track.Surprise > TooSurprised && track.Recent.Count >= 4)
+        {
+            Find(track, CollectionsMarshal.AsSpan(track.Recent), now, motion, null);
+            cloud = Cloud.Of(_ground, track.Belief, motion, Seed(track), Doubt);
+            track.Surprise = 0;
+        }
+        cloud.SumUp(track.Belief);
+    }
+
+    /// <summary>A cloud that begins from what is believed; in an open area known by strengths alone, from nothing but them.</summary>
+    private Cloud Gather(TagTrack track, MotionModel motion, double silence)
+    {
+        var isByStrength = silence <= Silence && track.Recent.TrueForAll(e => e.Kind == EvidenceKind.Rssi);
+        if (!isByStrength || track.Belief.BestArea is not { } area)
+            return Cloud.Of(_ground, track.Belief, motion, Seed(track), isByStrength ? Doubt : 0);
+        var cloud = Cloud.Over(_ground, area, track.Belief.Time, Seed(track));
+        foreach (var evidence in track.Recent[..^1]) cloud.Update(evidence);
+        return cloud;
+    }
+
+    private static ulong Seed(TagTrack track) => (ulong)track.Belief.Time.UnixMicroseconds ^ track.Keys[0] ^ track.Keys[1];
 
     private void Sharpen(TagTrack track, in Evidence evidence, Instant now, double late, MotionModel motion)
     {
         track.Belief.PredictTo(now, _plan, motion);
         var drift = motion.Speed * late;
         var honest = track.Belief.Update(_ground, evidence, drift * drift);
+        Listen(track, now);
         track.Surprise += 0.15 * (1 - honest - track.Surprise);
         if (track.Surprise < TooSurprised || track.Recent.Count < 4) return;
         // What was believed stays in the running, with what the evidence alone says beside it.
@@ -114,6 +174,29 @@ internal sealed class Tracker
             track.Belief.Add(_before.Area[i] with { LogWeight = _before.Area[i].LogWeight - 1 });
         track.Belief.Tidy();
         track.Surprise = 0;
+    }
+
+    /// <summary>
+    /// Where several places are possible, an anchor that would hear the tag at one of them and says nothing speaks against it; but
+    /// only so much, for anchors die and gateways hold back.
+    /// </summary>
+    private void Listen(TagTrack track, Instant now)
+    {
+        if (track.Belief.Count == 1) track.UnheardTimes = 0;
+        if (track.Belief.RoadwayCount == 0 || track.Belief.Count == 1 || track.UnheardTimes >= MostUnheard || now.SecondsSince(track.LastUnheard) < 1) return;
+        track.LastUnheard = now;
+        track.UnheardTimes++;
+        Span<int> space = stackalloc int[TagTrack.MostPairs];
+        var heard = track.HeardBy(now, RecentlyHeard, space);
+        for (var i = 0; i < track.Belief.RoadwayCount; i++)
+        {
+            ref var hypothesis = ref track.Belief.Roadway[i];
+            var quiet = 1.0;
+            foreach (var (anchor, chance) in _ground.Hearing.At(hypothesis.Edge, hypothesis.S))
+                if (!heard.Contains(anchor)) quiet *= 1 - 0.7 * chance;
+            hypothesis.LogWeight += Math.Log(Math.Max(quiet, 0.3));
+        }
+        track.Belief.Tidy();
     }
 
     private Refusal? Motion(TagTrack track, MotionSighting sighting, Instant time, MotionModel motion)
@@ -131,8 +214,15 @@ internal sealed class Tracker
         track.Hear(sighting);
         // A tag that nobody hears is not moved on by its own sensors: its place would drift unseen.
         if (time.SecondsSince(track.LastEvidence) > _options.LiveFor) return null;
+        if (track.Belief.Cloud is { } cloud)
+        {
+            cloud.PredictTo(time, motion, isSilent: false);
+            Inertia.Apply(cloud, sighting);
+            cloud.SumUp(track.Belief);
+            return null;
+        }
         track.Belief.PredictTo(time, _plan, motion);
-        Inertia.Apply(track.Belief, _plan, sighting);
+        Inertia.Apply(track.Belief, _plan, sighting, track.GapSince(EvidenceKind.Motion, -1, time));
         track.Belief.Tidy();
         return null;
     }

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Shyraq.Core.Tracking;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Evaluation;
+
+/// <summary>Whether what fixes say of their own uncertainty comes true: the probabilities of their hypotheses, and circles other than that of 95 %.</summary>
+public sealed class Calibration
+{
+    /// <summary>Hypotheses are binned by tenths of their probability.</summary>
+    public const int Bins = 10;
+
+    /// <summary>The levels of the circles, 0..1, ascending.</summary>
+    public static ImmutableArray<double> Levels { get; } = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];
+
+    // The radius at each level over that at 95 %: normal quantiles z((1 + p) / 2), and Rayleigh quantiles √(−2 ln(1 − p)).
+    private static readonly double[] Line = [.. new[] { 0.674490, 0.841621, 1.036433, 1.281552, 1.644854, 1.959964, 2.575829 }.Select(z => z / 1.959964)];
+    private static readonly double[] Plane = [.. Levels.Select(level => Math.Sqrt(Math.Log(1 - level) / Math.Log(1 - 0.95)))];
+
+    /// <summary>Hypotheses this near to a more probable one are one place with it, metres: people walk beside the line, so that the truth cannot tell them apart.</summary>
+    private const double OnePlace = 5;
+
+    private readonly Reliability[] _hypotheses = new Reliability[Bins];
+    private readonly List<(Point3 Centre, double Probability)> _places = [];
+    private readonly int[] _inside = new int[Levels.Length];
+    private int _fixes;
+
+    /// <summary>For every place of every fix that says two or more: its probability, and whether of all of them it was the nearest to the truth. By tenths.</summary>
+    public ImmutableArray<Reliability> Hypotheses => [.. _hypotheses];
+
+    /// <summary>
+    /// For each of <see cref="Levels"/> the share of true places within <c>radius95</c> scaled to that level: as a normal error in one direction
+    /// scales on a roadway, and as one in the plane does in an open area. Empty when no fix was scored.
+    /// </summary>
+    public ImmutableArray<double> Inside => _fixes == 0 ? [] : [.. _inside.Select(count => (double)count / _fixes)];
+
+    /// <summary>Compares a fix with the true place at its time.</summary>
+    public void Add(Fix fix, Point3 truth)
+    {
+        _fixes++;
+        var error = Point3.HorizontalDistance(fix.Place, truth);
+        var scale = fix.Position is null ? Plane : Line;
+        for (var i = 0; i < scale.Length; i++)
+            if (error <= fix.Radius95 * scale[i]) _inside[i]++;
+        if (!fix.Alternatives.IsDefaultOrEmpty) AddPlaces(fix.Alternatives, truth);
+    }
+
+    private void AddPlaces(ImmutableArray<Hypothesis> hypotheses, Point3 truth)
+    {
+        _places.Clear();
+        foreach (var hypothesis in hypotheses.OrderByDescending(h => h.Probability))
+        {
+            var at = _places.FindIndex(place => Point3.Distance(place.Centre, hypothesis.Place) <= OnePlace);
+            if (at < 0) _places.Add((hypothesis.Place, hypothesis.Probability));
+            else _places[at] = _places[at] with { Probability = _places[at].Probability + hypothesis.Probability };
+        }
+        if (_places.Count < 2) return;
+        var nearest = _places.MinBy(place => Point3.Distance(place.Centre, truth));
+        foreach (var place in _places)
+            _hypotheses[Math.Min((int)(place.Probability * Bins), Bins - 1)] += new Reliability(1, place.Probability, place == nearest ? 1 : 0);
+    }
+}

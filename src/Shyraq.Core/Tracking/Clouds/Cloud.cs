@@ -1,0 +1,148 @@
+using Shyraq.Core.Plan;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Tracking.Clouds;
+
+/// <summary>How a particle moves.</summary>
+internal enum Gait : byte { Stands, Walks, Rides }
+
+/// <summary>
+/// A belief by many weighted places: a Rao-Blackwellised particle filter (Doucet, de Freitas, Murphy, Russell 2000). It follows
+/// what no Gaussian does: signal strengths, zonal reads, and where somebody nobody hears may have gone. Each particle is a place
+/// on an edge or in an open area with a velocity, and carries, for each receiver, what shadow it has met on its way: shadows stay
+/// the same over metres, so many readings at one place are worth one.
+/// </summary>
+internal sealed partial class Cloud
+{
+    /// <summary>Enough for strengths to be followed within some per cent of what thousands give.</summary>
+    public const int Count = 320;
+
+    /// <summary>Receivers whose shadows are carried; the least recently heard gives way.</summary>
+    private const int MostReceivers = 12;
+
+    private readonly Ground _ground;
+    private readonly MinePlan _plan;
+    private readonly float[] _weight = new float[Count], _spare = new float[Count];
+
+    // Edge ≥ 0: x is the offset and u the speed along; below: area ~edge, place (x, y), velocity (u, v).
+    private readonly int[] _edge = new int[Count], _parents = new int[Count];
+    private readonly float[] _x = new float[Count], _y = new float[Count], _u = new float[Count], _v = new float[Count];
+    private readonly Gait[] _gait = new Gait[Count];
+
+    // A mute tag is heard by nobody wherever it is: in a shadow, behind a gateway that holds back, with a flat battery.
+    private readonly bool[] _mute = new bool[Count];
+    private readonly List<Shadow> _shadows = [];
+    private Dice _dice;
+
+    /// <summary>The shadow of one receiver: its mean by particle, and a common variance, dB².</summary>
+    private sealed class Shadow
+    {
+        public int Anchor;
+        public long Heard;
+        public float Variance;
+        public float[] Mean = new float[Count];
+    }
+
+    private Cloud(Ground ground, Instant time, ulong seed) => (_ground, _plan, Time, Since, _dice) = (ground, ground.Plan, time, time, new(seed));
+
+    /// <summary>The particles stand at this time.</summary>
+    public Instant Time { get; private set; }
+
+    /// <summary>The time at which the cloud began.</summary>
+    public Instant Since { get; }
+
+    /// <summary>A cloud spread evenly over an open area.</summary>
+    public static Cloud Over(Ground ground, int area, Instant time, ulong seed)
+    {
+        var cloud = new Cloud(ground, time, seed);
+        var shape = ground.Plan.Areas[area];
+        var (lowX, lowY, highX, highY) = Outline.Box(shape.Rings[0]);
+        for (var i = 0; i < Count; i++)
+        {
+            // A polygon fills a fair part of its box; a sliver that is never hit gets the nearest place in it.
+            var place = default(Point3);
+            for (var tries = 0; tries < 50; tries++)
+            {
+                place = new(lowX + cloud._dice.Even() * (highX - lowX), lowY + cloud._dice.Even() * (highY - lowY), 0);
+                if (shape.Contains(place.X, place.Y)) break;
+            }
+            cloud.PutInArea(i, area, shape.Confine(place), 0, 0, MotionModel.Calm.Speed);
+        }
+        return cloud;
+    }
+
+    /// <summary>A cloud that stands for a belief.</summary>
+    /// <param name="doubt">Added to the variance of each place, m²: what the belief does not know of itself.</param>
+    public static Cloud Of(Ground ground, Belief belief, MotionModel motion, ulong seed, double doubt = 0)
+    {
+        var cloud = new Cloud(ground, belief.Time, seed);
+        var (index, sum, next) = (0, WeightOf(belief, 0), cloud._dice.Even());
+        for (var i = 0; i < Count; i++)
+        {
+            // Systematic: each hypothesis gets its share of particles.
+            while ((i + next) / Count > sum && index < belief.Count - 1) sum += WeightOf(belief, ++index);
+            if (index < belief.RoadwayCount) cloud.PutOnRoadway(i, belief.Roadway[index], doubt, motion);
+            else
+            {
+                ref readonly var area = ref belief.Area[index - belief.RoadwayCount];
+                var (l11, l21, l22) = Factor(area.Variance(0) + doubt, area.P[1], area.Variance(1) + doubt);
+                var (a, b) = (cloud._dice.Normal(), cloud._dice.Normal());
+                var place = area.Place + new Point3(l11 * a, l21 * a + l22 * b, 0);
+                cloud.PutInArea(i, area.Area, ground.Plan.Areas[area.Area].Confine(place), area.Mean[AreaHypothesis.Velocity], area.Mean[AreaHypothesis.Velocity + 1],
+                    Math.Sqrt(area.Variance(AreaHypothesis.Velocity)));
+            }
+        }
+        return cloud;
+    }
+
+    /// <summary>A copy to look ahead with, that draws numbers of its own.</summary>
+    public Cloud Copy()
+    {
+        var copy = new Cloud(_ground, Time, _dice.State ^ 0x5DEECE66D);
+        Array.Copy(_weight, copy._weight, Count);
+        Array.Copy(_edge, copy._edge, Count);
+        foreach (var (from, to) in (ReadOnlySpan<(float[], float[])>)[(_x, copy._x), (_y, copy._y), (_u, copy._u), (_v, copy._v)]) Array.Copy(from, to, Count);
+        Array.Copy(_gait, copy._gait, Count);
+        Array.Copy(_mute, copy._mute, Count);
+        return copy;
+    }
+
+    private static double WeightOf(Belief belief, int index) =>
+        Math.Exp(index < belief.RoadwayCount ? belief.Roadway[index].LogWeight : belief.Area[index - belief.RoadwayCount].LogWeight);
+
+    private static (double L11, double L21, double L22) Factor(double xx, double xy, double yy)
+    {
+        var l11 = Math.Sqrt(Math.Max(xx, 1e-9));
+        var l21 = xy / l11;
+        return (l11, l21, Math.Sqrt(Math.Max(yy - l21 * l21, 0)));
+    }
+
+    private void PutInArea(int i, int area, Point3 place, double east, double north, double deviation)
+    {
+        _edge[i] = ~area;
+        (_x[i], _y[i]) = ((float)place.X, (float)place.Y);
+        (_u[i], _v[i]) = ((float)(east + deviation * _dice.Normal()), (float)(north + deviation * _dice.Normal()));
+        _weight[i] = 1f / Count;
+        _mute[i] = _dice.Even() < Mute;
+    }
+
+    private void PutOnRoadway(int i, in RoadwayHypothesis hypothesis, double doubt, MotionModel motion)
+    {
+        var edge = _plan.Network.Edges[hypothesis.Edge];
+        var speed = (float)(hypothesis.V + Math.Sqrt(hypothesis.Pvv) * _dice.Normal());
+        (_edge[i], _u[i], _v[i], _y[i]) = (hypothesis.Edge, speed, 0, 0);
+        _weight[i] = 1f / Count;
+        _mute[i] = _dice.Even() < Mute;
+        var known = Math.Abs(hypothesis.V) > Math.Sqrt(hypothesis.Pvv);
+        _gait[i] = !motion.OnFoot || (known && Math.Abs(speed) > FastestWalk) ? Gait.Rides
+            : Math.Abs(known ? hypothesis.V : speed) < SlowestWalk || (!known && _dice.Even() < 0.5f) ? Gait.Stands : Gait.Walks;
+        if (_gait[i] == Gait.Stands) _u[i] = 0;
+        else if (_gait[i] == Gait.Walks && Math.Abs(speed) > FastestWalk) _u[i] = Math.Sign(speed) * WalkingPace();
+        // From inside the edge to where the deviation leads, over junctions where it must.
+        _x[i] = (float)Math.Clamp(hypothesis.S, edge.From, edge.To);
+        var aside = (float)(hypothesis.S + Math.Sqrt(hypothesis.Pss + doubt) * _dice.Normal()) - _x[i];
+        var kept = _u[i];
+        Shift(i, aside);
+        if (_edge[i] == hypothesis.Edge) _u[i] = kept;
+    }
+}

@@ -1,0 +1,173 @@
+using Shyraq.Core.State;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Tracking.Clouds;
+
+/// <summary>What a cloud says of the place: as hypotheses, as a density, and as bytes.</summary>
+internal sealed partial class Cloud
+{
+    /// <summary>Particles of one edge farther apart than this are two hypotheses, metres.</summary>
+    private const float Apart = 12;
+
+    /// <summary>How far one particle speaks for the roadway and the area around it, metres.</summary>
+    private const double Kernel = 4;
+
+    /// <summary>Replaces a belief's hypotheses by what the cloud says: one for each run of particles along an edge, one for each area.</summary>
+    public void SumUp(Belief into)
+    {
+        into.Clear(this);
+        into.Time = Time;
+        Span<int> order = stackalloc int[Count];
+        for (var i = 0; i < Count; i++) order[i] = i;
+        order.Sort((a, b) => _edge[a] != _edge[b] ? _edge[a].CompareTo(_edge[b]) : _x[a].CompareTo(_x[b]));
+        for (var first = 0; first < Count;)
+        {
+            var end = first + 1;
+            while (end < Count && _edge[order[end]] == _edge[order[first]] && (_edge[order[first]] < 0 || _x[order[end]] - _x[order[end - 1]] <= Apart)) end++;
+            if (_edge[order[first]] < 0) AddArea(into, order[first..end]);
+            else AddRoadway(into, order[first..end]);
+            first = end;
+        }
+        into.Tidy();
+    }
+
+    /// <summary>Probability density about an offset of an edge, for each metre.</summary>
+    public double DensityOnRoadway(int edge, double offset)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Count; i++)
+        {
+            if (_edge[i] != edge) continue;
+            var off = Math.Abs(_x[i] - offset) / Kernel;
+            if (off < 1) sum += _weight[i] * (1 - off);
+        }
+        return sum / Kernel;
+    }
+
+    /// <summary>Probability density about a place in an area, for each square metre.</summary>
+    public double DensityInArea(int area, Point3 place)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Count; i++)
+        {
+            if (_edge[i] != ~area) continue;
+            var (dx, dy) = (_x[i] - place.X, _y[i] - place.Y);
+            sum += _weight[i] * Math.Exp(-0.5 * (dx * dx + dy * dy) / (Kernel * Kernel));
+        }
+        return sum / (2 * Math.PI * Kernel * Kernel);
+    }
+
+    /// <summary>Mean and variance of the speed of those near an offset of an edge, metres a second; false when there are none.</summary>
+    public bool SpeedNear(int edge, double offset, double reach, out double mean, out double variance)
+    {
+        var (sum, first, second) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < Count; i++)
+        {
+            if (_edge[i] != edge || Math.Abs(_x[i] - offset) > reach) continue;
+            sum += _weight[i];
+            first += _weight[i] * _u[i];
+            second += _weight[i] * _u[i] * _u[i];
+        }
+        (mean, variance) = sum > 0 ? (first / sum, second / sum - first / sum * (first / sum)) : (0, 0);
+        return sum > 0.01;
+    }
+
+    private void AddRoadway(Belief into, ReadOnlySpan<int> run)
+    {
+        var (w, s, v) = (0.0, 0.0, 0.0);
+        foreach (var i in run)
+        {
+            w += _weight[i];
+            s += _weight[i] * _x[i];
+            v += _weight[i] * _u[i];
+        }
+        if (w <= 1e-9) return;
+        (s, v) = (s / w, v / w);
+        var (ss, sv, vv) = (0.0, 0.0, 0.0);
+        foreach (var i in run)
+        {
+            var (ds, dv) = (_x[i] - s, _u[i] - v);
+            ss += _weight[i] * ds * ds;
+            sv += _weight[i] * ds * dv;
+            vv += _weight[i] * dv * dv;
+        }
+        into.Add(new RoadwayHypothesis { Edge = _edge[run[0]], LogWeight = Math.Log(w), S = s, V = v, Pss = ss / w + 0.5, Psv = sv / w, Pvv = vv / w + 0.05 });
+    }
+
+    private void AddArea(Belief into, ReadOnlySpan<int> run)
+    {
+        var w = 0.0;
+        Span<double> mean = stackalloc double[4];
+        Span<double> square = stackalloc double[16];
+        Span<double> off = stackalloc double[4];
+        foreach (var i in run)
+        {
+            w += _weight[i];
+            Of(i, off);
+            for (var k = 0; k < 4; k++) mean[k] += _weight[i] * off[k];
+        }
+        if (w <= 1e-9) return;
+        for (var k = 0; k < 4; k++) mean[k] /= w;
+        foreach (var i in run)
+        {
+            Of(i, off);
+            for (var k = 0; k < 16; k++) square[k] += _weight[i] / w * (off[k / 4] - mean[k / 4]) * (off[k % 4] - mean[k % 4]);
+        }
+        var area = ~_edge[run[0]];
+        var shape = _plan.Areas[area];
+        var hypothesis = AreaHypothesis.At(_plan, area, shape.Confine(new(mean[0], mean[1], shape.Floor.Value + shape.TagHeight.Value)), 0, 0, 0, shape.Height.Value * shape.Height.Value / 12);
+        hypothesis.LogWeight = Math.Log(w);
+        ReadOnlySpan<int> members = [0, 1, AreaHypothesis.Velocity, AreaHypothesis.Velocity + 1];
+        for (var i = 0; i < 4; i++)
+        {
+            if (i >= 2) hypothesis.Mean[members[i]] = mean[i];
+            for (var k = 0; k < 4; k++) hypothesis.P[members[i] * AreaHypothesis.Size + members[k]] = square[i * 4 + k] + (i == k ? 1e-3 : 0);
+        }
+        into.Add(hypothesis);
+
+        void Of(int i, Span<double> numbers) => (numbers[0], numbers[1], numbers[2], numbers[3]) = (_x[i], _y[i], _u[i], _v[i]);
+    }
+
+    public void Write(StateWriter to)
+    {
+        to.Write(Time);
+        to.Write((long)_dice.State);
+        for (var i = 0; i < Count; i++)
+        {
+            to.Write((long)_edge[i]);
+            to.Write((byte)((int)_gait[i] | (_mute[i] ? 128 : 0)));
+        }
+        foreach (var numbers in (float[][])[_x, _y, _u, _v, _weight]) to.Write(numbers);
+        to.Write((long)_shadows.Count);
+        foreach (var shadow in _shadows)
+        {
+            to.Write((long)shadow.Anchor);
+            to.Write(shadow.Heard);
+            to.Write((double)shadow.Variance);
+            to.Write(shadow.Mean);
+        }
+    }
+
+    public static Cloud Read(ref StateReader from, Ground ground)
+    {
+        var cloud = new Cloud(ground, from.ReadInstant(), (ulong)from.ReadLong());
+        for (var i = 0; i < Count; i++)
+        {
+            var edge = from.ReadLong();
+            if (edge < ~(long)(ground.Plan.Areas.Length - 1) || edge >= ground.Plan.Network.Edges.Length) throw Foreign();
+            var how = from.ReadByte();
+            (cloud._edge[i], cloud._gait[i], cloud._mute[i]) = ((int)edge, (Gait)(how & 127), how >= 128);
+        }
+        foreach (var numbers in (float[][])[cloud._x, cloud._y, cloud._u, cloud._v, cloud._weight]) from.Read(numbers);
+        for (var i = from.ReadCount(); i > 0; i--)
+        {
+            var shadow = new Shadow { Anchor = (int)from.ReadLong(), Heard = from.ReadLong(), Variance = (float)from.ReadDouble() };
+            if (shadow.Anchor < 0 || shadow.Anchor >= ground.Plan.Anchors.Length) throw Foreign();
+            from.Read(shadow.Mean);
+            cloud._shadows.Add(shadow);
+        }
+        return cloud;
+
+        static FormatException Foreign() => new("The snapshot's cloud belongs to another plan.");
+    }
+}

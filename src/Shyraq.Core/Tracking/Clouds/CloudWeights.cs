@@ -1,0 +1,150 @@
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Tracking.Clouds;
+
+/// <summary>How evidence, and the lack of it, weighs the particles.</summary>
+internal sealed partial class Cloud
+{
+    /// <summary>Share of readings that are nonsense, spread over so many dB.</summary>
+    private const float Odd = 0.03f, OddSpan = 80;
+
+    /// <summary>Takes in a strength or a zonal read. Returns its density and the probability that it was honest.</summary>
+    public Likelihood Update(in Evidence evidence)
+    {
+        var likelihood = evidence.Kind == EvidenceKind.Rssi ? ByStrength(evidence) : ByRead(evidence);
+        if (Effective() < Count / 2) Draw();
+        return likelihood;
+    }
+
+    /// <summary>Anchors that did not hear the tag for this long, though somebody did: seconds, and by whom it was heard (indices).</summary>
+    public void WeighSilence(float seconds, ReadOnlySpan<int> heard)
+    {
+        var sum = 0f;
+        for (var i = 0; i < Count; i++)
+        {
+            if (_edge[i] >= 0 && !_mute[i])
+            {
+                foreach (var (anchor, chance) in _ground.Hearing.At(_edge[i], _x[i]))
+                    if (!heard.Contains(anchor)) _weight[i] *= MathF.Pow(1 - 0.6f * chance, seconds);
+            }
+            sum += _weight[i];
+        }
+        if (sum < 1e-20f)
+        {
+            Array.Fill(_weight, 1f / Count);
+            return;
+        }
+        for (var i = 0; i < Count; i++) _weight[i] /= sum;
+        if (Effective() < Count / 2) Draw();
+    }
+
+    private Likelihood ByStrength(in Evidence evidence)
+    {
+        var anchor = _plan.Anchors[evidence.Anchor];
+        var model = RadioModel.RssiModelSigma(anchor);
+        var shadow = ShadowOf(evidence.Anchor, evidence.Time, (float)(RadioModel.ShadowSigma * RadioModel.ShadowSigma + model * model));
+        var (sum, honest, left) = (0f, 0f, 0f);
+        for (var i = 0; i < Count; i++)
+        {
+            var (expected, extra) = Strength(i, evidence);
+            var s = shadow.Variance + extra + (float)(RadioModel.FadingSigma * RadioModel.FadingSigma);
+            var innovation = (float)evidence.Value - expected - shadow.Mean[i];
+            var bell = float.IsNaN(expected) ? 0 : (1 - Odd) / MathF.Sqrt(2 * MathF.PI * s) * MathF.Exp(-0.5f * innovation * innovation / s);
+            var density = bell + Odd / OddSpan;
+            var gain = (shadow.Variance + extra) / s * (bell / density);
+            if (bell > 0) shadow.Mean[i] += gain * innovation;
+            _weight[i] *= density;
+            sum += _weight[i];
+            honest += _weight[i] * bell / density;
+            left += _weight[i] * gain;
+        }
+        shadow.Variance *= 1 - left / sum;
+        for (var i = 0; i < Count; i++) _weight[i] /= sum;
+        return new(sum, honest / sum);
+    }
+
+    /// <summary>The strength expected at a particle, dBm, and the variance that its place adds, dB²; NaN out of reach.</summary>
+    private (float Strength, float Extra) Strength(int i, in Evidence evidence)
+    {
+        if (_edge[i] >= 0)
+        {
+            var line = _plan.Roadways[_plan.Network.Edges[_edge[i]].Roadway].Line;
+            var expected = Expectation.OnRoadway(_ground, evidence, _edge[i], _x[i], line.PointAt(_x[i]), line.TangentAt(_x[i]));
+            return expected.Reachable ? ((float)expected.Value, (float)expected.ExtraVariance) : (float.NaN, 0);
+        }
+        var area = _plan.Areas[~_edge[i]];
+        var anchor = _plan.Anchors[evidence.Anchor];
+        var (dx, dy, dz) = (_x[i] - anchor.Place.X, _y[i] - anchor.Place.Y, area.Floor.Value + area.TagHeight.Value - anchor.Place.Z);
+        var strength = PathLoss.Strength(anchor, Math.Sqrt(dx * dx + dy * dy + dz * dz)) + (_ground.Map?.Shadow(evidence.Anchor, _x[i], _y[i]) ?? 0);
+        return ((float)strength, 0);
+    }
+
+    private Likelihood ByRead(in Evidence evidence)
+    {
+        var view = _plan.Views[evidence.Anchor];
+        var (radius, sum, honest) = ((float)RadioModel.ReadRadius(view.Anchor), 0f, 0f);
+        for (var i = 0; i < Count; i++)
+        {
+            var distance = float.PositiveInfinity;
+            if (_edge[i] < 0) distance = (float)Point3.HorizontalDistance(view.Anchor.Place, new(_x[i], _y[i], 0));
+            else if (view.Of(_edge[i]) is { } edge) distance = (float)edge.NetworkDistance(_x[i]);
+            // Surely inside the radius, hardly beyond: readers differ by some tens of per cent.
+            var inside = 1 / (1 + MathF.Exp((distance - radius) / (0.15f * radius)));
+            var density = 0.97f * inside + 0.005f;
+            _weight[i] *= density;
+            sum += _weight[i];
+            honest += _weight[i] * inside;
+        }
+        for (var i = 0; i < Count; i++) _weight[i] /= sum;
+        return new(sum / (2 * radius), Math.Min(1, honest / sum));
+    }
+
+    private Shadow ShadowOf(int anchor, Instant time, float variance)
+    {
+        var oldest = default(Shadow);
+        foreach (var shadow in _shadows)
+        {
+            if (shadow.Anchor == anchor)
+            {
+                shadow.Heard = time.UnixMicroseconds;
+                return shadow;
+            }
+            if (oldest is null || shadow.Heard < oldest.Heard) oldest = shadow;
+        }
+        if (_shadows.Count < MostReceivers || oldest is null) _shadows.Add(oldest = new());
+        Array.Clear(oldest.Mean);
+        (oldest.Anchor, oldest.Heard, oldest.Variance) = (anchor, time.UnixMicroseconds, variance);
+        return oldest;
+    }
+
+    private float Effective()
+    {
+        var square = 0f;
+        for (var i = 0; i < Count; i++) square += _weight[i] * _weight[i];
+        return 1 / square;
+    }
+
+    /// <summary>Draws the particles anew by their weights (systematic resampling: Kitagawa 1996).</summary>
+    private void Draw()
+    {
+        var (point, sum, parent) = (_dice.Even() / Count, _weight[0], 0);
+        for (var i = 0; i < Count; i++)
+        {
+            while (sum < point && parent < Count - 1) sum += _weight[++parent];
+            _parents[i] = parent;
+            point += 1f / Count;
+        }
+        foreach (var numbers in (ReadOnlySpan<float[]>)[_x, _y, _u, _v]) Take(numbers, _spare);
+        foreach (var shadow in _shadows) Take(shadow.Mean, _spare);
+        Take(_edge, (Span<int>)stackalloc int[Count]);
+        Take(_gait, (Span<Gait>)stackalloc Gait[Count]);
+        Take(_mute, (Span<bool>)stackalloc bool[Count]);
+        Array.Fill(_weight, 1f / Count);
+    }
+
+    private void Take<T>(T[] values, Span<T> before)
+    {
+        values.CopyTo(before);
+        for (var i = 0; i < Count; i++) values[i] = before[_parents[i]];
+    }
+}

@@ -1,0 +1,89 @@
+using Shyraq.Core.Evaluation;
+using Shyraq.Core.Plan;
+using Shyraq.Core.Tests.Plan;
+using Shyraq.Core.Tracking;
+using Shyraq.Core.Units;
+using Xunit;
+
+namespace Shyraq.Core.Tests.Evaluation;
+
+/// <summary>Every number here is worked out by hand.</summary>
+public sealed class CalibrationTests
+{
+    private static readonly Point3 Here = new(0, 0, 0);
+
+    [Fact]
+    public void A_circle_of_95_percent_shrinks_on_a_roadway_as_a_normal_error_in_one_direction_does()
+    {
+        // Of 10 m at 95 %: 3.44 m at 50 %, 4.29 m at 60 %, and 8.39 m at 90 %.
+        Assert.Equal([0, 1, 1, 1, 1, 1, 1], Inside(error: 4.2, onRoadway: true));
+        Assert.Equal([0, 0, 0, 0, 1, 1, 1], Inside(error: 8.3, onRoadway: true));
+        // 13.14 m at 99 %.
+        Assert.Equal([0, 0, 0, 0, 0, 0, 1], Inside(error: 13.1, onRoadway: true));
+        Assert.Equal([0, 0, 0, 0, 0, 0, 0], Inside(error: 13.2, onRoadway: true));
+    }
+
+    [Fact]
+    public void In_an_open_area_it_shrinks_as_a_normal_error_in_the_plane_does()
+    {
+        // √(ln 0.5 / ln 0.05) = 0.481 and √(ln 0.4 / ln 0.05) = 0.553.
+        Assert.Equal([1, 1, 1, 1, 1, 1, 1], Inside(error: 4.8, onRoadway: false));
+        Assert.Equal([0, 1, 1, 1, 1, 1, 1], Inside(error: 4.9, onRoadway: false));
+        Assert.Equal([0, 0, 1, 1, 1, 1, 1], Inside(error: 5.6, onRoadway: false));
+    }
+
+    [Fact]
+    public void A_probability_comes_true_when_the_truth_is_nearest_to_its_place()
+    {
+        var calibration = new Calibration();
+        calibration.Add(Fix(Place(0.65, 0), Place(0.35, 100)), new Point3(90, 0, 0));
+        calibration.Add(Fix(Place(0.65, 0), Place(0.35, 100)), new Point3(10, 0, 0));
+        Assert.Equal(new Reliability(2, 1.3, 1), calibration.Hypotheses[6]);
+        Assert.Equal(new Reliability(2, 0.7, 1), calibration.Hypotheses[3]);
+        Assert.Equal(0.15, Reliability.Gap(calibration.Hypotheses)!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Hypotheses_that_a_person_cannot_tell_apart_are_one_place()
+    {
+        var calibration = new Calibration();
+        calibration.Add(Fix(Place(0.5, 0), Place(0.3, 4), Place(0.2, 100)), new Point3(5, 0, 0));
+        Assert.Equal(new Reliability(1, 0.8, 1), calibration.Hypotheses[8]);
+        Assert.Equal(new Reliability(1, 0.2, 0), calibration.Hypotheses[2]);
+        Assert.Equal(2, calibration.Hypotheses.Sum(bin => bin.Count));
+    }
+
+    [Fact]
+    public void A_fix_without_alternatives_says_nothing_of_hypotheses_and_none_at_all_has_no_gap()
+    {
+        var calibration = new Calibration();
+        calibration.Add(Fix(), Here);
+        Assert.Null(Reliability.Gap(calibration.Hypotheses));
+        Assert.Empty(new Calibration().Inside);
+    }
+
+    [Fact]
+    public void The_scorer_judges_the_whole_fixes_that_it_scores_and_no_others()
+    {
+        var plan = Drawn.MineWith([Drawn.Roadway("R0", (0, 0, 0), (100, 0, 0))]);
+        var begin = Instant.From(new DateTimeOffset(2026, 1, 31, 8, 0, 0, TimeSpan.Zero));
+        var scorer = new Scorer(plan, Enumerable.Range(0, 11).Select(s => new TruthPoint(begin.PlusSeconds(s), new TagId("T"), Here, null)));
+        scorer.Add(Fix(Place(0.6, 0), Place(0.4, 50)) with { Time = begin.PlusSeconds(2) });
+        scorer.Add(Fix(Place(0.6, 3), Place(0.4, 50)) with { Time = begin.PlusSeconds(8) });
+        scorer.Add(Fix(Place(0.6, 1), Place(0.4, 50)) with { Time = begin.PlusSeconds(9) });
+        Assert.Equal(4, scorer.Calibration.Hypotheses.Sum(bin => bin.Count));
+        Assert.Equal([1, 3], scorer.HorizontalErrors());
+    }
+
+    private static double[] Inside(double error, bool onRoadway)
+    {
+        var calibration = new Calibration();
+        calibration.Add(Fix() with { Position = onRoadway ? new NetworkPosition(0, 0) : null }, new Point3(0, error, 0));
+        return [.. calibration.Inside];
+    }
+
+    private static Hypothesis Place(double probability, double x) => new(probability, new Point3(x, 0, 0), null, null, 0, 1);
+
+    private static Fix Fix(params Hypothesis[] hypotheses) =>
+        new(default, new TagId("T"), hypotheses.Length == 0 ? Here : hypotheses[0].Place, null, null, 0, 10, FixState.Live, default, [.. hypotheses]);
+}
