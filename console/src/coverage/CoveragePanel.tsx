@@ -35,7 +35,7 @@ export function CoveragePanel({ asked, plan, view, onShow }: Props) {
             <tr key={i}>
               <td><svg width="26" height="12" aria-hidden="true"><path d="M0 6h26" stroke={`var(--cover-${i})`} strokeWidth={widthOf(i)} /></svg></td>
               <td>{i < coverage.classes.length ? t('coverage.within', { metres: metres(coverage.classes[i]!) }) : t('coverage.over', { metres: metres(most) })}</td>
-              <td className="figure">{kilometres(km)}</td>
+              <td className="length">{kilometres(km)}</td>
               <td className="bar"><span style={{ width: `${(60 * km) / share}px` }} /></td>
             </tr>
           ))}
