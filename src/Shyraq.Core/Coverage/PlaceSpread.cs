@@ -62,19 +62,10 @@ internal readonly record struct PlaceSpread(double Pss, double Psv, double Pvv)
         return new((before.Pss + spread.Pss) / 2, (before.Psv + spread.Psv) / 2, (before.Pvv + spread.Pvv) / 2);
     }
 
-    /// <summary>
-    /// What is expected after walking on for some seconds, of which the readings are those of the place walked into. Where nothing
-    /// is heard the 95 % radius, 1.96 σ, grows by at least every metre walked: one who was last heard there may have stopped, and
-    /// the motion model, which forgets a walker's direction, would have him come less far than those who walk on do.
-    /// </summary>
+    /// <summary>What is expected after walking on for some seconds, of which the readings are those of the place walked into; where nothing is heard, what the motion model makes of the time.</summary>
     public PlaceSpread Walked(double seconds, ReadOnlySpan<Hearing> heard, double rate)
     {
-        if (heard.IsEmpty)
-        {
-            var silent = Moved(MotionModel.Person.Over(seconds));
-            var farthest = Math.Sqrt(Pss) + seconds * WalkingPace / 1.96;
-            return silent with { Pss = Math.Max(silent.Pss, farthest * farthest) };
-        }
+        if (heard.IsEmpty) return Moved(MotionModel.Person.Over(seconds));
         var epochs = rate * seconds;
         var steps = (int)Math.Ceiling(epochs);
         var step = MotionModel.Person.Over(seconds / steps);

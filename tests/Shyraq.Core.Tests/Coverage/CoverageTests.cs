@@ -21,13 +21,13 @@ public sealed class CoverageTests
     }
 
     [Fact]
-    public void Into_a_gap_the_radius_grows_metre_by_metre()
+    public void Into_a_gap_the_radius_grows_with_every_metre()
     {
         var cells = CoverageReport.Of(Straight(700, 20, 60), Plain).Cells;
         var gap = cells.Where(c => c.Live == 0).ToArray();
         Assert.True(gap.Length > 400);
-        for (var i = 1; i < gap.Length; i++) Assert.True(gap[i].Radius95 > gap[i - 1].Radius95 + 0.9, $"{gap[i - 1]} then {gap[i]}");
-        Assert.InRange(gap[^1].Radius95, gap.Length, 1.3 * gap.Length);
+        for (var i = 1; i < gap.Length; i++) Assert.True(gap[i].Radius95 > gap[i - 1].Radius95, $"{gap[i - 1]} then {gap[i]}");
+        Assert.InRange(gap[^1].Radius95, 0.3 * gap.Length, gap.Length);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class CoverageTests
         var cells = CoverageReport.Of(MineWith([Roadway("R", (0, 0, 0), (400, 0, 0))], [reader]), Plain).Cells;
         Assert.InRange(cells.Single(c => c.Offset is > 199.9 and < 200.6).Radius95, 3, 15);
         Assert.Equal(0, cells[0].Live);
-        Assert.True(cells[0].Radius95 > 150);
+        Assert.True(cells[0].Radius95 > 80);
     }
 
     private static readonly Roadway[] Bent = [Roadway("Main", (0, 0, 0), (200, 0, 0), (400, 0, 0)), Roadway("Side", (200, 0, 0), (200, 160, 0))];

@@ -35,6 +35,7 @@ public sealed class PredictionTests(ITestOutputHelper output)
         {
             output.WriteLine(FormattableString.Invariant($"  {50 * group.Key} to {50 * (group.Key + 1)} m past the last reading: {group.Count()} fixes, predicted {group.Average(s => s.Predicted):0.0} m, 95 % of the errors under {Quantile(group.Select(s => s.Error), 0.95):0.0} m"));
         }
+        output.WriteLine(FormattableString.Invariant($"  in the gap: 95 % of the errors within {Ratio95(into):0.00} of the prediction"));
         Assert.True(into.Count > 1000, $"{into.Count} fixes in the gap");
         Assert.InRange(Ratio95(into), 0.5, 2);
     }
