@@ -7,6 +7,7 @@ using Shyraq.Web.Anchors;
 using Shyraq.Web.Binding;
 using Shyraq.Web.Bodies;
 using Shyraq.Web.Console;
+using Shyraq.Web.Coverage;
 using Shyraq.Web.Docs;
 using Shyraq.Web.Feed;
 using Shyraq.Web.Fixes;
@@ -37,6 +38,7 @@ public static class ShyraqWeb
         services.AddSingleton(bodies);
         services.AddSingleton<BodyRoom>();
         services.AddSingleton<PlanCopies>();
+        services.AddSingleton<CoverageCopies>();
         services.AddSingleton<SightingIntake>();
         services.AddFeed();
         services.AddMqttIntake(mqtt);
@@ -60,6 +62,7 @@ public static class ShyraqWeb
         var mines = app.MapGroup("/api/mines");
         mines.MapMines();
         mines.MapPlans();
+        mines.MapCoverage();
         mines.MapTags();
         mines.MapFixes();
         mines.MapHeadcount();

@@ -50,11 +50,16 @@ export const en = {
     label: 'Map of the mine', fit: 'Fit', nearer: 'Nearer', farther: 'Farther', north: 'N', stretch: 'heights ×{{n}}', legend: 'Legend', intakeAir: 'intake air', returnAir: 'return air', neutralAir: 'neutral air',
     exit: 'exit', refuge: 'refuge', selfRescuerCache: 'self-rescuers', sensor: 'sensor', zone: 'zone', person: 'person', vehicle: 'vehicle', ambiguous: 'the place is ambiguous', alternative: 'one of several places', halo: '95 % radius',
   },
+  coverage: {
+    title: 'Expected 95 % radius', switch: 'Coverage', loading: 'Predicting the coverage', failed: 'The coverage could not be read. Trying again.', within: 'up to {{metres}}', over: 'over {{metres}}',
+    twoSided: 'One of two sides when switched on there: {{length}}',
+    heard: 'Heard within 10 s: {{share}} of roadway and time', suggestions: 'Best places for one more anchor', gain: '{{length}} more up to {{target}}', none: 'No further anchor would help',
+  },
   theme: { toggle: 'Theme', dark: 'dark', light: 'light' },
   language: { label: 'Language' },
   keys: {
     title: 'Keys', search: 'search', move: 'move in the list', choose: 'select and show', close: 'close, clear', levels: 'all levels, level 1, 2 …',
-    fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', help: 'this sheet',
+    fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', coverage: 'coverage of the anchors', help: 'this sheet',
   },
 };
 export type Words = typeof en;

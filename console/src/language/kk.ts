@@ -50,10 +50,15 @@ export const kk = {
     label: 'Шахта картасы', fit: 'Бәрі', nearer: 'Жақындату', farther: 'Алыстату', north: 'С', stretch: 'биіктік ×{{n}}', legend: 'Белгілер', intakeAir: 'таза ауа', returnAir: 'шығатын ауа', neutralAir: 'бейтарап',
     exit: 'шығу', refuge: 'пана', selfRescuerCache: 'өзін-өзі құтқарғыштар', sensor: 'датчик', zone: 'аймақ', person: 'адам', vehicle: 'көлік', ambiguous: 'орны бірмәнді емес', alternative: 'мүмкін орындардың бірі', halo: '95 % радиусы',
   },
+  coverage: {
+    title: 'Күтілетін 95 % радиусы', switch: 'Қамту', loading: 'Қамту есептелуде', failed: 'Қамту оқылмады. Қайталануда.', within: '{{metres}} дейін', over: '{{metres}} астам',
+    twoSided: 'Сол жерде қосылған белгі екі жақтың бірінде: {{length}}',
+    heard: '10 с ішінде байланыста: қазбалар мен уақыттың {{share}}', suggestions: 'Тағы бір оқу құрылғысына ең жақсы орындар', gain: '{{target}} дейінгі радиус тағы {{length}}', none: 'Тағы бір құрылғы ештеңе бермейді',
+  },
   theme: { toggle: 'Тақырып', dark: 'қараңғы', light: 'жарық' },
   language: { label: 'Тіл' },
   keys: {
     title: 'Пернелер', search: 'іздеу', move: 'тізім бойымен', choose: 'таңдап, көрсету', close: 'жабу, тазалау', levels: 'барлық горизонт, 1-, 2- … горизонт',
-    fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', help: 'осы парақ',
+    fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', coverage: 'қамту', help: 'осы парақ',
   },
 };

@@ -53,10 +53,15 @@ export const ru = {
     label: 'Карта шахты', fit: 'Вся', nearer: 'Ближе', farther: 'Дальше', north: 'С', stretch: 'высоты ×{{n}}', legend: 'Обозначения', intakeAir: 'свежая струя', returnAir: 'исходящая струя', neutralAir: 'нейтральная',
     exit: 'выход', refuge: 'убежище', selfRescuerCache: 'самоспасатели', sensor: 'датчик', zone: 'зона', person: 'человек', vehicle: 'машина', ambiguous: 'место неоднозначно', alternative: 'одно из возможных мест', halo: 'радиус 95 %',
   },
+  coverage: {
+    title: 'Ожидаемый радиус 95 %', switch: 'Покрытие', loading: 'Расчёт покрытия', failed: 'Покрытие не прочитано. Повтор.', within: 'до {{metres}}', over: 'свыше {{metres}}',
+    twoSided: 'Включённая там метка — с одной из двух сторон: {{length}}',
+    heard: 'Слышна за последние 10 с: {{share}} длины и времени', suggestions: 'Где поставить ещё один считыватель', gain: 'ещё {{length}} с радиусом до {{target}}', none: 'Ещё один считыватель ничего не даст',
+  },
   theme: { toggle: 'Тема', dark: 'тёмная', light: 'светлая' },
   language: { label: 'Язык' },
   keys: {
     title: 'Клавиши', search: 'поиск', move: 'по списку', choose: 'выбрать и показать', close: 'закрыть, очистить', levels: 'все горизонты, горизонт 1, 2 …',
-    fit: 'вся шахта в окно', follow: 'следить за выбранным', zoom: 'ближе, дальше', theme: 'тема', language: 'язык', help: 'этот лист',
+    fit: 'вся шахта в окно', follow: 'следить за выбранным', zoom: 'ближе, дальше', theme: 'тема', language: 'язык', coverage: 'покрытие', help: 'этот лист',
   },
 };

@@ -1,5 +1,8 @@
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CoveragePanel } from '../coverage/CoveragePanel';
+import type { Suggestion } from '../coverage/coverage';
+import type { Asked } from '../coverage/useCoverage';
 import { StaleBanner } from '../feed/ConnectionBadge';
 import type { MineFeed } from '../feed/mineFeed';
 import { useRenewal } from '../feed/useFeed';
@@ -21,14 +24,17 @@ interface Props {
   selected: string | null;
   follow: boolean;
   theme: Theme;
+  coverage: Asked;
   stage: RefObject<Stage | null>;
   onPick: (tag: string | null) => void;
   onChoose: (tag: string | null) => void;
   onWander: () => void;
+  onCoverage: () => void;
+  onShow: (suggestion: Suggestion) => void;
 }
 
 /** The map, its controls, and what hides it when it must not be trusted. React only frames it: the stage draws. */
-export function MapPane({ feed, entry, view, selected, follow, theme, stage, onPick, onChoose, onWander }: Props) {
+export function MapPane({ feed, entry, view, selected, follow, theme, coverage, stage, onPick, onChoose, onWander, onCoverage, onShow }: Props) {
   const { t } = useTranslation();
   const host = useRef<HTMLDivElement>(null);
   const words = useMapWords(feed);
@@ -54,6 +60,7 @@ export function MapPane({ feed, entry, view, selected, follow, theme, stage, onP
   useEffect(() => stage.current?.setView(view), [view]);
   useEffect(() => stage.current?.setWords(words), [words]);
   useEffect(() => stage.current?.recolour(), [theme]);
+  useEffect(() => stage.current?.setCoverage(coverage.kind === 'ready' ? coverage.coverage : null), [coverage, feed]);
   useEffect(() => stage.current?.select(selected), [selected, feed]);
   useEffect(() => {
     if (stage.current) stage.current.follow = follow;
@@ -79,7 +86,9 @@ export function MapPane({ feed, entry, view, selected, follow, theme, stage, onP
         <button type="button" onClick={() => stage.current?.zoomBy(1)} aria-label={t('map.nearer')} title={`${t('map.nearer')} (+)`}>+</button>
         <button type="button" onClick={() => stage.current?.zoomBy(-1)} aria-label={t('map.farther')} title={`${t('map.farther')} (−)`}>−</button>
         <button type="button" onClick={() => stage.current?.fit()} title={`${t('map.fit')} (F)`}>{t('map.fit')}</button>
+        <button type="button" data-testid="coverage-toggle" aria-pressed={coverage.kind !== 'off'} onClick={onCoverage} title={`${t('coverage.title')} (C)`}>{t('coverage.switch')}</button>
       </div>
+      {feed.ground && <CoveragePanel asked={coverage} plan={feed.ground.plan} view={view} onShow={onShow} />}
       <Legend />
     </main>
   );

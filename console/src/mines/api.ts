@@ -1,3 +1,4 @@
+import type { Coverage } from '../coverage/coverage';
 import type { PlanFile } from '../plan/readPlan';
 
 /** A mine in the server's list; what its plan says is null unless it is up. */
@@ -50,6 +51,7 @@ const at = (mine: string, rest: string): string => `/api/mines/${encodeURICompon
 
 export const getMines = (): Promise<ListedMine[]> => get('/api/mines');
 export const getPlan = (mine: string): Promise<PlanFile> => get(at(mine, 'plan'));
+export const getCoverage = (mine: string, signal: AbortSignal): Promise<Coverage> => get(at(mine, 'coverage'), signal);
 export const getTag = (mine: string, tag: string, signal: AbortSignal): Promise<TagDetail> =>
   get(at(mine, `tags/${encodeURIComponent(tag)}`), signal);
 

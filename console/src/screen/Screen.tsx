@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AnchorHealth } from '../anchors/AnchorHealth';
+import { placeOf, type Suggestion } from '../coverage/coverage';
+import { useCoverage } from '../coverage/useCoverage';
 import { Events } from '../events/Events';
 import type { MineFeed } from '../feed/mineFeed';
 import { useMineFeed } from '../feed/useFeed';
@@ -25,6 +27,7 @@ export function Screen() {
   const [address, setAddress] = useState(() => readAddress(location.search));
   const [follow, setFollow] = useState(false);
   const [help, setHelp] = useState(false);
+  const [covered, setCovered] = useState(false);
   const [theme, toggleTheme] = useTheme();
   const searchBox = useRef<HTMLInputElement>(null);
   const stage = useRef<Stage | null>(null);
@@ -32,6 +35,8 @@ export function Screen() {
   // Without the list the zone of a mine without a plan is unknown; UTC is at least the same everywhere.
   const entry = mines?.find(m => m.id === mine);
   const feed = useMineFeed(mines ? mine : null, entry?.timeZone ?? 'UTC');
+
+  const coverage = useCoverage(feed, covered);
 
   // Once a mine is shown it stays, whatever others come before it in the list.
   const first = mines?.[0]?.id ?? null;
@@ -63,6 +68,12 @@ export function Screen() {
     if (feed.tracks.byTag.has(tag)) stage.current?.flyTo(tag);
   };
 
+  const show = (suggestion: Suggestion): void => {
+    setFollow(false);
+    if (address.view.kind === 'level' && suggestion.level !== address.view.level) setView({ kind: 'level', level: suggestion.level });
+    stage.current?.flyTo(placeOf(suggestion));
+  };
+
   useFollowedLevel(feed, follow ? address.tag : null, address.view, setView);
   useKeys((command: Command) => {
     switch (command.kind) {
@@ -74,6 +85,7 @@ export function Screen() {
       case 'farther': stage.current?.zoomBy(-1); break;
       case 'theme': toggleTheme(); break;
       case 'language': chooseLanguage(nextLanguage()); break;
+      case 'coverage': setCovered(c => !c); break;
       case 'help': setHelp(h => !h); break;
       case 'level': {
         const name = feed?.ground?.plan.levels[command.number - 1]?.name;
@@ -101,8 +113,8 @@ export function Screen() {
         <PeopleList feed={feed} selected={address.tag} searchBox={searchBox} onChoose={choose} onClose={() => select(null)} />
       </div>
       <MapPane
-        feed={feed} entry={entry} view={address.view} selected={address.tag} follow={follow} theme={theme} stage={stage}
-        onPick={select} onChoose={choose} onWander={() => setFollow(false)} />
+        feed={feed} entry={entry} view={address.view} selected={address.tag} follow={follow} theme={theme} coverage={coverage} stage={stage}
+        onPick={select} onChoose={choose} onWander={() => setFollow(false)} onCoverage={() => setCovered(c => !c)} onShow={show} />
       <div className="right">
         {address.tag !== null && (
           <PersonPanel

@@ -41,6 +41,30 @@ public sealed class ApiTests(Server server)
     }
 
     [Fact]
+    public async Task The_coverage_is_predicted_for_the_plan_in_force_and_kept_until_it_changes()
+    {
+        await Problem(await server.Http.GetAsync("/api/mines/nowhere/coverage"), 404);
+        var mine = await server.NewMine();
+        // All who ask meanwhile get the one answer.
+        var asked = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => server.Http.GetAsync($"/api/mines/{mine}/coverage")));
+        var tag = Assert.Single(asked.Select(a => a.Headers.ETag!.Tag).Distinct());
+        var coverage = await Json(asked[0]);
+        Assert.Equal((1, 5.0), (coverage.GetProperty("planVersion").GetInt32(), coverage.GetProperty("target").GetDouble()));
+        Assert.Equal(0.3, coverage.GetProperty("mine").GetProperty("kilometres").EnumerateArray().Sum(k => k.GetDouble()), 3);
+        Assert.Equal("L1", coverage.GetProperty("levels")[0].GetProperty("level").GetString());
+        Assert.InRange(coverage.GetProperty("mine").GetProperty("live").GetDouble(), 0.99, 1);
+        var stretch = coverage.GetProperty("stretches")[0];
+        Assert.Equal(("R1", 0.0), (stretch.GetProperty("roadway").GetString(), stretch.GetProperty("from").GetDouble()));
+        Assert.InRange(stretch.GetProperty("radius95").GetDouble(), 1, 5);
+        Assert.Empty(coverage.GetProperty("suggestions").EnumerateArray());
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, $"/api/mines/{mine}/coverage") { Headers = { { "If-None-Match", tag } } };
+        Assert.Equal(HttpStatusCode.NotModified, (await server.Http.SendAsync(again)).StatusCode);
+        using var put = await server.Http.PutAsync($"/api/mines/{mine}/plan", SmallMine.Plan(mine, "Renamed"));
+        Assert.Equal(2, (await Json(await server.Http.GetAsync($"/api/mines/{mine}/coverage"))).GetProperty("planVersion").GetInt32());
+    }
+
+    [Fact]
     public async Task A_faulty_plan_is_refused_with_every_fault()
     {
         using var response = await server.Http.PutAsync("/api/mines/faulty/plan", SmallMine.GeoJson("""{"type":"FeatureCollection","features":[]}"""));
