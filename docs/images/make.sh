@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Photographs the console over the demonstration mine into this folder (3-D, a level, a person, a stale feed; dark and light).
+# Photographs the console over the demonstration mine into this folder (3-D, a level, the coverage, a person, a stale feed; dark and light).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."

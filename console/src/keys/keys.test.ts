@@ -6,6 +6,7 @@ const press = (key: string, code: string, part = {}) => ({ key, code, ctrlKey: f
 
 test('letters work in the Cyrillic layout', () => {
   expect(commandOf(press('е', 'KeyT'), false)).toEqual({ kind: 'theme' });
+  expect(commandOf(press('с', 'KeyC'), false)).toEqual({ kind: 'coverage' });
   expect(commandOf(press('.', 'Slash'), false)).toEqual({ kind: 'search' });
 });
 

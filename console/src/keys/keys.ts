@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 export type Command =
-  | { kind: 'search' | 'close' | 'fit' | 'follow' | 'nearer' | 'farther' | 'theme' | 'language' | 'help' }
+  | { kind: 'search' | 'close' | 'fit' | 'follow' | 'nearer' | 'farther' | 'theme' | 'language' | 'coverage' | 'help' }
   | { kind: 'level'; number: number };
 
 interface Pressed {
@@ -12,7 +12,7 @@ interface Pressed {
   metaKey: boolean;
 }
 
-const letters: Record<string, Command['kind']> = { KeyF: 'fit', KeyG: 'follow', KeyT: 'theme', KeyL: 'language' };
+const letters: Record<string, Command['kind']> = { KeyF: 'fit', KeyG: 'follow', KeyT: 'theme', KeyL: 'language', KeyC: 'coverage' };
 
 /** What a key means. Letters go by their place on the keyboard: they work in the Cyrillic layouts too. */
 export function commandOf({ key, code, ctrlKey, altKey, metaKey }: Pressed, typing: boolean): Command | null {

@@ -8,18 +8,19 @@ export const en = {
   },
   mine: {
     label: 'Mine', clock: 'Mine time', none: 'No mines yet', noneHow: 'Put a plan: PUT /api/mines/{mine}/plan', failed: 'The list of mines could not be read: {{detail}}',
+    comingUp: '{{name}} is coming up', cannotComeUp: '{{name}} cannot come up; trying again', replayed: 'journal: block {{sequence}} of {{head}} ({{percent}})', shortUp: 'coming up', shortFailed: 'not up',
     noPlan: 'No plan yet', noPlanHow: 'PUT /api/mines/{{mine}}/plan', planFailed: 'The plan could not be read. Trying again.', loading: 'Reading the plan',
   },
   level: { all: 'Whole mine, 3-D', none: 'off the levels', label: 'Levels' },
   headcount: {
-    title: 'Underground', people_one: '{{count}} person', people_other: '{{count}} people', vehicles_one: '{{count}} vehicle', vehicles_other: '{{count}} vehicles',
+    title: 'Underground', unplacedRow: 'Heard, place unknown', refused: 'all refused', people_one: '{{count}} person', people_other: '{{count}} people', vehicles_one: '{{count}} vehicle', vehicles_other: '{{count}} vehicles',
     sure: 'all are heard', unsure: 'not sure: {{parts}}', inferred_one: '{{count}} inferred', inferred_other: '{{count}} inferred',
     lastKnown_one: '{{count}} last known', lastKnown_other: '{{count}} last known', shortPeople: 'People', shortVehicles: 'Vehicles',
     ambiguous_one: '{{count}} in one of several places', ambiguous_other: '{{count}} in one of several places',
     unplaced_one: '{{count}} without a place', unplaced_other: '{{count}} without a place', show: 'Show level {{level}}', asOf: 'as of {{time}}',
   },
   distress: { title: 'SOS', more: 'and {{n}} more' },
-  state: { live: 'live', inferred: 'inferred', lastKnown: 'last known', sos: 'SOS', all: 'all' },
+  state: { live: 'live', inferred: 'inferred', lastKnown: 'last known', unplaced: 'place unknown', sos: 'SOS', all: 'all' },
   list: {
     title: 'People and vehicles', search: 'Name, number, tag, place', found_one: '{{count}} of {{total}}', found_other: '{{count}} of {{total}}',
     nothing: 'Nobody matches', nobody: 'No tag has been heard yet', people: 'people', vehicles: 'vehicles', everyone: 'all',
@@ -29,6 +30,7 @@ export const en = {
     close: 'Close', tag: 'Tag', number: 'Number', crew: 'Crew', role: 'Role', phone: 'Phone', place: 'Place', zone: 'Zone', area: 'Open area',
     from: '{{metres}} from {{landmark}}', deadEnd: 'the dead end', alongOnly: '{{metres}} along', offNetwork: 'off the roadways', speed: 'Speed', still: 'not moving',
     radius: 'Uncertainty', radiusText: '± {{metres}} (95 %)', heard: 'Last heard', state: 'State', follow: 'Follow', following: 'Following',
+    unplacedText: 'heard, place unknown; signal {{time}}, {{age}} ago', unplacedRefused: 'place unknown; all that was heard was refused',
     lastKnownText: 'last known {{time}}, {{age}} ago', inferredText: 'inferred, no signal for {{age}}', liveText: 'heard {{age}} ago',
     hypotheses: 'Where it may be', hypothesesNote: 'The radios allow several places.', anchors: 'Heard by', refusals: 'Refusals',
     battery: 'Battery', lowBattery: 'low', exit: 'Way to the nearest exit', refuge: 'Way to the nearest refuge', wayNote: 'length along the roadways of the plan',
@@ -48,11 +50,16 @@ export const en = {
     label: 'Map of the mine', fit: 'Fit', nearer: 'Nearer', farther: 'Farther', north: 'N', stretch: 'heights ×{{n}}', legend: 'Legend', intakeAir: 'intake air', returnAir: 'return air', neutralAir: 'neutral air',
     exit: 'exit', refuge: 'refuge', selfRescuerCache: 'self-rescuers', sensor: 'sensor', zone: 'zone', person: 'person', vehicle: 'vehicle', ambiguous: 'the place is ambiguous', alternative: 'one of several places', halo: '95 % radius',
   },
+  coverage: {
+    title: 'Expected 95 % radius', switch: 'Coverage', loading: 'Predicting the coverage', failed: 'The coverage could not be read. Trying again.', within: 'up to {{metres}}', over: 'over {{metres}}',
+    twoSided: 'One of two sides when switched on there: {{length}}',
+    heard: 'Heard within 10 s: {{share}} of roadway and time', suggestions: 'Best places for one more anchor', gain: '{{length}} more up to {{target}}', none: 'No further anchor would help',
+  },
   theme: { toggle: 'Theme', dark: 'dark', light: 'light' },
   language: { label: 'Language' },
   keys: {
     title: 'Keys', search: 'search', move: 'move in the list', choose: 'select and show', close: 'close, clear', levels: 'all levels, level 1, 2 …',
-    fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', help: 'this sheet',
+    fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', coverage: 'coverage of the anchors', help: 'this sheet',
   },
 };
 export type Words = typeof en;

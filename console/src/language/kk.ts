@@ -8,18 +8,19 @@ export const kk = {
   },
   mine: {
     label: 'Шахта', clock: 'Шахта уақыты', none: 'Әзірге шахта жоқ', noneHow: 'Жоспарды жүктеңіз: PUT /api/mines/{mine}/plan', failed: 'Шахталар тізімі оқылмады: {{detail}}',
+    comingUp: '{{name}}: іске қосылуда', cannotComeUp: '{{name}}: іске қосылмады, қайта көреміз', replayed: 'журнал: {{head}} блоктың {{sequence}}-і ({{percent}})', shortUp: 'іске қосылуда', shortFailed: 'іске қосылмады',
     noPlan: 'Жоспар әлі жоқ', noPlanHow: 'PUT /api/mines/{{mine}}/plan', planFailed: 'Жоспар оқылмады. Қайта оқып жатырмыз.', loading: 'Жоспар оқылуда',
   },
   level: { all: 'Бүкіл шахта, 3-D', none: 'горизонттан тыс', label: 'Горизонттар' },
   headcount: {
-    title: 'Жер астында', people_one: '{{count}} адам', people_other: '{{count}} адам', vehicles_one: '{{count}} көлік', vehicles_other: '{{count}} көлік',
+    title: 'Жер астында', unplacedRow: 'Естіледі, орны белгісіз', refused: 'бәрі қабылданбады', people_one: '{{count}} адам', people_other: '{{count}} адам', vehicles_one: '{{count}} көлік', vehicles_other: '{{count}} көлік',
     sure: 'бәрі байланыста', unsure: 'нақты емес: {{parts}}', inferred_one: '{{count}} есеп бойынша', inferred_other: '{{count}} есеп бойынша',
     lastKnown_one: '{{count}} байланыссыз', lastKnown_other: '{{count}} байланыссыз', shortPeople: 'Адамдар', shortVehicles: 'Көліктер',
     ambiguous_one: '{{count}} орны бірмәнді емес', ambiguous_other: '{{count}} орны бірмәнді емес',
     unplaced_one: '{{count}} орны белгісіз', unplaced_other: '{{count}} орны белгісіз', show: '{{level}} горизонтын көрсету', asOf: '{{time}} бойынша',
   },
   distress: { title: 'SOS', more: 'тағы {{n}}' },
-  state: { live: 'байланыста', inferred: 'есеп бойынша', lastKnown: 'соңғы белгілі', sos: 'SOS', all: 'бәрі' },
+  state: { live: 'байланыста', inferred: 'есеп бойынша', lastKnown: 'соңғы белгілі', unplaced: 'орны белгісіз', sos: 'SOS', all: 'бәрі' },
   list: {
     title: 'Адамдар мен көліктер', search: 'Аты, нөмірі, белгісі, орны', found_one: '{{total}} ішінен {{count}}', found_other: '{{total}} ішінен {{count}}',
     nothing: 'Ешкім табылмады', nobody: 'Әлі бірде-бір белгі естілмеді', people: 'адамдар', vehicles: 'көліктер', everyone: 'бәрі',
@@ -29,6 +30,7 @@ export const kk = {
     close: 'Жабу', tag: 'Белгі', number: 'Таб. №', crew: 'Бригада', role: 'Лауазымы', phone: 'Телефон', place: 'Орны', zone: 'Аймақ', area: 'Ашық қазба',
     from: '{{landmark}} нүктесінен {{metres}}', deadEnd: 'тұйық', alongOnly: 'қазба бойымен {{metres}}', offNetwork: 'қазбалардан тыс', speed: 'Жылдамдығы', still: 'қозғалмайды',
     radius: 'Дәлсіздік', radiusText: '± {{metres}} (95 %)', heard: 'Сигнал', state: 'Күйі', follow: 'Бақылау', following: 'Бақылауда',
+    unplacedText: 'естіледі, орны белгісіз; сигнал {{time}}, {{age}} бұрын', unplacedRefused: 'орны белгісіз; келгеннің бәрі қабылданбады',
     lastKnownText: 'соңғы белгілі орны {{time}}, {{age}} бұрын', inferredText: 'есеп бойынша, {{age}} сигналсыз', liveText: 'сигнал {{age}} бұрын',
     hypotheses: 'Қайда болуы мүмкін', hypothesesNote: 'Радио бірнеше орынды көрсетеді.', anchors: 'Естіген құрылғылар', refusals: 'Қабылданбағандар',
     battery: 'Батарея', lowBattery: 'таусылуда', exit: 'Ең жақын шығуға дейінгі жол', refuge: 'Ең жақын панаға дейінгі жол', wayNote: 'жоспардағы қазбалар бойымен ұзындығы',
@@ -48,10 +50,15 @@ export const kk = {
     label: 'Шахта картасы', fit: 'Бәрі', nearer: 'Жақындату', farther: 'Алыстату', north: 'С', stretch: 'биіктік ×{{n}}', legend: 'Белгілер', intakeAir: 'таза ауа', returnAir: 'шығатын ауа', neutralAir: 'бейтарап',
     exit: 'шығу', refuge: 'пана', selfRescuerCache: 'өзін-өзі құтқарғыштар', sensor: 'датчик', zone: 'аймақ', person: 'адам', vehicle: 'көлік', ambiguous: 'орны бірмәнді емес', alternative: 'мүмкін орындардың бірі', halo: '95 % радиусы',
   },
+  coverage: {
+    title: 'Күтілетін 95 % радиусы', switch: 'Қамту', loading: 'Қамту есептелуде', failed: 'Қамту оқылмады. Қайталануда.', within: '{{metres}} дейін', over: '{{metres}} астам',
+    twoSided: 'Сол жерде қосылған белгі екі жақтың бірінде: {{length}}',
+    heard: '10 с ішінде байланыста: қазбалар мен уақыттың {{share}}', suggestions: 'Тағы бір оқу құрылғысына ең жақсы орындар', gain: '{{target}} дейінгі радиус тағы {{length}}', none: 'Тағы бір құрылғы ештеңе бермейді',
+  },
   theme: { toggle: 'Тақырып', dark: 'қараңғы', light: 'жарық' },
   language: { label: 'Тіл' },
   keys: {
     title: 'Пернелер', search: 'іздеу', move: 'тізім бойымен', choose: 'таңдап, көрсету', close: 'жабу, тазалау', levels: 'барлық горизонт, 1-, 2- … горизонт',
-    fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', help: 'осы парақ',
+    fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', coverage: 'қамту', help: 'осы парақ',
   },
 };

@@ -1,10 +1,15 @@
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CoveragePanel } from '../coverage/CoveragePanel';
+import type { Suggestion } from '../coverage/coverage';
+import type { Asked } from '../coverage/useCoverage';
 import { StaleBanner } from '../feed/ConnectionBadge';
 import type { MineFeed } from '../feed/mineFeed';
 import { useRenewal } from '../feed/useFeed';
 import { lengthText, percentText } from '../language/numbers';
 import { ageText, minuteText } from '../language/time';
+import { ComingUp } from '../mines/ComingUp';
+import type { MineEntry } from '../mines/useMines';
 import type { Theme } from '../theme/theme';
 import { Legend } from './Legend';
 import type { MapWords } from './letterMap';
@@ -14,18 +19,22 @@ import './map.css';
 
 interface Props {
   feed: MineFeed;
+  entry: MineEntry | undefined;
   view: View;
   selected: string | null;
   follow: boolean;
   theme: Theme;
+  coverage: Asked;
   stage: RefObject<Stage | null>;
   onPick: (tag: string | null) => void;
   onChoose: (tag: string | null) => void;
   onWander: () => void;
+  onCoverage: () => void;
+  onShow: (suggestion: Suggestion) => void;
 }
 
 /** The map, its controls, and what hides it when it must not be trusted. React only frames it: the stage draws. */
-export function MapPane({ feed, view, selected, follow, theme, stage, onPick, onChoose, onWander }: Props) {
+export function MapPane({ feed, entry, view, selected, follow, theme, coverage, stage, onPick, onChoose, onWander, onCoverage, onShow }: Props) {
   const { t } = useTranslation();
   const host = useRef<HTMLDivElement>(null);
   const words = useMapWords(feed);
@@ -51,6 +60,7 @@ export function MapPane({ feed, view, selected, follow, theme, stage, onPick, on
   useEffect(() => stage.current?.setView(view), [view]);
   useEffect(() => stage.current?.setWords(words), [words]);
   useEffect(() => stage.current?.recolour(), [theme]);
+  useEffect(() => stage.current?.setCoverage(coverage.kind === 'ready' ? coverage.coverage : null), [coverage, feed]);
   useEffect(() => stage.current?.select(selected), [selected, feed]);
   useEffect(() => {
     if (stage.current) stage.current.follow = follow;
@@ -58,11 +68,14 @@ export function MapPane({ feed, view, selected, follow, theme, stage, onPick, on
 
   const connection = feed.connection().state;
   const zone = feed.timeZone;
+  // The list of mines is older than the feed: a live feed says that the mine is up.
+  const down = entry !== undefined && entry.state !== 'up' && connection !== 'live' ? entry : undefined;
   return (
     <main className={`map ${connection}`} data-testid="map" aria-label={t('map.label')}>
       <div ref={host} className="map-host" />
       <StaleBanner feed={feed} zone={zone} />
-      {!feed.ground && (
+      {down && <ComingUp mine={down} />}
+      {!feed.ground && !down && (
         <div className="map-empty">
           <p><strong>{feed.trouble?.kind === 'none' ? t('mine.noPlan') : feed.trouble ? t('mine.planFailed') : t('mine.loading')}</strong></p>
           {feed.trouble?.kind === 'none' && <p><code>{t('mine.noPlanHow', { mine: feed.mine })}</code></p>}
@@ -73,7 +86,9 @@ export function MapPane({ feed, view, selected, follow, theme, stage, onPick, on
         <button type="button" onClick={() => stage.current?.zoomBy(1)} aria-label={t('map.nearer')} title={`${t('map.nearer')} (+)`}>+</button>
         <button type="button" onClick={() => stage.current?.zoomBy(-1)} aria-label={t('map.farther')} title={`${t('map.farther')} (−)`}>−</button>
         <button type="button" onClick={() => stage.current?.fit()} title={`${t('map.fit')} (F)`}>{t('map.fit')}</button>
+        <button type="button" data-testid="coverage-toggle" aria-pressed={coverage.kind !== 'off'} onClick={onCoverage} title={`${t('coverage.title')} (C)`}>{t('coverage.switch')}</button>
       </div>
+      {feed.ground && <CoveragePanel asked={coverage} plan={feed.ground.plan} view={view} onShow={onShow} />}
       <Legend />
     </main>
   );

@@ -64,7 +64,8 @@ void main(void) {
   else if (shape == 11) { d = max(outline(round_, 1.4), dashes(pixel, radius, 10.0)); body = d; }
   // Half filled: the place is one of several.
   else if (shape == 12) { d = min(outline(round_, w), max(round_, pixel.x)); body = round_; }
-  else { body = box(pixel, radius * 0.86); d = min(outline(body, w), max(body, pixel.x)); }
+  else if (shape == 13) { body = box(pixel, radius * 0.86); d = min(outline(body, w), max(body, pixel.x)); }
+  else { body = triangle(pixel, radius); d = outline(body, 2.0); }
 
   float inside = cover(d);
   if (shape == 10 || shape == 11) {

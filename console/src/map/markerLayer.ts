@@ -12,6 +12,7 @@ export const shapes = {
   triangle: 7, struckTriangle: 8, cross: 9,
   halo: 10, dashedHalo: 11,
   halfDisc: 12, halfSquare: 13,
+  hollowTriangle: 14,
 } as const;
 
 const uniformBlock = `\

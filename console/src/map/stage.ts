@@ -1,4 +1,6 @@
 import { Deck, type DeckProps, type Layer, type View as DeckView, type Viewport } from '@deck.gl/core';
+import type { Coverage } from '../coverage/coverage';
+import { coverageLayers } from '../coverage/coverageLayers';
 import type { MineFeed } from '../feed/mineFeed';
 import type { Track } from '../feed/tracks';
 import type { Point } from '../plan/plan';
@@ -27,15 +29,16 @@ export class Stage {
   private palette: Palette = readPalette();
   private eye: Eye = { target: [0, 0, 0], zoom: -1 };
   private flying: { from: Eye; to: Eye; begun: number } | null = null;
-  private layers: { plan: Layer[]; anchors: Layer | null } = { plan: [], anchors: null };
+  private layers: { plan: Layer[]; coverage: Layer[]; anchors: Layer | null } = { plan: [], coverage: [], anchors: null };
+  private coverage: Coverage | null = null;
   private anchorsDrawn = { revision: -1, near: false };
   private stretch = 1;
   private drawnAt = 0;
   private dirty = true;
   private planDirty = true;
   private fitted = false;
-  /** A tag to fly to as soon as the view shows it. */
-  private destination: string | null = null;
+  /** A tag, or a place of the grid, to fly to as soon as the view shows it. */
+  private destination: string | Point | null = null;
   private frame = 0;
   private selected: string | null = null;
   private readonly detach: () => void;
@@ -100,6 +103,12 @@ export class Stage {
     this.planDirty = true;
   }
 
+  /** Lays the prediction over the plan, or takes it away. */
+  setCoverage(coverage: Coverage | null): void {
+    this.coverage = coverage;
+    this.planDirty = true;
+  }
+
   select(tag: string | null): void {
     this.selected = tag;
     this.dirty = true;
@@ -123,14 +132,15 @@ export class Stage {
     this.fitted = true;
   }
 
-  /** Flies to a tag, near enough to read the names around it. */
-  flyTo(tag: string): void {
-    this.destination = tag;
+  /** Flies to a tag or to a place of the grid, near enough to read the names around it. */
+  flyTo(to: string | Point): void {
+    this.destination = to;
     this.dirty = true;
   }
 
-  private departTo(tag: string): void {
-    const at = this.drawnPoint(this.feed.tracks.byTag.get(tag));
+  private departTo(to: string | Point): void {
+    const { ground, tracks } = this.feed;
+    const at = typeof to === 'string' ? this.drawnPoint(tracks.byTag.get(to)) : ground && drawing(ground.plan, this.view, this.stretch)(to);
     if (!at) return;
     this.destination = null;
     this.fly({ ...this.eye, target: at, zoom: Math.max(this.eye.zoom, this.view.kind === 'level' ? 1 : 0.2) });
@@ -252,6 +262,7 @@ export class Stage {
     this.deck.setProps({
       layers: [
         ...this.layers.plan,
+        ...this.layers.coverage,
         new MarkerLayer({ id: 'halos', data: asData(this.tags.halos) as never, edge, radiusUnits: 'common', parameters: flat }),
         this.layers.anchors,
         new MarkerLayer({ id: 'tags', data: asData(this.tags.marks) as never, edge, radiusUnits: 'pixels', parameters: flat }),
@@ -268,6 +279,9 @@ export class Stage {
     if (this.planDirty) {
       this.stretch = verticalStretch(plan);
       this.layers.plan = planLayers(plan, this.feed.ground!.network, this.view, drawing(plan, this.view, this.stretch), this.palette);
+      // A prediction for another version would colour what is not there.
+      const fits = this.coverage?.planVersion === plan.version ? this.coverage : null;
+      this.layers.coverage = fits ? coverageLayers(fits, plan, this.view, drawing(plan, this.view, this.stretch), this.palette) : [];
       if (!this.fitted) this.fit();
     }
     this.planDirty = false;

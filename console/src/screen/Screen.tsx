@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AnchorHealth } from '../anchors/AnchorHealth';
+import { placeOf, type Suggestion } from '../coverage/coverage';
+import { useCoverage } from '../coverage/useCoverage';
 import { Events } from '../events/Events';
 import type { MineFeed } from '../feed/mineFeed';
 import { useMineFeed } from '../feed/useFeed';
@@ -25,12 +27,16 @@ export function Screen() {
   const [address, setAddress] = useState(() => readAddress(location.search));
   const [follow, setFollow] = useState(false);
   const [help, setHelp] = useState(false);
+  const [covered, setCovered] = useState(false);
   const [theme, toggleTheme] = useTheme();
   const searchBox = useRef<HTMLInputElement>(null);
   const stage = useRef<Stage | null>(null);
   const mine = address.mine ?? mines?.[0]?.id ?? null;
   // Without the list the zone of a mine without a plan is unknown; UTC is at least the same everywhere.
-  const feed = useMineFeed(mines ? mine : null, mines?.find(m => m.id === mine)?.timeZone ?? 'UTC');
+  const entry = mines?.find(m => m.id === mine);
+  const feed = useMineFeed(mines ? mine : null, entry?.timeZone ?? 'UTC');
+
+  const coverage = useCoverage(feed, covered);
 
   // Once a mine is shown it stays, whatever others come before it in the list.
   const first = mines?.[0]?.id ?? null;
@@ -58,7 +64,14 @@ export function Screen() {
     const level = levelOf(feed, tag);
     const elsewhere = address.view.kind === 'level' && level !== null && level !== address.view.level;
     if (elsewhere) setView({ kind: 'level', level });
-    stage.current?.flyTo(tag);
+    // Who has no place cannot be flown to, and must not be later, when nobody expects it.
+    if (feed.tracks.byTag.has(tag)) stage.current?.flyTo(tag);
+  };
+
+  const show = (suggestion: Suggestion): void => {
+    setFollow(false);
+    if (address.view.kind === 'level' && suggestion.level !== address.view.level) setView({ kind: 'level', level: suggestion.level });
+    stage.current?.flyTo(placeOf(suggestion));
   };
 
   useFollowedLevel(feed, follow ? address.tag : null, address.view, setView);
@@ -72,6 +85,7 @@ export function Screen() {
       case 'farther': stage.current?.zoomBy(-1); break;
       case 'theme': toggleTheme(); break;
       case 'language': chooseLanguage(nextLanguage()); break;
+      case 'coverage': setCovered(c => !c); break;
       case 'help': setHelp(h => !h); break;
       case 'level': {
         const name = feed?.ground?.plan.levels[command.number - 1]?.name;
@@ -95,12 +109,12 @@ export function Screen() {
         mines={mines ?? []} mine={mine} feed={feed} theme={theme} onTheme={toggleTheme} onHelp={() => setHelp(true)} onChoose={choose}
         onMine={next => setAddress({ mine: next, view: { kind: 'space' }, tag: null })} />
       <div className="left">
-        <Headcount feed={feed} view={address.view} onView={setView} />
+        <Headcount feed={feed} view={address.view} onView={setView} onChoose={choose} />
         <PeopleList feed={feed} selected={address.tag} searchBox={searchBox} onChoose={choose} onClose={() => select(null)} />
       </div>
       <MapPane
-        feed={feed} view={address.view} selected={address.tag} follow={follow} theme={theme} stage={stage}
-        onPick={select} onChoose={choose} onWander={() => setFollow(false)} />
+        feed={feed} entry={entry} view={address.view} selected={address.tag} follow={follow} theme={theme} coverage={coverage} stage={stage}
+        onPick={select} onChoose={choose} onWander={() => setFollow(false)} onCoverage={() => setCovered(c => !c)} onShow={show} />
       <div className="right">
         {address.tag !== null && (
           <PersonPanel

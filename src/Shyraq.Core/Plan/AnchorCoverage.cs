@@ -24,41 +24,16 @@ internal static class AnchorCoverage
     /// <summary>The stretches of a metre or more that no anchor sees within its range, in order of roadway and offset.</summary>
     public static ImmutableArray<Stretch> Uncovered(MinePlan plan, PlanReportOptions options)
     {
-        var covered = plan.Network.Edges.Select(e => new bool[Math.Max(1, (int)Math.Ceiling(e.Length / Resolution))]).ToArray();
+        var cells = new RoadwayCells(plan, Resolution);
+        var covered = new bool[cells.Count];
         foreach (var view in plan.Views)
             foreach (var edge in view.Edges)
-                Cover(plan, view.Anchor, options.RangeOf(view.Anchor), edge, covered[edge.Edge]);
-
-        var stretches = ImmutableArray.CreateBuilder<Stretch>();
-        foreach (var edge in plan.Network.Edges)
-        {
-            var cells = covered[edge.Index];
-            var id = plan.Roadways[edge.Roadway].Id;
-            for (var i = 0; i < cells.Length;)
-            {
-                if (cells[i]) { i++; continue; }
-                var last = i;
-                while (last + 1 < cells.Length && !cells[last + 1]) last++;
-                var (from, to) = (edge.From + edge.Length * i / cells.Length, edge.From + edge.Length * (last + 1) / cells.Length);
-                if (stretches.Count > 0 && stretches[^1].Roadway == id && from - stretches[^1].To < 1e-9) stretches[^1] = stretches[^1] with { To = to };
-                else stretches.Add(new Stretch(id, from, to));
-                i = last + 1;
-            }
-        }
-        return stretches.ToImmutable();
-    }
-
-    private static void Cover(MinePlan plan, Anchor anchor, double range, EdgeView view, bool[] cells)
-    {
-        var size = (view.To - view.From) / cells.Length;
-        foreach (var (from, to) in view.Visible)
-            for (var i = Math.Max(0, (int)((from - view.From) / size)); i < cells.Length; i++)
-            {
-                var middle = view.From + (i + 0.5) * size;
-                if (middle > to) break;
-                if (middle < from || cells[i]) continue;
-                var roadway = plan.Network.Edges[view.Edge].Roadway;
-                cells[i] = Units.Point3.Distance(anchor.Place, plan.PointAt(new NetworkPosition(roadway, middle))) <= range;
-            }
+                foreach (var (from, to) in edge.Visible)
+                {
+                    var (first, end) = cells.Within(edge.Edge, from, to);
+                    for (var cell = first; cell < end; cell++)
+                        covered[cell] = covered[cell] || Units.Point3.Distance(view.Anchor.Place, cells.PlaceOf(cell)) <= options.RangeOf(view.Anchor);
+                }
+        return [.. cells.Runs(cell => covered[cell] ? -1 : 0).Select(run => run.Stretch)];
     }
 }

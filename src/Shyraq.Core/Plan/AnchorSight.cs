@@ -26,7 +26,8 @@ internal sealed class AnchorSight
     private readonly ILookup<int, Portal> _portalsByArea;
     private readonly ILookup<int, (int To, double Metres)> _across;
 
-    private AnchorSight(MinePlan plan)
+    /// <summary>Makes ready what all anchors share. The plan's network and portals are there already.</summary>
+    public AnchorSight(MinePlan plan)
     {
         _plan = plan;
         _grid = new SegmentGrid(plan.Roadways, AttachWithin);
@@ -40,7 +41,7 @@ internal sealed class AnchorSight
                    select (a.Junction, (b.Junction, metres))).ToLookup(l => l.Item1, l => l.Item2);
     }
 
-    /// <summary>The view of each anchor of the plan, in order. The plan's network and portals are there already.</summary>
+    /// <summary>The view of each anchor of the plan, in order.</summary>
     public static ImmutableArray<AnchorView> Compute(MinePlan plan)
     {
         if (plan.Anchors.IsEmpty) return [];
@@ -48,7 +49,8 @@ internal sealed class AnchorSight
         return [.. plan.Anchors.Select(sight.ViewOf)];
     }
 
-    private AnchorView ViewOf(Anchor anchor)
+    /// <summary>What an anchor would reach; it need not be one of the plan's.</summary>
+    public AnchorView ViewOf(Anchor anchor)
     {
         var foot = _grid.Nearest(anchor.Place);
         var area = AreaOf(anchor.Place);

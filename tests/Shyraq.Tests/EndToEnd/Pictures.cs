@@ -19,8 +19,12 @@ public sealed class Pictures
                 await using var screen = await Screen.Open(server.Address, dark ? "en" : "ru", dark);
                 await screen.Until("people to be drawn", "() => Object.keys(window.shyraq?.positions() ?? {}).length > 200", 120);
                 await Photograph(screen, folder!, $"mine-3d-{theme}");
-                await screen.Page.Keyboard.PressAsync("2");
+                await screen.Page.Keyboard.PressAsync("4");
                 await Photograph(screen, folder!, $"level-{theme}");
+                await screen.Page.Keyboard.PressAsync("c");
+                await screen.Of("coverage").WaitForAsync(new() { Timeout = 60_000 });
+                await Photograph(screen, folder!, $"coverage-{theme}");
+                await screen.Page.Keyboard.PressAsync("c");
                 await screen.Of("person-row").Nth(3).ClickAsync();
                 await screen.Of("person-panel").WaitForAsync();
                 await Photograph(screen, folder!, $"person-{theme}");

@@ -41,6 +41,30 @@ public sealed class ApiTests(Server server)
     }
 
     [Fact]
+    public async Task The_coverage_is_predicted_for_the_plan_in_force_and_kept_until_it_changes()
+    {
+        await Problem(await server.Http.GetAsync("/api/mines/nowhere/coverage"), 404);
+        var mine = await server.NewMine();
+        // All who ask meanwhile get the one answer.
+        var asked = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => server.Http.GetAsync($"/api/mines/{mine}/coverage")));
+        var tag = Assert.Single(asked.Select(a => a.Headers.ETag!.Tag).Distinct());
+        var coverage = await Json(asked[0]);
+        Assert.Equal((1, 5.0), (coverage.GetProperty("planVersion").GetInt32(), coverage.GetProperty("target").GetDouble()));
+        Assert.Equal(0.3, coverage.GetProperty("mine").GetProperty("kilometres").EnumerateArray().Sum(k => k.GetDouble()), 3);
+        Assert.Equal("L1", coverage.GetProperty("levels")[0].GetProperty("level").GetString());
+        Assert.InRange(coverage.GetProperty("mine").GetProperty("live").GetDouble(), 0.99, 1);
+        var stretch = coverage.GetProperty("stretches")[0];
+        Assert.Equal(("R1", 0.0), (stretch.GetProperty("roadway").GetString(), stretch.GetProperty("from").GetDouble()));
+        Assert.InRange(stretch.GetProperty("radius95").GetDouble(), 1, 5);
+        Assert.Empty(coverage.GetProperty("suggestions").EnumerateArray());
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, $"/api/mines/{mine}/coverage") { Headers = { { "If-None-Match", tag } } };
+        Assert.Equal(HttpStatusCode.NotModified, (await server.Http.SendAsync(again)).StatusCode);
+        using var put = await server.Http.PutAsync($"/api/mines/{mine}/plan", SmallMine.Plan(mine, "Renamed"));
+        Assert.Equal(2, (await Json(await server.Http.GetAsync($"/api/mines/{mine}/coverage"))).GetProperty("planVersion").GetInt32());
+    }
+
+    [Fact]
     public async Task A_faulty_plan_is_refused_with_every_fault()
     {
         using var response = await server.Http.PutAsync("/api/mines/faulty/plan", SmallMine.GeoJson("""{"type":"FeatureCollection","features":[]}"""));
@@ -69,6 +93,20 @@ public sealed class ApiTests(Server server)
         Assert.Equal("live", fix.GetProperty("state").GetString());
         Assert.InRange(fix.GetProperty("offset").GetDouble(), 110, 130);
         Assert.EndsWith("Z", fix.GetProperty("heard").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_headcount_names_those_whose_place_is_unknown()
+    {
+        var mine = await server.NewMine();
+        await server.Post(mine, SmallMine.Ranges("T1", 120, Now) + $$"""{"time":"{{Now.UtcDateTime:O}}","tag":"T2","kind":"status","sos":true}""");
+        var count = await Json(await server.Http.GetAsync($"/api/mines/{mine}/headcount"));
+        Assert.Equal((1, 1, 0), (count.GetProperty("people").GetInt32(), count.GetProperty("unplacedPeople").GetInt32(), count.GetProperty("unplacedVehicles").GetInt32()));
+        var level = Assert.Single(count.GetProperty("levels").EnumerateArray());
+        Assert.Equal(("L1", 1), (level.GetProperty("level").GetString(), level.GetProperty("peopleLive").GetInt32()));
+        var unplaced = Assert.Single(count.GetProperty("unplaced").EnumerateArray());
+        Assert.Equal(("T2", "person", true), (unplaced.GetProperty("tag").GetString(), unplaced.GetProperty("carrier").GetString(), unplaced.GetProperty("sos").GetBoolean()));
+        Assert.EndsWith("Z", unplaced.GetProperty("heard").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +169,7 @@ public sealed class ApiTests(Server server)
         Assert.NotEqual("", one.GetProperty("beliefs").GetProperty("digest").GetString());
         Assert.Equal(3, one.GetProperty("intake").GetProperty("accepted").GetInt64());
         var all = await Json(await server.Http.GetAsync("/api/mines"));
-        Assert.Contains(all.EnumerateArray(), m => m.GetProperty("id").GetString() == mine);
+        Assert.Equal("up", all.EnumerateArray().Single(m => m.GetProperty("id").GetString() == mine).GetProperty("state").GetString());
     }
 
     [Theory]
@@ -140,6 +178,7 @@ public sealed class ApiTests(Server server)
     [InlineData("GET", "/api/mines/nobody/tags", 404)]
     [InlineData("GET", "/api/mines/nobody/tags/T1", 404)]
     [InlineData("GET", "/api/mines/nobody/fixes", 404)]
+    [InlineData("GET", "/api/mines/nobody/headcount", 404)]
     [InlineData("GET", "/api/mines/nobody/anchors", 404)]
     [InlineData("GET", "/api/mines/nobody/rejections", 404)]
     [InlineData("GET", "/api/nothing", 404)]
@@ -196,7 +235,7 @@ public sealed class ApiTests(Server server)
         Assert.Equal("live", (await Json(await server.Http.GetAsync("/health/live"))).GetProperty("status").GetString());
         await Eventually.Is("the server is ready", async () => (await server.Http.GetAsync("/health/ready")).IsSuccessStatusCode);
         // A page of metrics is kept for a moment and may be that of another reader.
-        foreach (var name in (string[])["shyraq_receive_payloads_total", "shyraq_decode_sightings_total", "shyraq_journal_seconds_bucket"])
+        foreach (var name in (string[])["shyraq_receive_payloads_total", "shyraq_receive_body_bytes", "shyraq_decode_sightings_total", "shyraq_journal_seconds_bucket"])
             await Eventually.Is($"the metrics tell {name}", async () => (await server.Http.GetStringAsync("/metrics")).Contains(name, StringComparison.Ordinal));
     }
 
