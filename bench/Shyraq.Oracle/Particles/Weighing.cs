@@ -12,6 +12,9 @@ internal sealed class Weighing
     /// <summary>A reading from an anchor that cannot be heard at the particle's place: plans and places are cut to half a metre.</summary>
     private const double Unheard = 1e-7;
 
+    /// <summary>A strength that no receiver hears, dBm.</summary>
+    private const double Mute = -130;
+
     private readonly SimulatedRun _run;
     private readonly Noise _noise;
     private readonly Places _places;
@@ -33,6 +36,17 @@ internal sealed class Weighing
 
     /// <summary>The place that a particle is at.</summary>
     public Place PlaceOf(in Particle p) => p.Edge >= 0 ? _places.OnEdge(p.Edge, p.Offset) : _places.InHall(p.Hall, p.X, p.Y);
+
+    /// <summary>By how much an anchor's signal is stronger at one particle's place than at another's, dB; where it is not heard it is far weaker.</summary>
+    public double Louder(int anchor, in Particle from, in Particle to) => Mean(anchor, to) - Mean(anchor, from);
+
+    private double Mean(int anchor, in Particle p)
+    {
+        var place = PlaceOf(p);
+        foreach (ref readonly var link in place.Links.AsSpan())
+            if (link.Anchor == anchor) return _densities.RssiMean(_run.Anchorage.Units[anchor], link.Distance + link.Slope * (p.Offset - place.Offset), link.Hidden, link.IsLineOfSight, false);
+        return Mute;
+    }
 
     /// <summary>Takes in what was heard. Returns how well it was foretold: the mean likelihood.</summary>
     public double Heard(Cloud cloud, ReadOnlySpan<Reading> readings, TagPlan tag)
