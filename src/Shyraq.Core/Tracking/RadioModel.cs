@@ -35,10 +35,10 @@ internal static class RadioModel
     public const double TdoaMemory = 0.5;
 
     /// <summary>1-sigma of shadowing and of fading from reading to reading, dB.</summary>
-    public const double ShadowSigma = 4, FadingSigma = 4;
+    public const double ShadowSigma = 5, FadingSigma = 4;
 
     /// <summary>Shadows stay alike over this way, metres (Gudmundson 1991), and people who move about change them in this time, seconds.</summary>
-    public const double ShadowLength = 2, ShadowMemory = 20;
+    public const double ShadowLength = 2.5, ShadowMemory = 20;
 
     /// <summary>1-sigma of a signal strength where the anchor's parameters were surveyed, dB.</summary>
     public const double RssiSigma = 6;

@@ -138,10 +138,10 @@ internal sealed class Tracker
             if (silence < 3) cloud.WeighSilence(1, track.HeardBy(now, RecentlyHeard, heard));
         }
         track.Surprise += 0.15 * (1 - honest - track.Surprise);
-        if (track.Surprise > TooSurprised && track.Recent.Count >= 4)
+        if ((track.Surprise > TooSurprised || cloud.IsStrained) && track.Recent.Count >= 4)
         {
             Find(track, CollectionsMarshal.AsSpan(track.Recent), now, motion, null);
-            cloud = Cloud.Of(_ground, track.Belief, motion, Seed(track), Doubt);
+            cloud = Gather(track, motion, 0);
             track.Surprise = 0;
         }
         cloud.SumUp(track.Belief);
