@@ -153,7 +153,7 @@ public sealed class Mine
         return health.MoveToImmutable();
     }
 
-    /// <summary>Who is where, from fixes of this mine.</summary>
+    /// <summary>Who is where, from the fixes of every placed tag, and who is heard without a place.</summary>
     public Headcount Count(ImmutableArray<Fix> fixes)
     {
         var levels = new SortedDictionary<string, LevelCount>(StringComparer.Ordinal);
@@ -168,7 +168,8 @@ public sealed class Mine
                 _ => count with { PeopleLastKnown = count.PeopleLastKnown + 1 },
             };
         }
-        return new(levels.Values.Sum(l => l.PeopleLive + l.PeopleInferred + l.PeopleLastKnown), levels.Values.Sum(l => l.Vehicles), [.. levels.Values]);
+        return new(levels.Values.Sum(l => l.PeopleLive + l.PeopleInferred + l.PeopleLastKnown), levels.Values.Sum(l => l.Vehicles), [.. levels.Values],
+            [.. _tracks.Values.Where(t => !t.IsPlaced).Select(t => new UnplacedTag(t.Tag, KindOf(t.Tag), t.LastArrival))]);
     }
 
     /// <summary>The level a fix lies on; "" when the plan names none.</summary>

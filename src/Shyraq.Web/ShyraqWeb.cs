@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shyraq.Web.Anchors;
 using Shyraq.Web.Binding;
+using Shyraq.Web.Bodies;
 using Shyraq.Web.Console;
 using Shyraq.Web.Coverage;
 using Shyraq.Web.Docs;
@@ -14,6 +15,7 @@ using Shyraq.Web.Health;
 using Shyraq.Web.Mines;
 using Shyraq.Web.Mqtt;
 using Shyraq.Web.Plans;
+using Shyraq.Web.Presence;
 using Shyraq.Web.Problems;
 using Shyraq.Web.Rejections;
 using Shyraq.Web.Sightings;
@@ -26,13 +28,15 @@ namespace Shyraq.Web;
 public static class ShyraqWeb
 {
     /// <summary>Registers every feature. The mines themselves (<c>AddMines</c>) come first, so that intake stops before they do.</summary>
-    public static IServiceCollection AddShyraqWeb(this IServiceCollection services, MqttOptions mqtt)
+    public static IServiceCollection AddShyraqWeb(this IServiceCollection services, MqttOptions mqtt, BodyOptions bodies)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblems();
         services.AddCompression();
         services.AddTelemetry();
         services.AddApiDocument();
+        services.AddSingleton(bodies);
+        services.AddSingleton<BodyRoom>();
         services.AddSingleton<PlanCopies>();
         services.AddSingleton<CoverageCopies>();
         services.AddSingleton<SightingIntake>();
@@ -61,6 +65,7 @@ public static class ShyraqWeb
         mines.MapCoverage();
         mines.MapTags();
         mines.MapFixes();
+        mines.MapHeadcount();
         mines.MapAnchors();
         mines.MapRejections();
         mines.MapSightings();

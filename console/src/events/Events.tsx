@@ -23,7 +23,7 @@ export function Events({ feed, onChoose }: { feed: MineFeed; onChoose: (tag: str
       <ol>
         {events.map(e => (
           <li key={`${e.sequence}/${e.time}/${e.kind}/${e.what}/${e.tag}`} className={e.kind}>
-            <button type="button" onClick={() => onChoose(e.tag)} disabled={!feed.tracks.byTag.has(e.tag)}>
+            <button type="button" onClick={() => onChoose(e.tag)} disabled={!feed.tracks.knows(e.tag)}>
               <time>{clockText(e.time, zone)}</time>
               <span className="event-shape" aria-hidden="true">{shapes[e.kind] ?? '•'}</span>
               <span className="event-text"><b>{t(`event.${e.kind}`)}</b> {zones.get(e.what) ?? t(`alarm.${e.what}`, { defaultValue: e.what })}{e.detail && ` · ${e.detail}`}</span>

@@ -11,7 +11,7 @@ const row = (tag: string, time: number, offset: number, state = 0, flags = 0): R
   [tag, time, offset, 0, 0, 'A', offset, 'upper', 1.2, 2, state, time, flags, null];
 const frame = (part: Partial<Frame>): Frame => ({
   serverTime: 0, sequence: 1, planVersion: 1, carriersVersion: 1, full: false, fixes: [], anchors: [],
-  headcount: { people: 0, vehicles: 0, levels: [] }, intake: { pending: 0, capacity: 1, acceptedPerSecond: 0, refusedPerSecond: 0 }, events: [], ...part,
+  headcount: { people: 0, vehicles: 0, levels: [], unplaced: { people: 0, vehicles: 0 } }, unplaced: null, sos: [], intake: { pending: 0, capacity: 1, acceptedPerSecond: 0, refusedPerSecond: 0 }, events: [], ...part,
 });
 
 test('a row becomes a fix with its flags and alternatives in words', () => {
@@ -32,6 +32,16 @@ test('a partial frame changes only the tags in it; a full one forgets the absent
   expect(tracks.byTag.get('T2')!.fix.offset).toBe(21);
   tracks.apply(frame({ full: true, fixes: [row('T2', 3000, 22)] }), ground, 2000);
   expect(tracks.list.map(t => t.fix.tag)).toEqual(['T2']);
+});
+
+test('who is heard without a place stays known until a frame says otherwise', () => {
+  const tracks = new Tracks();
+  tracks.apply(frame({ full: true, unplaced: [['T1', 500, 1], ['T2', null, 2]], sos: ['T1'] }), ground, 0);
+  tracks.apply(frame({ sos: ['T1'] }), ground, 1000);
+  expect([...tracks.unplaced.values()]).toEqual([{ tag: 'T1', heard: 500, sos: true, lowBattery: false }, { tag: 'T2', heard: null, sos: false, lowBattery: true }]);
+  expect([tracks.knows('T2'), tracks.byTag.has('T2'), tracks.sos]).toEqual([true, false, ['T1']]);
+  tracks.apply(frame({ unplaced: [], fixes: [row('T2', 1, 10)] }), ground, 2000);
+  expect([tracks.unplaced.size, tracks.knows('T1'), tracks.knows('T2'), tracks.sos.length]).toEqual([0, false, true, 0]);
 });
 
 test('a late row never moves a tag back', () => {

@@ -1,7 +1,7 @@
 import { Glide, type Ground } from '../motion/glide';
 import {
-  readAnchor, readEvent, readFix, readLevel,
-  type AnchorHealth, type Fix, type Frame, type Intake, type LevelCount, type MineEvent,
+  readAnchor, readEvent, readFix, readLevel, readUnplaced,
+  type AnchorHealth, type Fix, type Frame, type Intake, type LevelCount, type MineEvent, type Unplaced,
 } from './wire';
 
 /** How many events the screen remembers. */
@@ -25,6 +25,11 @@ export class Tracks {
   people = 0;
   vehicles = 0;
   levels: LevelCount[] = [];
+  /** Heard, place unknown: in none of the figures above. */
+  unplaced: ReadonlyMap<string, Unplaced> = new Map();
+  unplacedCount = { people: 0, vehicles: 0 };
+  /** Tags with a standing SOS, with a place or without. */
+  sos: readonly string[] = [];
   intake: Intake | null = null;
   /** Newest first. */
   events: MineEvent[] = [];
@@ -41,9 +46,17 @@ export class Tracks {
     this.people = frame.headcount.people;
     this.vehicles = frame.headcount.vehicles;
     this.levels = frame.headcount.levels.map(readLevel);
+    this.unplacedCount = frame.headcount.unplaced;
+    if (frame.unplaced) this.unplaced = new Map(frame.unplaced.map(row => [row[0], readUnplaced(row)]));
+    this.sos = frame.sos;
     this.intake = frame.intake;
     this.sequence = frame.sequence;
     this.remember(frame.events.map(readEvent));
+  }
+
+  /** Is anything known of the tag now, be it only that it is heard? */
+  knows(tag: string): boolean {
+    return this.byTag.has(tag) || this.unplaced.has(tag) || this.sos.includes(tag);
   }
 
   /** Puts every tag at its fix again, without motion: after the plan has changed. */

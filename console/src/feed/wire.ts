@@ -11,6 +11,7 @@ type FixRow = [
 type AlternativeRow = [number, number, number, number, string | null, number | null];
 type AnchorRow = [string, number, number | null, number];
 type LevelRow = [string | null, number, number, number, number];
+type UnplacedRow = [string, number | null, number];
 type EventRow = [number, number, EventKind, string, string, string | null];
 
 export type EventKind = 'entered' | 'left' | 'passed' | 'raised' | 'cleared';
@@ -25,7 +26,11 @@ export interface Frame {
   full: boolean;
   fixes: FixRow[];
   anchors: AnchorRow[];
-  headcount: { people: number; vehicles: number; levels: LevelRow[] };
+  headcount: { people: number; vehicles: number; levels: LevelRow[]; unplaced: { people: number; vehicles: number } };
+  /** All who are heard while their place is unknown; null when they are the same as in the frame before. */
+  unplaced: UnplacedRow[] | null;
+  /** Every tag with a standing SOS, with a place or without. */
+  sos: string[];
   intake: Intake;
   events: EventRow[];
 }
@@ -86,6 +91,15 @@ export interface LevelCount {
   vehicles: number;
 }
 
+/** A tag that is heard while its place is unknown. */
+export interface Unplaced {
+  tag: string;
+  /** When the newest of what was used arrived; null when all of it was refused. */
+  heard: number | null;
+  sos: boolean;
+  lowBattery: boolean;
+}
+
 export interface MineEvent {
   sequence: number;
   time: number;
@@ -115,6 +129,10 @@ export function readAnchor([anchor, state, heard, perMinute]: AnchorRow): Anchor
 
 export function readLevel([level, live, inferred, lastKnown, vehicles]: LevelRow): LevelCount {
   return { level, live, inferred, lastKnown, vehicles };
+}
+
+export function readUnplaced([tag, heard, flags]: UnplacedRow): Unplaced {
+  return { tag, heard, sos: (flags & 1) !== 0, lowBattery: (flags & 2) !== 0 };
 }
 
 export function readEvent([sequence, time, kind, what, tag, detail]: EventRow): MineEvent {

@@ -6,20 +6,22 @@ import { clockText } from '../language/time';
 import type { View } from '../map/view';
 import { Mark } from '../people/Mark';
 import { doubtText, totalOf } from './count';
+import { UnplacedRows } from './UnplacedRows';
 import './headcount.css';
 
 interface Props {
   feed: MineFeed;
   view: View;
   onView: (view: View) => void;
+  onChoose: (tag: string) => void;
 }
 
 /** How many are underground, on which level, and how surely; it is also the switch of levels. */
-export function Headcount({ feed, view, onView }: Props) {
+export function Headcount({ feed, view, onView, onChoose }: Props) {
   const { t } = useTranslation();
   useRenewal(feed);
-  const { people, vehicles, levels } = feed.tracks;
-  const total = totalOf(people, levels, ambiguousPeople(feed));
+  const { people, vehicles, levels, unplacedCount } = feed.tracks;
+  const total = totalOf(levels, ambiguousPeople(feed), unplacedCount.people);
   const named = feed.ground?.plan.levels.map(l => l.name) ?? [];
   const counted = new Map(levels.map(l => [l.level, l]));
   const others = levels.filter(l => l.level === null || !named.includes(l.level));
@@ -29,7 +31,7 @@ export function Headcount({ feed, view, onView }: Props) {
   return (
     <section className={`headcount ${connection.state}`} aria-label={t('headcount.title')}>
       <div className="headcount-top">
-        <div className="headcount-total" data-testid="headcount-total" data-people={people} data-vehicles={vehicles}>
+        <div className="headcount-total" data-testid="headcount-total" data-people={people} data-vehicles={vehicles} data-unplaced={unplacedCount.people}>
           <strong>{known ? people : '—'}</strong>
           <span>{t('headcount.title')}<br /><span className="soft">{known && `${t('headcount.people', { count: people }).replace(/^\S+\s/, '')} · ${t('headcount.vehicles', { count: vehicles })}`}</span></span>
         </div>
@@ -67,6 +69,7 @@ export function Headcount({ feed, view, onView }: Props) {
             );
           })}
           {others.map(l => <tr key={l.level ?? ''}><th scope="row"><span className="no-level">{l.level ?? t('level.none')}</span></th><Figures count={l} /></tr>)}
+          <UnplacedRows feed={feed} onChoose={onChoose} />
         </tbody>
       </table>
     </section>

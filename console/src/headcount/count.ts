@@ -5,16 +5,15 @@ import type { Say } from '../language/time';
 export interface Total {
   inferred: number;
   lastKnown: number;
-  /** People whom the headcount knows but no level holds. */
+  /** People heard while their place is unknown: in none of the levels. */
   unplaced: number;
   /** People heard live whose place is one of several. */
   ambiguous: number;
 }
 
-export function totalOf(people: number, levels: readonly LevelCount[], ambiguous: number): Total {
+export function totalOf(levels: readonly LevelCount[], ambiguous: number, unplaced: number): Total {
   const sum = (pick: (l: LevelCount) => number): number => levels.reduce((s, l) => s + pick(l), 0);
-  const placed = sum(l => l.live + l.inferred + l.lastKnown);
-  return { inferred: sum(l => l.inferred), lastKnown: sum(l => l.lastKnown), unplaced: Math.max(0, people - placed), ambiguous };
+  return { inferred: sum(l => l.inferred), lastKnown: sum(l => l.lastKnown), unplaced, ambiguous };
 }
 
 /** What is not sure about a headcount, in words; never empty, because silence would read as certainty. */

@@ -61,8 +61,8 @@ test('every text that the code asks for exists', () => {
 test('the headcount says what is not sure, with right plurals', async () => {
   const level = (live: number, inferred: number, lastKnown: number) => ({ level: 'L', live, inferred, lastKnown, vehicles: 0 });
   const t = await say('ru');
-  expect(doubtText(totalOf(10, [level(10, 0, 0)], 0), t)).toBe('все на связи');
-  expect(doubtText(totalOf(12, [level(8, 2, 1)], 3), t)).toBe('неточно: 2 по расчёту, 1 без связи, 3 неоднозначно, 1 без места');
+  expect(doubtText(totalOf([level(10, 0, 0)], 0, 0), t)).toBe('все на связи');
+  expect(doubtText(totalOf([level(8, 2, 1)], 3, 1), t)).toBe('неточно: 2 по расчёту, 1 без связи, 3 неоднозначно, 1 без места');
   expect([1, 3, 12, 21].map(count => t('headcount.people', { count }))).toEqual(['1 человек', '3 человека', '12 человек', '21 человек']);
   expect((await say('kk'))('headcount.people', { count: 5 })).toBe('5 адам');
   expect((await say('en'))('headcount.vehicles', { count: 1 })).toBe('1 vehicle');

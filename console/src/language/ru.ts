@@ -8,11 +8,12 @@ export const ru = {
   },
   mine: {
     label: 'Шахта', clock: 'Время шахты', none: 'Шахт пока нет', noneHow: 'Загрузите план: PUT /api/mines/{mine}/plan', failed: 'Не удалось прочитать список шахт: {{detail}}',
+    comingUp: '{{name}}: поднимается', cannotComeUp: '{{name}}: не поднимается, пробуем снова', replayed: 'журнал: блок {{sequence}} из {{head}} ({{percent}})', shortUp: 'поднимается', shortFailed: 'не поднимается',
     noPlan: 'Плана ещё нет', noPlanHow: 'PUT /api/mines/{{mine}}/plan', planFailed: 'Не удалось прочитать план. Пробуем снова.', loading: 'Читаем план',
   },
   level: { all: 'Вся шахта, 3-D', none: 'вне горизонтов', label: 'Горизонты' },
   headcount: {
-    title: 'Под землёй', people_one: '{{count}} человек', people_few: '{{count}} человека', people_many: '{{count}} человек', people_other: '{{count}} человека',
+    title: 'Под землёй', unplacedRow: 'Слышны, место неизвестно', refused: 'всё отклонено', people_one: '{{count}} человек', people_few: '{{count}} человека', people_many: '{{count}} человек', people_other: '{{count}} человека',
     vehicles_one: '{{count}} машина', vehicles_few: '{{count}} машины', vehicles_many: '{{count}} машин', vehicles_other: '{{count}} машины',
     sure: 'все на связи', unsure: 'неточно: {{parts}}',
     inferred_one: '{{count}} по расчёту', inferred_few: '{{count}} по расчёту', inferred_many: '{{count}} по расчёту', inferred_other: '{{count}} по расчёту',
@@ -22,7 +23,7 @@ export const ru = {
     unplaced_one: '{{count}} без места', unplaced_few: '{{count}} без места', unplaced_many: '{{count}} без места', unplaced_other: '{{count}} без места', show: 'Показать горизонт {{level}}', asOf: 'на {{time}}',
   },
   distress: { title: 'SOS', more: 'и ещё {{n}}' },
-  state: { live: 'на связи', inferred: 'по расчёту', lastKnown: 'последнее известное', sos: 'SOS', all: 'все' },
+  state: { live: 'на связи', inferred: 'по расчёту', lastKnown: 'последнее известное', unplaced: 'место неизвестно', sos: 'SOS', all: 'все' },
   list: {
     title: 'Люди и машины', search: 'Имя, номер, метка, место', found_one: '{{count}} из {{total}}', found_few: '{{count}} из {{total}}', found_many: '{{count}} из {{total}}', found_other: '{{count}} из {{total}}',
     nothing: 'Никого не найдено', nobody: 'Ни одной метки ещё не слышно', people: 'люди', vehicles: 'машины', everyone: 'все',
@@ -32,6 +33,7 @@ export const ru = {
     close: 'Закрыть', tag: 'Метка', number: 'Таб. №', crew: 'Звено', role: 'Должность', phone: 'Телефон', place: 'Место', zone: 'Зона', area: 'Открытая выработка',
     from: '{{metres}} от: {{landmark}}', deadEnd: 'тупик', alongOnly: '{{metres}} по выработке', offNetwork: 'вне выработок', speed: 'Скорость', still: 'не движется',
     radius: 'Неточность', radiusText: '± {{metres}} (95 %)', heard: 'Сигнал', state: 'Состояние', follow: 'Следить', following: 'Слежу',
+    unplacedText: 'слышна, место неизвестно; сигнал {{time}}, {{age}} назад', unplacedRefused: 'место неизвестно; всё принятое отклонено',
     lastKnownText: 'последнее известное {{time}}, {{age}} назад', inferredText: 'по расчёту, без сигнала {{age}}', liveText: 'сигнал {{age}} назад',
     hypotheses: 'Где может быть', hypothesesNote: 'По радио возможны несколько мест.', anchors: 'Кто слышал', refusals: 'Отказы',
     battery: 'Батарея', lowBattery: 'садится', exit: 'Путь до ближайшего выхода', refuge: 'Путь до ближайшего убежища', wayNote: 'длина по выработкам плана',

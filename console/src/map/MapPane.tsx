@@ -8,6 +8,8 @@ import type { MineFeed } from '../feed/mineFeed';
 import { useRenewal } from '../feed/useFeed';
 import { lengthText, percentText } from '../language/numbers';
 import { ageText, minuteText } from '../language/time';
+import { ComingUp } from '../mines/ComingUp';
+import type { MineEntry } from '../mines/useMines';
 import type { Theme } from '../theme/theme';
 import { Legend } from './Legend';
 import type { MapWords } from './letterMap';
@@ -17,6 +19,7 @@ import './map.css';
 
 interface Props {
   feed: MineFeed;
+  entry: MineEntry | undefined;
   view: View;
   selected: string | null;
   follow: boolean;
@@ -31,7 +34,7 @@ interface Props {
 }
 
 /** The map, its controls, and what hides it when it must not be trusted. React only frames it: the stage draws. */
-export function MapPane({ feed, view, selected, follow, theme, coverage, stage, onPick, onChoose, onWander, onCoverage, onShow }: Props) {
+export function MapPane({ feed, entry, view, selected, follow, theme, coverage, stage, onPick, onChoose, onWander, onCoverage, onShow }: Props) {
   const { t } = useTranslation();
   const host = useRef<HTMLDivElement>(null);
   const words = useMapWords(feed);
@@ -65,11 +68,14 @@ export function MapPane({ feed, view, selected, follow, theme, coverage, stage, 
 
   const connection = feed.connection().state;
   const zone = feed.timeZone;
+  // The list of mines is older than the feed: a live feed says that the mine is up.
+  const down = entry !== undefined && entry.state !== 'up' && connection !== 'live' ? entry : undefined;
   return (
     <main className={`map ${connection}`} data-testid="map" aria-label={t('map.label')}>
       <div ref={host} className="map-host" />
       <StaleBanner feed={feed} zone={zone} />
-      {!feed.ground && (
+      {down && <ComingUp mine={down} />}
+      {!feed.ground && !down && (
         <div className="map-empty">
           <p><strong>{feed.trouble?.kind === 'none' ? t('mine.noPlan') : feed.trouble ? t('mine.planFailed') : t('mine.loading')}</strong></p>
           {feed.trouble?.kind === 'none' && <p><code>{t('mine.noPlanHow', { mine: feed.mine })}</code></p>}

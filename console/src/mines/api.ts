@@ -1,12 +1,15 @@
 import type { Coverage } from '../coverage/coverage';
 import type { PlanFile } from '../plan/readPlan';
 
-export interface MineEntry {
+/** A mine in the server's list; what its plan says is null unless it is up. */
+export interface ListedMine {
   id: string;
-  name: string;
-  timeZone: string;
-  planVersion: number;
-  tags: number;
+  /** `waiting` for its turn or `replaying` its journal: it comes up; `failed`: it cannot, and is tried again. */
+  state: 'up' | 'waiting' | 'replaying' | 'failed';
+  name: string | null;
+  timeZone: string | null;
+  replay: { sequence: number; head: number } | null;
+  why: string | null;
 }
 
 /** Who or what carries a tag. */
@@ -46,7 +49,7 @@ async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
 
 const at = (mine: string, rest: string): string => `/api/mines/${encodeURIComponent(mine)}/${rest}`;
 
-export const getMines = (): Promise<MineEntry[]> => get('/api/mines');
+export const getMines = (): Promise<ListedMine[]> => get('/api/mines');
 export const getPlan = (mine: string): Promise<PlanFile> => get(at(mine, 'plan'));
 export const getCoverage = (mine: string, signal: AbortSignal): Promise<Coverage> => get(at(mine, 'coverage'), signal);
 export const getTag = (mine: string, tag: string, signal: AbortSignal): Promise<TagDetail> =>

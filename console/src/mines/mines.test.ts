@@ -1,12 +1,21 @@
 import { expect, test } from 'vitest';
-import { remember } from './useMines';
+import type { ListedMine } from './api';
+import { remember, type MineEntry } from './useMines';
 
-const mine = (id: string, planVersion = 1) => ({ id, name: id, crs: 'local', timeZone: 'Asia/Almaty', planVersion, tags: 0 });
+const up = (id: string, name = id): MineEntry => ({ id, state: 'up', name, timeZone: 'Asia/Almaty', replay: null, why: null });
+const replaying = (id: string): ListedMine => ({ id, state: 'replaying', name: null, timeZone: null, replay: { sequence: 5, head: 9 }, why: null });
 
-test('a mine that is not listed while it comes up again is still known', () => {
-  expect(remember([mine('b')], []).map(m => m.id)).toEqual(['b']);
+test('a mine that is not listed is still known', () => {
+  expect(remember([up('b')], []).map(m => m.id)).toEqual(['b']);
 });
 
 test('what is listed is newer than what is remembered', () => {
-  expect(remember([mine('b', 1)], [mine('a'), mine('b', 2)])).toEqual([mine('a'), mine('b', 2)]);
+  expect(remember([up('b', 'old')], [up('a'), up('b', 'new')])).toEqual([up('a'), up('b', 'new')]);
+});
+
+test('a mine that comes up keeps the name and the zone it had, and has its id for a name until it is known', () => {
+  expect(remember([up('b', 'Bergwerk')], [replaying('a'), replaying('b')])).toEqual([
+    { ...replaying('a'), name: 'a', timeZone: 'UTC' },
+    { ...replaying('b'), name: 'Bergwerk', timeZone: 'Asia/Almaty' },
+  ]);
 });

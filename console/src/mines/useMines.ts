@@ -1,15 +1,23 @@
 import { useEffect, useState } from 'react';
-import { getMines, type MineEntry } from './api';
+import { getMines, type ListedMine } from './api';
 
 /** How often the list of mines is read again, milliseconds. */
-const period = 30_000;
-/** The same while there is none or the server does not answer. */
-const soon = 3000;
+const period = 10_000;
+/** The same while there is none, one of them is not up, or the server does not answer. */
+const soon = 2000;
 
-/** A mine that was known stays known: while it comes up again the server does not list it, and the last picture must stand. */
-export function remember(known: MineEntry[] | null, listed: MineEntry[]): MineEntry[] {
+/** A mine with the best name and zone that this screen knows. */
+export interface MineEntry extends ListedMine {
+  name: string;
+  timeZone: string;
+}
+
+/** A mine that was known stays known: while it comes up again the server does not know its name, and the last picture must stand. */
+export function remember(known: MineEntry[] | null, listed: ListedMine[]): MineEntry[] {
+  const before = new Map(known?.map(m => [m.id, m]));
+  const named = listed.map(m => ({ ...m, name: m.name ?? before.get(m.id)?.name ?? m.id, timeZone: m.timeZone ?? before.get(m.id)?.timeZone ?? 'UTC' }));
   const ids = new Set(listed.map(m => m.id));
-  return [...listed, ...(known ?? []).filter(m => !ids.has(m.id))].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return [...named, ...(known ?? []).filter(m => !ids.has(m.id))].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
 /** The mines that the server knows or knew; null until it has answered. */
@@ -23,7 +31,7 @@ export function useMines(): { mines: MineEntry[] | null; failure: string | null 
       try {
         const mines = await getMines();
         if (!stopped) setAnswer(old => ({ mines: remember(old.mines, mines), failure: null }));
-        if (mines.length > 0) pause = period;
+        if (mines.length > 0 && mines.every(m => m.state === 'up')) pause = period;
       } catch (error) {
         if (!stopped) setAnswer(old => ({ ...old, failure: String(error) }));
       }

@@ -98,7 +98,7 @@ export function PeopleList({ feed, selected, searchBox, onChoose, onClose }: Pro
       </div>
       <div className="filters">
         <Choice label={t('list.filterCarrier')} value={who} set={setWho} options={[['all', t('list.everyone')], ['person', t('list.people')], ['vehicle', t('list.vehicles')]]} />
-        <Choice label={t('list.filterState')} value={state} set={setState} options={[['all', t('state.all')], ['live', t('state.live')], ['inferred', t('state.inferred')], ['lastKnown', t('state.lastKnown')]]} />
+        <Choice label={t('list.filterState')} value={state} set={setState} options={[['all', t('state.all')], ['live', t('state.live')], ['inferred', t('state.inferred')], ['lastKnown', t('state.lastKnown')], ['unplaced', t('state.unplaced')]]} />
         <Choice label={t('list.sort')} value={order} set={setOrder} options={[['name', t('list.byName')], ['place', t('list.byPlace')], ['age', t('list.byAge')]]} />
       </div>
       <div className="found soft" role="status">{t('list.found', { count: found.length, total: all.length })}</div>

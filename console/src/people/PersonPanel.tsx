@@ -25,6 +25,8 @@ export function PersonPanel({ feed, tag, following, onFollow, onFly, onClose }: 
   useRenewal(feed);
   const { detail, failed } = useTagDetail(feed.mine, tag);
   const fix = feed.tracks.byTag.get(tag)?.fix;
+  const unplaced = fix ? undefined : feed.tracks.unplaced.get(tag);
+  const sos = feed.tracks.sos.includes(tag);
   const carrier = feed.carriers.get(tag);
   const vehicle = carrier?.carrier === 'vehicle';
   const zone = feed.timeZone;
@@ -32,14 +34,16 @@ export function PersonPanel({ feed, tag, following, onFollow, onFly, onClose }: 
   return (
     <aside className="panel" data-testid="person-panel" aria-label={carrier?.name ?? tag}>
       <header>
-        {fix && <Mark state={fix.state} vehicle={vehicle} sos={fix.sos} ambiguous={fix.alternatives.length > 1} />}
+        {fix && <Mark state={fix.state} vehicle={vehicle} sos={sos} ambiguous={fix.alternatives.length > 1} />}
+        {unplaced && <Mark state="unplaced" vehicle={vehicle} sos={sos} />}
         <h2>{carrier?.name ?? t('list.unknownCarrier', { tag })}</h2>
         <button type="button" className="plain" onClick={onClose} aria-label={t('panel.close')} title={`${t('panel.close')} (Esc)`}>✕</button>
       </header>
       <Identity carrier={carrier} tag={tag} />
-      {fix?.sos && <p className="sos-bar" role="alert">{t('panel.sos')}</p>}
+      {sos && <p className="sos-bar" role="alert">{t('panel.sos')}</p>}
       {fix && <p className={`state-line ${fix.state}`}>{stateText(fix, feed.now(), zone, t)}</p>}
-      {!fix && <p className="empty">{t('panel.gone')}</p>}
+      {unplaced && <p className="state-line unplaced">{unplacedText(unplaced.heard, feed.now(), zone, t)}</p>}
+      {!fix && !unplaced && <p className="empty">{t('panel.gone')}</p>}
       <dl className="facts">
         {fix && feed.ground && <PlaceFacts ground={feed.ground} fix={fix} />}
         {fix && <div><dt>{t('panel.speed')}</dt><dd>{fix.still ? t('panel.still') : t('unit.speed', { n: numberText(fix.speed, i18n.language, 1) })}</dd></div>}
@@ -51,8 +55,8 @@ export function PersonPanel({ feed, tag, following, onFollow, onFly, onClose }: 
         )}
       </dl>
       <div className="panel-actions">
-        <button type="button" onClick={onFly} title="Enter">{t('panel.fly')}</button>
-        <button type="button" aria-pressed={following} onClick={onFollow} title="G">{following ? t('panel.following') : t('panel.follow')}</button>
+        <button type="button" disabled={!fix} onClick={onFly} title="Enter">{t('panel.fly')}</button>
+        <button type="button" disabled={!fix} aria-pressed={following} onClick={onFollow} title="G">{following ? t('panel.following') : t('panel.follow')}</button>
       </div>
       {fix && fix.alternatives.length > 1 && <Hypotheses feed={feed} fix={fix} />}
       {failed && <p className="warn">{t('panel.detailFailed')}</p>}
@@ -71,6 +75,10 @@ function stateText(fix: Fix, now: number, zone: string, t: Say): string {
     case 'inferred': return t('panel.inferredText', { age });
     case 'lastKnown': return t('panel.lastKnownText', { time: clockText(fix.heard, zone), age });
   }
+}
+
+function unplacedText(heard: number | null, now: number, zone: string, t: Say): string {
+  return heard === null ? t('panel.unplacedRefused') : t('panel.unplacedText', { time: clockText(heard, zone), age: ageText(now - heard, t) });
 }
 
 /** Who it is, in the words of the lamp room. */

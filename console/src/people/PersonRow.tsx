@@ -20,22 +20,24 @@ interface Props {
 /** One line of the list: who, where, and how old that is when it is not live. */
 export function PersonRow({ entry, index, of, now, zone, selected, active, onChoose }: Props) {
   const { t } = useTranslation();
-  const { fix } = entry;
-  const age = ageText(now - fix.heard, t);
-  const when = fix.state === 'live' ? '' : fix.state === 'inferred' ? age : `${minuteText(fix.heard, zone)} · ${age}`;
-  const classes = ['row', fix.state, fix.sos ? 'sos' : '', selected ? 'selected' : '', active ? 'active' : ''].filter(c => c).join(' ');
+  const { fix, state, heard, sos } = entry;
+  const age = heard === null ? '' : ageText(now - heard, t);
+  const when = state === 'live' || heard === null ? '' : state === 'inferred' ? age : `${minuteText(heard, zone)} · ${age}`;
+  const places = fix?.alternatives.length ?? 0;
+  const place = fix ? entry.place || t('panel.offNetwork') : t('state.unplaced');
+  const classes = ['row', state, sos ? 'sos' : '', selected ? 'selected' : '', active ? 'active' : ''].filter(c => c).join(' ');
   return (
     <div
       className={classes} id={`row-${entry.tag}`} data-testid="person-row" data-tag={entry.tag} role="option" aria-selected={selected}
       aria-posinset={index + 1} aria-setsize={of} style={{ top: index * rowHeight, height: rowHeight }} onClick={() => onChoose(entry.tag)}>
-      <Mark state={fix.state} vehicle={entry.vehicle} sos={fix.sos} ambiguous={fix.alternatives.length > 1} />
-      <span className="row-name">{fix.sos && <b className="sos-word">SOS</b>}{entry.name}</span>
+      <Mark state={state} vehicle={entry.vehicle} sos={sos} ambiguous={places > 1} />
+      <span className="row-name">{sos && <b className="sos-word">SOS</b>}{entry.name}</span>
       <span className="row-number">{entry.number || entry.tag}</span>
       <span className="row-place">
-        {fix.alternatives.length > 1 && <span className="ambiguous" title={t('panel.hypotheses')}>◇{fix.alternatives.length}</span>}
-        {entry.place || t('panel.offNetwork')}{entry.level && ` · ${entry.level}`}
+        {places > 1 && <span className="ambiguous" title={t('panel.hypotheses')}>◇{places}</span>}
+        {place}{entry.level && ` · ${entry.level}`}
       </span>
-      <span className="row-age"><span className="unseen">{t(`state.${fix.state}`)}</span>{fix.lowBattery && <svg className="battery" viewBox="0 0 18 10" width="18" height="10" role="img" aria-label={`${t('panel.battery')}: ${t('panel.lowBattery')}`}><path d="M1 1h14v8H1zM15 3.5h2v3h-2" fill="none" stroke="currentColor" strokeWidth="1.4" /><path d="M3 3h2.5v4H3z" fill="currentColor" /></svg>}{when}</span>
+      <span className="row-age"><span className="unseen">{t(`state.${state}`)}</span>{entry.lowBattery && <svg className="battery" viewBox="0 0 18 10" width="18" height="10" role="img" aria-label={`${t('panel.battery')}: ${t('panel.lowBattery')}`}><path d="M1 1h14v8H1zM15 3.5h2v3h-2" fill="none" stroke="currentColor" strokeWidth="1.4" /><path d="M3 3h2.5v4H3z" fill="currentColor" /></svg>}{when}</span>
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import type { MineFeed } from '../feed/mineFeed';
-import type { Fix } from '../feed/wire';
+import type { Fix, State } from '../feed/wire';
 import type { Carrier } from '../mines/api';
 import { areaAt, zonesAt } from '../plan/placeInWords';
+import type { Plan } from '../plan/plan';
 import { fold } from './search';
 
 /** A tag as the list shows it. */
@@ -11,7 +12,13 @@ export interface Entry {
   number: string;
   vehicle: boolean;
   carrier: Carrier | undefined;
-  fix: Fix;
+  /** Null: heard, place unknown. */
+  fix: Fix | null;
+  state: State | 'unplaced';
+  /** Null: all that was heard was refused. */
+  heard: number | null;
+  sos: boolean;
+  lowBattery: boolean;
   /** The name of the roadway or the open area; empty off both. */
   place: string;
   level: string;
@@ -19,22 +26,35 @@ export interface Entry {
   words: string;
 }
 
-/** All tags of the feed with their carriers and places; `unnamed` makes the name of a tag without a carrier. */
+/** All tags of the feed with their carriers and places, also those without a place; `unnamed` makes the name of a tag without a carrier. */
 export function entriesOf(feed: MineFeed, unnamed: (tag: string) => string): Entry[] {
   const plan = feed.ground?.plan;
-  return feed.tracks.list.map(({ fix }) => {
-    const carrier = feed.carriers.get(fix.tag);
-    const roadway = fix.roadway === null ? undefined : plan?.roadwayById.get(fix.roadway);
-    const area = plan && !roadway ? areaAt(plan, [fix.x, fix.y, fix.z]) : undefined;
-    const name = carrier?.name ?? unnamed(fix.tag);
-    const level = fix.level ?? roadway?.level ?? area?.level ?? '';
-    const zones = plan && roadway && fix.offset !== null ? zonesAt(plan, { roadway: roadway.index, offset: fix.offset }) : [];
-    return {
-      tag: fix.tag, name, fix, carrier, level,
-      number: carrier?.number ?? '',
-      vehicle: carrier?.carrier === 'vehicle',
-      place: roadway?.name ?? area?.name ?? '',
-      words: fold([name, carrier?.number, fix.tag, carrier?.crew, carrier?.role, roadway?.name, area?.name, level, ...zones.map(z => z.name)].join(' ')),
-    };
-  });
+  const { tracks } = feed;
+  const placed = tracks.list.map(({ fix }) => placedEntry(fix, feed.carriers.get(fix.tag), plan, unnamed));
+  // Who calls for help is listed even before the list of those without a place has come.
+  const others = [...new Set([...tracks.unplaced.keys(), ...tracks.sos])].filter(tag => !tracks.byTag.has(tag));
+  return placed.concat(others.map(tag => {
+    const heard = tracks.unplaced.get(tag);
+    return { ...whose(tag, feed.carriers.get(tag), unnamed, []), fix: null, state: 'unplaced', heard: heard?.heard ?? null, sos: tracks.sos.includes(tag), lowBattery: heard?.lowBattery ?? false, place: '', level: '' };
+  }));
+}
+
+function placedEntry(fix: Fix, carrier: Carrier | undefined, plan: Plan | undefined, unnamed: (tag: string) => string): Entry {
+  const roadway = fix.roadway === null ? undefined : plan?.roadwayById.get(fix.roadway);
+  const area = plan && !roadway ? areaAt(plan, [fix.x, fix.y, fix.z]) : undefined;
+  const level = fix.level ?? roadway?.level ?? area?.level ?? '';
+  const zones = plan && roadway && fix.offset !== null ? zonesAt(plan, { roadway: roadway.index, offset: fix.offset }) : [];
+  return {
+    ...whose(fix.tag, carrier, unnamed, [roadway?.name, area?.name, level, ...zones.map(z => z.name)]),
+    fix, state: fix.state, heard: fix.heard, sos: fix.sos, lowBattery: fix.lowBattery, place: roadway?.name ?? area?.name ?? '', level,
+  };
+}
+
+/** Who it is, and the words to find it by. */
+function whose(tag: string, carrier: Carrier | undefined, unnamed: (tag: string) => string, where: (string | undefined)[]) {
+  const name = carrier?.name ?? unnamed(tag);
+  return {
+    tag, name, carrier, number: carrier?.number ?? '', vehicle: carrier?.carrier === 'vehicle',
+    words: fold([name, carrier?.number, tag, carrier?.crew, carrier?.role, ...where].join(' ')),
+  };
 }

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
+import type { MineFeed } from '../feed/mineFeed';
+import { Tracks } from '../feed/tracks';
 import { readFix } from '../feed/wire';
-import type { Entry } from './entry';
+import { entriesOf, type Entry } from './entry';
 import { findEntries, fold } from './search';
 
-function entry(tag: string, name: string, part: Partial<Entry> & { state?: number; sos?: boolean; heard?: number } = {}): Entry {
+function entry(tag: string, name: string, part: Partial<Omit<Entry, 'state' | 'heard' | 'sos'>> & { state?: number; sos?: boolean; heard?: number } = {}): Entry {
   const fix = readFix([tag, 0, 0, 0, 0, 'A', 1, 'L', 0, 1, part.state ?? 0, part.heard ?? 0, part.sos ? 1 : 0, null]);
-  const made = { tag, name, number: '', vehicle: false, carrier: undefined, fix, place: '', level: '', words: '', ...part };
+  const { heard, sos, lowBattery, state } = fix;
+  const made: Entry = { tag, name, number: '', vehicle: false, carrier: undefined, fix, place: '', level: '', words: '', ...part, heard, sos, lowBattery, state };
   return { ...made, words: fold([made.name, made.number, tag, made.place, made.level].join(' ')) };
 }
 const names = (found: Entry[]): string[] => found.map(e => e.name);
@@ -37,4 +40,17 @@ test('filters by carrier and by state', () => {
   const all = [entry('L1', 'person'), entry('L2', 'loco', { vehicle: true }), entry('L3', 'lost', { state: 2 })];
   expect(names(findEntries(all, '', 'vehicle', 'all', 'name'))).toEqual(['loco']);
   expect(names(findEntries(all, '', 'person', 'lastKnown', 'name'))).toEqual(['lost']);
+});
+
+test('who calls for help without a place stands first in the list, and can be found', () => {
+  const tracks = new Tracks();
+  tracks.apply({
+    serverTime: 0, sequence: 1, planVersion: 1, carriersVersion: 1, full: true, fixes: [['L1', 1, 0, 0, 0, null, null, null, 0, 1, 0, 1, 0, null]], anchors: [],
+    headcount: { people: 1, vehicles: 0, levels: [], unplaced: { people: 2, vehicles: 0 } }, unplaced: [['L2', null, 0]], sos: ['L3'],
+    intake: { pending: 0, capacity: 1, acceptedPerSecond: 0, refusedPerSecond: 0 }, events: [],
+  }, null, 0);
+  const feed = { tracks, ground: null, carriers: new Map([['L3', { carrier: 'person', name: 'Өтеғенов Нұрлан' }]]) } as unknown as MineFeed;
+  const all = entriesOf(feed, tag => tag);
+  expect(findEntries(all, '', 'all', 'all', 'name').map(e => [e.tag, e.state])).toEqual([['L3', 'unplaced'], ['L1', 'live'], ['L2', 'unplaced']]);
+  expect(findEntries(all, 'нурлан', 'all', 'unplaced', 'age').map(e => e.tag)).toEqual(['L3']);
 });

@@ -2,7 +2,7 @@ import type { Entry } from './entry';
 
 export type Order = 'name' | 'place' | 'age';
 export type Who = 'all' | 'person' | 'vehicle';
-export type StateFilter = 'all' | 'live' | 'inferred' | 'lastKnown';
+export type StateFilter = 'all' | 'live' | 'inferred' | 'lastKnown' | 'unplaced';
 
 const folded: Record<string, string> = {
   ё: 'е', ә: 'а', ғ: 'г', қ: 'к', ң: 'н', ө: 'о', ұ: 'у', ү: 'у', һ: 'х', і: 'и', '−': '-', '–': '-',
@@ -19,9 +19,9 @@ export function findEntries(entries: readonly Entry[], query: string, who: Who, 
   const compare = comparison(order);
   return entries
     .filter(e => who === 'all' || (who === 'vehicle') === e.vehicle)
-    .filter(e => state === 'all' || e.fix.state === state)
+    .filter(e => state === 'all' || e.state === state)
     .filter(e => parts.every(p => e.words.includes(p)))
-    .sort((a, b) => Number(b.fix.sos) - Number(a.fix.sos) || compare(a, b));
+    .sort((a, b) => Number(b.sos) - Number(a.sos) || compare(a, b));
 }
 
 const collator = new Intl.Collator(['ru', 'kk', 'en'], { numeric: true });
@@ -36,6 +36,6 @@ function comparison(order: Order): (a: Entry, b: Entry) => number {
   }
 }
 
-const silence = ({ fix }: Entry): number => (fix.state === 'live' ? Infinity : fix.heard);
+const silence = ({ state, heard }: Entry): number => (state === 'live' ? Infinity : heard ?? -Infinity);
 // A difference of two infinities is not a number.
 const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

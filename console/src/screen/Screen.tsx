@@ -33,7 +33,8 @@ export function Screen() {
   const stage = useRef<Stage | null>(null);
   const mine = address.mine ?? mines?.[0]?.id ?? null;
   // Without the list the zone of a mine without a plan is unknown; UTC is at least the same everywhere.
-  const feed = useMineFeed(mines ? mine : null, mines?.find(m => m.id === mine)?.timeZone ?? 'UTC');
+  const entry = mines?.find(m => m.id === mine);
+  const feed = useMineFeed(mines ? mine : null, entry?.timeZone ?? 'UTC');
 
   const coverage = useCoverage(feed, covered);
 
@@ -63,7 +64,8 @@ export function Screen() {
     const level = levelOf(feed, tag);
     const elsewhere = address.view.kind === 'level' && level !== null && level !== address.view.level;
     if (elsewhere) setView({ kind: 'level', level });
-    stage.current?.flyTo(tag);
+    // Who has no place cannot be flown to, and must not be later, when nobody expects it.
+    if (feed.tracks.byTag.has(tag)) stage.current?.flyTo(tag);
   };
 
   const show = (suggestion: Suggestion): void => {
@@ -107,11 +109,11 @@ export function Screen() {
         mines={mines ?? []} mine={mine} feed={feed} theme={theme} onTheme={toggleTheme} onHelp={() => setHelp(true)} onChoose={choose}
         onMine={next => setAddress({ mine: next, view: { kind: 'space' }, tag: null })} />
       <div className="left">
-        <Headcount feed={feed} view={address.view} onView={setView} />
+        <Headcount feed={feed} view={address.view} onView={setView} onChoose={choose} />
         <PeopleList feed={feed} selected={address.tag} searchBox={searchBox} onChoose={choose} onClose={() => select(null)} />
       </div>
       <MapPane
-        feed={feed} view={address.view} selected={address.tag} follow={follow} theme={theme} coverage={coverage} stage={stage}
+        feed={feed} entry={entry} view={address.view} selected={address.tag} follow={follow} theme={theme} coverage={coverage} stage={stage}
         onPick={select} onChoose={choose} onWander={() => setFollow(false)} onCoverage={() => setCovered(c => !c)} onShow={show} />
       <div className="right">
         {address.tag !== null && (

@@ -6,7 +6,7 @@ import type { MineFeed } from '../feed/mineFeed';
 import { useRenewal } from '../feed/useFeed';
 import { chooseLanguage, languages } from '../language/language';
 import { clockText, dateText } from '../language/time';
-import type { MineEntry } from '../mines/api';
+import type { MineEntry } from '../mines/useMines';
 import type { Theme } from '../theme/theme';
 
 interface Props {
@@ -28,7 +28,7 @@ export function TopBar({ mines, mine, feed, theme, onMine, onTheme, onHelp, onCh
   const zone = feed.timeZone;
   const now = feed.now();
   const name = entry?.name ?? mine;
-  const calls = feed.tracks.list.filter(track => track.fix.sos).length;
+  const calls = feed.tracks.sos.length;
   const state = feed.connection().state;
   // The tab says it too: another window may lie over this one.
   useEffect(() => {
@@ -38,7 +38,7 @@ export function TopBar({ mines, mine, feed, theme, onMine, onTheme, onHelp, onCh
     <header className="top">
       <h1 className="lamp"><svg viewBox="0 0 32 32" width="20" height="20" aria-hidden="true"><circle cx="16" cy="16" r="5.5" fill="currentColor" /><path d="M16 2v6M16 24v6M2 16h6M24 16h6" stroke="currentColor" strokeWidth="3" /></svg>Shyraq</h1>
       {mines.length > 1
-        ? <select className="mine" aria-label={t('mine.label')} value={mine} onChange={e => onMine(e.target.value)}>{mines.map(m => <option key={m.id} value={m.id}>{m.name}</option>)}</select>
+        ? <select className="mine" aria-label={t('mine.label')} value={mine} onChange={e => onMine(e.target.value)}>{mines.map(m => <option key={m.id} value={m.id}>{m.name}{m.state === 'up' ? '' : ` · ${t(m.state === 'failed' ? 'mine.shortFailed' : 'mine.shortUp')}`}</option>)}</select>
         : <h2 className="mine">{name}</h2>}
       <ConnectionBadge feed={feed} zone={zone} />
       <Distress feed={feed} onChoose={onChoose} />

@@ -35,6 +35,10 @@ public interface IMineGrain : IGrainWithStringKey
     [AlwaysInterleave, ReadOnly]
     Task<FixRow[]> Fixes();
 
+    /// <summary>Who is where at the server's time now, and who is heard without a place; null when the mine has no plan yet.</summary>
+    [AlwaysInterleave, ReadOnly]
+    Task<HeadcountRow?> Headcount();
+
     /// <summary>All that is known of one tag; null when it was never heard of.</summary>
     [AlwaysInterleave, ReadOnly]
     Task<TagView?> Tag(string tag);

@@ -31,12 +31,12 @@ internal sealed class LiveMine : IAsyncDisposable
     private bool _broken;
     private bool _failing;
 
-    /// <param name="replayed">Sightings followed since the newest snapshot.</param>
-    public LiveMine(string id, MineFiles files, StraightLine line, MineOptions options, TimeProvider time, ILogger log, long replayed)
+    /// <param name="remark">Told what a person should know though the mine is up; null when there is nothing.</param>
+    public LiveMine(string id, MineFiles files, StraightLine line, MineOptions options, TimeProvider time, ILogger log, Recovered recovered, Action<string?> remark)
     {
         (_id, _files, _options, _time, _log, Line, _head) = (id, files, options, time, log, line, files.Journal.Head);
         _intake = new(options.QueueCapacity);
-        _keeper = new(id, files, line, options, time, log, replayed);
+        _keeper = new(id, files, line, options, time, log, recovered, remark);
         _disk = new($"journal {id}");
     }
 
@@ -59,7 +59,11 @@ internal sealed class LiveMine : IAsyncDisposable
     public Action? Broken { get; set; }
 
     /// <summary>Starts to serve.</summary>
-    public void Start() => _loop = Loop();
+    public void Start()
+    {
+        _keeper.Start();
+        _loop = Loop();
+    }
 
     /// <summary>Gives inputs to the journal; answered when they are durable and followed.</summary>
     public Task<Receipt> Append(ImmutableArray<MineInput> inputs, string? traceParent)

@@ -130,6 +130,8 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
 
     public async Task<FixRow[]> Fixes() => await Mine() is { } mine ? MineRows.Rows(mine, mine.Fixes(Now(mine))) : [];
 
+    public async Task<HeadcountRow?> Headcount() => await Mine() is { } mine ? MineRows.Row(mine, mine.Count(mine.Fixes(Now(mine)))) : null;
+
     public async Task<TagView?> Tag(string tag) => await Mine() is { } mine && mine.BeliefOf(new(tag), Now(mine)) is { } belief ? MineRows.View(mine, belief) : null;
 
     public async Task<AnchorRow[]> Anchors() => await Mine() is { } mine ? MineRows.Anchors(mine, Now(mine)) : [];
@@ -206,13 +208,13 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         {
             var (line, head) = (new StraightLine(options.Tracking, log), files.Journal.Head.Sequence);
             ready.Note(new MineReadiness.Replaying(_id, 0, head));
-            var sightings = Recovery.Recover(line, files, options.Tracking, log, sequence =>
+            var recovered = Recovery.Recover(line, files, options.Tracking, log, sequence =>
             {
                 ready.Note(new MineReadiness.Replaying(_id, sequence, head));
                 log.LogInformation("Mine {Mine}: block {Sequence} of {Head} followed", _id, sequence, head);
             }, _stop.Token);
-            log.LogInformation("Mine {Mine} is up at block {Sequence} after following {Sightings} sightings in {Elapsed}", _id, line.Followed.Sequence, sightings, time.GetElapsedTime(start));
-            return new(_id, files, line, options, time, log, sightings);
+            log.LogInformation("Mine {Mine} is up at block {Sequence} after following {Sightings} sightings in {Elapsed}", _id, line.Followed.Sequence, recovered.Sightings, time.GetElapsedTime(start));
+            return new(_id, files, line, options, time, log, recovered, remark => ready.Remark(_id, remark));
         }
         catch
         {

@@ -5,16 +5,45 @@ using Shyraq.Storage.Journal;
 namespace Shyraq.Cluster.Mines;
 
 /// <summary>Writes what is derived from the journal: events as they happen, snapshots now and then. Runs on the grain's scheduler; the disk has a thread.</summary>
-internal sealed class MineKeeper(string id, MineFiles files, StraightLine line, MineOptions options, TimeProvider time, ILogger log, long replayed) : IAsyncDisposable
+internal sealed class MineKeeper : IAsyncDisposable
 {
-    private readonly DiskThread _disk = new($"records {id}");
+    private readonly string _id;
+    private readonly MineFiles _files;
+    private readonly StraightLine _line;
+    private readonly MineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly Action<string?> _remark;
+    private readonly DiskThread _disk;
+    private readonly CancellationTokenSource _stop = new();
     private readonly List<HistoryEvent> _unrecorded = [];
-    private Task _keeping = Task.CompletedTask;
-    private long _sightings = replayed;
-    private long _kept = line.Followed.Sequence;
-    private long _keptAt = time.GetTimestamp();
+    private Task _keeping = Task.CompletedTask, _filling = Task.CompletedTask;
+    private long _sightings, _kept, _keptAt, _filledAt;
 
-    /// <summary>Records a block's events. Those that the disk does not take wait for the next block; none is lost, for no snapshot passes them.</summary>
+    // All events from _from on are in the history or wait here; those up to _recorded do not wait. Between the history's
+    // own mark and _from some are missing: the journal has to give them again.
+    private long _from, _recorded;
+
+    /// <param name="remark">Told what a person should know of the history; null when there is nothing.</param>
+    public MineKeeper(string id, MineFiles files, StraightLine line, MineOptions options, TimeProvider time, ILogger log, Recovered recovered, Action<string?> remark)
+    {
+        (_id, _files, _line, _options, _time, _log, _remark) = (id, files, line, options, time, log, remark);
+        (_sightings, _kept, _keptAt) = (recovered.Sightings, line.Followed.Sequence, time.GetTimestamp());
+        (_from, _recorded) = (recovered.RecordedFrom, line.Followed.Sequence);
+        _disk = new($"records {id}");
+    }
+
+    /// <summary>Starts to let the history catch up, when it is behind.</summary>
+    public void Start()
+    {
+        Remark(_from - 1);
+        FillWhenBehind();
+    }
+
+    /// <summary>
+    /// Records a block's events. Those that the disk does not take wait for the next block. When too many wait they are let go:
+    /// memory must not grow while a disk is full for days, and none is lost, for the journal gives them again.
+    /// </summary>
     public async Task Record(Walked walked, BlockTrace trace)
     {
         if (walked.Events.IsEmpty && _unrecorded.Count == 0) return;
@@ -23,61 +52,146 @@ internal sealed class MineKeeper(string id, MineFiles files, StraightLine line, 
         var events = _unrecorded.ToArray();
         try
         {
-            await _disk.Run(() => Write(events, walked.Block));
+            await Write(events, walked.Block);
             _unrecorded.Clear();
-            MineMetrics.RecordEvents.Add(events.Length, MineMetrics.Of(id));
+            MineMetrics.RecordEvents.Add(events.Length, MineMetrics.Of(_id));
         }
         catch (IOException why)
         {
-            MineMetrics.RecordFailures.Add(1, MineMetrics.Of(id));
-            log.LogError("Mine {Mine}: {Count} events wait for the history: {Why}", id, events.Length, why.Message);
+            MineMetrics.RecordFailures.Add(1, MineMetrics.Of(_id));
+            _log.LogError("Mine {Mine}: {Count} events wait for the history: {Why}", _id, events.Length, why.Message);
+            if (_unrecorded.Count > _options.WaitingEvents) LetGo(walked.Block);
         }
         span?.SetTag("events", events.Length);
         BlockTrace.End(span);
     }
 
-    /// <summary>Takes a snapshot on this turn when one is due, and writes it off it.</summary>
+    /// <summary>Takes a snapshot on this turn when one is due, and writes it off it; lets a history that is behind catch up.</summary>
     public void KeepWhenDue(int sightings)
     {
         _sightings += sightings;
-        if (_keeping.IsCompleted && (_sightings >= options.SnapshotSightings || time.GetElapsedTime(_keptAt) >= options.SnapshotEvery)) _keeping = Write();
+        if (_keeping.IsCompleted && (_sightings >= _options.SnapshotSightings || _time.GetElapsedTime(_keptAt) >= _options.SnapshotEvery)) _keeping = Snapshot();
+        if (_time.GetElapsedTime(_filledAt) >= _options.ReopenAfter) FillWhenBehind();
+    }
+
+    /// <summary>Keeps a snapshot of what came since the last one.</summary>
+    public async Task Keep()
+    {
+        if (!_keeping.IsCompleted) await _keeping;
+        await (_keeping = Snapshot());
     }
 
     /// <summary>Ends the thread after what it was given.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _stop.CancelAsync();
+        await _filling;
         await _keeping;
         await Task.Run(_disk.Dispose);
+        _stop.Dispose();
     }
 
-    /// <summary>Keeps a snapshot of what came since the last one, unless events are still to be recorded.</summary>
-    public async Task Keep()
+    private async Task Snapshot()
     {
-        if (!_keeping.IsCompleted) await _keeping;
-        await (_keeping = Write());
-    }
-
-    private async Task Write()
-    {
-        var block = line.Followed;
-        if (line.Mine is not { } mine || block.Sequence == _kept || _unrecorded.Count > 0) return;
-        (_sightings, _keptAt) = (0, time.GetTimestamp());
-        var (beliefs, plan, source, carriers) = (mine.Snapshot(), mine.Plan, line.PlanSource, mine.Carriers);
+        var block = _line.Followed;
+        if (_line.Mine is not { } mine || block.Sequence == _kept) return;
+        (_sightings, _keptAt) = (0, _time.GetTimestamp());
+        var (beliefs, plan, source, carriers) = (mine.Snapshot(), mine.Plan, _line.PlanSource, mine.Carriers);
         try
         {
-            await _disk.Run(() => Write([], block));
-            await Task.Run(() => files.Snapshots.Save(new(block.Sequence, block.Hash, KeptState.Write(plan.Version, source.Span, carriers, beliefs, options.Tracking))));
+            // The mark first: a snapshot that is not ahead of the history is one from which the history can go on.
+            if (_unrecorded.Count == 0) await Write([], block);
+        }
+        catch (IOException why)
+        {
+            _log.LogWarning("Mine {Mine}: the history is not marked as recorded up to block {Sequence}: {Why}", _id, block.Sequence, why.Message);
+        }
+        try
+        {
+            await Task.Run(() => _files.Snapshots.Save(
+                new(block.Sequence, block.Hash, KeptState.Write(plan.Version, source.Span, carriers, beliefs, _options.Tracking)), _files.History.RecordedUpTo));
             _kept = block.Sequence;
         }
         catch (IOException why)
         {
-            log.LogWarning("Mine {Mine}: no snapshot after block {Sequence}, a restart takes longer: {Why}", id, block.Sequence, why.Message);
+            _log.LogWarning("Mine {Mine}: no snapshot after block {Sequence}, a restart takes longer: {Why}", _id, block.Sequence, why.Message);
         }
     }
 
-    private bool Write(HistoryEvent[] events, JournalHead block)
+    private async Task Write(HistoryEvent[] events, JournalHead block)
     {
-        files.History.Record(events, block.Sequence, block.Hash);
+        var from = _from;
+        try
+        {
+            await _disk.Run(() => Write(events, from, block));
+            _recorded = Math.Max(_recorded, block.Sequence);
+        }
+        catch (HistoryDamagedException damage)
+        {
+            BeginAnew(damage);
+            throw;
+        }
+    }
+
+    // On the disk's thread.
+    private bool Write(IReadOnlyList<HistoryEvent> events, long first, JournalHead upTo)
+    {
+        _files.History.Record(events, first, upTo.Sequence, upTo.Hash);
         return true;
+    }
+
+    private void LetGo(JournalHead block)
+    {
+        _log.LogError("Mine {Mine}: {Count} events up to block {Sequence} are let go; the journal gives them again once the history can be written", _id, _unrecorded.Count, block.Sequence);
+        _unrecorded.Clear();
+        (_from, _recorded) = (block.Sequence + 1, block.Sequence);
+    }
+
+    private void BeginAnew(HistoryDamagedException damage)
+    {
+        _log.LogCritical("Mine {Mine}: the history was damaged; it stands in {PutAside} and is recorded anew from the journal", _id, damage.PutAside);
+        _from = _recorded + 1;
+        Remark(_recorded);
+    }
+
+    private void FillWhenBehind()
+    {
+        if (_files.History.RecordedUpTo < _from - 1 && _filling.IsCompleted) _filling = Fill(_files.History.RecordedUpTo, _from - 1);
+    }
+
+    private async Task Fill(long mark, long upTo)
+    {
+        try
+        {
+            await Task.Run(() => HistoryFill.Run(_files, _options, mark, upTo, async (events, first, last) =>
+            {
+                await _disk.Run(() => Write(events, first, last));
+                Remark(upTo);
+            }, _time, _stop.Token));
+            _log.LogInformation("Mine {Mine}: the history holds what it lacked up to block {Sequence}", _id, upTo);
+        }
+        catch (OperationCanceledException)
+        {
+            // The next start goes on.
+        }
+        catch (HistoryDamagedException damage)
+        {
+            BeginAnew(damage);
+        }
+        catch (Exception why)
+        {
+            _log.LogError("Mine {Mine}: the history stays behind at block {Sequence} for now: {Why}", _id, _files.History.RecordedUpTo, why.Message);
+        }
+        _filledAt = _time.GetTimestamp();
+        Remark(_from - 1);
+    }
+
+    private void Remark(long upTo)
+    {
+        var (aside, mark) = (_files.History.PutAside, _files.History.RecordedUpTo);
+        var remarks = new List<string>();
+        if (!aside.IsEmpty) remarks.Add($"its history could not be used and stands in {string.Join(", ", aside.Select(Path.GetFileName))}");
+        if (mark < upTo) remarks.Add($"events are recorded from the journal again, so far up to block {mark} of {upTo}");
+        _remark(remarks.Count == 0 ? null : $"mine '{_id}': {string.Join("; ", remarks)}");
     }
 }

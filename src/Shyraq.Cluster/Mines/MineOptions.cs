@@ -20,6 +20,9 @@ public sealed record MineOptions
     /// <summary>A snapshot is taken at least this often when anything was followed. Default 10 minutes.</summary>
     public TimeSpan SnapshotEvery { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Events that may wait in memory while the history cannot be written; more are let go and derived from the journal again. More spares that work after a short outage and costs memory, some 200 bytes each. Default 10,000.</summary>
+    public int WaitingEvents { get; init; } = 10_000;
+
     /// <summary>How often time itself is journalled as an input. Shorter notices silence sooner and journals more. Default 1 s.</summary>
     public TimeSpan TickEvery { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -16,7 +16,7 @@ internal static class MineRows
         var (roadway, offset) = On(mine.Plan, fix.Position);
         return new(fix.Tag.Value, fix.Time.UnixMicroseconds, fix.Place.X, fix.Place.Y, fix.Place.Z, roadway, offset,
             mine.LevelOf(fix) is { Length: > 0 } level ? level : null, fix.Speed, fix.Radius95, (int)fix.State, fix.Heard.UnixMicroseconds,
-            mine.StatusOf(fix.Tag) is { } status ? FlagsOf(status) : 0, Rows(mine.Plan, fix.Alternatives));
+            FlagsOf(mine, fix.Tag), Rows(mine.Plan, fix.Alternatives));
     }
 
     public static FixRow[] Rows(Mine mine, ImmutableArray<Fix> fixes)
@@ -45,8 +45,9 @@ internal static class MineRows
         return rows;
     }
 
-    public static HeadcountRow Row(Headcount count) =>
-        new(count.People, count.Vehicles, [.. count.Levels.Select(level => new LevelRow(level.Level, level.PeopleLive, level.PeopleInferred, level.PeopleLastKnown, level.Vehicles))]);
+    public static HeadcountRow Row(Mine mine, Headcount count) =>
+        new(count.People, count.Vehicles, [.. count.Levels.Select(level => new LevelRow(level.Level, level.PeopleLive, level.PeopleInferred, level.PeopleLastKnown, level.Vehicles))],
+            [.. count.Unplaced.Select(one => new UnplacedRow(one.Tag.Value, one.Carrier == CarrierKind.Vehicle, one.Heard?.UnixMicroseconds, FlagsOf(mine, one.Tag)))]);
 
     public static Rejections Rejections(Mine mine) =>
         new(mine.Refused.Values.Sum(), mine.Refused.ToDictionary(refused => Names.Of(refused.Key), refused => refused.Value),
@@ -71,5 +72,6 @@ internal static class MineRows
     private static (string? Roadway, double? Offset) On(MinePlan plan, NetworkPosition? position) =>
         position is { } on ? (plan.Roadways[on.Roadway].Id.Value, on.Offset) : (null, null);
 
-    private static int FlagsOf(TagStatus status) => (status.Sos ? 1 : 0) | (status.LowBattery ? 2 : 0) | (status.Still == true ? 4 : 0);
+    private static int FlagsOf(Mine mine, TagId tag) =>
+        mine.StatusOf(tag) is { } status ? (status.Sos ? 1 : 0) | (status.LowBattery ? 2 : 0) | (status.Still == true ? 4 : 0) : 0;
 }

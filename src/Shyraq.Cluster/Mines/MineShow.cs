@@ -83,7 +83,7 @@ internal sealed class MineShow
             }
             foreach (var fix in step.Placed.Fixes) _changed[fix.Tag.Value] = fix;
             if (walked.Inputs[i] is not TickInput || _live.Line.Mine is not { } mine) continue;
-            _headcount = MineRows.Row(mine.Count(step.Placed.Fixes));
+            _headcount = MineRows.Row(mine, mine.Count(step.Placed.Fixes));
             NoteAnchors(MineRows.Anchors(mine, Now(mine.Clock)));
         }
         foreach (var happened in walked.Events) _events.Add(MineEvents.Row(happened));
@@ -110,9 +110,9 @@ internal sealed class MineShow
         if (_live.Line.Mine is not { } mine) return null;
         var now = Now(mine.Clock);
         var fixes = mine.Fixes(now);
-        _headcount = MineRows.Row(mine.Count(fixes));
+        _headcount = MineRows.Row(mine, mine.Count(fixes));
         NoteAnchors(MineRows.Anchors(mine, now));
-        return new(_id, _live.Line.Followed.Sequence, mine.Plan.Version, mine.CarriersVersion, true, MineRows.Rows(mine, fixes), _anchors, _headcount, Intake(), [.. _past], _traceParent);
+        return new(_id, _live.Line.Followed.Sequence, mine.Plan.Version, mine.CarriersVersion, true, MineRows.Rows(mine, fixes), _anchors, _headcount, Intake(), [.. _past], [.. mine.StandingSos], _traceParent);
     }
 
     private MineFrame? Changes()
@@ -121,7 +121,7 @@ internal sealed class MineShow
         var fixes = new FixRow[_changed.Count];
         var n = 0;
         foreach (var fix in _changed.Values) fixes[n++] = MineRows.Row(mine, fix);
-        return new(_id, _live.Line.Followed.Sequence, mine.Plan.Version, mine.CarriersVersion, false, fixes, [.. _changedAnchors.Select(i => _anchors[i])], Headcount(), Intake(), [.. _events], _traceParent);
+        return new(_id, _live.Line.Followed.Sequence, mine.Plan.Version, mine.CarriersVersion, false, fixes, [.. _changedAnchors.Select(i => _anchors[i])], Headcount(), Intake(), [.. _events], [.. mine.StandingSos], _traceParent);
     }
 
     private void NoteAnchors(AnchorRow[] rows)
@@ -132,7 +132,7 @@ internal sealed class MineShow
         _anchors = rows;
     }
 
-    private HeadcountRow Headcount() => _headcount ??= _live.Line.Mine is { } mine ? MineRows.Row(mine.Count(mine.Fixes(Now(mine.Clock)))) : new(0, 0, []);
+    private HeadcountRow Headcount() => _headcount ??= _live.Line.Mine is { } mine ? MineRows.Row(mine, mine.Count(mine.Fixes(Now(mine.Clock)))) : new(0, 0, [], []);
 
     private Instant Now(Instant notBefore) => Instant.Max(Instant.From(_time.GetUtcNow()), notBefore);
 

@@ -26,6 +26,8 @@ public sealed class MinesReady
 {
     private readonly ConcurrentDictionary<string, MineReadiness> _mines = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, string> _remarks = new(StringComparer.Ordinal);
+
     internal MinesReady(MineDirectory directory)
     {
         foreach (var mine in directory.All()) _mines[mine] = new MineReadiness.Waiting(mine);
@@ -34,10 +36,19 @@ public sealed class MinesReady
     /// <summary>Every mine, in order of id.</summary>
     public IReadOnlyList<MineReadiness> All() => [.. _mines.Values.OrderBy(mine => mine.Mine, StringComparer.Ordinal)];
 
+    /// <summary>What a person should know of mines that are up all the same, in order of mine.</summary>
+    public IReadOnlyList<string> Remarks() => [.. _remarks.OrderBy(remark => remark.Key, StringComparer.Ordinal).Select(remark => remark.Value)];
+
     /// <summary>Whether every mine is up; so also when there is none yet.</summary>
     public bool AreAllUp => _mines.Values.All(mine => mine is MineReadiness.Up);
 
     internal MineReadiness? Of(string mine) => _mines.GetValueOrDefault(mine);
 
     internal void Note(MineReadiness readiness) => _mines[readiness.Mine] = readiness;
+
+    internal void Remark(string mine, string? remark)
+    {
+        if (remark is null) _remarks.TryRemove(mine, out _);
+        else _remarks[mine] = remark;
+    }
 }

@@ -99,14 +99,19 @@ public sealed record EventRow([property: Id(0)] long Sequence, [property: Id(1)]
 [GenerateSerializer, Immutable, Alias("levelRow")]
 public sealed record LevelRow([property: Id(0)] string Level, [property: Id(1)] int PeopleLive, [property: Id(2)] int PeopleInferred, [property: Id(3)] int PeopleLastKnown, [property: Id(4)] int Vehicles);
 
-/// <summary>Who is where.</summary>
+/// <summary>A tag that is heard while its place is unknown: <c>Heard</c> in microseconds since the epoch, null when all that was heard was refused; <c>Flags</c> as of a fix.</summary>
+[GenerateSerializer, Immutable, Alias("unplacedRow")]
+public sealed record UnplacedRow([property: Id(0)] string Tag, [property: Id(1)] bool Vehicle, [property: Id(2)] long? Heard, [property: Id(3)] int Flags);
+
+/// <summary>Who is where, and who is heard without a place.</summary>
 [GenerateSerializer, Immutable, Alias("headcountRow")]
-public sealed record HeadcountRow([property: Id(0)] int People, [property: Id(1)] int Vehicles, [property: Id(2)] LevelRow[] Levels);
+public sealed record HeadcountRow([property: Id(0)] int People, [property: Id(1)] int Vehicles, [property: Id(2)] LevelRow[] Levels, [property: Id(3)] UnplacedRow[] Unplaced);
 
 /// <summary>What a mine shows: everything when <c>Full</c>, else what changed since the last frame to this observer.</summary>
+/// <param name="Sos">Every tag with a standing SOS, placed or not, in order of id.</param>
 /// <param name="TraceParent">W3C trace context of the newest input in it, so that show joins the same trace; null when none.</param>
 [GenerateSerializer, Immutable, Alias("mineFrame")]
 public sealed record MineFrame(
     [property: Id(0)] string Mine, [property: Id(1)] long Sequence, [property: Id(2)] int PlanVersion, [property: Id(3)] int CarriersVersion, [property: Id(4)] bool Full,
     [property: Id(5)] FixRow[] Fixes, [property: Id(6)] AnchorRow[] Anchors, [property: Id(7)] HeadcountRow Headcount, [property: Id(8)] IntakeRow Intake,
-    [property: Id(9)] EventRow[] Events, [property: Id(10)] string? TraceParent);
+    [property: Id(9)] EventRow[] Events, [property: Id(10)] string[] Sos, [property: Id(11)] string? TraceParent);

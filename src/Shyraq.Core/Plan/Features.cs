@@ -37,6 +37,19 @@ public sealed record OpenArea(AreaId Id, string Name, string Level, ImmutableArr
         return (Contains(place.X, place.Y) ? place : Outline.NearestEdge(Rings, place)) with { Z = z };
     }
 
+    /// <summary>No wall or pillar stands between an anchor and a place of the area, seen from above. The anchor may hang on a wall or a little beyond.</summary>
+    public bool Sees(Point3 anchor, Point3 place)
+    {
+        if (_isConvex) return true;
+        const double onWall = 0.03;
+        var from = Point3.Lerp(anchor, place, onWall);
+        foreach (var ring in Rings)
+            if (Outline.Crosses(ring, from, place)) return false;
+        return true;
+    }
+
+    private readonly bool _isConvex = Rings.Length == 1 && Outline.IsConvex(Rings[0]);
+
     /// <summary>Metres in the plane from a place to the area; 0 inside.</summary>
     public double HorizontalDistance(double x, double y) => Contains(x, y) ? 0 : Outline.DistanceToEdge(Rings, x, y);
 

@@ -27,6 +27,29 @@ internal static class Outline
         return inside;
     }
 
+    /// <summary>The segment from <paramref name="a"/> to <paramref name="b"/> crosses an edge of the ring, seen from above.</summary>
+    public static bool Crosses(ImmutableArray<Point3> ring, Point3 a, Point3 b)
+    {
+        for (int i = 0, j = ring.Length - 1; i < ring.Length; j = i++)
+            if (Side(a, b, ring[i]) * Side(a, b, ring[j]) < 0 && Side(ring[i], ring[j], a) * Side(ring[i], ring[j], b) < 0) return true;
+        return false;
+    }
+
+    /// <summary>Every corner of the ring turns the same way.</summary>
+    public static bool IsConvex(ImmutableArray<Point3> ring)
+    {
+        var (left, right) = (false, false);
+        for (var i = 0; i < ring.Length; i++)
+        {
+            var turn = Side(ring[i], ring[(i + 1) % ring.Length], ring[(i + 2) % ring.Length]);
+            (left, right) = (left | turn > 0, right | turn < 0);
+        }
+        return !(left && right);
+    }
+
+    // Twice the signed area of a triangle: over 0 when c lies to the left of a → b.
+    private static double Side(Point3 a, Point3 b, Point3 c) => (b.X - a.X) * (c.Y - a.Y) - (b.Y - a.Y) * (c.X - a.X);
+
     /// <summary>Distance in the plane to the nearest edge of any ring, metres.</summary>
     public static double DistanceToEdge(ImmutableArray<ImmutableArray<Point3>> rings, double x, double y) =>
         Point3.HorizontalDistance(NearestEdge(rings, new(x, y, 0)), new(x, y, 0));

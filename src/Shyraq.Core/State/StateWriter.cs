@@ -109,7 +109,7 @@ internal ref struct StateReader(ReadOnlySpan<byte> bytes)
 
     public Point3 ReadPoint() => new(ReadDouble(), ReadDouble(), ReadDouble());
 
-    public void Read(Span<float> into)
+    public void Read(scoped Span<float> into)
     {
         for (var i = 0; i < into.Length; i++) into[i] = BinaryPrimitives.ReadSingleLittleEndian(Take(4));
     }

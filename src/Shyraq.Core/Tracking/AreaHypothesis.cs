@@ -20,6 +20,13 @@ internal struct AreaCovariance
     private double _first;
 }
 
+/// <summary>One number for each anchor whose error is carried.</summary>
+[InlineArray(ErrorSlots.Count)]
+internal struct AnchorLevels
+{
+    private float _first;
+}
+
 /// <summary>
 /// One hypothesis in an open area: a Gaussian with a weight, in place and velocity and, jointly, in what is slowly wrong with
 /// the measurements: a range reads (1 + k) d + b + eᵢ with the scale k and the bias b of the tag and the error eᵢ of its anchor; an
@@ -37,6 +44,9 @@ internal struct AreaHypothesis
     /// <summary>Running mean of the squared normalised innovation above which the model of the errors is too narrow.</summary>
     private const double TooStrained = 2.5;
 
+    /// <summary>Bounds of <see cref="Levels"/>, and how fast they are learnt.</summary>
+    private const double LeastLevel = 0.5, MostLevel = 20, LevelRate = 0.03;
+
     /// <summary>Index of the area.</summary>
     public int Area;
 
@@ -45,6 +55,9 @@ internal struct AreaHypothesis
 
     /// <summary>Running mean of the squared normalised innovation of ranges; about 1 or less when the noise is as assumed.</summary>
     public double Strain;
+
+    /// <summary>How much noisier each anchor is than assumed, as a ratio of variances: learnt on the run.</summary>
+    public AnchorLevels Levels;
 
     public AreaState Mean;
 
@@ -74,6 +87,7 @@ internal struct AreaHypothesis
         hypothesis.Set(Scale, Square(RadioModel.ScaleSigma));
         hypothesis.Set(Heading, Square(RadioModel.HeadingSigma));
         for (var i = Errors; i < Size; i++) hypothesis.Set(i, Square(RadioModel.AnchorErrorSigma));
+        for (var i = 0; i < ErrorSlots.Count; i++) hypothesis.Levels[i] = 1;
         if (!shape.Volume) return hypothesis;
         hypothesis.Set(2, varianceZ);
         hypothesis.Set(Velocity + 2, Square(MotionModel.Height.Speed));
@@ -140,13 +154,17 @@ internal struct AreaHypothesis
         var isLength = evidence.Kind is EvidenceKind.Range or EvidenceKind.Tdoa;
         if (isLength)
         {
-            h[Scale] = expected.Value;
-            if (evidence.Kind == EvidenceKind.Range) h[Bias] = 1;
+            // A difference is of two lengths of the same radios: what they have in common cancels.
+            if (evidence.Kind == EvidenceKind.Range) (h[Bias], h[Scale]) = (1, expected.Value);
             if (slots.Anchor >= 0) h[Errors + slots.Anchor] = 1;
             else noise += Square(RadioModel.AnchorErrorSigma);
             if (slots.Reference >= 0) h[Errors + slots.Reference] -= 1;
-            innovation -= expected.Value * Mean[Scale] + h[Bias] * Mean[Bias];
-            if (slots.Anchor >= 0) innovation -= Mean[Errors + slots.Anchor];
+            innovation -= h[Scale] * Mean[Scale] + h[Bias] * Mean[Bias];
+            if (slots.Anchor >= 0)
+            {
+                noise *= Levels[slots.Anchor];
+                innovation -= Mean[Errors + slots.Anchor];
+            }
             if (slots.Reference >= 0) innovation += Mean[Errors + slots.Reference];
         }
         var ph = Times(h);
@@ -154,7 +172,7 @@ internal struct AreaHypothesis
         var likelihood = Likelihood.Of(evidence.Kind, innovation, s, expected);
         LogWeight += Math.Log(likelihood.Density);
         if (likelihood.Honest >= 0.01) Apply(ph, s - noise + noise / likelihood.Honest, innovation);
-        if (isLength) Watch(innovation * innovation / s);
+        if (isLength) Watch(innovation * innovation / s, slots.Anchor);
         Confine(ground.Plan.Areas[Area]);
         return likelihood.Honest;
     }
@@ -174,15 +192,18 @@ internal struct AreaHypothesis
     /// <summary>Forgets what was learnt of an anchor: its place in the state goes to another.</summary>
     public void Release(int slot)
     {
-        Mean[Errors + slot] = 0;
+        (Mean[Errors + slot], Levels[slot]) = (0, 1);
         for (var i = 0; i < Size; i++) P[(Errors + slot) * Size + i] = P[i * Size + Errors + slot] = 0;
         Set(Errors + slot, Square(RadioModel.AnchorErrorSigma));
     }
 
     /// <summary>When ranges fit badly for long, the scale and the bias may be far from what is usual: open them.</summary>
-    private void Watch(double normalised)
+    private void Watch(double normalised, int slot)
     {
-        Strain += 0.02 * (Math.Min(normalised, 16) - Strain);
+        var strange = Math.Min(normalised, 16);
+        Strain += 0.02 * (strange - Strain);
+        // Robbins–Monro on the logarithm: the level settles where squared innovations are as large as foretold.
+        if (slot >= 0) Levels[slot] = (float)Math.Clamp(Levels[slot] * Math.Exp(LevelRate * (Math.Min(strange, 4) - 1)), LeastLevel, MostLevel);
         if (Strain < TooStrained) return;
         Strain = 1;
         P[Bias * (Size + 1)] += Square(RadioModel.StrangeBias);

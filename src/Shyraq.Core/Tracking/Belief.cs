@@ -223,6 +223,7 @@ internal sealed class Belief
             for (var k = 0; k < n; k++) a.P[i * n + k] = wa * a.P[i * n + k] + wb * b.P[i * n + k] + wa * wb * d[i] * d[k];
         }
         a.Strain = wa * a.Strain + wb * b.Strain;
+        for (var i = 0; i < ErrorSlots.Count; i++) a.Levels[i] = (float)(wa * a.Levels[i] + wb * b.Levels[i]);
         a.LogWeight = top + Math.Log(sum);
     }
 

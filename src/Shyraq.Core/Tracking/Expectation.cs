@@ -17,6 +17,9 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
     /// <summary>Round corners a range is known this badly: a constant part in metres and a share of the way.</summary>
     private const double CornerSigma = 1.5, CornerShare = 0.04;
 
+    /// <summary>Behind a pillar or wall of a hall a range is about so much too long, and known as badly, metres.</summary>
+    private const double PillarBias = 0.4;
+
     /// <summary>Round corners a strength is this much lower than the way alone explains, and known this badly, dB.</summary>
     private const double CornerLoss = 12, CornerLossSigma = 8;
 
@@ -35,9 +38,9 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
     public static Expectation InArea(Ground ground, in Evidence evidence, int area, Point3 place)
     {
         var plan = ground.Plan;
-        var distance = DistanceInArea(plan.Views[evidence.Anchor], area, place);
+        var distance = DistanceInArea(plan.Views[evidence.Anchor], plan.Areas[area], area, place);
         return evidence.Kind == EvidenceKind.Tdoa
-            ? Difference(distance, DistanceInArea(plan.Views[evidence.Reference], area, place))
+            ? Difference(distance, DistanceInArea(plan.Views[evidence.Reference], plan.Areas[area], area, place))
             : FromDistance(ground, evidence, distance, place, default);
     }
 
@@ -59,10 +62,11 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
         return new(way, tangent * (2 * slope), 2 * slope, sigma * sigma, false, true);
     }
 
-    private static Expectation DistanceInArea(AnchorView view, int area, Point3 place)
+    private static Expectation DistanceInArea(AnchorView view, OpenArea shape, int area, Point3 place)
     {
         var straight = Straight(view.Anchor.Place, place);
-        if (view.Area == area || view.Foot is null) return straight;
+        if (view.Area == area || view.Foot is null)
+            return shape.Sees(view.Anchor.Place, place) ? straight : straight with { Value = straight.Value + PillarBias, ExtraVariance = PillarBias * PillarBias, Sight = false };
         // The anchor hangs in a roadway beside the area: it may or may not look in.
         return straight with { ExtraVariance = CornerSigma * CornerSigma, Sight = false };
     }

@@ -16,6 +16,9 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
 
     private const double Bias = RadioModel.BiasSigma * RadioModel.BiasSigma;
 
+    /// <summary>In open areas the biases are part of the belief; what is left is how well anchors were surveyed, m².</summary>
+    private const double AreaBias = 0.04 * 0.04;
+
     /// <summary>A tag not heard for this long is looked for where it may have gone; until then its belief drifts, seconds.</summary>
     private const double DriftsFor = 4;
 
@@ -154,7 +157,7 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         for (var i = 0; i < _ahead.AreaCount; i++)
         {
             ref readonly var area = ref _ahead.Area[i];
-            plane[_ahead.RoadwayCount + i] = new(Math.Exp(area.LogWeight), area.Mean[0] - place.X, area.Mean[1] - place.Y, area.Variance(0) + Bias, area.P[1], area.Variance(1) + Bias);
+            plane[_ahead.RoadwayCount + i] = new(Math.Exp(area.LogWeight), area.Mean[0] - place.X, area.Mean[1] - place.Y, area.Variance(0) + AreaBias, area.P[1], area.Variance(1) + AreaBias);
         }
         return plane[.._ahead.Count];
     }

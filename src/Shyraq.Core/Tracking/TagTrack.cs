@@ -79,6 +79,9 @@ internal sealed class TagTrack(TagId tag)
     /// <summary>Was there ever evidence that placed the tag?</summary>
     public bool IsPlaced => Belief.Count > 0;
 
+    /// <summary>When the newest sighting that was used arrived; null before the first.</summary>
+    public Instant? LastArrival => Heard.Count > 0 ? Heard.Max(h => h.Arrived) : null;
+
     /// <summary>Remembers a sighting's key; false when it was there already.</summary>
     public bool Remember(Sighting sighting)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Shyraq.Core.Units;
 using Shyraq.Storage.Journal;
@@ -11,9 +12,16 @@ namespace Shyraq.Storage.History;
 /// <param name="What">The zone's id or the alarm's kind.</param>
 public sealed record HistoryEvent(long Sequence, int Index, Instant Time, string Kind, string What, string Tag, string Detail);
 
+/// <summary>The history was damaged: it stands aside under the name given, and an empty one has taken its place.</summary>
+public sealed class HistoryDamagedException(string putAside, Exception cause) : IOException($"the history was damaged and stands in {Path.GetFileName(putAside)}", cause)
+{
+    /// <summary>Where the damaged file is.</summary>
+    public string PutAside { get; } = putAside;
+}
+
 /// <summary>
 /// The events of one mine. They follow from the journal: a replay records again what a crash took, and nothing twice.
-/// Not thread-safe.
+/// A damaged file is put aside wherever the damage shows, so that it never stands in the way of the mine. Not thread-safe but for reading the properties.
 /// </summary>
 public sealed class HistoryFile : IDisposable
 {
@@ -22,15 +30,13 @@ public sealed class HistoryFile : IDisposable
 
     private const int Schema = 1;
 
-    private readonly SqliteConnection _connection;
+    private readonly string _path;
+    private SqliteConnection _connection;
 
-    private HistoryFile(SqliteConnection connection)
+    private HistoryFile(string path)
     {
-        _connection = connection;
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT sequence, hash FROM recorded";
-        using var row = command.ExecuteReader();
-        if (row.Read()) (RecordedUpTo, RecordedHash) = (row.GetInt64(0), new BlockHash(row.GetFieldValue<byte[]>(1)));
+        _path = path;
+        _connection = OpenOrBegin();
     }
 
     /// <summary>All events of blocks up to this one are here; 0 in a new file.</summary>
@@ -39,66 +45,48 @@ public sealed class HistoryFile : IDisposable
     /// <summary>The hash of that block; <c>default</c> in a new file.</summary>
     public BlockHash RecordedHash { get; private set; }
 
+    /// <summary>Where files that could not be used were put since this one was opened.</summary>
+    public ImmutableArray<string> PutAside { get; private set; } = [];
+
     /// <summary>
     /// Opens the history of a mine. One that is damaged, or was recorded from blocks that the journal does not hold, is
     /// renamed (never deleted: it may be the only trace of them) and begun anew.
     /// </summary>
     /// <param name="hashOf">The hash of a block of the journal; null when it has none.</param>
-    /// <param name="putAside">Where an unusable one was put; null when there was none.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static HistoryFile Open(string folder, Func<long, BlockHash?> hashOf, out string? putAside)
+    public static HistoryFile Open(string folder, Func<long, BlockHash?> hashOf)
     {
-        var path = Path.Combine(folder, FileName);
-        string? aside = null;
-        void Aside(string file) => File.Move(file, file.Replace(path, aside ??= FreeName(path), StringComparison.Ordinal));
-
-        var history = new HistoryFile(DerivedFile.Open(path, Schema, CreateText, Aside));
-        if (history.RecordedUpTo > 0 && hashOf(history.RecordedUpTo) != history.RecordedHash)
-        {
-            history.Dispose();
-            DerivedFile.PutAside(path, Aside);
-            history = new HistoryFile(DerivedFile.Open(path, Schema, CreateText, Aside));
-        }
-        putAside = aside;
+        var history = new HistoryFile(Path.Combine(folder, FileName));
+        if (history.RecordedUpTo > 0 && hashOf(history.RecordedUpTo) != history.RecordedHash) history.BeginAnew("foreign");
         return history;
     }
 
-    /// <summary>Records events and that all up to a block are recorded, in one transaction. Events that are here already stay as they are.</summary>
+    /// <summary>
+    /// Records the events of the blocks from <paramref name="first"/> to <paramref name="upTo"/> in one transaction. Events that
+    /// are here already stay as they are. The mark of what is recorded moves up only over blocks without a gap.
+    /// </summary>
+    /// <param name="first">With these, all events from this block on are here.</param>
+    /// <exception cref="HistoryDamagedException">The file was damaged. Nothing was recorded, and what was is no longer here.</exception>
     /// <exception cref="IOException">Nothing was recorded.</exception>
-    public void Record(IReadOnlyList<HistoryEvent> events, long upTo, BlockHash hash)
+    public void Record(IReadOnlyList<HistoryEvent> events, long first, long upTo, BlockHash hash)
     {
-        if (upTo < RecordedUpTo) (upTo, hash) = (RecordedUpTo, RecordedHash);
+        var moves = first <= RecordedUpTo + 1 && upTo > RecordedUpTo;
         try
         {
             using var transaction = _connection.BeginTransaction();
-            using var insert = _connection.CreateCommand();
-            insert.Transaction = transaction;
-            insert.CommandText = "INSERT OR IGNORE INTO events (sequence, position, time, kind, what, tag, detail) VALUES ($sequence, $position, $time, $kind, $what, $tag, $detail)";
-            foreach (var name in new[] { "$sequence", "$position", "$time", "$kind", "$what", "$tag", "$detail" }) insert.Parameters.Add(new SqliteParameter(name, null));
-            foreach (var happened in events)
-            {
-                insert.Parameters[0].Value = happened.Sequence;
-                insert.Parameters[1].Value = happened.Index;
-                insert.Parameters[2].Value = happened.Time.UnixMicroseconds;
-                insert.Parameters[3].Value = happened.Kind;
-                insert.Parameters[4].Value = happened.What;
-                insert.Parameters[5].Value = happened.Tag;
-                insert.Parameters[6].Value = happened.Detail;
-                insert.ExecuteNonQuery();
-            }
-            using var head = _connection.CreateCommand();
-            head.Transaction = transaction;
-            head.CommandText = "INSERT OR REPLACE INTO recorded (id, sequence, hash) VALUES (1, $sequence, $hash)";
-            head.Parameters.AddWithValue("$sequence", upTo);
-            head.Parameters.AddWithValue("$hash", hash.ToArray());
-            head.ExecuteNonQuery();
+            Insert(transaction, events);
+            if (moves) Mark(transaction, upTo, hash);
             transaction.Commit();
+        }
+        catch (SqliteException error) when (SqliteFile.IsDamage(error))
+        {
+            throw new HistoryDamagedException(BeginAnew("damaged"), error);
         }
         catch (SqliteException error)
         {
             throw new IOException($"{_connection.DataSource}: {error.Message}", error);
         }
-        (RecordedUpTo, RecordedHash) = (upTo, hash);
+        if (moves) (RecordedUpTo, RecordedHash) = (upTo, hash);
     }
 
     /// <summary>The events of a mine's folder from a block on, in order; reads beside a running server if need be.</summary>
@@ -119,10 +107,73 @@ public sealed class HistoryFile : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => _connection.Dispose();
 
-    private static string FreeName(string path)
+    // Leaves the file under a name that says why; its place is taken by an empty one.
+    private string BeginAnew(string why)
+    {
+        _connection.Dispose();
+        DerivedFile.PutAside(_path, Aside(why));
+        _connection = OpenOrBegin();
+        return PutAside[^1];
+    }
+
+    private SqliteConnection OpenOrBegin()
+    {
+        (RecordedUpTo, RecordedHash) = (0, default);
+        return DerivedFile.Open(_path, Schema, CreateText, Aside("damaged"), ReadMark);
+    }
+
+    private void ReadMark(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT sequence, hash FROM recorded";
+        using var row = command.ExecuteReader();
+        if (row.Read()) (RecordedUpTo, RecordedHash) = (row.GetInt64(0), new BlockHash(row.GetFieldValue<byte[]>(1)));
+    }
+
+    // The file and what SQLite keeps beside it go together under one free name.
+    private Action<string> Aside(string why)
+    {
+        string? name = null;
+        return file =>
+        {
+            if (name is null) PutAside = PutAside.Add(name = FreeName(why));
+            File.Move(file, file.Replace(_path, name, StringComparison.Ordinal));
+        };
+    }
+
+    private string FreeName(string why)
     {
         for (var n = 1; ; n++)
-            if (Path.ChangeExtension(path, $".aside-{n}.db") is var name && !File.Exists(name)) return name;
+            if (Path.ChangeExtension(_path, $".{why}-{n}.db") is var name && !File.Exists(name)) return name;
+    }
+
+    private void Insert(SqliteTransaction transaction, IReadOnlyList<HistoryEvent> events)
+    {
+        using var insert = _connection.CreateCommand();
+        insert.Transaction = transaction;
+        insert.CommandText = "INSERT OR IGNORE INTO events (sequence, position, time, kind, what, tag, detail) VALUES ($sequence, $position, $time, $kind, $what, $tag, $detail)";
+        foreach (var name in new[] { "$sequence", "$position", "$time", "$kind", "$what", "$tag", "$detail" }) insert.Parameters.Add(new SqliteParameter(name, null));
+        foreach (var happened in events)
+        {
+            insert.Parameters[0].Value = happened.Sequence;
+            insert.Parameters[1].Value = happened.Index;
+            insert.Parameters[2].Value = happened.Time.UnixMicroseconds;
+            insert.Parameters[3].Value = happened.Kind;
+            insert.Parameters[4].Value = happened.What;
+            insert.Parameters[5].Value = happened.Tag;
+            insert.Parameters[6].Value = happened.Detail;
+            insert.ExecuteNonQuery();
+        }
+    }
+
+    private void Mark(SqliteTransaction transaction, long upTo, BlockHash hash)
+    {
+        using var head = _connection.CreateCommand();
+        head.Transaction = transaction;
+        head.CommandText = "INSERT OR REPLACE INTO recorded (id, sequence, hash) VALUES (1, $sequence, $hash)";
+        head.Parameters.AddWithValue("$sequence", upTo);
+        head.Parameters.AddWithValue("$hash", hash.ToArray());
+        head.ExecuteNonQuery();
     }
 
     private const string CreateText = """

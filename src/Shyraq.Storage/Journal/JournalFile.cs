@@ -104,7 +104,8 @@ public sealed class JournalFile : IDisposable
     public BlockHash? HashOf(long sequence)
     {
         if (sequence == 0) return BlockHash.Genesis(Mine);
-        using var command = _connection.CreateCommand();
+        using var connection = SqliteFile.OpenToRead(_path);
+        using var command = connection.CreateCommand();
         command.CommandText = "SELECT hash FROM blocks WHERE sequence = $sequence";
         command.Parameters.AddWithValue("$sequence", sequence);
         return command.ExecuteScalar() is byte[] { Length: BlockHash.Size } bytes ? new BlockHash(bytes) : null;

@@ -11,7 +11,7 @@ public sealed record Snapshot(long Sequence, BlockHash Block, byte[] Body);
 
 /// <summary>
 /// The newest snapshots of one mine: a cache that spares a replay from the first block. It may be deleted without
-/// loss; a damaged one is passed over. Not thread-safe.
+/// loss; a damaged one is passed over. Thread-safe: one call waits for another.
 /// </summary>
 public sealed class SnapshotFile : IDisposable
 {
@@ -24,6 +24,7 @@ public sealed class SnapshotFile : IDisposable
     private const int Schema = 1;
     private const string Plain = "plain", Brotli = "brotli";
 
+    private readonly Lock _gate = new();
     private readonly SqliteConnection _connection;
 
     private SnapshotFile(SqliteConnection connection) => _connection = connection;
@@ -36,12 +37,18 @@ public sealed class SnapshotFile : IDisposable
         return new(DerivedFile.Open(path, Schema, CreateText, File.Delete));
     }
 
-    /// <summary>Keeps a snapshot and lets go of all but the newest.</summary>
+    /// <summary>Keeps a snapshot and lets go of all but the newest, and the newest from which the history can go on.</summary>
+    /// <param name="recordedUpTo">The block up to which the history is recorded.</param>
     /// <exception cref="IOException">It could not be written; the older ones stand.</exception>
-    public void Save(Snapshot snapshot)
+    public void Save(Snapshot snapshot, long recordedUpTo)
     {
         var compressed = Compress(snapshot.Body);
         var coding = compressed.Length < snapshot.Body.Length ? Brotli : Plain;
+        lock (_gate) Write(snapshot, compressed, coding, recordedUpTo);
+    }
+
+    private void Write(Snapshot snapshot, byte[] compressed, string coding, long recordedUpTo)
+    {
         try
         {
             using var transaction = _connection.BeginTransaction();
@@ -49,7 +56,8 @@ public sealed class SnapshotFile : IDisposable
             insert.Transaction = transaction;
             insert.CommandText = """
                 INSERT OR REPLACE INTO snapshots (sequence, block, digest, length, coding, body) VALUES ($sequence, $block, $digest, $length, $coding, $body);
-                DELETE FROM snapshots WHERE sequence NOT IN (SELECT sequence FROM snapshots ORDER BY sequence DESC LIMIT $kept);
+                DELETE FROM snapshots WHERE sequence NOT IN (SELECT sequence FROM snapshots ORDER BY sequence DESC LIMIT $kept)
+                  AND sequence IS NOT (SELECT MAX(sequence) FROM snapshots WHERE sequence <= $recorded);
                 """;
             insert.Parameters.AddWithValue("$sequence", snapshot.Sequence);
             insert.Parameters.AddWithValue("$block", snapshot.Block.ToArray());
@@ -58,6 +66,7 @@ public sealed class SnapshotFile : IDisposable
             insert.Parameters.AddWithValue("$coding", coding);
             insert.Parameters.AddWithValue("$body", coding == Brotli ? compressed : snapshot.Body);
             insert.Parameters.AddWithValue("$kept", Kept);
+            insert.Parameters.AddWithValue("$recorded", recordedUpTo);
             insert.ExecuteNonQuery();
             transaction.Commit();
         }
@@ -71,8 +80,14 @@ public sealed class SnapshotFile : IDisposable
     /// <param name="upTo">None newer than this block.</param>
     public IEnumerable<Snapshot> Newest(long upTo = long.MaxValue)
     {
-        foreach (var sequence in Sequences(upTo))
-            if (Read(sequence) is { } snapshot) yield return snapshot;
+        List<long> sequences;
+        lock (_gate) sequences = Sequences(upTo);
+        foreach (var sequence in sequences)
+        {
+            Snapshot? snapshot;
+            lock (_gate) snapshot = Read(sequence);
+            if (snapshot is not null) yield return snapshot;
+        }
     }
 
     /// <summary>Closes the file.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Shyraq.Web.Bodies;
 
@@ -9,6 +10,9 @@ internal abstract record BodyFault
 {
     /// <summary>Longer than allowed once inflated.</summary>
     public sealed record TooLarge(int Most) : BodyFault;
+
+    /// <summary>The bodies of other requests take all the memory that there is for bodies.</summary>
+    public sealed record NoRoom : BodyFault;
 
     /// <summary>Not gzip though it says so.</summary>
     public sealed record Damaged(string Why) : BodyFault;
@@ -21,10 +25,11 @@ internal abstract record BodyFault
 internal sealed class RequestBody : IDisposable
 {
     private const int FirstRent = 64 * 1024;
-    private byte[] _rented;
+    private readonly BodyRoom _room;
+    private byte[] _rented = [];
     private int _length;
 
-    private RequestBody() => _rented = ArrayPool<byte>.Shared.Rent(FirstRent);
+    private RequestBody(BodyRoom room) => _room = room;
 
     public ReadOnlySpan<byte> Bytes => _rented.AsSpan(0, _length);
 
@@ -36,13 +41,13 @@ internal sealed class RequestBody : IDisposable
         if (encoding is not ("" or "identity") && !encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase))
             return (null, new BodyFault.UnknownEncoding(encoding));
 
-        var body = new RequestBody();
+        var body = new RequestBody(request.HttpContext.RequestServices.GetRequiredService<BodyRoom>());
         var kept = false;
         try
         {
             var source = encoding is "" or "identity" ? request.Body : new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true);
             await using (source == request.Body ? null : source)
-                if (!await body.Fill(source, most, request.HttpContext.RequestAborted)) return (null, new BodyFault.TooLarge(most));
+                if (await body.Fill(source, most, request.HttpContext.RequestAborted) is { } fault) return (null, fault);
             kept = true;
             return (body, null);
         }
@@ -58,28 +63,41 @@ internal sealed class RequestBody : IDisposable
 
     public void Dispose()
     {
-        if (_rented.Length > 0) ArrayPool<byte>.Shared.Return(_rented);
+        Return(_rented);
         _rented = [];
         _length = 0;
     }
 
-    private async Task<bool> Fill(Stream source, int most, CancellationToken stop)
+    private async Task<BodyFault?> Fill(Stream source, int most, CancellationToken stop)
     {
         while (true)
         {
-            if (_length == _rented.Length) Grow();
+            if (_length == _rented.Length && !TryGrow()) return new BodyFault.NoRoom();
             var read = await source.ReadAsync(_rented.AsMemory(_length), stop);
-            if (read == 0) return true;
+            if (read == 0) return null;
             _length += read;
-            if (_length > most) return false;
+            if (_length > most) return new BodyFault.TooLarge(most);
         }
     }
 
-    private void Grow()
+    private bool TryGrow()
     {
-        var larger = ArrayPool<byte>.Shared.Rent(_rented.Length * 2);
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstRent, _rented.Length * 2));
+        if (!_room.TryTake(larger.Length))
+        {
+            ArrayPool<byte>.Shared.Return(larger);
+            return false;
+        }
         _rented.AsSpan(0, _length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_rented);
+        Return(_rented);
         _rented = larger;
+        return true;
+    }
+
+    private void Return(byte[] rented)
+    {
+        if (rented.Length == 0) return;
+        ArrayPool<byte>.Shared.Return(rented);
+        _room.Give(rented.Length);
     }
 }

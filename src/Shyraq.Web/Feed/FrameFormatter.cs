@@ -14,7 +14,7 @@ internal sealed class FrameFormatter : IMessagePackFormatter<Frame?>
             writer.WriteNil();
             return;
         }
-        writer.WriteMapHeader(10);
+        writer.WriteMapHeader(12);
         writer.Write("serverTime");
         writer.Write(value.ServerTime);
         writer.Write("sequence");
@@ -31,6 +31,12 @@ internal sealed class FrameFormatter : IMessagePackFormatter<Frame?>
         WriteRows(ref writer, value.Anchors);
         writer.Write("headcount");
         WriteHeadcount(ref writer, value.Headcount);
+        writer.Write("unplaced");
+        if (value.Unplaced is { } unplaced) WriteRows(ref writer, unplaced);
+        else writer.WriteNil();
+        writer.Write("sos");
+        writer.WriteArrayHeader(value.Sos.Count);
+        foreach (var tag in value.Sos) writer.Write(tag);
         writer.Write("intake");
         WriteIntake(ref writer, value.Intake);
         writer.Write("events");
@@ -48,7 +54,7 @@ internal sealed class FrameFormatter : IMessagePackFormatter<Frame?>
 
     private static void WriteHeadcount(ref MessagePackWriter writer, HeadcountRow headcount)
     {
-        writer.WriteMapHeader(3);
+        writer.WriteMapHeader(4);
         writer.Write("people");
         writer.Write(headcount.People);
         writer.Write("vehicles");
@@ -64,6 +70,13 @@ internal sealed class FrameFormatter : IMessagePackFormatter<Frame?>
             writer.Write(level.PeopleLastKnown);
             writer.Write(level.Vehicles);
         }
+        writer.Write("unplaced");
+        writer.WriteMapHeader(2);
+        var vehicles = headcount.Unplaced.Count(one => one.Vehicle);
+        writer.Write("people");
+        writer.Write(headcount.Unplaced.Length - vehicles);
+        writer.Write("vehicles");
+        writer.Write(vehicles);
     }
 
     private static void WriteIntake(ref MessagePackWriter writer, IntakeRow intake)

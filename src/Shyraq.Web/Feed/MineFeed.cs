@@ -16,6 +16,7 @@ internal sealed class MineFeed(TimeProvider clock) : IMineObserver
     private readonly RowWriter _rows = new();
     private readonly Dictionary<string, Latest> _fixes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Latest> _anchors = new(StringComparer.Ordinal);
+    private (long Version, UnplacedRow[] Of, byte[][] Rows) _unplaced = (0, [], []);
     private readonly Queue<(long Number, EventRow Event, byte[] Row)> _events = new();
     private readonly HashSet<EventRow> _kept = [];
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -44,6 +45,8 @@ internal sealed class MineFeed(TimeProvider clock) : IMineObserver
             if (frame.Full) ForgetTheAbsent(frame);
             foreach (var fix in frame.Fixes) _fixes[fix.Tag] = new(_version, _rows.Fix(fix));
             foreach (var anchor in frame.Anchors) _anchors[anchor.Anchor] = new(_version, _rows.Anchor(anchor));
+            if (!frame.Headcount.Unplaced.AsSpan().SequenceEqual(_unplaced.Of))
+                _unplaced = (_version, frame.Headcount.Unplaced, Array.ConvertAll(frame.Headcount.Unplaced, _rows.Unplaced));
             foreach (var happened in frame.Events) Keep(happened);
             if (frame.Fixes.Length > 0 && frame.TraceParent is not null) _traceParent = frame.TraceParent;
             _newest = frame;
@@ -66,7 +69,8 @@ internal sealed class MineFeed(TimeProvider clock) : IMineObserver
             var fixes = Changed(_fixes, since);
             var frame = new Frame(
                 (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMilliseconds, newest.Sequence, newest.PlanVersion, newest.CarriersVersion, full,
-                fixes, Changed(_anchors, since), newest.Headcount, newest.Intake, EventsSince(seen.Event));
+                fixes, Changed(_anchors, since), newest.Headcount,
+                full || _unplaced.Version > since ? _unplaced.Rows : null, newest.Sos, newest.Intake, EventsSince(seen.Event));
             return (frame, new(_version, _eventNumber), fixes.Count > 0 ? _traceParent : null);
         }
     }

@@ -44,6 +44,17 @@ internal sealed class RowWriter
         return End(ref writer);
     }
 
+    /// <summary><c>[tag, heardMs, flags]</c>.</summary>
+    public byte[] Unplaced(UnplacedRow one)
+    {
+        var writer = Start();
+        writer.WriteArrayHeader(3);
+        writer.Write(one.Tag);
+        WriteNullable(ref writer, one.Heard is { } heard ? Milliseconds(heard) : null);
+        writer.Write(one.Flags);
+        return End(ref writer);
+    }
+
     /// <summary><c>[sequence, timeMs, kind, what, tag, detail]</c>.</summary>
     public byte[] Event(EventRow happened)
     {

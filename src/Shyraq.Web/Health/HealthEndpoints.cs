@@ -14,7 +14,8 @@ public sealed record Live(string Status);
 /// <summary>How far the server has come up.</summary>
 /// <param name="Mines">How many mines there are, and of them those up, still replaying their journal, and failed.</param>
 /// <param name="Mqtt"><c>listening</c>, <c>connected</c>, <c>reconnecting</c>, <c>off</c>, <c>starting</c> or <c>stopped</c>.</param>
-public sealed record Ready(string Status, MineCounts Mines, string Mqtt);
+/// <param name="Remarks">What a person should know though mines are up, such as a damaged history that is recorded anew.</param>
+public sealed record Ready(string Status, MineCounts Mines, string Mqtt, IReadOnlyList<string> Remarks);
 
 /// <summary>Mines by how far they have come up.</summary>
 public sealed record MineCounts(int All, int Up, int Replaying, int Failed);
@@ -35,11 +36,12 @@ internal static class HealthEndpoints
         var all = mines.All();
         var failed = all.OfType<MineReadiness.Failed>().ToArray();
         var counts = new MineCounts(all.Count, all.Count(mine => mine is MineReadiness.Up), all.Count(mine => mine is MineReadiness.Waiting or MineReadiness.Replaying), failed.Length);
-        if (counts.Up == counts.All && mqtt.IsReady) return TypedResults.Ok(new Ready("ready", counts, mqtt.State));
+        if (counts.Up == counts.All && mqtt.IsReady) return TypedResults.Ok(new Ready("ready", counts, mqtt.State, mines.Remarks()));
         var reasons = new List<string>();
         if (counts.Replaying > 0) reasons.Add($"{counts.Replaying} of {counts.All} mines are replaying their journal");
         reasons.AddRange(failed.Select(mine => $"mine '{mine.Mine}' cannot come up: {mine.Why}"));
         if (!mqtt.IsReady) reasons.Add($"MQTT is {mqtt.State}");
+        reasons.AddRange(mines.Remarks());
         return Problem.Of(StatusCodes.Status503ServiceUnavailable, string.Join("; ", reasons));
     }
 }

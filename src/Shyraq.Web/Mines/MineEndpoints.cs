@@ -7,11 +7,32 @@ using Shyraq.Web.Problems;
 
 namespace Shyraq.Web.Mines;
 
-/// <summary>A mine in the list.</summary>
+/// <summary>A mine in the list. What its plan says of it is known only while it is up.</summary>
+/// <param name="State"><c>up</c>, <c>waiting</c> for its turn to come up, <c>replaying</c> its journal, or <c>failed</c>: tried again now and then.</param>
 /// <param name="Crs"><c>local</c> or <c>EPSG:nnnn</c>.</param>
 /// <param name="TimeZone">IANA name.</param>
 /// <param name="Tags">How many tags it has heard of.</param>
-public sealed record MineView(string Id, string Name, string Crs, string TimeZone, int PlanVersion, int Tags);
+/// <param name="Replay">How far it is while it replays.</param>
+/// <param name="Why">Why it cannot come up.</param>
+public sealed record MineView(string Id, string State, string? Name, string? Crs, string? TimeZone, int? PlanVersion, int? Tags, ReplayView? Replay, string? Why)
+{
+    internal static MineView Up(MineSummary s) => new(s.Id, "up", s.Name, s.Crs, s.TimeZone, s.PlanVersion, s.Tags, null, null);
+
+    internal static MineView Down(MineReadiness mine) => mine switch
+    {
+        MineReadiness.Replaying replaying => Of(mine, "replaying", new(replaying.Sequence, replaying.Head)),
+        MineReadiness.Failed failed => Of(mine, "failed", why: failed.Why),
+        _ => Of(mine, "waiting"),
+    };
+
+    private static MineView Of(MineReadiness mine, string state, ReplayView? replay = null, string? why = null) =>
+        new(mine.Mine, state, null, null, null, null, null, replay, why);
+}
+
+/// <summary>How far a mine has followed its journal again.</summary>
+/// <param name="Sequence">The last block followed.</param>
+/// <param name="Head">The last block of the journal.</param>
+public sealed record ReplayView(long Sequence, long Head);
 
 /// <summary>The journal's end.</summary>
 /// <param name="Hash">Hexadecimal; it stands for everything journalled so far.</param>
@@ -33,20 +54,21 @@ internal static class MineEndpoints
 {
     public static void MapMines(this RouteGroupBuilder mines)
     {
-        mines.MapGet("", All).WithTags("Mines").WithSummary("The mines of this server that are up").Produces<MineView[]>();
+        mines.MapGet("", All).WithTags("Mines").WithSummary("The mines of this server, also those that are not up").Produces<MineView[]>();
         mines.MapGet("/{mine}", One).WithTags("Mines").WithSummary("One mine and how it does").Produces<MineDetails>().ProducesProblem(404);
     }
 
     private static async Task<Ok<MineView[]>> All(MinesReady ready, IGrainFactory grains)
     {
-        // A mine that still follows its journal, or cannot, does not hold up the others; /health/ready names it.
-        var summaries = await Task.WhenAll(ready.All().OfType<MineReadiness.Up>().Select(mine => Summary(mine.Mine)));
-        return TypedResults.Ok(summaries.OfType<MineSummary>().Select(s => new MineView(s.Id, s.Name, s.Crs, s.TimeZone, s.PlanVersion, s.Tags)).ToArray());
+        var views = await Task.WhenAll(ready.All().Select(View));
+        return TypedResults.Ok(views.OfType<MineView>().ToArray());
 
-        async Task<MineSummary?> Summary(string mine)
+        // One that still follows its journal, or cannot, is not asked: it would hold up the list. One without a plan is no mine yet.
+        async Task<MineView?> View(MineReadiness mine)
         {
-            try { return await grains.GetGrain<IMineGrain>(mine).Summary(withBeliefs: false); }
-            catch (Exception down) when (down is IOException or TimeoutException or OrleansException) { return null; }
+            if (mine is not MineReadiness.Up) return MineView.Down(mine);
+            try { return await grains.GetGrain<IMineGrain>(mine.Mine).Summary(withBeliefs: false) is { } summary ? MineView.Up(summary) : null; }
+            catch (Exception down) when (down is IOException or TimeoutException or OrleansException) { return MineView.Down(new MineReadiness.Failed(mine.Mine, down.Message)); }
         }
     }
 

@@ -37,7 +37,7 @@ internal static class PlanEndpoints
         mines.MapPut("/{mine}/plan", Put).WithTags("Plans").WithSummary("Put a new version of the plan")
             .WithDescription("Journals the GeoJSON and puts it in force. A first plan makes the mine known. Faults refuse the whole plan; warnings do not.")
             .Accepts<object>(GeoJson, "application/json")
-            .Produces<PlanTaken>().ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503)
+            .Produces<PlanTaken>().ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(503)
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
     }
 
@@ -48,15 +48,15 @@ internal static class PlanEndpoints
         return TypedResults.Bytes(copy.Text, GeoJson, entityTag: new EntityTagHeaderValue(copy.Tag));
     }
 
-    private static async Task<Results<Ok<PlanTaken>, ProblemHttpResult>> Put(string mine, HttpRequest request, IGrainFactory grains)
+    private static async Task<Results<Ok<PlanTaken>, ProblemHttpResult>> Put(string mine, HttpRequest request, HttpResponse response, IGrainFactory grains)
     {
         if (string.IsNullOrWhiteSpace(mine)) return Problem.UnknownMine(mine);
         if (!request.IsJson(GeoJson)) return Problem.WrongType($"the content type '{request.ContentType}'", $"{GeoJson} or application/json");
         var (body, fault) = await RequestBody.Read(request, MostBytes);
-        if (body is null) return Problem.Of(fault);
-        byte[] geoJson;
-        using (body) geoJson = body.Bytes.ToArray();
-        var receipt = await grains.GetGrain<IMineGrain>(mine).PutPlan(geoJson);
+        if (body is null) return Problem.Of(fault, response);
+        // Held until it is answered: the plan takes as much meanwhile.
+        using var held = body;
+        var receipt = await grains.GetGrain<IMineGrain>(mine).PutPlan(body.Bytes.ToArray());
         return receipt.Version == 0
             ? Problem.Faults("The plan was refused; the one in force stays.", RemarkView.From(receipt.Remarks))
             : TypedResults.Ok(new PlanTaken(receipt.Version, RemarkView.From(receipt.Remarks)));

@@ -28,20 +28,31 @@ internal static class Problem
     /// <summary>429: the bounded queue is full.</summary>
     public static ProblemHttpResult Busy(HttpResponse response, int pending, int capacity)
     {
-        response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        ComeAgain(response);
         return Of(StatusCodes.Status429TooManyRequests, capacity > 0
             ? $"The intake queue of the mine is full ({pending} of {capacity} sightings): nothing was taken, come again in {RetryAfterSeconds} s."
             : $"The mine is coming up and follows its journal: nothing was taken, come again in {RetryAfterSeconds} s.");
     }
 
     /// <summary>Says why a body could not be read.</summary>
-    public static ProblemHttpResult Of(BodyFault? fault) => fault switch
+    public static ProblemHttpResult Of(BodyFault? fault, HttpResponse response) => fault switch
     {
+        BodyFault.NoRoom => NoRoom(response),
         BodyFault.TooLarge large => TooLarge(large.Most),
         BodyFault.Damaged damaged => BadBody($"The body says it is gzip but cannot be inflated: {damaged.Why}"),
         BodyFault.UnknownEncoding unknown => WrongType($"the content encoding '{unknown.Encoding}'", "gzip or none"),
         _ => throw new InvalidOperationException("a body that could not be read has a fault"),
     };
+
+    // 429 as with a full queue: nothing was taken, and whoever sends does the same about it.
+    private static ProblemHttpResult NoRoom(HttpResponse response)
+    {
+        ComeAgain(response);
+        return Of(StatusCodes.Status429TooManyRequests, $"The bodies of other requests take all the memory that there is for bodies: nothing was taken, come again in {RetryAfterSeconds} s.");
+    }
+
+    private static void ComeAgain(HttpResponse response) =>
+        response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>400 with a member <c>faults</c>: every fault with its feature and property.</summary>
     public static ProblemHttpResult Faults(string detail, RemarkView[] faults) =>

@@ -8,7 +8,7 @@ internal static class IntakeMetrics
 {
     private static readonly Counter<long> Payloads = Cluster.Telemetry.Meter.CreateCounter<long>("shyraq_receive_payloads", description: "Payloads received, by source.");
     private static readonly Counter<long> Bytes = Cluster.Telemetry.Meter.CreateCounter<long>("shyraq_receive_bytes", description: "Bytes of payloads received (inflated), by source.");
-    private static readonly Counter<long> Denied = Cluster.Telemetry.Meter.CreateCounter<long>("shyraq_receive_denied", description: "Payloads that no mine took, by reason: unknownMine, topic, busy, failed.");
+    private static readonly Counter<long> Denied = Cluster.Telemetry.Meter.CreateCounter<long>("shyraq_receive_denied", description: "Payloads that no mine took, by reason: unknownMine, topic, busy, memory, failed.");
     private static readonly Counter<long> Sightings = Cluster.Telemetry.Meter.CreateCounter<long>("shyraq_decode_sightings", description: "Sightings decoded.");
     private static readonly Histogram<double> Seconds = Cluster.Telemetry.Meter.CreateHistogram<double>("shyraq_decode_seconds", "s", "Decoding one payload.");
     private static readonly Counter<long> Refused = Cluster.Telemetry.Meter.CreateCounter<long>("shyraq_decode_refused", description: "What the decoder refused, by reason.");

@@ -38,7 +38,11 @@ internal static class SightingEndpoint
     {
         if (!request.IsJson("application/x-ndjson", "application/ndjson")) return Problem.WrongType($"the content type '{request.ContentType}'", Expected);
         var (body, fault) = await RequestBody.Read(request, MostInflated);
-        if (body is null) return Problem.Of(fault);
+        if (body is null)
+        {
+            if (fault is BodyFault.NoRoom) IntakeMetrics.Deny("http", "memory");
+            return Problem.Of(fault, response);
+        }
         Task<Receipt> receipt;
         using (body) receipt = intake.Receive(mine, body.Bytes, "http");
         switch (await receipt)

@@ -31,7 +31,7 @@ internal static class TagEndpoints
         mines.MapPut("/{mine}/tags", Put).WithTags("Tags").WithSummary("Put a new list of who carries which tag")
             .WithDescription("It replaces the old list. The short form `{\"T1\":\"person\"}` is accepted as well.")
             .Accepts<Dictionary<string, CarrierView>>("application/json")
-            .Produces<CarriersTaken>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503)
+            .Produces<CarriersTaken>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(503)
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
         mines.MapGet("/{mine}/tags/{tag}", GetOne).WithTags("Tags").WithSummary("All that is known of one tag")
             .Produces<TagDetails>().ProducesProblem(404);
@@ -43,15 +43,15 @@ internal static class TagEndpoints
         return TypedResults.Bytes(await grains.GetGrain<IMineGrain>(mine).Carriers(), "application/json");
     }
 
-    private static async Task<Results<Ok<CarriersTaken>, ProblemHttpResult>> Put(string mine, HttpRequest request, MineDirectory directory, IGrainFactory grains)
+    private static async Task<Results<Ok<CarriersTaken>, ProblemHttpResult>> Put(string mine, HttpRequest request, HttpResponse response, MineDirectory directory, IGrainFactory grains)
     {
         if (!request.IsJson()) return Problem.WrongType($"the content type '{request.ContentType}'", "application/json");
         if (!directory.Knows(mine)) return Problem.UnknownMine(mine);
         var (body, fault) = await RequestBody.Read(request, MostBytes);
-        if (body is null) return Problem.Of(fault);
-        byte[] json;
-        using (body) json = body.Bytes.ToArray();
-        var receipt = await grains.GetGrain<IMineGrain>(mine).PutCarriers(json);
+        if (body is null) return Problem.Of(fault, response);
+        // Held until it is answered: the list takes as much meanwhile.
+        using var held = body;
+        var receipt = await grains.GetGrain<IMineGrain>(mine).PutCarriers(body.Bytes.ToArray());
         return receipt.Faults.Length > 0
             ? Problem.Faults("The list was refused; the one in force stays.", RemarkView.From(receipt.Faults))
             : TypedResults.Ok(new CarriersTaken(receipt.Count));

@@ -1,3 +1,4 @@
+using Shyraq.Web.Bodies;
 using Shyraq.Web.Mqtt;
 
 namespace Shyraq.Hosting;
@@ -13,4 +14,7 @@ public sealed record ServeOptions
 
     /// <summary>How sightings come in over MQTT.</summary>
     public MqttOptions Mqtt { get; init; } = new();
+
+    /// <summary>How much memory request bodies may take.</summary>
+    public BodyOptions Bodies { get; init; } = new();
 }

@@ -25,7 +25,7 @@ public static class ShyraqHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
 
         builder.AddMines(new MineOptions { Folder = options.Folder });
-        builder.Services.AddShyraqWeb(options.Mqtt);
+        builder.Services.AddShyraqWeb(options.Mqtt, options.Bodies);
         adjust?.Invoke(builder);
         return builder.Build().MapShyraqWeb();
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Shyraq.Hosting;
 using Shyraq.Web.Binding;
+using Shyraq.Web.Bodies;
 using Shyraq.Web.Mqtt;
 
 namespace Shyraq.Verbs;
@@ -73,7 +74,7 @@ internal static class ServeVerb
             ?? (asked.GetResult(Port) is { Implicit: false } ? null : settings["Shyraq:Urls"] ?? settings["ASPNETCORE_URLS"])
             ?? $"http://127.0.0.1:{asked.GetValue(Port)}";
         var folder = asked.GetResult(Data) is { Implicit: false } ? asked.GetValue(Data)! : settings["Shyraq:Data"] ?? asked.GetValue(Data)!;
-        return new() { Folder = folder, Urls = urls, Mqtt = mqtt };
+        return new() { Folder = folder, Urls = urls, Mqtt = mqtt, Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
     }
 
     private static async Task Serve(WebApplication server, bool withDemo, CancellationToken stop)

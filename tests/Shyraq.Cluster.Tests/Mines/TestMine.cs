@@ -35,6 +35,10 @@ internal static class TestMine
     public static SightingsInput Strange(int count, int second = 0) =>
         new(Start.PlusSeconds(second), [.. Enumerable.Range(0, count).Select(n => (Sighting)new SeenSighting(Start.PlusSeconds(second), Start.PlusSeconds(second), new($"S{n}"), new("nowhere")))]);
 
+    /// <summary>A lamp says whether its SOS is pressed.</summary>
+    public static SightingsInput Sos(int second, bool pressed = true, string tag = "T1") =>
+        new(Start.PlusSeconds(second), [new StatusSighting(Start.PlusSeconds(second), Start.PlusSeconds(second), new(tag), null, pressed, null)]);
+
     public static InputBatch Batch(params MineInput[] inputs) => new([.. inputs], null);
 
     public static RefusalsInput Refusals(int count, int second = 0) =>

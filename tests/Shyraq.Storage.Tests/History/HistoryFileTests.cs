@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Shyraq.Core.Units;
 using Shyraq.Storage.History;
 using Shyraq.Storage.Journal;
@@ -14,23 +15,24 @@ public class HistoryFileTests
     public void A_replay_records_nothing_twice_and_what_was_lost_again()
     {
         using var folder = new TempFolder();
-        using (var history = HistoryFile.Open(folder.Path, _ => Hash, out _))
+        using (var history = HistoryFile.Open(folder.Path, _ => Hash))
         {
-            history.Record([Event(1, 0), Event(1, 1)], 1, Hash);
-            history.Record([Event(1, 0, "other"), Event(1, 1), Event(2, 0)], 2, Hash);
+            history.Record([Event(1, 0), Event(1, 1)], 1, 1, Hash);
+            history.Record([Event(1, 0, "other"), Event(1, 1), Event(2, 0)], 1, 2, Hash);
         }
         Assert.Equal([Event(1, 0), Event(1, 1), Event(2, 0)], HistoryFile.ReadFolder(folder.Path));
-        using var again = HistoryFile.Open(folder.Path, _ => Hash, out var putAside);
-        Assert.Equal((2L, Hash, null), (again.RecordedUpTo, again.RecordedHash, putAside));
+        using var again = HistoryFile.Open(folder.Path, _ => Hash);
+        Assert.Equal((2L, Hash), (again.RecordedUpTo, again.RecordedHash));
+        Assert.Empty(again.PutAside);
     }
 
     [Fact]
     public void The_mark_of_what_is_recorded_never_goes_back()
     {
         using var folder = new TempFolder();
-        using var history = HistoryFile.Open(folder.Path, _ => Hash, out _);
-        history.Record([], 9, Hash);
-        history.Record([Event(3, 0)], 3, default);
+        using var history = HistoryFile.Open(folder.Path, _ => Hash);
+        history.Record([], 1, 9, Hash);
+        history.Record([Event(3, 0)], 3, 3, default);
         Assert.Equal((9L, Hash), (history.RecordedUpTo, history.RecordedHash));
     }
 
@@ -38,10 +40,10 @@ public class HistoryFileTests
     public void A_history_of_blocks_that_the_journal_does_not_hold_is_put_aside_not_deleted()
     {
         using var folder = new TempFolder();
-        using (var history = HistoryFile.Open(folder.Path, _ => Hash, out _)) history.Record([Event(5, 0)], 5, Hash);
-        using var anew = HistoryFile.Open(folder.Path, sequence => sequence > 3 ? null : Hash, out var putAside);
+        using (var history = HistoryFile.Open(folder.Path, _ => Hash)) history.Record([Event(5, 0)], 1, 5, Hash);
+        using var anew = HistoryFile.Open(folder.Path, sequence => sequence > 3 ? null : Hash);
         Assert.Equal(0, anew.RecordedUpTo);
-        Assert.True(File.Exists(putAside), "the old history stands under another name");
+        Assert.True(File.Exists(Assert.Single(anew.PutAside)), "the old history stands under another name");
         Assert.Empty(HistoryFile.ReadFolder(folder.Path));
     }
 
@@ -50,8 +52,74 @@ public class HistoryFileTests
     {
         using var folder = new TempFolder();
         File.WriteAllText(Path.Combine(folder.Path, HistoryFile.FileName), new string('x', 5000));
-        using var history = HistoryFile.Open(folder.Path, _ => Hash, out var putAside);
+        using var history = HistoryFile.Open(folder.Path, _ => Hash);
         Assert.Equal(0, history.RecordedUpTo);
-        Assert.Equal(5000, new FileInfo(putAside!).Length);
+        Assert.Equal(5000, new FileInfo(Assert.Single(history.PutAside)).Length);
+    }
+
+    [Fact]
+    public void The_mark_moves_only_over_blocks_without_a_gap()
+    {
+        using var folder = new TempFolder();
+        using var history = HistoryFile.Open(folder.Path, _ => Hash);
+        history.Record([Event(8, 0)], 7, 8, Hash);
+        Assert.Equal(0, history.RecordedUpTo);
+        history.Record([Event(2, 0)], 1, 6, Hash);
+        Assert.Equal(6, history.RecordedUpTo);
+        history.Record([], 7, 9, Hash);
+        Assert.Equal(9, history.RecordedUpTo);
+        Assert.Equal([Event(2, 0), Event(8, 0)], HistoryFile.ReadFolder(folder.Path));
+    }
+
+    [Fact]
+    public void A_page_that_turns_out_damaged_while_recording_costs_the_file_its_place_but_not_its_existence()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, HistoryFile.FileName);
+        using (var history = HistoryFile.Open(folder.Path, _ => Hash))
+            history.Record([.. Enumerable.Range(1, 3000).Select(n => Event(n, 0))], 1, 3000, Hash);
+        Overwrite(path, fromPage: 2, except: MarkPage(path));
+        var size = new FileInfo(path).Length;
+
+        using var damaged = HistoryFile.Open(folder.Path, _ => Hash);
+        Assert.Equal(3000, damaged.RecordedUpTo);
+        var why = Assert.Throws<HistoryDamagedException>(() => damaged.Record([Event(3001, 0)], 3001, 3001, Hash));
+        Assert.Equal(("history.damaged-1.db", size), (Path.GetFileName(why.PutAside), new FileInfo(why.PutAside).Length));
+        damaged.Record([Event(3001, 0)], 3001, 3001, Hash);
+        Assert.Equal(0, damaged.RecordedUpTo);
+        Assert.Equal([Event(3001, 0)], HistoryFile.ReadFolder(folder.Path));
+    }
+
+    [Fact]
+    public void A_history_whose_mark_cannot_be_read_is_put_aside_and_begun_anew()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, HistoryFile.FileName);
+        using (var history = HistoryFile.Open(folder.Path, _ => Hash)) history.Record([Event(1, 0)], 1, 1, Hash);
+        Overwrite(path, fromPage: 2, except: 0);
+        using var anew = HistoryFile.Open(folder.Path, _ => Hash);
+        Assert.EndsWith("history.damaged-1.db", Assert.Single(anew.PutAside), StringComparison.Ordinal);
+        Assert.Equal(0, anew.RecordedUpTo);
+    }
+
+    private static long MarkPage(string path)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT rootpage FROM sqlite_schema WHERE name = 'recorded'";
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static void Overwrite(string path, int fromPage, long except)
+    {
+        const int PageSize = 4096;
+        using var file = new FileStream(path, FileMode.Open);
+        for (var page = fromPage; page <= file.Length / PageSize; page++)
+        {
+            if (page == except) continue;
+            file.Position = (page - 1L) * PageSize;
+            file.Write(Enumerable.Repeat((byte)0xEE, PageSize).ToArray());
+        }
     }
 }

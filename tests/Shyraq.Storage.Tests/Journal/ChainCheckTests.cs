@@ -69,8 +69,8 @@ public class ChainCheckTests
         using (var journal = Journals.Open(folder))
         {
             Journals.Fill(journal, 5);
-            using var history = HistoryFile.Open(folder.Path, journal.HashOf, out _);
-            history.Record([], 5, journal.Head.Hash);
+            using var history = HistoryFile.Open(folder.Path, journal.HashOf);
+            history.Record([], 1, 5, journal.Head.Hash);
         }
         Assert.Null(ChainCheck.Check(folder.Path).Fault);
         Journals.Tamper(folder, "DELETE FROM blocks WHERE sequence > 3");
@@ -85,7 +85,7 @@ public class ChainCheckTests
         {
             Journals.Fill(journal, 5);
             using var snapshots = SnapshotFile.Open(folder.Path);
-            snapshots.Save(new(5, journal.Head.Hash, [1, 2, 3]));
+            snapshots.Save(new(5, journal.Head.Hash, [1, 2, 3]), 5);
         }
         using (var forger = Journals.Raw(folder)) Journals.Run(forger, "DROP TRIGGER blocks_undeleted; DELETE FROM blocks WHERE sequence = 5");
         using (var journal = Journals.Open(folder)) journal.Append(Time(5), 1, 1, [66]);

@@ -14,7 +14,7 @@ public class SnapshotFileTests
     {
         using var folder = new TempFolder();
         using (var snapshots = SnapshotFile.Open(folder.Path))
-            foreach (var sequence in new[] { 10, 20, 30 }) snapshots.Save(At(sequence));
+            foreach (var sequence in new[] { 10, 20, 30 }) snapshots.Save(At(sequence), sequence);
         using var again = SnapshotFile.Open(folder.Path);
         Assert.Equal([30L, 20L], again.Newest().Select(s => s.Sequence));
         Assert.Equal([20L], again.Newest(29).Select(s => s.Sequence));
@@ -23,12 +23,23 @@ public class SnapshotFileTests
     }
 
     [Fact]
+    public void The_newest_from_which_the_history_can_go_on_is_kept_as_well()
+    {
+        using var folder = new TempFolder();
+        using var snapshots = SnapshotFile.Open(folder.Path);
+        foreach (var sequence in new[] { 10, 20, 30, 40, 50 }) snapshots.Save(At(sequence), recordedUpTo: 25);
+        Assert.Equal([50L, 40L, 20L], snapshots.Newest().Select(s => s.Sequence));
+        snapshots.Save(At(60), recordedUpTo: 60);
+        Assert.Equal([60L, 50L], snapshots.Newest().Select(s => s.Sequence));
+    }
+
+    [Fact]
     public void Bytes_that_compression_would_make_longer_are_kept_as_they_are()
     {
         using var folder = new TempFolder();
         using var snapshots = SnapshotFile.Open(folder.Path);
-        snapshots.Save(new(1, Hash, [1]));
-        snapshots.Save(new(2, Hash, []));
+        snapshots.Save(new(1, Hash, [1]), 1);
+        snapshots.Save(new(2, Hash, []), 2);
         Assert.Equal(new byte[][] { [], [1] }, snapshots.Newest().Select(s => s.Body));
     }
 
@@ -43,8 +54,8 @@ public class SnapshotFileTests
     {
         using var folder = new TempFolder();
         using var snapshots = SnapshotFile.Open(folder.Path);
-        snapshots.Save(At(10));
-        snapshots.Save(At(20));
+        snapshots.Save(At(10), 10);
+        snapshots.Save(At(20), 20);
         using (var raw = Journals.Raw(folder, SnapshotFile.FileName)) Journals.Run(raw, $"UPDATE snapshots SET {damage} WHERE sequence = 20");
         Assert.Equal([10L], snapshots.Newest().Select(s => s.Sequence));
     }
@@ -56,7 +67,7 @@ public class SnapshotFileTests
         File.WriteAllText(Path.Combine(folder.Path, SnapshotFile.FileName), new string('x', 5000));
         using var snapshots = SnapshotFile.Open(folder.Path);
         Assert.Empty(snapshots.Newest());
-        snapshots.Save(At(3));
+        snapshots.Save(At(3), 3);
         Assert.Single(snapshots.Newest());
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Shyraq.Tests.EndToEnd;
@@ -27,8 +28,18 @@ public sealed class ConsoleTests
             await screen.Until("20 tags to have moved by more than 2 m",
                 $"() => {{ const was = {JsonSerializer.Serialize(before)}; const is = window.shyraq.positions(); return Object.keys(is).filter(t => was[t] && Math.hypot(is[t][0] - was[t][0], is[t][1] - was[t][1]) > 2).length > 20; }}");
 
+            // A lamp that nobody can place calls for help: it is named at the top, counted apart, and in the list.
+            using (var http = new HttpClient { BaseAddress = server.Address })
+            using (var call = new StringContent($$"""{"time":"{{TimeProvider.System.GetUtcNow().UtcDateTime:O}}","tag":"lost","kind":"status","sos":true}""", Encoding.UTF8, "application/x-ndjson"))
+                Assert.True((await http.PostAsync("/api/mines/demo/sightings", call)).IsSuccessStatusCode);
+            await screen.Until("the call at the top", "() => document.querySelector('[data-testid=distress-call][data-tag=lost] em')?.textContent === 'place unknown'");
+            await screen.Until("one person without a place", "() => document.querySelector('[data-testid=headcount-unplaced]')?.dataset.people === '1'");
+            Assert.Equal("lost", await screen.Of("person-row").First.GetAttributeAsync("data-tag"));
+            await screen.Of("headcount-unplaced").Locator("button").ClickAsync();
+            Assert.Contains("lost", await screen.Page.Locator(".unplaced-who").InnerTextAsync(), StringComparison.Ordinal);
+
             // Search finds one, by the number that the first row shows.
-            var row = screen.Of("person-row").First;
+            var row = screen.Of("person-row").Nth(1);
             var tag = await row.GetAttributeAsync("data-tag");
             await screen.Page.Keyboard.PressAsync("/");
             await screen.Of("search").FillAsync(tag!);

@@ -19,7 +19,7 @@ public sealed class FeedTests(Server server)
         await server.Post(mine, SmallMine.Ranges("T1", 120, Now) + SmallMine.Ranges("V1", 200, Now) + $$"""{"time":"{{Now.UtcDateTime:O}}","tag":"T1","kind":"status","sos":true}""" + "\n");
         await using var viewer = await Viewer.Connect(server);
         var frame = await viewer.Until(mine, "everything", _ => true);
-        Assert.Equal(["serverTime", "sequence", "planVersion", "carriersVersion", "full", "fixes", "anchors", "headcount", "intake", "events"], frame.Members.Keys);
+        Assert.Equal(["serverTime", "sequence", "planVersion", "carriersVersion", "full", "fixes", "anchors", "headcount", "unplaced", "sos", "intake", "events"], frame.Members.Keys);
         Assert.True(frame.Full);
         Assert.Equal(1, frame.Number("planVersion"));
         Assert.Equal(1, frame.Number("carriersVersion"));
@@ -41,8 +41,43 @@ public sealed class FeedTests(Server server)
         Assert.Equal(1, Viewer.Int(frame.Map("headcount")["vehicles"]));
         var level = Assert.IsType<object[]>(Assert.Single((object[])frame.Map("headcount")["levels"]!));
         Assert.Equal("L1", level[0]);
+        Assert.Equal(0, Viewer.Int(((System.Collections.IDictionary)frame.Map("headcount")["unplaced"]!)["people"]));
+        Assert.Empty(frame.Rows("unplaced")!);
+        Assert.Equal(["T1"], (object[])frame.Members["sos"]!);
         Assert.True(Viewer.Int(frame.Map("intake")["capacity"]) > 0);
         Assert.Equal(["pending", "capacity", "acceptedPerSecond", "refusedPerSecond"], frame.Map("intake").Keys.Cast<string>());
+    }
+
+    [Fact]
+    public async Task An_SOS_and_a_lamp_without_a_place_are_in_the_frames_all_the_same()
+    {
+        var mine = await server.NewMine();
+        await server.Http.PutAsJsonAsync($"/api/mines/{mine}/tags", new Dictionary<string, string> { ["T1"] = "person", ["V1"] = "vehicle" });
+        await using var viewer = await Viewer.Connect(server);
+        var frames = viewer.Watch(mine, 20).GetAsyncEnumerator();
+        await frames.MoveNextAsync();
+        Assert.Empty((object[])frames.Current.Members["sos"]!);
+        var lines = string.Concat(new[] { "T1", "V1" }.Select(tag => $$"""{"time":"{{Now.UtcDateTime:O}}","tag":"{{tag}}","kind":"status","sos":{{(tag == "T1" ? "true" : "false")}}}""" + "\n"));
+        await server.Post(mine, lines);
+        var calls = 0;
+        object?[][]? unplaced = null;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((unplaced is not { Length: 2 } || calls == 0) && !patience.IsCancellationRequested && await frames.MoveNextAsync())
+        {
+            Assert.Empty(frames.Current.Fixes);
+            if (((object[])frames.Current.Members["sos"]!).SequenceEqual(["T1"])) calls++;
+            unplaced = frames.Current.Rows("unplaced") ?? unplaced;
+        }
+        Assert.True(calls > 0, "a frame names the SOS of a lamp without a place");
+        Assert.Equal(["T1", "V1"], unplaced!.Select(row => row[0]));
+        Assert.Equal([1, 0], unplaced!.Select(row => Viewer.Int(row[2]) & 1));
+        Assert.InRange((double)unplaced![0][1]!, Now.ToUnixTimeMilliseconds() - 60_000, Now.ToUnixTimeMilliseconds() + 1000);
+        var figures = (System.Collections.IDictionary)frames.Current.Map("headcount")["unplaced"]!;
+        Assert.Equal((1, 1), (Viewer.Int(figures["people"]), Viewer.Int(figures["vehicles"])));
+        // What has not changed is not sent again.
+        await frames.MoveNextAsync();
+        Assert.Null(frames.Current.Members["unplaced"]);
+        await frames.DisposeAsync();
     }
 
     [Fact]

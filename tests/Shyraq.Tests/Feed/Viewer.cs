@@ -47,10 +47,10 @@ internal sealed class Viewer : IAsyncDisposable
         public bool Full => (bool)Members["full"]!;
         public double ServerTime => (double)Members["serverTime"]!;
         public long Number(string name) => Convert.ToInt64(Members[name], System.Globalization.CultureInfo.InvariantCulture);
-        public object?[][] Fixes => Rows("fixes");
-        public object?[][] Anchors => Rows("anchors");
-        public object?[][] Events => Rows("events");
+        public object?[][] Fixes => Rows("fixes")!;
+        public object?[][] Anchors => Rows("anchors")!;
+        public object?[][] Events => Rows("events")!;
         public IDictionary Map(string name) => (IDictionary)Members[name]!;
-        private object?[][] Rows(string name) => [.. ((object?[])Members[name]!).Cast<object?[]>()];
+        public object?[][]? Rows(string name) => Members[name] is object?[] rows ? [.. rows.Cast<object?[]>()] : null;
     }
 }

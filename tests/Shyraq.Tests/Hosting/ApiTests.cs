@@ -96,6 +96,20 @@ public sealed class ApiTests(Server server)
     }
 
     [Fact]
+    public async Task A_headcount_names_those_whose_place_is_unknown()
+    {
+        var mine = await server.NewMine();
+        await server.Post(mine, SmallMine.Ranges("T1", 120, Now) + $$"""{"time":"{{Now.UtcDateTime:O}}","tag":"T2","kind":"status","sos":true}""");
+        var count = await Json(await server.Http.GetAsync($"/api/mines/{mine}/headcount"));
+        Assert.Equal((1, 1, 0), (count.GetProperty("people").GetInt32(), count.GetProperty("unplacedPeople").GetInt32(), count.GetProperty("unplacedVehicles").GetInt32()));
+        var level = Assert.Single(count.GetProperty("levels").EnumerateArray());
+        Assert.Equal(("L1", 1), (level.GetProperty("level").GetString(), level.GetProperty("peopleLive").GetInt32()));
+        var unplaced = Assert.Single(count.GetProperty("unplaced").EnumerateArray());
+        Assert.Equal(("T2", "person", true), (unplaced.GetProperty("tag").GetString(), unplaced.GetProperty("carrier").GetString(), unplaced.GetProperty("sos").GetBoolean()));
+        Assert.EndsWith("Z", unplaced.GetProperty("heard").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_json_array_and_gzip_are_taken_as_well()
     {
         var mine = await server.NewMine();
@@ -155,7 +169,7 @@ public sealed class ApiTests(Server server)
         Assert.NotEqual("", one.GetProperty("beliefs").GetProperty("digest").GetString());
         Assert.Equal(3, one.GetProperty("intake").GetProperty("accepted").GetInt64());
         var all = await Json(await server.Http.GetAsync("/api/mines"));
-        Assert.Contains(all.EnumerateArray(), m => m.GetProperty("id").GetString() == mine);
+        Assert.Equal("up", all.EnumerateArray().Single(m => m.GetProperty("id").GetString() == mine).GetProperty("state").GetString());
     }
 
     [Theory]
@@ -164,6 +178,7 @@ public sealed class ApiTests(Server server)
     [InlineData("GET", "/api/mines/nobody/tags", 404)]
     [InlineData("GET", "/api/mines/nobody/tags/T1", 404)]
     [InlineData("GET", "/api/mines/nobody/fixes", 404)]
+    [InlineData("GET", "/api/mines/nobody/headcount", 404)]
     [InlineData("GET", "/api/mines/nobody/anchors", 404)]
     [InlineData("GET", "/api/mines/nobody/rejections", 404)]
     [InlineData("GET", "/api/nothing", 404)]
@@ -220,7 +235,7 @@ public sealed class ApiTests(Server server)
         Assert.Equal("live", (await Json(await server.Http.GetAsync("/health/live"))).GetProperty("status").GetString());
         await Eventually.Is("the server is ready", async () => (await server.Http.GetAsync("/health/ready")).IsSuccessStatusCode);
         // A page of metrics is kept for a moment and may be that of another reader.
-        foreach (var name in (string[])["shyraq_receive_payloads_total", "shyraq_decode_sightings_total", "shyraq_journal_seconds_bucket"])
+        foreach (var name in (string[])["shyraq_receive_payloads_total", "shyraq_receive_body_bytes", "shyraq_decode_sightings_total", "shyraq_journal_seconds_bucket"])
             await Eventually.Is($"the metrics tell {name}", async () => (await server.Http.GetStringAsync("/metrics")).Contains(name, StringComparison.Ordinal));
     }
 
