@@ -1,0 +1,82 @@
+using Shyraq.Core.Plan;
+using Shyraq.Core.Units;
+using Shyraq.Oracle.Runs;
+using Shyraq.Simulator.Chances;
+
+namespace Shyraq.Oracle.Particles;
+
+/// <summary>
+/// Keeps particles varied after they were drawn anew (resample-move; Gilks and Berzuini 2001): each is moved a little together
+/// with its whole past, and the move is taken with the probability of Metropolis and Hastings. A move changes what is left over of
+/// every range by the same amount, so the sums kept for each anchor are enough to weigh it.
+/// </summary>
+internal sealed class Rejuvenation(SimulatedRun run, Mobility mobility, Weighing weighing, Chance chance)
+{
+    private readonly double _full = Square(run.Options.Noise.AnchorBias) + Square(run.Options.Noise.TagBias);
+
+    public void Move(Cloud cloud, bool vehicle)
+    {
+        foreach (ref var p in cloud.Particles.AsSpan()) Move(cloud, ref p, vehicle);
+    }
+
+    private void Move(Cloud cloud, ref Particle p, bool vehicle)
+    {
+        // Nothing kept tells how well another pace would have done; a little more or less does no harm (Liu and West 2001).
+        p.Pace = vehicle ? (float)(p.Pace * (1 + 0.01 * chance.Normal())) : (float)(1.25 + 0.98 * (p.Pace - 1.25) + 0.2 * 0.12 * chance.Normal());
+        p.Train *= (float)(1 + 0.01 * chance.Normal());
+        p.StepScale = (float)(1 + 0.98 * (p.StepScale - 1) + (vehicle ? 0 : 0.2 * 0.08 * chance.Normal()));
+        var moved = p;
+        var breadth = 0.0;
+        if (p.Edge >= 0)
+        {
+            var e = run.Plan.Network.Edges[p.Edge];
+            moved.Offset += (chance.Happens(0.5) ? 0.05 : 0.2) * chance.Normal();
+            if (moved.Offset <= e.From || moved.Offset >= e.To) return;
+            moved.Post += moved.Offset - p.Offset;
+            breadth = mobility.AsideOf(p, vehicle);
+            moved.Aside += (float)(0.5 * breadth * chance.Normal());
+        }
+        else
+        {
+            moved.X += (float)(0.1 * chance.Normal());
+            moved.Y += (float)(0.1 * chance.Normal());
+            if (moved.Gait is Gait.Walk or Gait.Mill) Swing(ref moved);
+            if (moved.Gait == Gait.Still) (moved.GoalX, moved.GoalY) = (moved.X, moved.Y);
+        }
+        var (from, to, place) = (mobility.PlaceOf(p), mobility.PlaceOf(moved), weighing.PlaceOf(p));
+        var log = breadth > 0 ? (p.Aside * p.Aside - moved.Aside * moved.Aside) / (2 * breadth * breadth) : 0;
+        for (var slot = 0; slot < Errors.Count; slot++)
+        {
+            var anchor = cloud.Slots[slot];
+            if (anchor < 0 || run.Plan.Anchors[anchor].Technology != AnchorTechnology.Uwb || !Sees(place, anchor)) continue;
+            ref var own = ref moved.Errors[slot];
+            if (_full - own.Variance < 1e-6) continue;
+            // All readings of this anchor together were like one of variance v that said r.
+            var v = own.Variance * _full / (_full - own.Variance);
+            var r = own.Mean * v / own.Variance;
+            var longer = Point3.Distance(run.Plan.Anchors[anchor].Place, to) - Point3.Distance(run.Plan.Anchors[anchor].Place, from);
+            log += (r * r - Square(r - longer)) / (2 * (_full + v));
+            own.Mean = (float)((r - longer) * own.Variance / v);
+        }
+        if (log < 0 && !chance.Happens(Math.Exp(log))) return;
+        p = moved;
+    }
+
+    /// <summary>In a hall there are many ways to go; those near a good one are tried as well.</summary>
+    private void Swing(ref Particle p)
+    {
+        var turn = 0.2 * chance.Normal();
+        var (dx, dy) = (p.GoalX - p.X, p.GoalY - p.Y);
+        (p.GoalX, p.GoalY) = ((float)(p.X + Math.Cos(turn) * dx - Math.Sin(turn) * dy), (float)(p.Y + Math.Sin(turn) * dx + Math.Cos(turn) * dy));
+        p.Portal = -1;
+    }
+
+    private static bool Sees(Radios.Place place, int anchor)
+    {
+        foreach (ref readonly var link in place.Links.AsSpan())
+            if (link.Anchor == anchor) return link.IsLineOfSight;
+        return false;
+    }
+
+    private static double Square(double x) => x * x;
+}
