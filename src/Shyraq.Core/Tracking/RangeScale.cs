@@ -11,6 +11,12 @@ internal readonly record struct RangeScale(double K, double Variance)
     /// <summary>Before anything was heard: 1-sigma of a system that nobody calibrated.</summary>
     public static readonly RangeScale Unknown = new(0, 0.03 * 0.03);
 
+    /// <summary>A scale this near to right is left alone: calibrated radios come as near, and to learn it costs more than it gives.</summary>
+    private const double RightEnough = 0.015;
+
+    /// <summary>What ranges are mended by.</summary>
+    public double Applied => Math.Abs(K) < RightEnough ? 0 : K;
+
     /// <summary>Successive innovations are not independent, and the tag's own place takes part of them: each counts as one in so many.</summary>
     private const double Dependence = 25;
 
@@ -24,7 +30,8 @@ internal readonly record struct RangeScale(double K, double Variance)
         var gain = Variance * reading.Expected / (reading.Expected * reading.Expected * Variance + Dependence * reading.Variance);
         // With a wrong scale honest readings look like nonsense: none is left out, but none counts for more than this.
         var most = 4 * Math.Sqrt(reading.Variance);
-        return new(Math.Clamp(K + gain * Math.Clamp(reading.Innovation, -most, most), -0.2, 0.2), Math.Max(Variance * (1 - gain * reading.Expected), Least));
+        var strange = reading.Innovation - reading.Expected * (K - Applied);
+        return new(Math.Clamp(K + gain * Math.Clamp(strange, -most, most), -0.2, 0.2), Math.Max(Variance * (1 - gain * reading.Expected), Least));
     }
 }
 

@@ -282,7 +282,7 @@ internal sealed class Tracker
         switch (sighting)
         {
             case RangeSighting range:
-                evidence = Of(EvidenceKind.Range, range.Distance.Value / (1 + Scale.K), range.Sigma?.Value ?? RadioModel.RangeSigma, RadioModel.RangeMemory, default, false);
+                evidence = Of(EvidenceKind.Range, range.Distance.Value / (1 + Scale.Applied), range.Sigma?.Value ?? RadioModel.RangeSigma, RadioModel.RangeMemory, default, false);
                 break;
             case TdoaSighting tdoa:
                 evidence = Of(EvidenceKind.Tdoa, tdoa.Difference.Value, tdoa.Sigma?.Value ?? RadioModel.TdoaSigma, RadioModel.TdoaMemory, default, false);

@@ -12,6 +12,7 @@ using Shyraq.Core.Units;
 using Shyraq.Protocols.Inputs;
 using Shyraq.Storage;
 using Shyraq.Storage.Journal;
+using Shyraq.Tests.Hosting;
 
 namespace Shyraq.Tests.EndToEnd;
 
