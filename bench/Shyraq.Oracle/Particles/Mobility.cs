@@ -86,6 +86,20 @@ internal sealed class Mobility(SimulatedRun run, Chance chance)
         return on + new Point3(-along.Y / flat * aside, along.X / flat * aside, 0);
     }
 
+    /// <summary>How the distance to an anchor changes as the particle moves along and aside, in a hall east and north.</summary>
+    public (double Along, double Aside) Gradient(in Particle p, Point3 at, Point3 anchor)
+    {
+        var away = at - anchor;
+        var unit = away * (1 / Math.Max(0.1, away.Length));
+        if (p.Edge < 0) return (unit.X, unit.Y);
+        var along = run.Ways.RoadwayOf(p.Edge).Line.TangentAt(p.Offset);
+        var flat = Math.Sqrt(along.X * along.X + along.Y * along.Y);
+        return (Point3.Dot(unit, along), flat < 0.1 ? 0 : (unit.Y * along.X - unit.X * along.Y) / flat);
+    }
+
+    /// <summary>How far beside the line the walls hold it, metres.</summary>
+    public double WidestOf(in Particle p) => p.Edge < 0 ? 0 : Widest(p.Edge);
+
     /// <summary>1-sigma of how far beside the line it may be, metres.</summary>
     public double AsideOf(in Particle p, bool vehicle) => p.Edge < 0 || p.Gait is Gait.Ride or Gait.Halt ? 0 : Breadth(vehicle, p.Pace) * Widest(p.Edge);
 

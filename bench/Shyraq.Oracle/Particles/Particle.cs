@@ -25,7 +25,10 @@ internal enum Gait : byte
 /// What is peculiar to one anchor for one particle: a constant range error in metres, or the shadow that it stands in, in dB;
 /// normal given all else, and so carried by its mean and variance alone (Rao-Blackwellized; Doucet et al. 2000).
 /// </summary>
-internal record struct OwnError(float Mean, float Variance)
+/// <param name="LeanAlong">By how much the ranges that it was learnt from change, in the mean, for each metre that the particle's whole past is moved
+/// along (in a hall: east).</param>
+/// <param name="LeanAside">The same aside (in a hall: north).</param>
+internal record struct OwnError(float Mean, float Variance, float LeanAlong = 0, float LeanAside = 0)
 {
     /// <summary>
     /// Learns from a signal that was not heard, of which it tells little: it may have been lost. The normal is matched in its first two
@@ -51,6 +54,17 @@ internal record struct OwnError(float Mean, float Variance)
     {
         var gain = Variance / (Variance + variance);
         (Mean, Variance) = ((float)(Mean + gain * innovation), (float)((1 - gain) * Variance));
+    }
+
+    /// <summary>Notes how the reading that is about to be learnt from changes with the place, by its share of all information so far.</summary>
+    /// <param name="full">The variance before the first reading.</param>
+    /// <param name="variance">Of this reading.</param>
+    public void Lean(double along, double aside, double full, double variance)
+    {
+        var known = Math.Max(0, 1 / Variance - 1 / full);
+        var share = 1 / (1 + known * variance);
+        LeanAlong += (float)(share * (along - LeanAlong));
+        LeanAside += (float)(share * (aside - LeanAside));
     }
 }
 

@@ -1,5 +1,4 @@
 using Shyraq.Core.Plan;
-using Shyraq.Core.Units;
 using Shyraq.Oracle.Runs;
 using Shyraq.Simulator.Chances;
 
@@ -8,9 +7,9 @@ namespace Shyraq.Oracle.Particles;
 /// <summary>
 /// Keeps particles varied after they were drawn anew (resample-move; Gilks and Berzuini 2001): each is moved a little together
 /// with its whole past, and the move is taken with the probability of Metropolis and Hastings. A move changes what is left over of
-/// every range by the same amount, so the sums kept for each anchor are enough to weigh it.
+/// the ranges of an anchor by what <see cref="OwnError"/> keeps, so nothing of the past has to be gone through again.
 /// </summary>
-internal sealed class Rejuvenation(SimulatedRun run, Mobility mobility, Weighing weighing, Chance chance)
+internal sealed class Rejuvenation(SimulatedRun run, Mobility mobility, Chance chance)
 {
     private readonly double _full = Square(run.Options.Noise.AnchorBias) + Square(run.Options.Noise.TagBias);
 
@@ -43,18 +42,19 @@ internal sealed class Rejuvenation(SimulatedRun run, Mobility mobility, Weighing
             if (moved.Gait is Gait.Walk or Gait.Mill) Swing(ref moved);
             if (moved.Gait == Gait.Still) (moved.GoalX, moved.GoalY) = (moved.X, moved.Y);
         }
-        var (from, to, place) = (mobility.PlaceOf(p), mobility.PlaceOf(moved), weighing.PlaceOf(p));
+        var widest = mobility.WidestOf(p);
+        var (along, aside) = p.Edge >= 0 ? (moved.Offset - p.Offset, Math.Clamp(moved.Aside, -widest, widest) - Math.Clamp(p.Aside, -widest, widest)) : (moved.X - p.X, moved.Y - p.Y);
         var log = breadth > 0 ? (p.Aside * p.Aside - moved.Aside * moved.Aside) / (2 * breadth * breadth) : 0;
         for (var slot = 0; slot < Errors.Count; slot++)
         {
             var anchor = cloud.Slots[slot];
-            if (anchor < 0 || run.Plan.Anchors[anchor].Technology != AnchorTechnology.Uwb || !Sees(place, anchor)) continue;
+            if (anchor < 0 || run.Plan.Anchors[anchor].Technology != AnchorTechnology.Uwb) continue;
             ref var own = ref moved.Errors[slot];
             if (_full - own.Variance < 1e-6) continue;
             // All readings of this anchor together were like one of variance v that said r.
             var v = own.Variance * _full / (_full - own.Variance);
             var r = own.Mean * v / own.Variance;
-            var longer = Point3.Distance(run.Plan.Anchors[anchor].Place, to) - Point3.Distance(run.Plan.Anchors[anchor].Place, from);
+            var longer = own.LeanAlong * along + own.LeanAside * aside;
             log += (r * r - Square(r - longer)) / (2 * (_full + v));
             own.Mean = (float)((r - longer) * own.Variance / v);
         }
@@ -69,13 +69,6 @@ internal sealed class Rejuvenation(SimulatedRun run, Mobility mobility, Weighing
         var (dx, dy) = (p.GoalX - p.X, p.GoalY - p.Y);
         (p.GoalX, p.GoalY) = ((float)(p.X + Math.Cos(turn) * dx - Math.Sin(turn) * dy), (float)(p.Y + Math.Sin(turn) * dx + Math.Cos(turn) * dy));
         p.Portal = -1;
-    }
-
-    private static bool Sees(Radios.Place place, int anchor)
-    {
-        foreach (ref readonly var link in place.Links.AsSpan())
-            if (link.Anchor == anchor) return link.IsLineOfSight;
-        return false;
     }
 
     private static double Square(double x) => x * x;

@@ -147,7 +147,7 @@ internal sealed class Weighing
                 case AnchorTechnology.Uwb:
                     var error = reading.Value - distance - own.Mean;
                     var honest = (1 - run) * _densities.Range(error, own.Variance, distance, link.Hidden, sight, body);
-                    if (slot >= 0 && sight) Learn(ref p.Errors[slot], error, distance, body);
+                    if (slot >= 0 && sight) Learn(ref p.Errors[slot], error, distance, body, _mobility.Gradient(p, at, anchor));
                     var wrong = run * Densities.GrossError(error, distance);
                     gross = wrong / (honest + wrong + 1e-30);
                     var power = double.IsNaN(reading.Apart) ? 1 : _densities.Power(reading.Power, reading.Apart, distance, link.Hidden, sight, body);
@@ -164,12 +164,14 @@ internal sealed class Weighing
     }
 
     /// <summary>A reading that is plainly a reflection or worse teaches nothing of the anchor.</summary>
-    private void Learn(ref OwnError own, double error, double distance, bool body)
+    private void Learn(ref OwnError own, double error, double distance, bool body, (double Along, double Aside) lean)
     {
         var (innovation, variance) = body && _noise.BodyLoss > 0
             ? (error - Densities.BodyBias, _densities.RangeVariance(distance) + Densities.BodyBias * Densities.BodyBias)
             : (error, _densities.RangeVariance(distance));
-        if (innovation * innovation < 9 * (variance + own.Variance)) own.Learn(innovation, variance);
+        if (innovation * innovation > 9 * (variance + own.Variance)) return;
+        own.Lean(lean.Along, lean.Aside, _bias * _bias, variance);
+        own.Learn(innovation, variance);
     }
 
     private double OfMotion(in Particle p, Core.Sightings.MotionSighting motion, bool vehicle)
