@@ -186,6 +186,8 @@ public sealed class Mine
         to.Write((long)CarriersVersion);
         to.Write(Clock);
         to.Write(Accepted);
+        to.Write(_tracker.Scale.K);
+        to.Write(_tracker.Scale.Variance);
         _refusals.Write(to);
         to.Write((long)_anchors.Length);
         foreach (ref readonly var anchor in _anchors.AsSpan()) anchor.Write(to);
@@ -204,6 +206,7 @@ public sealed class Mine
         if (from.ReadLong() != SnapshotVersion) throw new FormatException("The snapshot was written by another version.");
         if (from.ReadText() != plan.Id.Value || from.ReadLong() != plan.Version) throw new FormatException("The snapshot belongs to another plan.");
         var mine = new Mine(plan, options) { Carriers = carriers, CarriersVersion = (int)from.ReadLong(), Clock = from.ReadInstant(), Accepted = from.ReadLong() };
+        mine._tracker.Scale = new(from.ReadDouble(), from.ReadDouble());
         mine._refusals.Read(ref from);
         if (from.ReadCount() != mine._anchors.Length) throw new FormatException("The snapshot has another number of anchors than the plan.");
         for (var i = 0; i < mine._anchors.Length; i++) mine._anchors[i] = AnchorLog.Read(ref from);
@@ -272,9 +275,10 @@ public sealed class Mine
     /// <summary>Puts all that is remembered onto a new plan, by the ids of its features.</summary>
     private void Change(MinePlan plan)
     {
-        var (before, anchors) = (Plan, _anchors);
+        var (before, anchors, scale) = (Plan, _anchors, _tracker.Scale);
         Plan = plan;
         (_ground, _tracker, _summary, _zones, _anchors) = On(plan);
+        _tracker.Scale = scale;
         for (var i = 0; i < anchors.Length; i++)
             if (plan.AnchorIndex(before.Anchors[i].Id) is >= 0 and var index) _anchors[index] = anchors[i];
         foreach (var track in _tracks.Values)

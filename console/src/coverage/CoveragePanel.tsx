@@ -43,19 +43,21 @@ export function CoveragePanel({ asked, plan, view, onShow }: Props) {
       </table>
       <p className="soft">{t('coverage.heard', { share: percentText(sum.live, i18n.language) })}</p>
       {sum.twoSided >= 0.05 && <p className="soft">{t('coverage.twoSided', { length: kilometres(sum.twoSided) })}</p>}
-      <h4><svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M8 3l5 10H3z" fill="none" stroke="var(--selected)" strokeWidth="1.6" /></svg>{t('coverage.suggestions')}</h4>
-      {coverage.suggestions.length === 0 ? <p className="soft">{t('coverage.none')}</p> : (
-        <ol>
-          {coverage.suggestions.map(s => (
-            <li key={`${s.roadway} ${s.offset}`}>
-              <button type="button" onClick={() => onShow(s)}>
-                <span>{plan.roadwayById.get(s.roadway)?.name ?? s.roadway}, {metres(s.offset)}</span>
-                <span className="soft">{t('coverage.gain', { length: metres(s.metres), target: metres(coverage.target) })}</span>
-              </button>
-            </li>
-          ))}
-        </ol>
-      )}
+      <details>
+        <summary><svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M8 3l5 10H3z" fill="none" stroke="var(--selected)" strokeWidth="1.6" /></svg>{t('coverage.suggestions')}</summary>
+        {coverage.suggestions.length === 0 ? <p className="soft">{t('coverage.none')}</p> : (
+          <ol>
+            {coverage.suggestions.map(s => (
+              <li key={`${s.roadway} ${s.offset}`}>
+                <button type="button" onClick={() => onShow(s)}>
+                  <span>{plan.roadwayById.get(s.roadway)?.name ?? s.roadway}, {metres(s.offset)}</span>
+                  <span className="soft">{t('coverage.gain', { length: metres(s.metres), target: metres(coverage.target) })}</span>
+                </button>
+              </li>
+            ))}
+          </ol>
+        )}
+      </details>
     </section>
   );
 }

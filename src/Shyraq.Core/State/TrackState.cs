@@ -159,11 +159,12 @@ internal static class TrackState
         to.Write(evidence.Variance);
         to.Write(evidence.Place);
         to.Write(evidence.HasHeight);
+        to.Write(evidence.Correlation);
     }
 
     private static Evidence ReadEvidence(ref StateReader from, MinePlan plan) => new(
         (EvidenceKind)from.ReadByte(), from.ReadInstant(), Index(from.ReadLong() + 1, plan.Anchors.Length + 1) - 1,
-        Index(from.ReadLong() + 1, plan.Anchors.Length + 1) - 1, from.ReadDouble(), from.ReadDouble(), from.ReadPoint(), from.ReadBool());
+        Index(from.ReadLong() + 1, plan.Anchors.Length + 1) - 1, from.ReadDouble(), from.ReadDouble(), from.ReadPoint(), from.ReadBool(), from.ReadDouble());
 
     private static void Write(StateWriter to, in Remembered heard)
     {

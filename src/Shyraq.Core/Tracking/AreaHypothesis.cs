@@ -140,17 +140,18 @@ internal struct AreaHypothesis
         P[Heading * (Size + 1)] += seconds * Square(RadioModel.HeadingDrift);
     }
 
-    /// <summary>Takes in a measurement of where the tag is. Returns the probability that it was honest.</summary>
+    /// <summary>Takes in a measurement of where the tag is.</summary>
     /// <param name="slots">Which eᵢ belong to its anchors.</param>
-    public double Update(Ground ground, in Evidence evidence, double extraVariance, (int Anchor, int Reference) slots)
+    public Weighed Update(Ground ground, in Evidence evidence, double extraVariance, (int Anchor, int Reference) slots)
     {
-        if (evidence.Kind == EvidenceKind.Fix) return UpdateByFix(evidence, extraVariance, ground.Plan.Areas[Area].Volume);
+        if (evidence.Kind == EvidenceKind.Fix) return Weighed.Only(UpdateByFix(evidence, extraVariance, ground.Plan.Areas[Area].Volume));
         var expected = Expectation.InArea(ground, evidence, Area, Place);
         AreaState h = default;
         (h[0], h[1], h[2]) = (expected.Gradient.X, expected.Gradient.Y, expected.Gradient.Z);
         var slope = Point3.Dot(expected.Gradient, expected.Gradient);
-        var noise = evidence.Variance + expected.ExtraVariance + extraVariance * slope;
+        var noise = evidence.Variance + expected.ExtraVariance * evidence.Correlation + extraVariance * slope;
         var innovation = (evidence.Kind == EvidenceKind.Seen ? 0 : evidence.Value) - expected.Value;
+        var assumed = noise;
         var isLength = evidence.Kind is EvidenceKind.Range or EvidenceKind.Tdoa;
         if (isLength)
         {
@@ -162,6 +163,7 @@ internal struct AreaHypothesis
             innovation -= h[Scale] * Mean[Scale] + h[Bias] * Mean[Bias];
             if (slots.Anchor >= 0)
             {
+                assumed = noise;
                 noise *= Levels[slots.Anchor];
                 innovation -= Mean[Errors + slots.Anchor];
             }
@@ -169,12 +171,13 @@ internal struct AreaHypothesis
         }
         var ph = Times(h);
         var s = Dot(h, ph) + noise;
+        var place = h[0] * ph[0] + h[1] * ph[1] + h[2] * ph[2];
         var likelihood = Likelihood.Of(evidence.Kind, innovation, s, expected);
         LogWeight += Math.Log(likelihood.Density);
         if (likelihood.Honest >= 0.01) Apply(ph, s - noise + noise / likelihood.Honest, innovation);
-        if (isLength) Watch(innovation * innovation / s, slots.Anchor);
+        if (isLength) Watch(innovation * innovation / s, innovation * innovation / (s - noise + assumed), slots.Anchor);
         Confine(ground.Plan.Areas[Area]);
-        return likelihood.Honest;
+        return new(likelihood.Honest, innovation, s, s - place, expected.Value, expected.Sight);
     }
 
     /// <summary>Takes in a linear measurement h x = <paramref name="value"/> of the state, robustly: one in twenty may be nonsense.</summary>
@@ -198,12 +201,13 @@ internal struct AreaHypothesis
     }
 
     /// <summary>When ranges fit badly for long, the scale and the bias may be far from what is usual: open them.</summary>
-    private void Watch(double normalised, int slot)
+    /// <param name="normalised">Squared innovation by its variance, with the level learnt so far; and</param>
+    /// <param name="asAssumed">with the noise as assumed.</param>
+    private void Watch(double normalised, double asAssumed, int slot)
     {
-        var strange = Math.Min(normalised, 16);
-        Strain += 0.02 * (strange - Strain);
+        Strain += 0.02 * (Math.Min(asAssumed, 16) - Strain);
         // Robbins–Monro on the logarithm: the level settles where squared innovations are as large as foretold.
-        if (slot >= 0) Levels[slot] = (float)Math.Clamp(Levels[slot] * Math.Exp(LevelRate * (Math.Min(strange, 4) - 1)), LeastLevel, MostLevel);
+        if (slot >= 0) Levels[slot] = (float)Math.Clamp(Levels[slot] * Math.Exp(LevelRate * (Math.Min(normalised, 4) - 1)), LeastLevel, MostLevel);
         if (Strain < TooStrained) return;
         Strain = 1;
         P[Bias * (Size + 1)] += Square(RadioModel.StrangeBias);

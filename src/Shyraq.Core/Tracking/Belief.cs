@@ -89,16 +89,24 @@ internal sealed class Belief
         for (var i = 0; i < AreaCount; i++) Area[i].Predict(seconds, plane, height, plan.Areas[Area[i].Area].Volume);
     }
 
-    /// <summary>Takes in evidence (not later than <see cref="Time"/>) and returns the probability that it was honest.</summary>
+    /// <summary>Takes in evidence (not later than <see cref="Time"/>): what the heaviest hypothesis made of it, with the probability over all that it was honest.</summary>
     /// <param name="extraVariance">Metres squared, for evidence older than the belief.</param>
-    public double Update(Ground ground, in Evidence evidence, double extraVariance)
+    public Weighed Update(Ground ground, in Evidence evidence, double extraVariance)
     {
         Normalise();
-        var honest = 0.0;
-        for (var i = 0; i < RoadwayCount; i++)
+        var (honest, heaviest, best) = (0.0, 0.0, default(Weighed));
+        var count = RoadwayCount;
+        for (var i = 0; i < count; i++)
         {
             var weight = Math.Exp(Roadway[i].LogWeight);
-            honest += weight * Roadway[i].Update(ground, evidence, extraVariance);
+            if (Roadway[i].LiesAcross(ground.Plan, evidence, out var sides))
+            {
+                var other = Roadway[i];
+                other.Update(ground, evidence, extraVariance, sides.Above);
+                Note(weight, Roadway[i].Update(ground, evidence, extraVariance, sides.Below));
+                Add(other);
+            }
+            else Note(weight, Roadway[i].Update(ground, evidence, extraVariance));
         }
         if (AreaCount > 0)
         {
@@ -106,11 +114,18 @@ internal sealed class Belief
             for (var i = 0; i < AreaCount; i++)
             {
                 var weight = Math.Exp(Area[i].LogWeight);
-                honest += weight * Area[i].Update(ground, evidence, extraVariance, slots);
+                Note(weight, Area[i].Update(ground, evidence, extraVariance, slots));
             }
         }
         Tidy();
-        return honest;
+        return best with { Honest = honest };
+
+        void Note(double weight, in Weighed weighed)
+        {
+            honest += weight * weighed.Honest;
+            if (weight <= heaviest) return;
+            (heaviest, best) = (weight, weighed);
+        }
     }
 
     private (int Anchor, int Reference) SlotsOf(in Evidence evidence) =>

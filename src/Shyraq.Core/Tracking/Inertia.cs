@@ -31,7 +31,7 @@ internal static class Inertia
         if (speed is not { } value) return;
         var sigma = value == 0 ? StillSigma : SpeedSigma + SpeedShare * value;
         for (var i = 0; i < belief.RoadwayCount; i++) OnRoadway(ref belief.Roadway[i], plan, value, sigma, sighting.Heading);
-        var correlated = RadioModel.Correlated(1, Memory, gap);
+        var correlated = RadioModel.Correlation(Memory, gap);
         for (var i = 0; i < belief.AreaCount; i++) InArea(ref belief.Area[i], value, sigma, sighting.Heading, correlated);
     }
 

@@ -11,7 +11,7 @@ namespace Shyraq.Core.Tracking;
 internal static class RadioModel
 {
     /// <summary>1-sigma of a two-way range without a sigma of its own, metres.</summary>
-    public const double RangeSigma = 0.1;
+    public const double RangeSigma = 0.12;
 
     /// <summary>Memory of range errors, seconds.</summary>
     public const double RangeMemory = 0.15;
@@ -35,10 +35,10 @@ internal static class RadioModel
     public const double TdoaMemory = 0.5;
 
     /// <summary>1-sigma of shadowing and of fading from reading to reading, dB.</summary>
-    public const double ShadowSigma = 4, FadingSigma = 4;
+    public const double ShadowSigma = 5, FadingSigma = 4;
 
     /// <summary>Shadows stay alike over this way, metres (Gudmundson 1991), and people who move about change them in this time, seconds.</summary>
-    public const double ShadowLength = 2, ShadowMemory = 20;
+    public const double ShadowLength = 2.5, ShadowMemory = 20;
 
     /// <summary>1-sigma of a signal strength where the anchor's parameters were surveyed, dB.</summary>
     public const double RssiSigma = 6;
@@ -109,6 +109,6 @@ internal static class RadioModel
     /// <summary>Strengths above this are usually heard, dBm.</summary>
     private const double SurelyHeard = -86;
 
-    /// <summary>The variance of a reading that follows its predecessor after <paramref name="gap"/> seconds.</summary>
-    public static double Correlated(double sigma, double memory, double gap) => sigma * sigma * (1 + memory / Math.Max(gap, 0.02));
+    /// <summary>By how much the variance of a reading grows that follows its predecessor after <paramref name="gap"/> seconds.</summary>
+    public static double Correlation(double memory, double gap) => 1 + memory / Math.Max(gap, 0.002);
 }

@@ -31,25 +31,43 @@ internal struct RoadwayHypothesis
 
     /// <summary>Takes in a measurement of where the tag is: a Kalman update by the share that is honest, the weight by the whole mixture.</summary>
     /// <param name="extraVariance">Variance added because the measurement is older than the belief.</param>
-    /// <returns>Probability that the measurement was honest, by this hypothesis.</returns>
-    public double Update(Ground ground, in Evidence evidence, double extraVariance)
+    /// <param name="about">The offset at which the measurement is made linear; the mean by default.</param>
+    public Weighed Update(Ground ground, in Evidence evidence, double extraVariance, double? about = null)
     {
         var plan = ground.Plan;
         var edge = plan.Network.Edges[Edge];
         var line = plan.Roadways[edge.Roadway].Line;
-        var place = line.PointAt(S);
-        var tangent = line.TangentAt(S);
-        if (evidence.Kind == EvidenceKind.Fix) return UpdateByFix(plan, evidence, extraVariance, edge, place, tangent);
+        var offset = about ?? S;
+        var place = line.PointAt(offset);
+        var tangent = line.TangentAt(offset);
+        if (evidence.Kind == EvidenceKind.Fix) return Weighed.Only(UpdateByFix(plan, evidence, extraVariance, edge, place, tangent));
 
-        var expected = Expectation.OnRoadway(ground, evidence, Edge, S, place, tangent);
+        var expected = Expectation.OnRoadway(ground, evidence, Edge, offset, place, tangent);
         var h = expected.Along;
         var target = evidence.Kind == EvidenceKind.Seen ? 0 : evidence.Value;
-        var noise = evidence.Variance + expected.ExtraVariance + extraVariance * h * h;
-        var innovation = target - expected.Value;
-        var likelihood = Likelihood.Of(evidence.Kind, innovation, h * h * Pss + noise, expected);
+        var noise = evidence.Variance + expected.ExtraVariance * evidence.Correlation + extraVariance * h * h;
+        var innovation = target - expected.Value - h * (S - offset);
+        var variance = h * h * Pss + noise;
+        var likelihood = Likelihood.Of(evidence.Kind, innovation, variance, expected);
         LogWeight += Math.Log(likelihood.Density);
         Apply(h, innovation, noise, likelihood.Honest);
-        return likelihood.Honest;
+        return new(likelihood.Honest, innovation, variance, noise, expected.Value, expected.Sight);
+    }
+
+    /// <summary>
+    /// Does a range to an anchor in this roadway allow both sides of it? Near an anchor's foot the range has no slope, and a Gaussian
+    /// that lies across it would be pulled to one side by chance.
+    /// </summary>
+    /// <param name="sides">The two offsets at which the range is read.</param>
+    public readonly bool LiesAcross(MinePlan plan, in Evidence evidence, out (double Below, double Above) sides)
+    {
+        const double enough = 0.7, deviations = 2.5;
+        sides = default;
+        if (evidence.Kind != EvidenceKind.Range || plan.Views[evidence.Anchor].Of(Edge) is not { } view || double.IsNaN(view.FootOffset)) return false;
+        if (Math.Abs(S - view.FootOffset) > deviations * Math.Sqrt(Pss)) return false;
+        var along = Math.Sqrt(Math.Max(0, evidence.Value * evidence.Value - view.FootDistance * view.FootDistance));
+        sides = (view.FootOffset - along, view.FootOffset + along);
+        return along > enough && along < 4 * Math.Sqrt(Pss) + 3 && sides.Below >= view.From && sides.Above <= view.To;
     }
 
     /// <summary>Takes in a speed along the roadway, metres a second towards growing offset.</summary>

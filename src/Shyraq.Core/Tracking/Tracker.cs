@@ -24,7 +24,7 @@ internal sealed class Tracker
 
     /// <summary>An anchor that said nothing for this long, though others did, did not hear the tag, seconds; and how often that counts.</summary>
     private const double RecentlyHeard = 2.5;
-    private const int MostUnheard = 4;
+    private const int MostUnheard = 2;
 
     /// <summary>What a search by strengths does not know of its own result, m².</summary>
     private const double Doubt = 100;
@@ -43,6 +43,9 @@ internal sealed class Tracker
     private readonly Belief _before = new();
     private readonly MinePlan _plan;
     private readonly TrackingOptions _options;
+
+    /// <summary>By how much all ranges of the mine are too long.</summary>
+    public RangeScale Scale { get; set; } = RangeScale.Unknown;
 
     public Tracker(Ground ground, TrackingOptions options)
     {
@@ -135,10 +138,10 @@ internal sealed class Tracker
             if (silence < 3) cloud.WeighSilence(1, track.HeardBy(now, RecentlyHeard, heard));
         }
         track.Surprise += 0.15 * (1 - honest - track.Surprise);
-        if (track.Surprise > TooSurprised && track.Recent.Count >= 4)
+        if ((track.Surprise > TooSurprised || cloud.IsStrained) && track.Recent.Count >= 4)
         {
             Find(track, CollectionsMarshal.AsSpan(track.Recent), now, motion, null);
-            cloud = Cloud.Of(_ground, track.Belief, motion, Seed(track), Doubt);
+            cloud = Gather(track, motion, 0);
             track.Surprise = 0;
         }
         cloud.SumUp(track.Belief);
@@ -161,7 +164,9 @@ internal sealed class Tracker
     {
         track.Belief.PredictTo(now, _plan, motion);
         var drift = motion.Speed * late;
-        var honest = track.Belief.Update(_ground, evidence, drift * drift);
+        var weighed = track.Belief.Update(_ground, evidence, drift * drift);
+        if (evidence.Kind == EvidenceKind.Range && track.Belief.Count == 1) Scale = Scale.After(weighed);
+        var honest = weighed.Honest;
         Listen(track, now);
         track.Surprise += 0.15 * (1 - honest - track.Surprise);
         if (track.Surprise < TooSurprised || track.Recent.Count < 4) return;
@@ -194,7 +199,7 @@ internal sealed class Tracker
             var quiet = 1.0;
             foreach (var (anchor, chance) in _ground.Hearing.At(hypothesis.Edge, hypothesis.S))
                 if (!heard.Contains(anchor)) quiet *= 1 - 0.7 * chance;
-            hypothesis.LogWeight += Math.Log(Math.Max(quiet, 0.3));
+            hypothesis.LogWeight += Math.Log(Math.Max(quiet, 0.25));
         }
         track.Belief.Tidy();
     }
@@ -277,7 +282,7 @@ internal sealed class Tracker
         switch (sighting)
         {
             case RangeSighting range:
-                evidence = Of(EvidenceKind.Range, range.Distance.Value, range.Sigma?.Value ?? RadioModel.RangeSigma, RadioModel.RangeMemory, default, false);
+                evidence = Of(EvidenceKind.Range, range.Distance.Value / (1 + Scale.Applied), range.Sigma?.Value ?? RadioModel.RangeSigma, RadioModel.RangeMemory, default, false);
                 break;
             case TdoaSighting tdoa:
                 evidence = Of(EvidenceKind.Tdoa, tdoa.Difference.Value, tdoa.Sigma?.Value ?? RadioModel.TdoaSigma, RadioModel.TdoaMemory, default, false);
@@ -298,8 +303,12 @@ internal sealed class Tracker
         }
         return null;
 
-        Evidence Of(EvidenceKind kind, double value, double s, double memory, Point3 place, bool height) =>
-            new(kind, time, anchor, reference, value, RadioModel.Correlated(Math.Clamp(s, LeastSigma, MostSigma), memory, track.GapSince(kind, anchor, time)), place, height);
+        Evidence Of(EvidenceKind kind, double value, double s, double memory, Point3 place, bool height)
+        {
+            var sigma = Math.Clamp(s, LeastSigma, MostSigma);
+            var correlation = RadioModel.Correlation(memory, track.GapSince(kind, anchor, time));
+            return new(kind, time, anchor, reference, value, sigma * sigma * correlation, place, height, correlation);
+        }
     }
 
     private static Refusal Refuse(RefusalReason reason, Sighting sighting, string? property, string detail) =>

@@ -19,7 +19,7 @@ public sealed class Pictures
                 await using var screen = await Screen.Open(server.Address, dark ? "en" : "ru", dark);
                 await screen.Until("people to be drawn", "() => Object.keys(window.shyraq?.positions() ?? {}).length > 200", 120);
                 await Photograph(screen, folder!, $"mine-3d-{theme}");
-                await screen.Page.Keyboard.PressAsync("4");
+                await screen.Page.Keyboard.PressAsync("3");
                 await Photograph(screen, folder!, $"level-{theme}");
                 await screen.Page.Keyboard.PressAsync("c");
                 await screen.Of("coverage").WaitForAsync(new() { Timeout = 60_000 });

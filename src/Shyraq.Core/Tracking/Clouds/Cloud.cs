@@ -15,7 +15,7 @@ internal enum Gait : byte { Stands, Walks, Rides }
 internal sealed partial class Cloud
 {
     /// <summary>Enough for strengths to be followed within some per cent of what thousands give.</summary>
-    public const int Count = 320;
+    public const int Count = 512;
 
     /// <summary>Receivers whose shadows are carried; the least recently heard gives way.</summary>
     private const int MostReceivers = 12;

@@ -18,7 +18,7 @@ internal sealed partial class Cloud
     private const float RidersShare = 0.25f;
 
     /// <summary>Share of tags that nobody hears wherever they are, and how long that lasts, seconds.</summary>
-    private const float Mute = 0.08f, MuteFor = 60;
+    private const float Mute = 0.2f, MuteFor = 60;
 
     /// <summary>Steps are at most this long while all is fresh, and this share of the age later, seconds.</summary>
     private const double Step = 1, StepShare = 0.05;

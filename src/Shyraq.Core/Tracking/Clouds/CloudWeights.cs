@@ -38,6 +38,24 @@ internal sealed partial class Cloud
         if (Effective() < Count / 2) Draw();
     }
 
+    /// <summary>
+    /// The shadows that the particles would have to lie in are too deep to be true: the tag is elsewhere. Told from the mean squared
+    /// shadow over receivers, in units of its variance.
+    /// </summary>
+    public bool IsStrained
+    {
+        get
+        {
+            const int fewest = 4;
+            const float tooDeep = 2.5f;
+            if (_shadows.Count < fewest) return false;
+            var sum = 0f;
+            foreach (var shadow in _shadows)
+                for (var i = 0; i < Count; i++) sum += _weight[i] * shadow.Mean[i] * shadow.Mean[i];
+            return sum > tooDeep * _shadows.Count * (float)(RadioModel.ShadowSigma * RadioModel.ShadowSigma);
+        }
+    }
+
     private Likelihood ByStrength(in Evidence evidence)
     {
         var anchor = _plan.Anchors[evidence.Anchor];
