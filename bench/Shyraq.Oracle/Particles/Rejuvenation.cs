@@ -11,7 +11,7 @@ namespace Shyraq.Oracle.Particles;
 /// </summary>
 internal sealed class Rejuvenation(SimulatedRun run, Mobility mobility, Weighing weighing, Chance chance)
 {
-    private readonly double _full = Square(run.Options.Noise.AnchorBias) + Square(run.Options.Noise.TagBias);
+    private readonly double _full = Weighing.BiasVariance(run.Options.Noise);
 
     /// <summary>Moves along are tried of about these lengths, metres: the longest for those whom only strengths place.</summary>
     private static readonly double[] Steps = [0.05, 0.2, 3];
@@ -60,7 +60,7 @@ internal sealed class Rejuvenation(SimulatedRun run, Mobility mobility, Weighing
             var ranges = run.Plan.Anchors[anchor].Technology == AnchorTechnology.Uwb;
             var full = ranges ? _full : _shadow;
             ref var own = ref moved.Errors[slot];
-            if (full - own.Variance < 1e-6) continue;
+            if (full - own.Variance < 1e-4 * full) continue;
             // All readings of this anchor together were like one of variance v that said r.
             var v = own.Variance * full / (full - own.Variance);
             var r = own.Mean * v / own.Variance;

@@ -29,13 +29,16 @@ internal sealed class Weighing
     public Weighing(SimulatedRun run, Places places, Mobility mobility)
     {
         (_run, _noise, _places, _densities, _mobility) = (run, run.Options.Noise, places, places.Densities, mobility);
-        _bias = Math.Sqrt(_noise.AnchorBias * _noise.AnchorBias + _noise.TagBias * _noise.TagBias);
+        _bias = Math.Sqrt(BiasVariance(_noise));
         (_expected, _heard) = (new double[run.Plan.Anchors.Length], new bool[run.Plan.Anchors.Length]);
         _heardGateway = new bool[run.Anchorage.Gateways];
     }
 
     /// <summary>The place that a particle is at.</summary>
     public Place PlaceOf(in Particle p) => p.Edge >= 0 ? _places.OnEdge(p.Edge, p.Offset) : _places.InHall(p.Hall, p.X, p.Y);
+
+    /// <summary>Variance of the constant error of one anchor to one tag, m²; never quite nothing, for it is also where the past is remembered.</summary>
+    public static double BiasVariance(Noise noise) => Math.Max(1e-4, noise.AnchorBias * noise.AnchorBias + noise.TagBias * noise.TagBias);
 
     /// <summary>By how much an anchor's signal is stronger at one particle's place than at another's, dB; where it is not heard it is far weaker.</summary>
     public double Louder(int anchor, in Particle from, in Particle to) => Mean(anchor, to) - Mean(anchor, from);
@@ -60,7 +63,7 @@ internal sealed class Weighing
             gross[r] = 0;
             if (reading.Anchor < 0) continue;
             runs[r] = Math.Max(3 * _noise.Outliers, cloud.Runs.GetValueOrDefault(reading.Anchor));
-            if (reading.Technology == AnchorTechnology.Uwb && _bias > 0) slots[r] = cloud.SlotOf(reading.Anchor, _bias);
+            if (reading.Technology == AnchorTechnology.Uwb) slots[r] = cloud.SlotOf(reading.Anchor, _bias);
             else if (reading.Technology == AnchorTechnology.Ble && _noise.Shadowing > 0) slots[r] = cloud.SlotOf(reading.Anchor, _noise.Shadowing);
         }
         double before = 0, after = 0;
