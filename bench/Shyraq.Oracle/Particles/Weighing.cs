@@ -122,12 +122,23 @@ internal sealed class Weighing
                 var unit = _run.Anchorage.Units[reading.Anchor];
                 (cloud.Dead[reading.Anchor], cloud.Held[unit.Gateway]) = (0, 0);
                 cloud.InBurst[reading.Anchor] *= (float)(1 - _noise.BurstLoss);
+                if (Array.IndexOf(cloud.Missed, reading.Anchor) is >= 0 and var missed) cloud.Missed[missed] = -1;
             }
     }
 
     /// <summary>Anchors that begin to be silent, and come back.</summary>
     public void Elapse(Cloud cloud, double seconds)
     {
+        var (stay, begins, holds) = ((float)Math.Pow(1 - _noise.BurstEnds, seconds), (float)(_noise.BurstBegins * seconds), (float)(_noise.WeakGateways * _noise.HoldsPerHour / 3600 * seconds));
+        for (var i = 0; i < Outages.Count; i++)
+        {
+            if (cloud.Missed[i] < 0) continue;
+            foreach (ref var p in cloud.Particles.AsSpan())
+            {
+                ref var o = ref p.Outages[i];
+                o = new(o.Dead, o.Held * (1 - (float)seconds / 32) + (1 - o.Held) * holds, o.Burst * stay + (1 - o.Burst) * begins);
+            }
+        }
         for (var a = 0; a < cloud.InBurst.Length; a++)
         {
             var b = cloud.InBurst[a];
@@ -243,6 +254,7 @@ internal sealed class Weighing
                 var above = _densities.RssiMean(_run.Anchorage.Units[link.Anchor], link.Distance, link.Hidden, link.IsLineOfSight, body) - Measuring.WeakestRssi;
                 one *= p.Errors[slot].LearnSilence(above, _densities.RssiVariance, come * (body ? 1 - _noise.BodyLoss : 1) * works * (_heardGateway[gateway] ? 1 : 1 - cloud.Held[gateway]));
             }
+            else if (Array.IndexOf(cloud.Missed, link.Anchor) is >= 0 and var missed) one *= p.Outages[missed].Silent(odds, _noise.BurstLoss);
             else one *= 1 - odds * works;
             if (!count) continue;
             if (_expected[link.Anchor] == 0) _silent.Add((link.Anchor, link.Gateway));
@@ -270,6 +282,7 @@ internal sealed class Weighing
         }
         foreach (var (anchor, gateway) in _silent)
         {
+            if (_expected[anchor] > 0.02 * _total) cloud.Miss(anchor, gateway);
             if (_noise.Shadowing > 0 && _run.Plan.Anchors[anchor].Technology is AnchorTechnology.Ble or AnchorTechnology.Wifi && _expected[anchor] > 0.05 * _total)
                 cloud.SlotOf(anchor, _noise.Shadowing);
             var odds = Math.Min(1, _expected[anchor] / _total) * (1 - (_heardGateway[gateway] ? 0 : cloud.Held[gateway]));
