@@ -38,9 +38,10 @@ internal static class LoadVerb
             InRange(WarmUp, 0, 3600);
             InRange(Batch, 1, 20_000);
             InRange(Connections, 1, 256);
-            if (!Uri.TryCreate(r.GetValue(Url), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            // Defaults are right, and are not there yet while this looks.
+            if (r.GetResult(Url) is { Implicit: false } && (!Uri.TryCreate(r.GetValue(Url), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")))
                 r.AddError($"--url: found {r.GetValue(Url)}, expected an address such as http://127.0.0.1:8080");
-            if (BrokerOf(r.GetValue(Mqtt)!) is null) r.AddError($"--mqtt: found {r.GetValue(Mqtt)}, expected a host and port such as 127.0.0.1:1883");
+            if (r.GetResult(Mqtt) is { Implicit: false } && BrokerOf(r.GetValue(Mqtt)!) is null) r.AddError($"--mqtt: found {r.GetValue(Mqtt)}, expected a host and port such as 127.0.0.1:1883");
         });
         command.SetAction(Run);
         return command.WithExamples(
