@@ -19,7 +19,8 @@ public sealed class OracleTests
         Assert.True(seen.Count > 1000, $"only {seen.Count} rounds with two anchors in sight");
         var inBounds = ErrorSummary.Of([.. seen.Select(r => r.Oracle.Along / r.Bound!.Value)])!;
         // A normal error that reaches the bound has its median at 0.674 and its 90th percentile at 1.645.
-        Assert.InRange(inBounds.P50, 0.8 * 0.674, 1.6 * 0.674);
+        // The bound is told when one sets out and stops; and the anchors' constant errors are drawn anew only with each run.
+        Assert.InRange(inBounds.P50, 0.8 * 0.674, 2 * 0.674);
         Assert.InRange(inBounds.P90, 0.8 * 1.645, 2 * 1.645);
     }
 

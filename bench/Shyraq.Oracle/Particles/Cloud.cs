@@ -27,6 +27,10 @@ internal sealed class Cloud(int size, int anchors, int gateways)
     public int[] Slots { get; } = Enumerable.Repeat(-1, Errors.Count).ToArray();
     public long[] SlotHeard { get; } = new long[Errors.Count];
 
+    /// <summary>Which anchors have a place among the particles' <see cref="Outages"/>, and when each was missed last, by epoch.</summary>
+    public int[] Missed { get; } = Enumerable.Repeat(-1, Outages.Count).ToArray();
+    public long[] MissedAt { get; } = new long[Outages.Count];
+
     /// <summary>By anchor: probability that its next reading goes on with a run of gross errors.</summary>
     public Dictionary<int, double> Runs { get; } = [];
 
@@ -39,6 +43,8 @@ internal sealed class Cloud(int size, int anchors, int gateways)
         Held.CopyTo(to.Held, 0);
         Slots.CopyTo(to.Slots, 0);
         SlotHeard.CopyTo(to.SlotHeard, 0);
+        Missed.CopyTo(to.Missed, 0);
+        MissedAt.CopyTo(to.MissedAt, 0);
         to.Runs.Clear();
         foreach (var (anchor, run) in Runs) to.Runs[anchor] = run;
     }
@@ -56,6 +62,21 @@ internal sealed class Cloud(int size, int anchors, int gateways)
         }
         SlotHeard[slot] = Epoch;
         return slot;
+    }
+
+    /// <summary>From now on each particle has its own mind of why an anchor is silent; it begins with what is thought so far.</summary>
+    public void Miss(int anchor, int gateway)
+    {
+        var place = Array.IndexOf(Missed, anchor);
+        if (place < 0)
+        {
+            place = Array.IndexOf(Missed, -1);
+            if (place < 0) place = Array.IndexOf(MissedAt, MissedAt.Min());
+            if (MissedAt[place] == Epoch) return;
+            Missed[place] = anchor;
+            foreach (ref var p in Particles.AsSpan()) p.Outages[place] = new(Dead[anchor], Held[gateway], InBurst[anchor]);
+        }
+        MissedAt[place] = Epoch;
     }
 
     /// <summary>Makes the weights sum to one, and where they have become too unequal draws the particles anew (systematic resampling). Returns whether it did.</summary>

@@ -76,6 +76,36 @@ internal struct Errors
     private OwnError _first;
 }
 
+/// <summary>
+/// Why one anchor that is silent may be so, for one particle: it is dead, its gateway keeps everything back, it is in a burst of loss. A
+/// particle that expects an anchor pays for its death once; another, that expects nothing there, learns nothing of it.
+/// </summary>
+internal record struct Outage(float Dead, float Held, float Burst)
+{
+    /// <summary>How likely the anchor is silent, and what that tells.</summary>
+    /// <param name="odds">That it is heard when all is well.</param>
+    /// <param name="loss">Share that is lost in a burst.</param>
+    public double Silent(double odds, double loss)
+    {
+        double heard = 1 - odds, inBurst = 1 - odds * (1 - loss);
+        var works = (1 - Dead) * (1 - Held) * ((1 - Burst) * heard + Burst * inBurst);
+        var all = Dead + (1 - Dead) * Held + works;
+        if (all < 1e-9) return all;
+        var mean = (1 - Burst) * heard + Burst * inBurst;
+        var held = (1 - Dead) * Held / Math.Max(1e-12, all - Dead);
+        (Dead, Held, Burst) = ((float)(Dead / all), (float)held, (float)(held * Burst + (1 - held) * Burst * inBurst / Math.Max(1e-12, mean)));
+        return all;
+    }
+}
+
+/// <summary>Those of the anchors that were missed of late.</summary>
+[InlineArray(Count)]
+internal struct Outages
+{
+    public const int Count = 8;
+    private Outage _first;
+}
+
 /// <summary>One guess of all that matters of a tag.</summary>
 internal struct Particle
 {
@@ -129,4 +159,5 @@ internal struct Particle
     public float Span;
 
     public Errors Errors;
+    public Outages Outages;
 }

@@ -9,9 +9,17 @@ namespace Shyraq.Oracle.Particles;
 /// with its whole past, and the move is taken with the probability of Metropolis and Hastings. A move changes what is left over of
 /// the ranges of an anchor by what <see cref="OwnError"/> keeps, so nothing of the past has to be gone through again.
 /// </summary>
-internal sealed class Rejuvenation(SimulatedRun run, Mobility mobility, Chance chance)
+internal sealed class Rejuvenation(SimulatedRun run, Mobility mobility, Weighing weighing, Chance chance)
 {
-    private readonly double _full = Square(run.Options.Noise.AnchorBias) + Square(run.Options.Noise.TagBias);
+    private readonly double _full = Weighing.BiasVariance(run.Options.Noise);
+
+    /// <summary>Moves along are tried of about these lengths, metres: the longest for those whom only strengths place.</summary>
+    private static readonly double[] Steps = [0.05, 0.2, 3];
+
+    /// <summary>An anchor that was not heard for so many epochs holds nobody back.</summary>
+    private const long Forgotten = 60;
+
+    private readonly double _shadow = Square(run.Options.Noise.Shadowing);
 
     public void Move(Cloud cloud, bool vehicle)
     {
@@ -29,7 +37,7 @@ internal sealed class Rejuvenation(SimulatedRun run, Mobility mobility, Chance c
         if (p.Edge >= 0)
         {
             var e = run.Plan.Network.Edges[p.Edge];
-            moved.Offset += (chance.Happens(0.5) ? 0.05 : 0.2) * chance.Normal();
+            moved.Offset += Steps[chance.Below(Steps.Length)] * chance.Normal();
             if (moved.Offset <= e.From || moved.Offset >= e.To) return;
             moved.Post += moved.Offset - p.Offset;
             breadth = mobility.AsideOf(p, vehicle);
@@ -48,15 +56,17 @@ internal sealed class Rejuvenation(SimulatedRun run, Mobility mobility, Chance c
         for (var slot = 0; slot < Errors.Count; slot++)
         {
             var anchor = cloud.Slots[slot];
-            if (anchor < 0 || run.Plan.Anchors[anchor].Technology != AnchorTechnology.Uwb) continue;
+            if (anchor < 0 || cloud.Epoch - cloud.SlotHeard[slot] > Forgotten) continue;
+            var ranges = run.Plan.Anchors[anchor].Technology == AnchorTechnology.Uwb;
+            var full = ranges ? _full : _shadow;
             ref var own = ref moved.Errors[slot];
-            if (_full - own.Variance < 1e-6) continue;
+            if (full - own.Variance < 1e-4 * full) continue;
             // All readings of this anchor together were like one of variance v that said r.
-            var v = own.Variance * _full / (_full - own.Variance);
+            var v = own.Variance * full / (full - own.Variance);
             var r = own.Mean * v / own.Variance;
-            var longer = own.LeanAlong * along + own.LeanAside * aside;
-            log += (r * r - Square(r - longer)) / (2 * (_full + v));
-            own.Mean = (float)((r - longer) * own.Variance / v);
+            var more = ranges ? own.LeanAlong * along + own.LeanAside * aside : weighing.Louder(anchor, p, moved);
+            log += (r * r - Square(r - more)) / (2 * (full + v));
+            own.Mean = (float)((r - more) * own.Variance / v);
         }
         if (log < 0 && !chance.Happens(Math.Exp(log))) return;
         p = moved;

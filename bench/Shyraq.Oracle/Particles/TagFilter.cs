@@ -49,7 +49,7 @@ internal sealed class TagFilter
         _mobility = new Mobility(run, _chance);
         _weighing = new Weighing(run, places, _mobility);
         _birth = new Birth(run, places, _mobility, _chance);
-        _rejuvenation = new Rejuvenation(run, _mobility, _chance);
+        _rejuvenation = new Rejuvenation(run, _mobility, _weighing, _chance);
         _cloud = new Cloud(particles, run.Plan.Anchors.Length, run.Anchorage.Gateways);
         _weighing.Begin(_cloud);
     }

@@ -12,6 +12,9 @@ internal sealed class Weighing
     /// <summary>A reading from an anchor that cannot be heard at the particle's place: plans and places are cut to half a metre.</summary>
     private const double Unheard = 1e-7;
 
+    /// <summary>A strength that no receiver hears, dBm.</summary>
+    private const double Mute = -130;
+
     private readonly SimulatedRun _run;
     private readonly Noise _noise;
     private readonly Places _places;
@@ -26,13 +29,27 @@ internal sealed class Weighing
     public Weighing(SimulatedRun run, Places places, Mobility mobility)
     {
         (_run, _noise, _places, _densities, _mobility) = (run, run.Options.Noise, places, places.Densities, mobility);
-        _bias = Math.Sqrt(_noise.AnchorBias * _noise.AnchorBias + _noise.TagBias * _noise.TagBias);
+        _bias = Math.Sqrt(BiasVariance(_noise));
         (_expected, _heard) = (new double[run.Plan.Anchors.Length], new bool[run.Plan.Anchors.Length]);
         _heardGateway = new bool[run.Anchorage.Gateways];
     }
 
     /// <summary>The place that a particle is at.</summary>
     public Place PlaceOf(in Particle p) => p.Edge >= 0 ? _places.OnEdge(p.Edge, p.Offset) : _places.InHall(p.Hall, p.X, p.Y);
+
+    /// <summary>Variance of the constant error of one anchor to one tag, m²; never quite nothing, for it is also where the past is remembered.</summary>
+    public static double BiasVariance(Noise noise) => Math.Max(1e-4, noise.AnchorBias * noise.AnchorBias + noise.TagBias * noise.TagBias);
+
+    /// <summary>By how much an anchor's signal is stronger at one particle's place than at another's, dB; where it is not heard it is far weaker.</summary>
+    public double Louder(int anchor, in Particle from, in Particle to) => Mean(anchor, to) - Mean(anchor, from);
+
+    private double Mean(int anchor, in Particle p)
+    {
+        var place = PlaceOf(p);
+        foreach (ref readonly var link in place.Links.AsSpan())
+            if (link.Anchor == anchor) return _densities.RssiMean(_run.Anchorage.Units[anchor], link.Distance + link.Slope * (p.Offset - place.Offset), link.Hidden, link.IsLineOfSight, false);
+        return Mute;
+    }
 
     /// <summary>Takes in what was heard. Returns how well it was foretold: the mean likelihood.</summary>
     public double Heard(Cloud cloud, ReadOnlySpan<Reading> readings, TagPlan tag)
@@ -46,7 +63,7 @@ internal sealed class Weighing
             gross[r] = 0;
             if (reading.Anchor < 0) continue;
             runs[r] = Math.Max(3 * _noise.Outliers, cloud.Runs.GetValueOrDefault(reading.Anchor));
-            if (reading.Technology == AnchorTechnology.Uwb && _bias > 0) slots[r] = cloud.SlotOf(reading.Anchor, _bias);
+            if (reading.Technology == AnchorTechnology.Uwb) slots[r] = cloud.SlotOf(reading.Anchor, _bias);
             else if (reading.Technology == AnchorTechnology.Ble && _noise.Shadowing > 0) slots[r] = cloud.SlotOf(reading.Anchor, _noise.Shadowing);
         }
         double before = 0, after = 0;
@@ -105,12 +122,23 @@ internal sealed class Weighing
                 var unit = _run.Anchorage.Units[reading.Anchor];
                 (cloud.Dead[reading.Anchor], cloud.Held[unit.Gateway]) = (0, 0);
                 cloud.InBurst[reading.Anchor] *= (float)(1 - _noise.BurstLoss);
+                if (Array.IndexOf(cloud.Missed, reading.Anchor) is >= 0 and var missed) cloud.Missed[missed] = -1;
             }
     }
 
     /// <summary>Anchors that begin to be silent, and come back.</summary>
     public void Elapse(Cloud cloud, double seconds)
     {
+        var (stay, begins, holds) = ((float)Math.Pow(1 - _noise.BurstEnds, seconds), (float)(_noise.BurstBegins * seconds), (float)(_noise.WeakGateways * _noise.HoldsPerHour / 3600 * seconds));
+        for (var i = 0; i < Outages.Count; i++)
+        {
+            if (cloud.Missed[i] < 0) continue;
+            foreach (ref var p in cloud.Particles.AsSpan())
+            {
+                ref var o = ref p.Outages[i];
+                o = new(o.Dead, o.Held * (1 - (float)seconds / 32) + (1 - o.Held) * holds, o.Burst * stay + (1 - o.Burst) * begins);
+            }
+        }
         for (var a = 0; a < cloud.InBurst.Length; a++)
         {
             var b = cloud.InBurst[a];
@@ -226,6 +254,7 @@ internal sealed class Weighing
                 var above = _densities.RssiMean(_run.Anchorage.Units[link.Anchor], link.Distance, link.Hidden, link.IsLineOfSight, body) - Measuring.WeakestRssi;
                 one *= p.Errors[slot].LearnSilence(above, _densities.RssiVariance, come * (body ? 1 - _noise.BodyLoss : 1) * works * (_heardGateway[gateway] ? 1 : 1 - cloud.Held[gateway]));
             }
+            else if (Array.IndexOf(cloud.Missed, link.Anchor) is >= 0 and var missed) one *= p.Outages[missed].Silent(odds, _noise.BurstLoss);
             else one *= 1 - odds * works;
             if (!count) continue;
             if (_expected[link.Anchor] == 0) _silent.Add((link.Anchor, link.Gateway));
@@ -253,6 +282,7 @@ internal sealed class Weighing
         }
         foreach (var (anchor, gateway) in _silent)
         {
+            if (_expected[anchor] > 0.02 * _total) cloud.Miss(anchor, gateway);
             if (_noise.Shadowing > 0 && _run.Plan.Anchors[anchor].Technology is AnchorTechnology.Ble or AnchorTechnology.Wifi && _expected[anchor] > 0.05 * _total)
                 cloud.SlotOf(anchor, _noise.Shadowing);
             var odds = Math.Min(1, _expected[anchor] / _total) * (1 - (_heardGateway[gateway] ? 0 : cloud.Held[gateway]));
