@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Shyraq.Tests.EndToEnd;
 
 public sealed class LoadVerbTests
