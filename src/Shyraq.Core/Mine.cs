@@ -61,7 +61,7 @@ public sealed class Mine
     /// <summary>Takes one input into the beliefs.</summary>
     public Followed Follow(MineInput input)
     {
-        Clock = Instant.Max(Clock, input.Arrived);
+        Clock = _summary.Clock = Instant.Max(Clock, input.Arrived);
         _touched.Clear();
         var accepted = 0;
         var refusals = ImmutableArray<Refusal>.Empty;
@@ -79,6 +79,8 @@ public sealed class Mine
             case CarriersInput carriers:
                 Carriers = carriers.Carriers;
                 CarriersVersion++;
+                // A person walks on otherwise than a machine.
+                foreach (var track in _tracks.Values) track.Ahead = null;
                 break;
             case TickInput:
                 _touched.UnionWith(_tracks.Values);
@@ -206,6 +208,7 @@ public sealed class Mine
         if (from.ReadLong() != SnapshotVersion) throw new FormatException("The snapshot was written by another version.");
         if (from.ReadText() != plan.Id.Value || from.ReadLong() != plan.Version) throw new FormatException("The snapshot belongs to another plan.");
         var mine = new Mine(plan, options) { Carriers = carriers, CarriersVersion = (int)from.ReadLong(), Clock = from.ReadInstant(), Accepted = from.ReadLong() };
+        mine._summary.Clock = mine.Clock;
         mine._tracker.Scale = new(from.ReadDouble(), from.ReadDouble());
         mine._refusals.Read(ref from);
         if (from.ReadCount() != mine._anchors.Length) throw new FormatException("The snapshot has another number of anchors than the plan.");
@@ -268,7 +271,7 @@ public sealed class Mine
     private (Ground, Tracker, Summary, ZoneWatch, AnchorLog[]) On(MinePlan plan)
     {
         var ground = new Ground(plan, RadioMap.Of(plan, _options.Survey), new Hearing(plan));
-        var summary = new Summary(ground, _options);
+        var summary = new Summary(ground, _options) { Clock = Clock };
         return (ground, new(ground, _options), summary, new(plan, summary), new AnchorLog[plan.Anchors.Length]);
     }
 

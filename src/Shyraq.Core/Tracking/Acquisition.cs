@@ -5,7 +5,7 @@ using Shyraq.Core.Units;
 namespace Shyraq.Core.Tracking;
 
 /// <summary>
-/// Finds a tag from a few pieces of evidence alone: weighs every cell of the plan that the radios can reach, and sums up
+/// Finds a tag from a few pieces of evidence and, if given, what was believed before: weighs every cell of the plan that the radios can reach, and sums up
 /// what stands out as hypotheses. Used at the start, after a silence, and when a belief no longer explains what is heard.
 /// </summary>
 internal sealed class Acquisition(Ground ground)
@@ -35,6 +35,9 @@ internal sealed class Acquisition(Ground ground)
 
     /// <summary>The speed of a hypothesis is that of those who were believed this near to it, metres.</summary>
     private const double SpeedsOver = 15;
+
+    /// <summary>A position vaguer than this is looked for no farther around, metres: elsewhere it says nothing.</summary>
+    private const double WidestFix = 100;
 
     private readonly List<Cell> _cells = [];
     private readonly List<Cell> _coarse = [];
@@ -71,7 +74,7 @@ internal sealed class Acquisition(Ground ground)
         {
             if (item.Kind == EvidenceKind.Fix)
             {
-                SpreadAround(item.Place, 20 + 3 * Math.Sqrt(item.Variance), item.HasHeight);
+                SpreadAround(item.Place, 20 + 3 * Math.Min(Math.Sqrt(item.Variance), WidestFix), item.HasHeight);
                 continue;
             }
             var view = _plan.Views[item.Anchor];

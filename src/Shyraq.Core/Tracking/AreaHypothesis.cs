@@ -136,8 +136,8 @@ internal struct AreaHypothesis
             P[(i + Velocity) * (Size + 1)] += step.Qvv;
         }
         var drift = 2 * seconds / RadioModel.AnchorErrorMemory * Square(RadioModel.AnchorErrorSigma);
-        for (var i = Errors; i < Size; i++) P[i * (Size + 1)] += drift;
-        P[Heading * (Size + 1)] += seconds * Square(RadioModel.HeadingDrift);
+        for (var i = Errors; i < Size; i++) Grow(i, drift, Square(RadioModel.AnchorErrorSigma));
+        Grow(Heading, seconds * Square(RadioModel.HeadingDrift), Square(Math.PI / 2));
     }
 
     /// <summary>Takes in a measurement of where the tag is.</summary>
@@ -175,7 +175,7 @@ internal struct AreaHypothesis
         var likelihood = Likelihood.Of(evidence.Kind, innovation, s, expected);
         LogWeight += Math.Log(likelihood.Density);
         if (likelihood.Honest >= 0.01) Apply(ph, s - noise + noise / likelihood.Honest, innovation);
-        if (isLength) Watch(innovation * innovation / s, innovation * innovation / (s - noise + assumed), slots.Anchor);
+        if (isLength) Watch(innovation * innovation / s, innovation * innovation / (s - noise + assumed), slots.Anchor, evidence.Kind == EvidenceKind.Range);
         Confine(ground.Plan.Areas[Area]);
         return new(likelihood.Honest, innovation, s, s - place, expected.Value, expected.Sight);
     }
@@ -203,12 +203,12 @@ internal struct AreaHypothesis
     /// <summary>When ranges fit badly for long, the scale and the bias may be far from what is usual: open them.</summary>
     /// <param name="normalised">Squared innovation by its variance, with the level learnt so far; and</param>
     /// <param name="asAssumed">with the noise as assumed.</param>
-    private void Watch(double normalised, double asAssumed, int slot)
+    private void Watch(double normalised, double asAssumed, int slot, bool isRange)
     {
         Strain += 0.02 * (Math.Min(asAssumed, 16) - Strain);
         // Robbins–Monro on the logarithm: the level settles where squared innovations are as large as foretold.
         if (slot >= 0) Levels[slot] = (float)Math.Clamp(Levels[slot] * Math.Exp(LevelRate * (Math.Min(normalised, 4) - 1)), LeastLevel, MostLevel);
-        if (Strain < TooStrained) return;
+        if (Strain < TooStrained || !isRange) return;
         Strain = 1;
         P[Bias * (Size + 1)] += Square(RadioModel.StrangeBias);
         P[Scale * (Size + 1)] += Square(RadioModel.StrangeScale);
@@ -281,6 +281,13 @@ internal struct AreaHypothesis
     {
         var inside = area.Confine(Place);
         (Mean[0], Mean[1], Mean[2]) = (inside.X, inside.Y, inside.Z);
+    }
+
+    /// <summary>Lets a variance grow, but not beyond what is true of anybody.</summary>
+    private void Grow(int member, double by, double most)
+    {
+        ref var variance = ref P[member * (Size + 1)];
+        variance = Math.Max(variance, Math.Min(variance + by, most));
     }
 
     private void Set(int member, double variance) => P[member * (Size + 1)] = variance;

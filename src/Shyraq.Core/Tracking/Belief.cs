@@ -149,6 +149,13 @@ internal sealed class Belief
         for (var i = 0; i < RoadwayCount; i++) sum += Math.Exp(Roadway[i].LogWeight - best);
         for (var i = 0; i < AreaCount; i++) sum += Math.Exp(Area[i].LogWeight - best);
         var shift = best + Math.Log(sum);
+        if (!double.IsFinite(shift))
+        {
+            // Nobody is taken off the map by a number that is none: all hypotheses count alike again.
+            for (var i = 0; i < RoadwayCount; i++) Roadway[i].LogWeight = 0;
+            for (var i = 0; i < AreaCount; i++) Area[i].LogWeight = 0;
+            shift = Math.Log(Math.Max(1, Count));
+        }
         for (var i = 0; i < RoadwayCount; i++) Roadway[i].LogWeight -= shift;
         for (var i = 0; i < AreaCount; i++) Area[i].LogWeight -= shift;
     }

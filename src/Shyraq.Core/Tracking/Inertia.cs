@@ -21,7 +21,7 @@ internal static class Inertia
     private const double StillSigma = 0.03;
 
     /// <summary>Below this share of the speed along a roadway the heading does not tell the direction.</summary>
-    private const double AlongShare = 0.3;
+    public const double AlongShare = 0.3;
 
     /// <summary>Takes a motion sighting into every hypothesis.</summary>
     /// <param name="gap">Seconds since the one before.</param>

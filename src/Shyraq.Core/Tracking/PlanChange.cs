@@ -29,6 +29,7 @@ internal static class PlanChange
             {
                 if (after.Areas[k].Id != id) continue;
                 hypothesis.Area = k;
+                for (var slot = 0; slot < ErrorSlots.Count; slot++) hypothesis.Release(slot);
                 track.Belief.Add(hypothesis);
             }
         }

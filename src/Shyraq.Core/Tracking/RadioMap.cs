@@ -20,6 +20,9 @@ internal sealed class RadioMap
     /// <summary>Shadows that are looked up again and again are kept for squares of this size, metres.</summary>
     private const float Square = 0.25f;
 
+    /// <summary>More squares than this are not kept: they are worked out anew.</summary>
+    private const int MostKnown = 500_000;
+
     private readonly Dictionary<int, (Point3[] Places, double[] Alpha)> _anchors = [];
     private readonly Dictionary<(int Anchor, int X, int Y), float> _known = [];
 
@@ -49,6 +52,7 @@ internal sealed class RadioMap
         if (!_anchors.TryGetValue(anchor, out var survey)) return 0;
         var key = (anchor, (int)MathF.Round(x / Square), (int)MathF.Round(y / Square));
         if (_known.TryGetValue(key, out var known)) return known;
+        if (_known.Count >= MostKnown) _known.Clear();
         return _known[key] = (float)At(anchor, new(key.Item2 * Square, key.Item3 * Square, survey.Places[0].Z)).Shadow;
     }
 

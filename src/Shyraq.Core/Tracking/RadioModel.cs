@@ -75,7 +75,7 @@ internal static class RadioModel
 
     /// <summary>
     /// What the best belief does not know: constant range biases and anchors surveyed a hand's breadth off, metres, 1-sigma of
-    /// each axis. No amount of readings averages it away, so every published radius carries it.
+    /// each axis. No amount of readings averages it away, so every radius published on a roadway carries it; in open areas biases are part of the belief.
     /// </summary>
     public const double BiasSigma = 0.1;
 

@@ -84,7 +84,7 @@ internal struct RoadwayHypothesis
         var (ks, kv) = (Psv * gain, Pvv * gain);
         S += ks * innovation;
         V += kv * innovation;
-        (Pss, Psv, Pvv) = (Pss - ks * Psv, Psv - ks * Pvv, Pvv - kv * Pvv);
+        (Pss, Psv, Pvv) = (Math.Max(Pss - ks * Psv, 1e-6), Psv - ks * Pvv, Math.Max(Pvv - kv * Pvv, 1e-6));
     }
 
     private double UpdateByFix(MinePlan plan, in Evidence evidence, double extraVariance, in Edge edge, Units.Point3 place, Units.Point3 tangent)

@@ -25,8 +25,11 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     /// <summary>What no model of motion foresees grows a radius this fast in silence, metres a second.</summary>
     private const double UnforeseenSpeed = 0.01;
 
-    private readonly MinePlan plan = ground.Plan;
+    private readonly MinePlan _plan = ground.Plan;
     private readonly Belief _ahead = new();
+
+    /// <summary>The mine's clock. Silent tags are moved on up to here and not beyond, so that a question about a later time changes nothing.</summary>
+    public Instant Clock { get; set; }
 
     /// <summary>The fix of a placed tag at a time; a time before the belief counts as the belief's own.</summary>
     public Fix Of(TagTrack track, Instant at, MotionModel motion)
@@ -42,7 +45,7 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         if (best < _ahead.RoadwayCount)
         {
             ref readonly var hypothesis = ref _ahead.Roadway[best];
-            return new(at, track.Tag, place, new(plan.Network.Edges[hypothesis.Edge].Roadway, OffsetOf(hypothesis)), null,
+            return new(at, track.Tag, place, new(_plan.Network.Edges[hypothesis.Edge].Roadway, OffsetOf(hypothesis)), null,
                 Math.Abs(hypothesis.V), radius, state, track.LastEvidence, alternatives);
         }
         ref readonly var area = ref _ahead.Area[best - _ahead.RoadwayCount];
@@ -65,10 +68,10 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         for (var i = 0; i < _ahead.RoadwayCount; i++)
         {
             ref readonly var hypothesis = ref _ahead.Roadway[i];
-            var roadway = plan.Network.Edges[hypothesis.Edge].Roadway;
+            var roadway = _plan.Network.Edges[hypothesis.Edge].Roadway;
             var deviation = Math.Sqrt(hypothesis.Pss);
             // Beyond the ends of the roadway there is rock: what the Gaussian has there belongs inside.
-            var length = plan.Roadways[roadway].Line.Length;
+            var length = _plan.Roadways[roadway].Line.Length;
             var s = Math.Clamp(hypothesis.S, 0, length);
             var all = Between(0, length);
             foreach (var section in zone.Sections)
@@ -91,20 +94,17 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     private void LookAhead(TagTrack track, Instant at, MotionModel motion)
     {
         if (at.SecondsSince(track.LastEvidence) <= DriftsFor) track.Belief.CopyTo(_ahead);
-        else Wandered(track, at, motion).SumUp(_ahead);
+        else Wandered(track, motion).Summed.CopyTo(_ahead);
         var seconds = at.SecondsSince(_ahead.Time);
-        if (seconds > 0) _ahead.Drift(seconds, plan, motion);
+        if (seconds > 0) _ahead.Drift(seconds, _plan, motion);
     }
 
     /// <summary>The cloud of those who may have gone from where the tag was last heard: the same whoever asks, and when.</summary>
-    private Cloud Wandered(TagTrack track, Instant at, MotionModel motion)
+    private Cloud Wandered(TagTrack track, MotionModel motion)
     {
-        if (track.Ahead is not { } ahead || ahead.Since != track.Belief.Time || ahead.Time > at)
-        {
-            var seed = (ulong)track.Belief.Time.UnixMicroseconds * 31 + track.Keys[0];
-            track.Ahead = ahead = track.Belief.Cloud?.Copy() ?? Cloud.Of(ground, track.Belief, motion, seed);
-        }
-        ahead.WanderTo(at, motion);
+        var ahead = track.Ahead ??= track.Belief.Cloud?.Copy() ?? Cloud.Of(ground, track.Belief, motion, (ulong)track.Belief.Time.UnixMicroseconds * 31 ^ track.Seed);
+        // Who is only remembered is moved about no more: the radius alone grows.
+        ahead.WanderTo(Instant.Min(Clock, track.LastEvidence.PlusSeconds(options.InferredFor)), motion);
         return ahead;
     }
 
@@ -123,16 +123,16 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         if (index < _ahead.RoadwayCount)
         {
             ref readonly var hypothesis = ref _ahead.Roadway[index];
-            return plan.Roadways[plan.Network.Edges[hypothesis.Edge].Roadway].Line.PointAt(OffsetOf(hypothesis));
+            return _plan.Roadways[_plan.Network.Edges[hypothesis.Edge].Roadway].Line.PointAt(OffsetOf(hypothesis));
         }
         ref readonly var area = ref _ahead.Area[index - _ahead.RoadwayCount];
-        return plan.Areas[area.Area].Confine(area.Place);
+        return _plan.Areas[area.Area].Confine(area.Place);
     }
 
     /// <summary>A place beyond the end of the edge is held at the end: nobody knows which way it went on.</summary>
     private double OffsetOf(in RoadwayHypothesis hypothesis)
     {
-        var edge = plan.Network.Edges[hypothesis.Edge];
+        var edge = _plan.Network.Edges[hypothesis.Edge];
         return Math.Clamp(hypothesis.S, edge.From, edge.To);
     }
 
@@ -141,7 +141,7 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         for (var i = 0; i < _ahead.RoadwayCount; i++)
         {
             ref readonly var hypothesis = ref _ahead.Roadway[i];
-            var roadway = plan.Roadways[plan.Network.Edges[hypothesis.Edge].Roadway];
+            var roadway = _plan.Roadways[_plan.Network.Edges[hypothesis.Edge].Roadway];
             var tangent = roadway.Line.TangentAt(OffsetOf(hypothesis));
             var mean = PlaceOf(i);
             var lateral = RadioModel.LateralSigma(roadway);
@@ -177,7 +177,7 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         for (var i = 0; i < _ahead.RoadwayCount; i++)
         {
             ref readonly var hypothesis = ref _ahead.Roadway[i];
-            all.Add(new(Math.Exp(hypothesis.LogWeight), PlaceOf(i), new(plan.Network.Edges[hypothesis.Edge].Roadway, OffsetOf(hypothesis)), null,
+            all.Add(new(Math.Exp(hypothesis.LogWeight), PlaceOf(i), new(_plan.Network.Edges[hypothesis.Edge].Roadway, OffsetOf(hypothesis)), null,
                 Math.Abs(hypothesis.V), Math.Sqrt(hypothesis.Pss)));
         }
         for (var i = 0; i < _ahead.AreaCount; i++)

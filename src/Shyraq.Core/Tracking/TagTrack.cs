@@ -21,6 +21,9 @@ internal sealed class TagTrack(TagId tag)
     public const int MostHeard = 16;
 
     public TagId Tag { get; } = tag;
+
+    /// <summary>Where the tag's pseudo-random numbers begin: a hash of its id (FNV-1a).</summary>
+    public ulong Seed { get; } = tag.Value.Aggregate(14695981039346656037, static (hash, c) => (hash ^ c) * 1099511628211);
     public Belief Belief { get; } = new();
 
     /// <summary>The newest pieces of evidence, oldest first.</summary>
@@ -119,8 +122,9 @@ internal sealed class TagTrack(TagId tag)
     {
         var key = (anchor + 1) * 8 + (int)kind;
         var gap = LastOf.TryGetValue(key, out var last) ? Math.Abs(time.UnixMicroseconds - last) / 1e6 : 1e6;
-        if (LastOf.Count >= MostPairs && !LastOf.ContainsKey(key)) LastOf.Clear();
-        LastOf[key] = time.UnixMicroseconds;
+        // Ties go by key, so that a restored mine forgets the same.
+        if (LastOf.Count >= MostPairs && !LastOf.ContainsKey(key)) LastOf.Remove(LastOf.MinBy(p => (p.Value, p.Key)).Key);
+        LastOf[key] = Math.Max(LastOf.GetValueOrDefault(key, long.MinValue), time.UnixMicroseconds);
         return gap;
     }
 
@@ -130,6 +134,8 @@ internal sealed class TagTrack(TagId tag)
         var count = 0;
         foreach (var (key, time) in LastOf)
             if (key >= 8 && Math.Abs(now.UnixMicroseconds - time) < seconds * 1e6 && count < space.Length) space[count++] = key / 8 - 1;
+        foreach (var evidence in Recent)
+            if (evidence.Reference >= 0 && Math.Abs(now.SecondsSince(evidence.Time)) < seconds && count < space.Length) space[count++] = evidence.Reference;
         return space[..count];
     }
 

@@ -7,8 +7,9 @@ using Shyraq.Core.Units;
 namespace Shyraq.Core.Tracking;
 
 /// <summary>
-/// Takes sightings into beliefs. Evidence moves a belief to its own time and sharpens it; a belief that is young, was silent
-/// for long, or no longer explains what is heard is found anew from the last few pieces of evidence.
+/// Takes sightings into beliefs. Evidence moves a belief to its own time and sharpens it; a belief that is young or no longer
+/// explains what is heard is found anew from the last few pieces of evidence, and one that was silent for long within the cloud of where
+/// the tag may have gone.
 /// </summary>
 internal sealed class Tracker
 {
@@ -16,7 +17,7 @@ internal sealed class Tracker
     private const double SearchFor = 1.5;
     private const int SearchEvidence = 8;
 
-    /// <summary>After a silence this long the tag is found anew, seconds.</summary>
+    /// <summary>After a silence this long the tag is found anew within the cloud of where it may have gone, seconds.</summary>
     private const double Silence = 15;
 
     /// <summary>After sharp evidence strengths and reads only sharpen for this long; then a cloud follows them, seconds.</summary>
@@ -74,6 +75,7 @@ internal sealed class Tracker
         var late = track.IsPlaced ? track.Belief.Time.SecondsSince(evidence.Time) : 0;
         if (late > _options.LateTolerance)
             return Refuse(RefusalReason.Late, sighting, "time", $"{late:0.0} s older than the belief; at most {_options.LateTolerance} s is used");
+        track.Ahead = null;
         var now = track.IsPlaced ? Instant.Max(track.Belief.Time, evidence.Time) : evidence.Time;
         var silence = track.IsPlaced ? evidence.Time.SecondsSince(track.LastEvidence) : 0;
         // What was heard before a long silence says nothing of where the tag is now; where it was and how it may have moved does.
@@ -130,7 +132,7 @@ internal sealed class Tracker
             track.Belief.Cloud = null;
             return;
         }
-        var honest = cloud.Update(evidence).Honest;
+        var honest = cloud.Update(evidence);
         if (now.SecondsSince(track.LastUnheard) >= 1)
         {
             track.LastUnheard = now;
@@ -154,11 +156,12 @@ internal sealed class Tracker
         if (!isByStrength || track.Belief.BestArea is not { } area)
             return Cloud.Of(_ground, track.Belief, motion, Seed(track), isByStrength ? Doubt : 0);
         var cloud = Cloud.Over(_ground, area, track.Belief.Time, Seed(track));
-        foreach (var evidence in track.Recent[..^1]) cloud.Update(evidence);
+        // The newest is taken in by whoever asks for the cloud.
+        for (var i = 0; i < track.Recent.Count - 1; i++) cloud.Update(track.Recent[i]);
         return cloud;
     }
 
-    private static ulong Seed(TagTrack track) => (ulong)track.Belief.Time.UnixMicroseconds ^ track.Keys[0] ^ track.Keys[1];
+    private static ulong Seed(TagTrack track) => (ulong)track.Belief.Time.UnixMicroseconds ^ track.Seed;
 
     private void Sharpen(TagTrack track, in Evidence evidence, Instant now, double late, MotionModel motion)
     {
@@ -219,6 +222,7 @@ internal sealed class Tracker
         track.Hear(sighting);
         // A tag that nobody hears is not moved on by its own sensors: its place would drift unseen.
         if (time.SecondsSince(track.LastEvidence) > _options.LiveFor) return null;
+        track.Ahead = null;
         if (track.Belief.Cloud is { } cloud)
         {
             cloud.PredictTo(time, motion, isSilent: false);

@@ -106,6 +106,21 @@ public sealed class LawTests
         catch (FormatException) { }
     }, iter: 60);
 
+    [Fact]
+    public void Whoever_asks_and_whenever_changes_nothing_that_is_published_or_believed() => Gen.Select(Stream, Gen.Double[0, 30]).Sample((stream, ahead) =>
+    {
+        var (quiet, asked) = (new Mine(Mixed), new Mine(Mixed));
+        foreach (var input in Inputs(stream))
+        {
+            var expected = quiet.Take(input);
+            var found = asked.Take(input);
+            Assert.Equal(expected.Placed.Fixes.Select(f => f.Place), found.Placed.Fixes.Select(f => f.Place));
+            Assert.Equal(expected.Placed.Crossings, found.Placed.Crossings);
+            asked.Fixes(asked.Clock.PlusSeconds(ahead));
+        }
+        Assert.Equal(quiet.Snapshot(), asked.Snapshot());
+    }, iter: 100);
+
     private static IEnumerable<MineInput> Inputs(Sighting[] stream)
     {
         foreach (var chunk in stream.OrderBy(s => s.Arrived.UnixMicroseconds).Chunk(7))

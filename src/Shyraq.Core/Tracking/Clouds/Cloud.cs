@@ -29,7 +29,7 @@ internal sealed partial class Cloud
     private readonly float[] _x = new float[Count], _y = new float[Count], _u = new float[Count], _v = new float[Count];
     private readonly Gait[] _gait = new Gait[Count];
 
-    // A mute tag is heard by nobody wherever it is: in a shadow, behind a gateway that holds back, with a flat battery.
+    // For a mute particle the silence of anchors says nothing: they are dead, or held back by their gateway, or the tag's battery is flat.
     private readonly bool[] _mute = new bool[Count];
     private readonly List<Shadow> _shadows = [];
     private Dice _dice;
@@ -143,6 +143,6 @@ internal sealed partial class Cloud
         var aside = (float)(hypothesis.S + Math.Sqrt(hypothesis.Pss + doubt) * _dice.Normal()) - _x[i];
         var kept = _u[i];
         Shift(i, aside);
-        if (_edge[i] == hypothesis.Edge) _u[i] = kept;
+        if (_edge[i] == hypothesis.Edge && _gait[i] != Gait.Stands) _u[i] = kept;
     }
 }

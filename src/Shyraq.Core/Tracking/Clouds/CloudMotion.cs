@@ -17,7 +17,7 @@ internal sealed partial class Cloud
     /// <summary>Of those who set off from where trains run, so many ride.</summary>
     private const float RidersShare = 0.25f;
 
-    /// <summary>Share of tags that nobody hears wherever they are, and how long that lasts, seconds.</summary>
+    /// <summary>Share of particles for which the silence of anchors says nothing, and how long that lasts, seconds.</summary>
     private const float Mute = 0.2f, MuteFor = 60;
 
     /// <summary>Steps are at most this long while all is fresh, and this share of the age later, seconds.</summary>
@@ -64,7 +64,9 @@ internal sealed partial class Cloud
             if (_edge[i] >= 0)
             {
                 _gait[i] = speed < SlowestWalk / 2 ? Gait.Stands : speed > FastestWalk ? Gait.Rides : Gait.Walks;
-                var way = heading is { } course ? Along(i, course) : _u[i] != 0 ? _u[i] : _dice.Even() - 0.5f;
+                var along = heading is { } course ? Along(i, course) : 0;
+                // Across the roadway a heading does not tell the direction.
+                var way = Math.Abs(along) >= Inertia.AlongShare ? along : _u[i] != 0 ? _u[i] : _dice.Even() - 0.5f;
                 _u[i] = _gait[i] == Gait.Stands ? 0 : MathF.CopySign((float)speed * (1 + 0.08f * _dice.Normal()), way);
                 continue;
             }
@@ -77,6 +79,7 @@ internal sealed partial class Cloud
     private void Advance(float seconds, MotionModel motion)
     {
         Time = Time.PlusSeconds(seconds);
+        _summed = null;
         var calm = Noise.Of(MotionModel.Calm.Over(seconds));
         var own = Noise.Of(motion.Over(seconds));
         var silentNow = 1 - MathF.Exp(-seconds / MuteFor);
@@ -173,7 +176,7 @@ internal sealed partial class Cloud
                 return;
             }
             var (junction, excess) = x > edge.To ? (edge.JunctionTo, x - (float)edge.To) : (edge.JunctionFrom, (float)edge.From - x);
-            if (!Choose(i, junction, edge.Index, out var next))
+            if (!Choose(junction, edge.Index, out var next))
             {
                 // A dead end: one stands there, or has turned round.
                 _x[i] = (float)(junction == edge.JunctionTo ? edge.To : edge.From);
@@ -210,7 +213,7 @@ internal sealed partial class Cloud
     }
 
     /// <summary>A way on from a junction, ~area for a portal; false at a dead end.</summary>
-    private bool Choose(int i, int junctionIndex, int from, out int next)
+    private bool Choose(int junctionIndex, int from, out int next)
     {
         var edges = _plan.Network.Junctions[junctionIndex].Edges;
         var portal = -1;

@@ -12,6 +12,19 @@ internal sealed partial class Cloud
     /// <summary>How far one particle speaks for the roadway and the area around it, metres.</summary>
     private const double Kernel = 4;
 
+    /// <summary>What the cloud says, summed up once and kept until it moves. Not to be changed.</summary>
+    public Belief Summed
+    {
+        get
+        {
+            if (_summed is not null) return _summed;
+            SumUp(_summed = new());
+            return _summed;
+        }
+    }
+
+    private Belief? _summed;
+
     /// <summary>Replaces a belief's hypotheses by what the cloud says: one for each run of particles along an edge, one for each area.</summary>
     public void SumUp(Belief into)
     {
@@ -52,7 +65,8 @@ internal sealed partial class Cloud
         {
             if (_edge[i] != ~area) continue;
             var (dx, dy) = (_x[i] - place.X, _y[i] - place.Y);
-            sum += _weight[i] * Math.Exp(-0.5 * (dx * dx + dy * dy) / (Kernel * Kernel));
+            var square = dx * dx + dy * dy;
+            if (square < 16 * Kernel * Kernel) sum += _weight[i] * Math.Exp(-0.5 * square / (Kernel * Kernel));
         }
         return sum / (2 * Math.PI * Kernel * Kernel);
     }

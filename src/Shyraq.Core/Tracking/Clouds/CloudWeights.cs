@@ -8,12 +8,12 @@ internal sealed partial class Cloud
     /// <summary>Share of readings that are nonsense, spread over so many dB.</summary>
     private const float Odd = 0.03f, OddSpan = 80;
 
-    /// <summary>Takes in a strength or a zonal read. Returns its density and the probability that it was honest.</summary>
-    public Likelihood Update(in Evidence evidence)
+    /// <summary>Takes in a strength or a zonal read. Returns the probability that it was honest.</summary>
+    public double Update(in Evidence evidence)
     {
-        var likelihood = evidence.Kind == EvidenceKind.Rssi ? ByStrength(evidence) : ByRead(evidence);
+        var honest = evidence.Kind == EvidenceKind.Rssi ? ByStrength(evidence) : ByRead(evidence);
         if (Effective() < Count / 2) Draw();
-        return likelihood;
+        return honest;
     }
 
     /// <summary>Anchors that did not hear the tag for this long, though somebody did: seconds, and by whom it was heard (indices).</summary>
@@ -56,7 +56,7 @@ internal sealed partial class Cloud
         }
     }
 
-    private Likelihood ByStrength(in Evidence evidence)
+    private float ByStrength(in Evidence evidence)
     {
         var anchor = _plan.Anchors[evidence.Anchor];
         var model = RadioModel.RssiModelSigma(anchor);
@@ -78,7 +78,7 @@ internal sealed partial class Cloud
         }
         shadow.Variance *= 1 - left / sum;
         for (var i = 0; i < Count; i++) _weight[i] /= sum;
-        return new(sum, honest / sum);
+        return honest / sum;
     }
 
     /// <summary>The strength expected at a particle, dBm, and the variance that its place adds, dB²; NaN out of reach.</summary>
@@ -97,7 +97,7 @@ internal sealed partial class Cloud
         return ((float)strength, 0);
     }
 
-    private Likelihood ByRead(in Evidence evidence)
+    private float ByRead(in Evidence evidence)
     {
         var view = _plan.Views[evidence.Anchor];
         var (radius, sum, honest) = ((float)RadioModel.ReadRadius(view.Anchor), 0f, 0f);
@@ -114,11 +114,13 @@ internal sealed partial class Cloud
             honest += _weight[i] * inside;
         }
         for (var i = 0; i < Count; i++) _weight[i] /= sum;
-        return new(sum / (2 * radius), Math.Min(1, honest / sum));
+        return Math.Min(1, honest / sum);
     }
 
     private Shadow ShadowOf(int anchor, Instant time, float variance)
     {
+        // What one met so long ago is another shadow by now.
+        _shadows.RemoveAll(shadow => (time.UnixMicroseconds - shadow.Heard) / 1e6 > 6 * RadioModel.ShadowMemory);
         var oldest = default(Shadow);
         foreach (var shadow in _shadows)
         {
