@@ -235,13 +235,11 @@ public sealed class Mine
                 continue;
             }
             _touched.Add(track);
-            var behind = 0.0;
-            if (sighting.HeardBy is { } id && Plan.AnchorIndex(id) is >= 0 and var anchor)
-            {
-                _anchors[anchor].Hear(Clock, sighting.Arrived.SecondsSince(sighting.Time));
-                behind = _anchors[anchor].ClockBehind;
-            }
-            if (_tracker.Follow(track, sighting, MotionOf(track), behind) is not { } refusal) continue;
+            var anchor = sighting.HeardBy is { } id ? Plan.AnchorIndex(id) : -1;
+            var refused = _tracker.Follow(track, sighting, MotionOf(track), anchor >= 0 ? _anchors[anchor].ClockBehind : 0);
+            // What comes twice counts once, also for what is known of the anchor and its clock.
+            if (anchor >= 0 && refused?.Reason != RefusalReason.Duplicate) _anchors[anchor].Hear(Clock, sighting.Arrived.SecondsSince(sighting.Time));
+            if (refused is not { } refusal) continue;
             track.Refusals[refusal.Reason] = track.Refusals.GetValueOrDefault(refusal.Reason) + 1;
             Refuse(refusal);
         }
