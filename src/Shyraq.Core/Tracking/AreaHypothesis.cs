@@ -135,9 +135,22 @@ internal struct AreaHypothesis
             P[(i + Velocity) * Size + i] += step.Qsv;
             P[(i + Velocity) * (Size + 1)] += step.Qvv;
         }
-        var drift = 2 * seconds / RadioModel.AnchorErrorMemory * Square(RadioModel.AnchorErrorSigma);
-        for (var i = Errors; i < Size; i++) Grow(i, drift, Square(RadioModel.AnchorErrorSigma));
+        Forget(seconds);
         Grow(Heading, seconds * Square(RadioModel.HeadingDrift), Square(Math.PI / 2));
+    }
+
+    /// <summary>The errors of anchors fade (a Gauss–Markov process): eᵢ ← a eᵢ, with noise that keeps their variance as it is of anchors at large.</summary>
+    private void Forget(double seconds)
+    {
+        var keeps = Math.Exp(-seconds / RadioModel.AnchorErrorMemory);
+        Span<double> p = P;
+        for (var i = Errors; i < Size; i++)
+        {
+            Mean[i] *= keeps;
+            foreach (ref var vector in Row(p, i)) vector *= keeps;
+            for (var k = 0; k < Size; k++) p[k * Size + i] *= keeps;
+            p[i * (Size + 1)] += (1 - keeps * keeps) * Square(RadioModel.AnchorErrorSigma);
+        }
     }
 
     /// <summary>Takes in a measurement of where the tag is.</summary>
