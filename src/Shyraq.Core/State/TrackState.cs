@@ -159,7 +159,7 @@ internal static class TrackState
         to.Write(evidence.Variance);
         to.Write(evidence.Place);
         to.Write(evidence.HasHeight);
-        to.Write(evidence.Correlation);
+        to.Write(evidence.Gap);
     }
 
     private static Evidence ReadEvidence(ref StateReader from, MinePlan plan) => new(

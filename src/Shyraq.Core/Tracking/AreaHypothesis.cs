@@ -162,7 +162,7 @@ internal struct AreaHypothesis
         AreaState h = default;
         (h[0], h[1], h[2]) = (expected.Gradient.X, expected.Gradient.Y, expected.Gradient.Z);
         var slope = Point3.Dot(expected.Gradient, expected.Gradient);
-        var noise = evidence.Variance + expected.ExtraVariance * evidence.Correlation + extraVariance * slope;
+        var noise = evidence.Variance + expected.ExtraVariance * RadioModel.Correlation(RadioModel.PillarMemory, evidence.Gap) + extraVariance * slope;
         var innovation = (evidence.Kind == EvidenceKind.Seen ? 0 : evidence.Value) - expected.Value;
         var assumed = noise;
         var isLength = evidence.Kind is EvidenceKind.Range or EvidenceKind.Tdoa;

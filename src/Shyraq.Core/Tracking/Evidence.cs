@@ -12,5 +12,5 @@ internal enum EvidenceKind : byte { Range, Tdoa, Rssi, Seen, Fix, Motion }
 /// <param name="Variance">Of the value in its unit squared (of each coordinate for a fix), what correlation in time costs included.</param>
 /// <param name="Place">The position of a fix.</param>
 /// <param name="HasHeight">The fix has a height.</param>
-/// <param name="Correlation">By how much the variance is larger than that of one reading alone, since successive errors are alike; what a place adds to it is, too.</param>
-internal readonly record struct Evidence(EvidenceKind Kind, Instant Time, int Anchor, int Reference, double Value, double Variance, Point3 Place, bool HasHeight, double Correlation);
+/// <param name="Gap">Seconds since the anchor's reading of this kind before; what is wrong in both is not learnt twice.</param>
+internal readonly record struct Evidence(EvidenceKind Kind, Instant Time, int Anchor, int Reference, double Value, double Variance, Point3 Place, bool HasHeight, double Gap);

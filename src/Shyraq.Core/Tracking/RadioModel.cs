@@ -28,6 +28,9 @@ internal static class RadioModel
     /// <summary>1-sigma of the constant error of an inertial heading, radians, and its drift, radians a root second.</summary>
     public const double HeadingSigma = 0.2, HeadingDrift = 0.01;
 
+    /// <summary>How long what a pillar or wall adds to a range stays the same, seconds: as long as one stands behind it.</summary>
+    public const double PillarMemory = 10;
+
     /// <summary>1-sigma of a range difference without a sigma of its own, metres.</summary>
     public const double TdoaSigma = 0.3;
 
@@ -108,6 +111,16 @@ internal static class RadioModel
 
     /// <summary>Strengths above this are usually heard, dBm.</summary>
     private const double SurelyHeard = -86;
+
+    /// <summary>How long the errors of a kind of measurement are alike, seconds.</summary>
+    public static double Memory(EvidenceKind kind) => kind switch
+    {
+        EvidenceKind.Range => RangeMemory,
+        EvidenceKind.Tdoa => TdoaMemory,
+        EvidenceKind.Rssi => RssiMemory,
+        EvidenceKind.Seen => SeenMemory,
+        _ => FixMemory,
+    };
 
     /// <summary>By how much the variance of a reading grows that follows its predecessor after <paramref name="gap"/> seconds.</summary>
     public static double Correlation(double memory, double gap) => 1 + memory / Math.Max(gap, 0.002);

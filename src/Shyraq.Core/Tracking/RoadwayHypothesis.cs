@@ -45,7 +45,7 @@ internal struct RoadwayHypothesis
         var expected = Expectation.OnRoadway(ground, evidence, Edge, offset, place, tangent);
         var h = expected.Along;
         var target = evidence.Kind == EvidenceKind.Seen ? 0 : evidence.Value;
-        var noise = evidence.Variance + expected.ExtraVariance * evidence.Correlation + extraVariance * h * h;
+        var noise = evidence.Variance + expected.ExtraVariance * RadioModel.Correlation(RadioModel.Memory(evidence.Kind), evidence.Gap) + extraVariance * h * h;
         var innovation = target - expected.Value - h * (S - offset);
         var variance = h * h * Pss + noise;
         var likelihood = Likelihood.Of(evidence.Kind, innovation, variance, expected);

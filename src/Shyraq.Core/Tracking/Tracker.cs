@@ -286,32 +286,32 @@ internal sealed class Tracker
         switch (sighting)
         {
             case RangeSighting range:
-                evidence = Of(EvidenceKind.Range, range.Distance.Value / (1 + Scale.Applied), range.Sigma?.Value ?? RadioModel.RangeSigma, RadioModel.RangeMemory, default, false);
+                evidence = Of(EvidenceKind.Range, range.Distance.Value / (1 + Scale.Applied), range.Sigma?.Value ?? RadioModel.RangeSigma, default, false);
                 break;
             case TdoaSighting tdoa:
-                evidence = Of(EvidenceKind.Tdoa, tdoa.Difference.Value, tdoa.Sigma?.Value ?? RadioModel.TdoaSigma, RadioModel.TdoaMemory, default, false);
+                evidence = Of(EvidenceKind.Tdoa, tdoa.Difference.Value, tdoa.Sigma?.Value ?? RadioModel.TdoaSigma, default, false);
                 break;
             case RssiSighting rssi:
                 var sigma = _ground.Map?.Covers(anchor) == true ? RadioModel.RssiMappedSigma
                     : _plan.Anchors[anchor].RssiAt1m is null ? RadioModel.RssiUnsurveyedSigma : RadioModel.RssiSigma;
-                evidence = Of(EvidenceKind.Rssi, rssi.Power.Value, sigma, RadioModel.RssiMemory, default, false);
+                evidence = Of(EvidenceKind.Rssi, rssi.Power.Value, sigma, default, false);
                 break;
             case SeenSighting:
-                evidence = Of(EvidenceKind.Seen, 0, RadioModel.ReadRadius(_plan.Anchors[anchor]) / 2, RadioModel.SeenMemory, default, false);
+                evidence = Of(EvidenceKind.Seen, 0, RadioModel.ReadRadius(_plan.Anchors[anchor]) / 2, default, false);
                 break;
             case FixSighting fix:
-                evidence = Of(EvidenceKind.Fix, 0, fix.Sigma?.Value ?? RadioModel.FixSigma, RadioModel.FixMemory, new(fix.X.Value, fix.Y.Value, fix.Z?.Value ?? 0), fix.Z is not null);
+                evidence = Of(EvidenceKind.Fix, 0, fix.Sigma?.Value ?? RadioModel.FixSigma, new(fix.X.Value, fix.Y.Value, fix.Z?.Value ?? 0), fix.Z is not null);
                 break;
             default:
                 throw new InvalidOperationException($"{sighting.GetType().Name} is no evidence of a place.");
         }
         return null;
 
-        Evidence Of(EvidenceKind kind, double value, double s, double memory, Point3 place, bool height)
+        Evidence Of(EvidenceKind kind, double value, double s, Point3 place, bool height)
         {
             var sigma = Math.Clamp(s, LeastSigma, MostSigma);
-            var correlation = RadioModel.Correlation(memory, track.GapSince(kind, anchor, time));
-            return new(kind, time, anchor, reference, value, sigma * sigma * correlation, place, height, correlation);
+            var gap = track.GapSince(kind, anchor, time);
+            return new(kind, time, anchor, reference, value, sigma * sigma * RadioModel.Correlation(RadioModel.Memory(kind), gap), place, height, gap);
         }
     }
 
