@@ -96,9 +96,12 @@ internal static class TrackState
         to.Write((long)belief.RoadwayCount);
         for (var i = 0; i < belief.RoadwayCount; i++)
         {
-            ref readonly var h = ref belief.Roadway[i];
+            ref var h = ref belief.Roadway[i];
             to.Write((long)h.Edge);
-            foreach (var number in (ReadOnlySpan<double>)[h.LogWeight, h.S, h.V, h.Pss, h.Psv, h.Pvv]) to.Write(number);
+            to.Write(h.LogWeight);
+            to.Write(h.S);
+            to.Write(h.Numbers);
+            to.Write(h.Covariance);
         }
         to.Write((long)belief.AreaCount);
         for (var i = 0; i < belief.AreaCount; i++)
@@ -126,16 +129,10 @@ internal static class TrackState
         belief.Time = from.ReadInstant();
         for (var i = from.ReadCount(); i > 0; i--)
         {
-            belief.Add(new RoadwayHypothesis
-            {
-                Edge = Index(from.ReadLong(), plan.Network.Edges.Length),
-                LogWeight = from.ReadDouble(),
-                S = from.ReadDouble(),
-                V = from.ReadDouble(),
-                Pss = from.ReadDouble(),
-                Psv = from.ReadDouble(),
-                Pvv = from.ReadDouble(),
-            });
+            var h = new RoadwayHypothesis { Edge = Index(from.ReadLong(), plan.Network.Edges.Length), LogWeight = from.ReadDouble(), S = from.ReadDouble() };
+            from.Read(h.Numbers);
+            from.Read(h.Covariance);
+            belief.Add(h);
         }
         for (var i = from.ReadCount(); i > 0; i--)
         {

@@ -261,15 +261,7 @@ internal sealed class Acquisition(Ground ground)
             {
                 var (speed, variance) = (0.0, motion.Speed * motion.Speed);
                 if (before is not null && before.SpeedNear(seed.Edge, moments.Mean.X, SpeedsOver, out var known, out var doubt)) (speed, variance) = (known, doubt + 0.2);
-                into.Add(new RoadwayHypothesis
-                {
-                    Edge = seed.Edge,
-                    LogWeight = Math.Log(moments.Weight),
-                    S = moments.Mean.X,
-                    V = speed,
-                    Pss = moments.Covariance(0, 0) + spread,
-                    Pvv = variance,
-                });
+                into.Add(RoadwayHypothesis.At(seed.Edge, Math.Log(moments.Weight), moments.Mean.X, speed, moments.Covariance(0, 0) + spread, 0, variance));
             }
             else
             {

@@ -82,7 +82,7 @@ internal sealed class Belief
     public void Drift(double seconds, MinePlan plan, MotionModel motion)
     {
         var step = motion.Over(seconds);
-        for (var i = 0; i < RoadwayCount; i++) Roadway[i].Predict(step);
+        for (var i = 0; i < RoadwayCount; i++) Roadway[i].Predict(seconds, step);
         if (AreaCount == 0) return;
         var plane = MotionModel.Area.Over(seconds);
         var height = MotionModel.Height.Over(seconds);
@@ -96,26 +96,23 @@ internal sealed class Belief
         Normalise();
         var (honest, heaviest, best) = (0.0, 0.0, default(Weighed));
         var count = RoadwayCount;
+        var slots = SlotsOf(evidence);
         for (var i = 0; i < count; i++)
         {
             var weight = Math.Exp(Roadway[i].LogWeight);
             if (Roadway[i].LiesAcross(ground.Plan, evidence, out var sides))
             {
                 var other = Roadway[i];
-                other.Update(ground, evidence, extraVariance, sides.Above);
-                Note(weight, Roadway[i].Update(ground, evidence, extraVariance, sides.Below));
+                other.Update(ground, evidence, extraVariance, slots, sides.Above);
+                Note(weight, Roadway[i].Update(ground, evidence, extraVariance, slots, sides.Below));
                 Add(other);
             }
-            else Note(weight, Roadway[i].Update(ground, evidence, extraVariance));
+            else Note(weight, Roadway[i].Update(ground, evidence, extraVariance, slots));
         }
-        if (AreaCount > 0)
+        for (var i = 0; i < AreaCount; i++)
         {
-            var slots = SlotsOf(evidence);
-            for (var i = 0; i < AreaCount; i++)
-            {
-                var weight = Math.Exp(Area[i].LogWeight);
-                Note(weight, Area[i].Update(ground, evidence, extraVariance, slots));
-            }
+            var weight = Math.Exp(Area[i].LogWeight);
+            Note(weight, Area[i].Update(ground, evidence, extraVariance, slots));
         }
         Tidy();
         return best with { Honest = honest };
@@ -133,8 +130,9 @@ internal sealed class Belief
 
     private int SlotOf(int anchor, Instant time)
     {
-        var slot = Slots.Of(anchor, time, out var released);
+        var slot = Slots.Of(anchor, time, AreaCount > 0 ? ErrorSlots.Count : RoadwayHypothesis.Slots, out var released);
         if (!released) return slot;
+        for (var i = 0; i < RoadwayCount && slot < RoadwayHypothesis.Slots; i++) Roadway[i].Release(slot);
         for (var i = 0; i < AreaCount; i++) Area[i].Release(slot);
         return slot;
     }
@@ -199,17 +197,7 @@ internal sealed class Belief
                 if (a.Edge != b.Edge) continue;
                 var near = 0.5 * (Math.Sqrt(a.Pss) + Math.Sqrt(b.Pss)) + 0.3;
                 if (Math.Abs(a.S - b.S) > near) continue;
-                var top = Math.Max(a.LogWeight, b.LogWeight);
-                var (wa, wb) = (Math.Exp(a.LogWeight - top), Math.Exp(b.LogWeight - top));
-                var sum = wa + wb;
-                (wa, wb) = (wa / sum, wb / sum);
-                var (ds, dv) = (a.S - b.S, a.V - b.V);
-                a.Pss = wa * a.Pss + wb * b.Pss + wa * wb * ds * ds;
-                a.Psv = wa * a.Psv + wb * b.Psv + wa * wb * ds * dv;
-                a.Pvv = wa * a.Pvv + wb * b.Pvv + wa * wb * dv * dv;
-                a.S = wa * a.S + wb * b.S;
-                a.V = wa * a.V + wb * b.V;
-                a.LogWeight = top + Math.Log(sum);
+                a.MergeWith(b);
                 b = Roadway[--RoadwayCount];
             }
         }

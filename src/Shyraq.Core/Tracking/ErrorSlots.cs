@@ -14,13 +14,14 @@ internal struct ErrorSlots
     private Seven<long> _heard;
 
     /// <summary>The slot of an anchor (index in the plan); −1 when all are taken by anchors heard just now.</summary>
+    /// <param name="most">How many slots there are for what the tag is on.</param>
     /// <param name="released">The slot belonged to another anchor until now.</param>
-    public int Of(int anchor, Instant time, out bool released)
+    public int Of(int anchor, Instant time, int most, out bool released)
     {
         released = false;
         if (anchor < 0) return -1;
         var oldest = 0;
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < most; i++)
         {
             if (_anchors[i] == anchor + 1)
             {

@@ -21,12 +21,12 @@ internal static class Junctions
             var hypothesis = belief.Roadway[i];
             var edge = plan.Network.Edges[hypothesis.Edge];
             var reach = Math.Max(Reach, Math.Sqrt(hypothesis.Pss));
-            if (hypothesis.S > edge.To) Pass(belief, plan, i, edge.JunctionTo, hypothesis.S - edge.To, Math.Abs(hypothesis.V));
-            else if (hypothesis.S < edge.From) Pass(belief, plan, i, edge.JunctionFrom, edge.From - hypothesis.S, Math.Abs(hypothesis.V));
+            if (hypothesis.S > edge.To) Pass(belief, plan, i, edge.JunctionTo, true, hypothesis.S - edge.To, Math.Abs(hypothesis.V));
+            else if (hypothesis.S < edge.From) Pass(belief, plan, i, edge.JunctionFrom, false, edge.From - hypothesis.S, Math.Abs(hypothesis.V));
             else
             {
-                if (edge.To - hypothesis.S < reach) Turn(belief, plan, hypothesis, edge.JunctionTo, turnShare);
-                if (hypothesis.S - edge.From < reach) Turn(belief, plan, hypothesis, edge.JunctionFrom, turnShare);
+                if (edge.To - hypothesis.S < reach) Turn(belief, plan, hypothesis, edge.JunctionTo, true, turnShare);
+                if (hypothesis.S - edge.From < reach) Turn(belief, plan, hypothesis, edge.JunctionFrom, false, turnShare);
             }
         }
         for (var i = 0; i < belief.AreaCount; i++) LeaveArea(belief, plan, belief.Area[i], turnShare);
@@ -34,7 +34,7 @@ internal static class Junctions
     }
 
     /// <summary>The mean has gone past the junction: the weight goes to the roadways beyond, in equal shares.</summary>
-    private static void Pass(Belief belief, MinePlan plan, int index, int junctionIndex, double excess, double speed)
+    private static void Pass(Belief belief, MinePlan plan, int index, int junctionIndex, bool atTo, double excess, double speed)
     {
         var hypothesis = belief.Roadway[index];
         var junction = plan.Network.Junctions[junctionIndex];
@@ -55,7 +55,7 @@ internal static class Junctions
         foreach (var next in junction.Edges.Distinct())
         {
             if (next == hypothesis.Edge && !loop) continue;
-            var child = Enter(plan, hypothesis, next, junctionIndex, excess, speed, share);
+            var child = Enter(plan, hypothesis, next, junctionIndex, atTo, excess, speed, share);
             if (first) belief.Roadway[index] = child;
             else belief.Add(child);
             first = false;
@@ -66,13 +66,13 @@ internal static class Junctions
     }
 
     /// <summary>The mean is just before the junction: a small part of the weight looks into every roadway beyond.</summary>
-    private static void Turn(Belief belief, MinePlan plan, in RoadwayHypothesis hypothesis, int junctionIndex, double turnShare)
+    private static void Turn(Belief belief, MinePlan plan, in RoadwayHypothesis hypothesis, int junctionIndex, bool atTo, double turnShare)
     {
         var weight = hypothesis.LogWeight + Math.Log(turnShare);
         foreach (var next in plan.Network.Junctions[junctionIndex].Edges)
         {
             if (next == hypothesis.Edge || IsAt(belief, plan, next, junctionIndex)) continue;
-            belief.Add(Enter(plan, hypothesis, next, junctionIndex, 0.5, 0, weight));
+            belief.Add(Enter(plan, hypothesis, next, junctionIndex, atTo, 0.5, 0, weight));
         }
         if (PortalAt(plan, junctionIndex) is { } portal && belief.AreaCount == 0)
             belief.Add(EnterArea(plan, portal, hypothesis, weight));
@@ -85,32 +85,28 @@ internal static class Junctions
             if (portal.Area != hypothesis.Area) continue;
             var reach = 2 + Math.Sqrt(Math.Max(hypothesis.Variance(0), hypothesis.Variance(1)));
             if (Units.Point3.HorizontalDistance(portal.Place, hypothesis.Place) > reach) continue;
-            var as1D = new RoadwayHypothesis { LogWeight = hypothesis.LogWeight, Pss = Math.Max(1, hypothesis.Variance(0) + hypothesis.Variance(1)), Pvv = 1 };
+            var as1D = RoadwayHypothesis.At(0, hypothesis.LogWeight, 0, 0, Math.Max(1, hypothesis.Variance(0) + hypothesis.Variance(1)), 0, 1);
             foreach (var next in plan.Network.Junctions[portal.Junction].Edges)
             {
                 if (!IsAt(belief, plan, next, portal.Junction))
-                    belief.Add(Enter(plan, as1D, next, portal.Junction, 0.5, 0, hypothesis.LogWeight + Math.Log(turnShare)));
+                    belief.Add(Enter(plan, as1D, next, portal.Junction, true, 0.5, 0, hypothesis.LogWeight + Math.Log(turnShare)));
             }
         }
     }
 
     /// <summary>The same hypothesis on the next edge, so far in from its end at the junction.</summary>
-    private static RoadwayHypothesis Enter(MinePlan plan, in RoadwayHypothesis from, int edgeIndex, int junction, double excess, double speed, double logWeight)
+    /// <param name="atTo">It comes out of its edge where the offset ends, not where it begins.</param>
+    private static RoadwayHypothesis Enter(MinePlan plan, in RoadwayHypothesis from, int edgeIndex, int junction, bool atTo, double excess, double speed, double logWeight)
     {
         var edge = plan.Network.Edges[edgeIndex];
         var forward = edge.JunctionFrom == junction;
         var inside = Math.Min(excess, edge.Length);
-        return new()
-        {
-            Edge = edgeIndex,
-            LogWeight = logWeight,
-            S = forward ? edge.From + inside : edge.To - inside,
-            V = forward ? speed : -speed,
-            Pss = from.Pss,
-            // The sign of the correlation goes with the direction of the offset; it is rebuilt within a step or two.
-            Psv = 0,
-            Pvv = from.Pvv + (speed == 0 ? 0.25 : 0),
-        };
+        var entered = from;
+        if (forward != atTo) entered.TurnAbout();
+        (entered.Edge, entered.LogWeight, entered.S) = (edgeIndex, logWeight, forward ? edge.From + inside : edge.To - inside);
+        entered.V = forward ? speed : -speed;
+        if (speed == 0) entered.Pvv += 0.25;
+        return entered;
     }
 
     private static AreaHypothesis EnterArea(MinePlan plan, in Portal portal, in RoadwayHypothesis from, double logWeight)

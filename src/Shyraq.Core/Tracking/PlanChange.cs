@@ -18,6 +18,7 @@ internal static class PlanChange
             var roadway = after.RoadwayIndex(before.Roadways[before.Network.Edges[hypothesis.Edge].Roadway].Id);
             if (roadway < 0) continue;
             hypothesis.S = Math.Clamp(hypothesis.S, 0, after.Roadways[roadway].Line.Length);
+            for (var slot = 0; slot < RoadwayHypothesis.Slots; slot++) hypothesis.Release(slot);
             hypothesis.Edge = after.Network.EdgeAt(new(roadway, hypothesis.S));
             track.Belief.Add(hypothesis);
         }

@@ -1,38 +1,104 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Shyraq.Core.Plan;
 
 namespace Shyraq.Core.Tracking;
 
+/// <summary>Eight numbers, one vector: the state of a tag on a roadway, see <see cref="RoadwayHypothesis"/>.</summary>
+[InlineArray(RoadwayHypothesis.Size)]
+internal struct RoadwayState
+{
+    private float _first;
+}
+
+/// <summary>An 8 × 8 matrix by rows.</summary>
+[InlineArray(RoadwayHypothesis.Size * RoadwayHypothesis.Size)]
+internal struct RoadwayCovariance
+{
+    private float _first;
+}
+
 /// <summary>
-/// One hypothesis on the network: on this edge at this offset, moving so fast; a Gaussian in (offset s, speed v) with a weight.
+/// One hypothesis on the network: a Gaussian with a weight, on this edge, in the offset s and the speed v along the roadway and, jointly, in
+/// what is slowly wrong with the ranges: one reads d + b + eᵢ with the bias b of the tag and the error eᵢ of its anchor.
 /// </summary>
 internal struct RoadwayHypothesis
 {
+    /// <summary>s, v, b, and five eᵢ.</summary>
+    public const int Size = 8;
+
+    /// <summary>Where in the state the speed, b (metres) and the first eᵢ (metres) stand.</summary>
+    public const int Speed = 1, Bias = 2, Errors = 3;
+
+    /// <summary>How many eᵢ there are.</summary>
+    public const int Slots = Size - Errors;
+
+    /// <summary>No variance falls below this, so that rounding makes none negative.</summary>
+    private const float LeastVariance = 1e-6f;
+
     /// <summary>Index of the edge.</summary>
     public int Edge;
 
     /// <summary>Natural logarithm of the weight.</summary>
     public double LogWeight;
 
-    /// <summary>Mean offset on the roadway, metres, and speed towards growing offset, metres a second.</summary>
-    public double S, V;
+    /// <summary>Mean offset on the roadway, metres: kept apart, since it alone is large.</summary>
+    public double S;
 
-    /// <summary>Covariance of (s, v).</summary>
-    public double Pss, Psv, Pvv;
+    private RoadwayState _mean;
+    private RoadwayCovariance _p;
 
-    /// <summary>Moves the hypothesis on: x ← F x, P ← F P Fᵀ + Q with F = [1 b; 0 a].</summary>
-    public void Predict(in MotionStep step)
+    /// <summary>A new hypothesis: metres and metres a second, with their variances and covariance.</summary>
+    public static RoadwayHypothesis At(int edge, double logWeight, double s, double v, double pss, double psv, double pvv)
+    {
+        var hypothesis = new RoadwayHypothesis { Edge = edge, LogWeight = logWeight, S = s, V = v, Pss = pss, Pvv = pvv };
+        hypothesis._p[Speed] = hypothesis._p[Speed * Size] = (float)psv;
+        hypothesis.Set(Bias, Square(RadioModel.TagBiasSigma));
+        for (var i = Errors; i < Size; i++) hypothesis.Set(i, Square(RadioModel.AnchorErrorSigma));
+        return hypothesis;
+    }
+
+    /// <summary>Mean speed towards growing offset, metres a second.</summary>
+    public double V { readonly get => _mean[Speed]; set => _mean[Speed] = (float)value; }
+
+    /// <summary>Variance of s, covariance with v, and variance of v.</summary>
+    public double Pss { readonly get => _p[0]; set => Set(0, value); }
+    public readonly double Psv => _p[Speed];
+    public double Pvv { readonly get => _p[Speed * (Size + 1)]; set => Set(Speed, value); }
+
+    /// <summary>Moves the hypothesis on: x ← F x, P ← F P Fᵀ + Q with F = [1 b; 0 a] for (s, v), and a fading of the errors of anchors.</summary>
+    public void Predict(double seconds, in MotionStep step)
     {
         S += step.B * V;
         V *= step.A;
-        Pss += 2 * step.B * Psv + step.B * step.B * Pvv + step.Qss;
-        Psv = step.A * (Psv + step.B * Pvv) + step.Qsv;
-        Pvv = step.A * step.A * Pvv + step.Qvv;
+        var (a, b, keeps) = ((float)step.A, (float)step.B, (float)Math.Exp(-seconds / RadioModel.AnchorErrorMemory));
+        var fade = Vector256.Create(1, 1, 1, keeps, keeps, keeps, keeps, keeps);
+        Mean *= fade;
+        var rows = Rows;
+        rows[0] += rows[Speed] * b;
+        rows[Speed] *= a;
+        for (var i = Errors; i < Size; i++) rows[i] *= keeps;
+        foreach (ref var row in rows) row *= fade;
+        for (var i = 0; i < Size; i++)
+        {
+            ref var speed = ref _p[i * Size + Speed];
+            _p[i * Size] += b * speed;
+            speed *= a;
+        }
+        Add(0, step.Qss);
+        Add(Speed, step.Qvv);
+        _p[Speed] += (float)step.Qsv;
+        _p[Speed * Size] += (float)step.Qsv;
+        for (var i = Errors; i < Size; i++) Add(i, (1 - keeps * keeps) * Square(RadioModel.AnchorErrorSigma));
     }
 
     /// <summary>Takes in a measurement of where the tag is: a Kalman update by the share that is honest, the weight by the whole mixture.</summary>
     /// <param name="extraVariance">Variance added because the measurement is older than the belief.</param>
+    /// <param name="slots">Which eᵢ belong to its anchors; without one where it is −1 or beyond them.</param>
     /// <param name="about">The offset at which the measurement is made linear; the mean by default.</param>
-    public Weighed Update(Ground ground, in Evidence evidence, double extraVariance, double? about = null)
+    public Weighed Update(Ground ground, in Evidence evidence, double extraVariance, (int Anchor, int Reference) slots, double? about = null)
     {
         var plan = ground.Plan;
         var edge = plan.Network.Edges[Edge];
@@ -43,15 +109,25 @@ internal struct RoadwayHypothesis
         if (evidence.Kind == EvidenceKind.Fix) return Weighed.Only(UpdateByFix(plan, evidence, extraVariance, edge, place, tangent));
 
         var expected = Expectation.OnRoadway(ground, evidence, Edge, offset, place, tangent);
-        var h = expected.Along;
-        var target = evidence.Kind == EvidenceKind.Seen ? 0 : evidence.Value;
-        var noise = evidence.Variance + expected.ExtraVariance * RadioModel.Correlation(RadioModel.Memory(evidence.Kind), evidence.Gap) + extraVariance * h * h;
-        var innovation = target - expected.Value - h * (S - offset);
-        var variance = h * h * Pss + noise;
+        RoadwayState h = default;
+        h[0] = (float)expected.Along;
+        var noise = evidence.Variance + expected.ExtraVariance * RadioModel.Correlation(RadioModel.Memory(evidence.Kind), evidence.Gap) + extraVariance * h[0] * h[0];
+        var innovation = (evidence.Kind == EvidenceKind.Seen ? 0 : evidence.Value) - expected.Value - expected.Along * (S - offset);
+        if (evidence.Kind is EvidenceKind.Range or EvidenceKind.Tdoa)
+        {
+            // A difference is of two lengths of the same tag: its bias cancels.
+            if (evidence.Kind == EvidenceKind.Range) h[Bias] = 1;
+            if (slots.Anchor is >= 0 and < Slots) h[Errors + slots.Anchor] = 1;
+            else noise += Square(RadioModel.AnchorErrorSigma);
+            if (slots.Reference is >= 0 and < Slots) h[Errors + slots.Reference] -= 1;
+            innovation -= Dot(h, Mean);
+        }
+        var ph = Times(h);
+        var variance = Dot(h, ph) + noise;
         var likelihood = Likelihood.Of(evidence.Kind, innovation, variance, expected);
         LogWeight += Math.Log(likelihood.Density);
-        Apply(h, innovation, noise, likelihood.Honest);
-        return new(likelihood.Honest, innovation, variance, noise, expected.Value, expected.Sight);
+        if (likelihood.Honest >= 0.01) Apply(ph, variance - noise + noise / likelihood.Honest, innovation);
+        return new(likelihood.Honest, innovation, variance, variance - h[0] * ph[0], expected.Value, expected.Sight);
     }
 
     /// <summary>
@@ -70,22 +146,64 @@ internal struct RoadwayHypothesis
         return along > enough && along < 4 * Math.Sqrt(Pss) + 3 && sides.Below >= view.From && sides.Above <= view.To;
     }
 
-    /// <summary>Takes in a speed along the roadway, metres a second towards growing offset.</summary>
+    /// <summary>Takes in a speed along the roadway, metres a second towards growing offset, robustly: one in twenty may be nonsense.</summary>
     public void UpdateSpeed(double speed, double variance)
     {
+        RoadwayState h = default;
+        h[Speed] = 1;
         var s = Pvv + variance;
         var innovation = speed - V;
         var gaussian = 0.95 * Math.Exp(-0.5 * innovation * innovation / s) / Math.Sqrt(2 * Math.PI * s);
         var density = gaussian + 0.05 / 20;
         LogWeight += Math.Log(density);
-        var share = gaussian / density;
-        if (share < 0.01) return;
-        var gain = 1 / (Pvv + variance / share);
-        var (ks, kv) = (Psv * gain, Pvv * gain);
-        S += ks * innovation;
-        V += kv * innovation;
-        (Pss, Psv, Pvv) = (Math.Max(Pss - ks * Psv, 1e-6), Psv - ks * Pvv, Math.Max(Pvv - kv * Pvv, 1e-6));
+        if (gaussian / density >= 0.01) Apply(Times(h), Pvv + variance * density / gaussian, innovation);
     }
+
+    /// <summary>Forgets what was learnt of an anchor: its place in the state goes to another.</summary>
+    public void Release(int slot)
+    {
+        var member = Errors + slot;
+        _mean[member] = 0;
+        Rows[member] = default;
+        for (var i = 0; i < Size; i++) _p[i * Size + member] = 0;
+        Set(member, Square(RadioModel.AnchorErrorSigma));
+    }
+
+    /// <summary>The hypothesis as one that goes on along an edge on which the offset grows the other way.</summary>
+    public void TurnAbout()
+    {
+        foreach (var member in (ReadOnlySpan<int>)[0, Speed])
+        {
+            Rows[member] = -Rows[member];
+            for (var i = 0; i < Size; i++) _p[i * Size + member] = -_p[i * Size + member];
+        }
+        V = -V;
+    }
+
+    /// <summary>One Gaussian of the same weight, mean and covariance as both together.</summary>
+    public void MergeWith(in RoadwayHypothesis other)
+    {
+        var top = Math.Max(LogWeight, other.LogWeight);
+        var (own, others) = (Math.Exp(LogWeight - top), Math.Exp(other.LogWeight - top));
+        var share = (float)(others / (own + others));
+        var d = other.Mean - Mean;
+        d = d.WithElement(0, (float)(other.S - S));
+        var spread = d * (share * (1 - share));
+        ReadOnlySpan<Vector256<float>> theirs = MemoryMarshal.Cast<float, Vector256<float>>((ReadOnlySpan<float>)other._p);
+        var rows = Rows;
+        for (var i = 0; i < Size; i++) rows[i] += (theirs[i] - rows[i]) * share + spread * d[i];
+        S += share * (other.S - S);
+        Mean = (Mean + d * share).WithElement(0, 0);
+        LogWeight = top + Math.Log(own + others);
+    }
+
+    /// <summary>The numbers of the state beside the offset, for the snapshot.</summary>
+    [UnscopedRef]
+    public Span<float> Numbers => _mean;
+
+    /// <summary>The covariance by rows, for the snapshot.</summary>
+    [UnscopedRef]
+    public Span<float> Covariance => _p;
 
     private double UpdateByFix(MinePlan plan, in Evidence evidence, double extraVariance, in Edge edge, Units.Point3 place, Units.Point3 tangent)
     {
@@ -100,17 +218,51 @@ internal struct RoadwayHypothesis
         // What lies across the roadway cannot be followed, but it tells roadways apart.
         var acrossDensity = 0.98 * Math.Exp(-0.5 * across / acrossVariance) + 0.02 * 1e-3;
         LogWeight += Math.Log(likelihood.Density * acrossDensity);
-        Apply(1, along, noise, likelihood.Honest);
+        RoadwayState h = default;
+        h[0] = 1;
+        if (likelihood.Honest >= 0.01) Apply(Times(h), Pss + noise / likelihood.Honest, along);
         return likelihood.Honest;
     }
 
-    private void Apply(double h, double innovation, double noise, double honest)
+    /// <summary>P h; P is symmetric and h mostly zero, so it is a sum of a few rows.</summary>
+    private Vector256<float> Times(in RoadwayState h)
     {
-        if (honest < 0.01) return;
-        var gain = 1 / (h * h * Pss + noise / honest);
-        var (ks, kv) = (Pss * h * gain, Psv * h * gain);
-        S += ks * innovation;
-        V += kv * innovation;
-        (Pss, Psv, Pvv) = (Math.Max(Pss - ks * h * Pss, 1e-6), Psv - ks * h * Psv, Math.Max(Pvv - kv * h * Psv, 1e-6));
+        var sum = Vector256<float>.Zero;
+        var rows = Rows;
+        for (var i = 0; i < Size; i++)
+            if (h[i] != 0) sum += rows[i] * h[i];
+        return sum;
     }
+
+    /// <summary>The Kalman update: K = P hᵀ / s, x ← x + K ν, P ← P − K (h P).</summary>
+    private void Apply(Vector256<float> ph, double s, double innovation)
+    {
+        var gain = ph * (float)(1 / s);
+        S += gain[0] * innovation;
+        Mean = (Mean + gain * (float)innovation).WithElement(0, 0);
+        var rows = Rows;
+        for (var i = 0; i < Size; i++)
+        {
+            rows[i] -= ph * gain[i];
+            if (_p[i * (Size + 1)] < LeastVariance) _p[i * (Size + 1)] = LeastVariance;
+        }
+    }
+
+    /// <summary>The state but the offset, in whose place stands zero.</summary>
+    private Vector256<float> Mean
+    {
+        readonly get => Vector256.Create<float>((ReadOnlySpan<float>)_mean);
+        set => value.CopyTo(_mean);
+    }
+
+    [UnscopedRef]
+    private Span<Vector256<float>> Rows => MemoryMarshal.Cast<float, Vector256<float>>((Span<float>)_p);
+
+    private static float Dot(in RoadwayState a, Vector256<float> b) => Vector256.Dot(Vector256.Create<float>((ReadOnlySpan<float>)a), b);
+
+    private void Add(int member, double variance) => _p[member * (Size + 1)] += (float)variance;
+
+    private void Set(int member, double variance) => _p[member * (Size + 1)] = (float)variance;
+
+    private static double Square(double value) => value * value;
 }

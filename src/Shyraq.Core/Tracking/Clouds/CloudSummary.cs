@@ -105,7 +105,7 @@ internal sealed partial class Cloud
             sv += _weight[i] * ds * dv;
             vv += _weight[i] * dv * dv;
         }
-        into.Add(new RoadwayHypothesis { Edge = _edge[run[0]], LogWeight = Math.Log(w), S = s, V = v, Pss = ss / w + 0.5, Psv = sv / w, Pvv = vv / w + 0.05 });
+        into.Add(RoadwayHypothesis.At(_edge[run[0]], Math.Log(w), s, v, ss / w + 0.5, sv / w, vv / w + 0.05));
     }
 
     private void AddArea(Belief into, ReadOnlySpan<int> run)
