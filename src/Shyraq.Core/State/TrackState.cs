@@ -93,11 +93,13 @@ internal static class TrackState
     private static void WriteBelief(StateWriter to, Belief belief)
     {
         to.Write(belief.Time);
+        to.Write(belief.Rested);
         to.Write((long)belief.RoadwayCount);
         for (var i = 0; i < belief.RoadwayCount; i++)
         {
             ref var h = ref belief.Roadway[i];
             to.Write((long)h.Edge);
+            to.Write(h.Stands);
             to.Write(h.LogWeight);
             to.Write(h.S);
             to.Write(h.Numbers);
@@ -108,6 +110,7 @@ internal static class TrackState
         {
             ref readonly var h = ref belief.Area[i];
             to.Write((long)h.Area);
+            to.Write(h.Stands);
             to.Write(h.LogWeight);
             to.Write(h.Strain);
             to.Write((ReadOnlySpan<float>)h.Levels);
@@ -127,16 +130,17 @@ internal static class TrackState
     {
         var plan = ground.Plan;
         belief.Time = from.ReadInstant();
+        belief.Rested = from.ReadInstant();
         for (var i = from.ReadCount(); i > 0; i--)
         {
-            var h = new RoadwayHypothesis { Edge = Index(from.ReadLong(), plan.Network.Edges.Length), LogWeight = from.ReadDouble(), S = from.ReadDouble() };
+            var h = new RoadwayHypothesis { Edge = Index(from.ReadLong(), plan.Network.Edges.Length), Stands = from.ReadBool(), LogWeight = from.ReadDouble(), S = from.ReadDouble() };
             from.Read(h.Numbers);
             from.Read(h.Covariance);
             belief.Add(h);
         }
         for (var i = from.ReadCount(); i > 0; i--)
         {
-            var h = new AreaHypothesis { Area = Index(from.ReadLong(), plan.Areas.Length), LogWeight = from.ReadDouble(), Strain = from.ReadDouble() };
+            var h = new AreaHypothesis { Area = Index(from.ReadLong(), plan.Areas.Length), Stands = from.ReadBool(), LogWeight = from.ReadDouble(), Strain = from.ReadDouble() };
             from.Read(h.Levels);
             for (var k = 0; k < AreaHypothesis.Size; k++) h.Mean[k] = from.ReadDouble();
             for (var k = 0; k < AreaHypothesis.Size * AreaHypothesis.Size; k++) h.P[k] = from.ReadDouble();

@@ -50,6 +50,9 @@ internal struct AreaHypothesis
     /// <summary>Index of the area.</summary>
     public int Area;
 
+    /// <summary>The tag stands still rather than moves.</summary>
+    public bool Stands;
+
     /// <summary>Natural logarithm of the weight.</summary>
     public double LogWeight;
 
@@ -92,6 +95,22 @@ internal struct AreaHypothesis
         hypothesis.Set(2, varianceZ);
         hypothesis.Set(Velocity + 2, Square(MotionModel.Height.Speed));
         return hypothesis;
+    }
+
+    /// <summary>The same place with the other gait: who stands has no speed, and who sets off has any.</summary>
+    public readonly AreaHypothesis Changed()
+    {
+        var changed = this;
+        changed.Stands = !Stands;
+        for (var axis = 0; axis < 3; axis++)
+        {
+            var member = Velocity + axis;
+            var moves = Variance(member) > 0;
+            changed.Mean[member] = 0;
+            for (var i = 0; i < Size; i++) changed.P[member * Size + i] = changed.P[i * Size + member] = 0;
+            if (moves) changed.Set(member, Square(changed.Stands ? MotionModel.RestSpeed : axis < 2 ? MotionModel.Area.Speed : MotionModel.Height.Speed));
+        }
+        return changed;
     }
 
     /// <summary>Moves the hypothesis on by the steps of the plane and of height.</summary>
@@ -203,6 +222,15 @@ internal struct AreaHypothesis
         var density = gaussian + 0.05 / 20;
         LogWeight += Math.Log(density);
         if (gaussian / density >= 0.01) Apply(ph, s - variance + variance * density / gaussian, innovation);
+    }
+
+    /// <summary>Weighs a pace of unknown direction, metres a second: its square is that of a velocity in the plane (Rice's distribution, near its mode).</summary>
+    public void WeighPace(double pace, double variance)
+    {
+        var s = 0.5 * (Variance(Velocity) + Variance(Velocity + 1)) + variance;
+        var known = Math.Sqrt(Square(Mean[Velocity]) + Square(Mean[Velocity + 1]));
+        var bell = pace / s * Math.Exp(-0.5 * Square(pace - known) / s);
+        LogWeight += Math.Log(0.95 * bell + 0.05 / 20);
     }
 
     /// <summary>Forgets what was learnt of an anchor: its place in the state goes to another.</summary>

@@ -11,13 +11,16 @@ namespace Shyraq.Core.Tracking;
 internal sealed class Belief
 {
     /// <summary>More hypotheses than this are never kept.</summary>
-    public const int MostHypotheses = 12;
+    public const int MostHypotheses = 20;
 
     /// <summary>A hypothesis this much less probable than the best is dropped (natural logarithm).</summary>
     private const double DropBelow = -9.2;
 
     /// <summary>What a hypothesis that may have turned into another roadway at a junction gets, as a share of its own weight.</summary>
     private const double TurnShare = 0.05;
+
+    /// <summary>A report of rest holds this long, seconds.</summary>
+    private const double RestKnownFor = 10;
 
     public RoadwayHypothesis[] Roadway = new RoadwayHypothesis[2];
     public AreaHypothesis[] Area = [];
@@ -28,6 +31,9 @@ internal sealed class Belief
 
     /// <summary>Follows the tag while only strengths and zonal reads tell of it; the hypotheses sum it up.</summary>
     public Cloud? Cloud;
+
+    /// <summary>When the tag's own sensors last said that it rests; <c>default</c> when they said that it moves, or never said anything.</summary>
+    public Instant Rested;
 
     /// <summary>Time of the newest evidence taken in.</summary>
     public Instant Time;
@@ -47,6 +53,15 @@ internal sealed class Belief
             return best;
         }
     }
+
+    /// <summary>Is it one place, or one with two gaits?</summary>
+    public bool IsOnePlace => (RoadwayCount, AreaCount) switch
+    {
+        (1, 0) or (0, 1) => true,
+        (2, 0) => Roadway[0].Edge == Roadway[1].Edge && Roadway[0].Stands != Roadway[1].Stands,
+        (0, 2) => Area[0].Area == Area[1].Area && Area[0].Stands != Area[1].Stands,
+        _ => false,
+    };
 
     /// <summary>Forgets all hypotheses.</summary>
     /// <param name="cloud">What follows the tag from now on, if not the hypotheses themselves.</param>
@@ -75,18 +90,63 @@ internal sealed class Belief
         if (seconds <= 0) return;
         Time = time;
         Drift(seconds, plan, motion);
+        Change(time, seconds, motion);
         Junctions.Cross(this, plan, TurnShare);
     }
 
     /// <summary>The motion model alone, without deciding at junctions: what looking ahead needs.</summary>
     public void Drift(double seconds, MinePlan plan, MotionModel motion)
     {
-        var step = motion.Over(seconds);
-        for (var i = 0; i < RoadwayCount; i++) Roadway[i].Predict(seconds, step);
+        var (step, rest) = (motion.Over(seconds), MotionModel.AtRest(seconds));
+        for (var i = 0; i < RoadwayCount; i++) Roadway[i].Predict(seconds, Roadway[i].Stands ? rest : step);
         if (AreaCount == 0) return;
         var plane = MotionModel.Area.Over(seconds);
         var height = MotionModel.Height.Over(seconds);
-        for (var i = 0; i < AreaCount; i++) Area[i].Predict(seconds, plane, height, plan.Areas[Area[i].Area].Volume);
+        for (var i = 0; i < AreaCount; i++)
+        {
+            if (Area[i].Stands) Area[i].Predict(seconds, rest, rest, plan.Areas[Area[i].Area].Volume);
+            else Area[i].Predict(seconds, plane, height, plan.Areas[Area[i].Area].Volume);
+        }
+    }
+
+    /// <summary>
+    /// Twice a second some of those who stand set off, and some who move stop (interacting multiple models: Blom and Bar-Shalom 1988):
+    /// each hypothesis gives a part of its weight to the same place with the other gait, which is merged with what is there.
+    /// </summary>
+    private void Change(Instant time, double seconds, in MotionModel motion)
+    {
+        const double every = 0.5;
+        var times = Math.Floor(time.UnixMicroseconds / (every * 1e6)) - Math.Floor((time.UnixMicroseconds - seconds * 1e6) / (every * 1e6));
+        if (times < 1) return;
+        var mayRest = time.SecondsSince(Rested) < RestKnownFor;
+        var (roadways, areas) = (RoadwayCount, AreaCount);
+        for (var i = 0; i < roadways; i++)
+        {
+            if (!mayRest && !Roadway[i].Stands) continue;
+            var changes = 1 - Math.Exp(-times * every / (Roadway[i].Stands ? MotionModel.Standing : MotionModel.Moving));
+            var changed = Roadway[i].Changed(motion);
+            changed.LogWeight += Math.Log(changes);
+            Roadway[i].LogWeight += Math.Log(1 - changes);
+            Add(changed);
+        }
+        for (var i = 0; i < areas; i++)
+        {
+            if (!mayRest && !Area[i].Stands) continue;
+            var changes = 1 - Math.Exp(-times * every / (Area[i].Stands ? MotionModel.Standing : MotionModel.Moving));
+            var changed = Area[i].Changed();
+            changed.LogWeight += Math.Log(changes);
+            Area[i].LogWeight += Math.Log(1 - changes);
+            Add(changed);
+        }
+        Tidy();
+    }
+
+    /// <summary>Makes one hypothesis of those of one place that differ in gait alone: what is told to others.</summary>
+    public void MergeGaits()
+    {
+        for (var i = 0; i < RoadwayCount; i++) Roadway[i].Stands = false;
+        for (var i = 0; i < AreaCount; i++) Area[i].Stands = false;
+        Merge();
     }
 
     /// <summary>Takes in evidence (not later than <see cref="Time"/>): what the heaviest hypothesis made of it, with the probability over all that it was honest.</summary>
@@ -194,7 +254,7 @@ internal sealed class Belief
             {
                 ref var a = ref Roadway[i];
                 ref var b = ref Roadway[k];
-                if (a.Edge != b.Edge) continue;
+                if (a.Edge != b.Edge || a.Stands != b.Stands) continue;
                 var near = 0.5 * (Math.Sqrt(a.Pss) + Math.Sqrt(b.Pss)) + 0.3;
                 if (Math.Abs(a.S - b.S) > near) continue;
                 a.MergeWith(b);
@@ -207,7 +267,7 @@ internal sealed class Belief
             {
                 ref var a = ref Area[i];
                 ref var b = ref Area[k];
-                if (a.Area != b.Area) continue;
+                if (a.Area != b.Area || a.Stands != b.Stands) continue;
                 // Near enough when each axis differs by less than one deviation of the tighter one.
                 var near = Math.Abs(a.Mean[0] - b.Mean[0]) < Math.Sqrt(Math.Min(a.Variance(0), b.Variance(0))) + 0.1
                     && Math.Abs(a.Mean[1] - b.Mean[1]) < Math.Sqrt(Math.Min(a.Variance(1), b.Variance(1))) + 0.1;
@@ -243,7 +303,7 @@ internal sealed class Belief
         other.Clear();
         for (var i = 0; i < RoadwayCount; i++) other.Add(Roadway[i]);
         for (var i = 0; i < AreaCount; i++) other.Add(Area[i]);
-        other.Time = Time;
+        (other.Time, other.Rested) = (Time, Rested);
         other.Slots = Slots;
         other.Cloud = Cloud;
     }

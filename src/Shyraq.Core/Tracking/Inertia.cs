@@ -29,6 +29,7 @@ internal static class Inertia
     {
         var speed = sighting.Still == true ? 0 : sighting.Speed?.Value;
         if (speed is not { } value) return;
+        belief.Rested = value == 0 ? sighting.Time : default;
         var sigma = value == 0 ? StillSigma : SpeedSigma + SpeedShare * value;
         for (var i = 0; i < belief.RoadwayCount; i++) OnRoadway(ref belief.Roadway[i], plan, value, sigma, sighting.Heading);
         var correlated = RadioModel.Correlation(Memory, gap);
@@ -59,7 +60,8 @@ internal static class Inertia
         else if (Math.Abs(hypothesis.V) < Math.Sqrt(hypothesis.Pvv))
         {
             // Moving, but nobody knows which way: the speed may be either sign.
-            hypothesis.Pvv = Math.Max(hypothesis.Pvv, speed * speed);
+            hypothesis.WeighPace(speed, sigma * sigma);
+            if (!hypothesis.Stands) hypothesis.Pvv = Math.Max(hypothesis.Pvv, speed * speed);
             return;
         }
         hypothesis.UpdateSpeed(sign * speed, sigma * sigma);
@@ -81,7 +83,11 @@ internal static class Inertia
         }
         var (east, north) = (hypothesis.Mean[AreaHypothesis.Velocity], hypothesis.Mean[AreaHypothesis.Velocity + 1]);
         var known = Math.Sqrt(east * east + north * north);
-        if (heading is null && known <= 0.5 * speed) return;
+        if (heading is null && known <= 0.5 * speed)
+        {
+            hypothesis.WeighPace(speed, sigma * sigma);
+            return;
+        }
         var angle = heading is { } course ? course.Radians + hypothesis.Mean[AreaHypothesis.Heading] : Math.Atan2(east, north);
         (h[AreaHypothesis.Velocity], h[AreaHypothesis.Velocity + 1]) = (Math.Sin(angle), Math.Cos(angle));
         hypothesis.UpdateLinear(h, speed, sigma * sigma * correlated);

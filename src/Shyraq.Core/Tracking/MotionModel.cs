@@ -25,6 +25,17 @@ public readonly record struct MotionModel(double Speed, double Memory, bool OnFo
     /// <summary>Up and down in an area with volume: ladders, platforms, hoists.</summary>
     public static readonly MotionModel Height = new(0.3, 4);
 
+    /// <summary>Who stands shifts from foot to foot: 1-sigma of the speed, metres a second.</summary>
+    public const double RestSpeed = 0.03;
+
+    /// <summary>Mean time that one stands, and moves, before one does the other, seconds.</summary>
+    public const double Standing = 70, Moving = 150;
+
+    /// <summary>Who stands: a place that wanders a little (√(m²/s) per root second), and no speed to speak of.</summary>
+    public static MotionStep AtRest(double seconds) => new(0, 0, RestWander * RestWander * seconds, 0, RestSpeed * RestSpeed);
+
+    private static readonly double RestWander = double.Parse("0.05");
+
     /// <summary>The step of <paramref name="seconds"/>: s ← s + b v, v ← a v, with noise covariance Q.</summary>
     public MotionStep Over(double seconds)
     {

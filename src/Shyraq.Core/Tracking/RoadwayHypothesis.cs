@@ -41,6 +41,9 @@ internal struct RoadwayHypothesis
     /// <summary>Index of the edge.</summary>
     public int Edge;
 
+    /// <summary>The tag stands still rather than moves.</summary>
+    public bool Stands;
+
     /// <summary>Natural logarithm of the weight.</summary>
     public double LogWeight;
 
@@ -92,6 +95,24 @@ internal struct RoadwayHypothesis
         _p[Speed] += (float)step.Qsv;
         _p[Speed * Size] += (float)step.Qsv;
         for (var i = Errors; i < Size; i++) Add(i, (1 - keeps * keeps) * Square(RadioModel.AnchorErrorSigma));
+    }
+
+    /// <summary>The same place with the other gait: who stands has no speed, and who sets off has any.</summary>
+    public readonly RoadwayHypothesis Changed(in MotionModel motion)
+    {
+        var changed = this;
+        changed.Stands = !Stands;
+        changed.Rest(Stands ? motion.Speed : MotionModel.RestSpeed);
+        return changed;
+    }
+
+    /// <summary>A speed of zero, known so well, metres a second.</summary>
+    private void Rest(double sigma)
+    {
+        V = 0;
+        Rows[Speed] = default;
+        for (var i = 0; i < Size; i++) _p[i * Size + Speed] = 0;
+        Set(Speed, sigma * sigma);
     }
 
     /// <summary>Takes in a measurement of where the tag is: a Kalman update by the share that is honest, the weight by the whole mixture.</summary>
@@ -157,6 +178,14 @@ internal struct RoadwayHypothesis
         var density = gaussian + 0.05 / 20;
         LogWeight += Math.Log(density);
         if (gaussian / density >= 0.01) Apply(Times(h), Pvv + variance * density / gaussian, innovation);
+    }
+
+    /// <summary>Weighs a pace of unknown direction, metres a second.</summary>
+    public void WeighPace(double pace, double variance)
+    {
+        var s = Pvv + variance;
+        var bell = (Math.Exp(-0.5 * (pace - V) * (pace - V) / s) + Math.Exp(-0.5 * (pace + V) * (pace + V) / s)) / Math.Sqrt(2 * Math.PI * s);
+        LogWeight += Math.Log(0.95 * bell + 0.05 / 20);
     }
 
     /// <summary>Forgets what was learnt of an anchor: its place in the state goes to another.</summary>

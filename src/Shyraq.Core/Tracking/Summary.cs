@@ -97,6 +97,7 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         else Wandered(track, motion).Summed.CopyTo(_ahead);
         var seconds = at.SecondsSince(_ahead.Time);
         if (seconds > 0) _ahead.Drift(seconds, _plan, motion);
+        _ahead.MergeGaits();
     }
 
     /// <summary>The cloud of those who may have gone from where the tag was last heard: the same whoever asks, and when.</summary>

@@ -168,7 +168,7 @@ internal sealed class Tracker
         track.Belief.PredictTo(now, _plan, motion);
         var drift = motion.Speed * late;
         var weighed = track.Belief.Update(_ground, evidence, drift * drift);
-        if (evidence.Kind == EvidenceKind.Range && track.Belief.Count == 1) Scale = Scale.After(weighed);
+        if (evidence.Kind == EvidenceKind.Range && track.Belief.IsOnePlace) Scale = Scale.After(weighed);
         var honest = weighed.Honest;
         Listen(track, now);
         track.Surprise += 0.15 * (1 - honest - track.Surprise);
@@ -190,8 +190,8 @@ internal sealed class Tracker
     /// </summary>
     private void Listen(TagTrack track, Instant now)
     {
-        if (track.Belief.Count == 1) track.UnheardTimes = 0;
-        if (track.Belief.RoadwayCount == 0 || track.Belief.Count == 1 || track.UnheardTimes >= MostUnheard || now.SecondsSince(track.LastUnheard) < 1) return;
+        if (track.Belief.IsOnePlace) track.UnheardTimes = 0;
+        if (track.Belief.RoadwayCount == 0 || track.Belief.IsOnePlace || track.UnheardTimes >= MostUnheard || now.SecondsSince(track.LastUnheard) < 1) return;
         track.LastUnheard = now;
         track.UnheardTimes++;
         Span<int> space = stackalloc int[TagTrack.MostPairs];
