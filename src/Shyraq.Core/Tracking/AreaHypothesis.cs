@@ -62,6 +62,9 @@ internal struct AreaHypothesis
     /// <summary>How much noisier each anchor is than assumed, as a ratio of variances: learnt on the run.</summary>
     public AnchorLevels Levels;
 
+    /// <summary>Slots (bits) whose anchor does not see the tag: what stands between them is part of their eᵢ.</summary>
+    public uint Hidden;
+
     public AreaState Mean;
 
     /// <summary>Covariance of <see cref="Mean"/>.</summary>
@@ -161,14 +164,15 @@ internal struct AreaHypothesis
     /// <summary>The errors of anchors fade (a Gauss–Markov process): eᵢ ← a eᵢ, with noise that keeps their variance as it is of anchors at large.</summary>
     private void Forget(double seconds)
     {
-        var keeps = Math.Exp(-seconds / RadioModel.AnchorErrorMemory);
+        var (keeps, keepsHidden) = (Math.Exp(-seconds / RadioModel.AnchorErrorMemory), Math.Exp(-seconds / RadioModel.PillarMemory));
         Span<double> p = P;
         for (var i = Errors; i < Size; i++)
         {
-            Mean[i] *= keeps;
-            foreach (ref var vector in Row(p, i)) vector *= keeps;
-            for (var k = 0; k < Size; k++) p[k * Size + i] *= keeps;
-            p[i * (Size + 1)] += (1 - keeps * keeps) * Square(RadioModel.AnchorErrorSigma);
+            var own = (Hidden >> (i - Errors) & 1) == 0 ? keeps : keepsHidden;
+            Mean[i] *= own;
+            foreach (ref var vector in Row(p, i)) vector *= own;
+            for (var k = 0; k < Size; k++) p[k * Size + i] *= own;
+            p[i * (Size + 1)] += (1 - own * own) * Square(SigmaOf(i - Errors));
         }
     }
 
@@ -178,10 +182,11 @@ internal struct AreaHypothesis
     {
         if (evidence.Kind == EvidenceKind.Fix) return Weighed.Only(UpdateByFix(evidence, extraVariance, ground.Plan.Areas[Area].Volume));
         var expected = Expectation.InArea(ground, evidence, Area, Place);
+        if (slots.Anchor >= 0) See(slots.Anchor, expected.Sight);
         AreaState h = default;
         (h[0], h[1], h[2]) = (expected.Gradient.X, expected.Gradient.Y, expected.Gradient.Z);
         var slope = Point3.Dot(expected.Gradient, expected.Gradient);
-        var noise = evidence.Variance + expected.ExtraVariance * RadioModel.Correlation(RadioModel.PillarMemory, evidence.Gap) + extraVariance * slope;
+        var noise = evidence.Variance + (slots.Anchor < 0 ? expected.ExtraVariance : 0) + extraVariance * slope;
         var innovation = (evidence.Kind == EvidenceKind.Seen ? 0 : evidence.Value) - expected.Value;
         var assumed = noise;
         var isLength = evidence.Kind is EvidenceKind.Range or EvidenceKind.Tdoa;
@@ -238,7 +243,36 @@ internal struct AreaHypothesis
     {
         (Mean[Errors + slot], Levels[slot]) = (0, 1);
         for (var i = 0; i < Size; i++) P[(Errors + slot) * Size + i] = P[i * Size + Errors + slot] = 0;
-        Set(Errors + slot, Square(RadioModel.AnchorErrorSigma));
+        Set(Errors + slot, Square(SigmaOf(slot)));
+    }
+
+    /// <summary>Where something comes between a tag and an anchor, or is there no longer, the anchor's error is another one.</summary>
+    private void See(int slot, bool sight)
+    {
+        if ((Hidden >> slot & 1) == 0 == sight) return;
+        Hidden ^= 1u << slot;
+        Release(slot);
+    }
+
+    private readonly double SigmaOf(int slot) => (Hidden >> slot & 1) == 0 ? RadioModel.AnchorErrorSigma : RadioModel.PillarBias;
+
+    /// <summary>One Gaussian of the same weight, mean and covariance as both together; the gait is that of the heavier.</summary>
+    public void MergeWith(in AreaHypothesis other)
+    {
+        var top = Math.Max(LogWeight, other.LogWeight);
+        var (own, others) = (Math.Exp(LogWeight - top), Math.Exp(other.LogWeight - top));
+        var share = others / (own + others);
+        AreaState d = default;
+        for (var i = 0; i < Size; i++) d[i] = other.Mean[i] - Mean[i];
+        for (var i = 0; i < Size; i++)
+        {
+            Mean[i] += share * d[i];
+            for (var k = 0; k < Size; k++) P[i * Size + k] += share * (other.P[i * Size + k] - P[i * Size + k]) + share * (1 - share) * d[i] * d[k];
+        }
+        Strain += share * (other.Strain - Strain);
+        for (var i = 0; i < ErrorSlots.Count; i++) Levels[i] += (float)share * (other.Levels[i] - Levels[i]);
+        if (others > own) (Stands, Hidden) = (other.Stands, other.Hidden);
+        LogWeight = top + Math.Log(own + others);
     }
 
     /// <summary>When ranges fit badly for long, the scale and the bias may be far from what is usual: open them.</summary>

@@ -142,12 +142,7 @@ internal sealed class Belief
     }
 
     /// <summary>Makes one hypothesis of those of one place that differ in gait alone: what is told to others.</summary>
-    public void MergeGaits()
-    {
-        for (var i = 0; i < RoadwayCount; i++) Roadway[i].Stands = false;
-        for (var i = 0; i < AreaCount; i++) Area[i].Stands = false;
-        Merge();
-    }
+    public void MergeGaits() => Merge(gaits: true);
 
     /// <summary>Takes in evidence (not later than <see cref="Time"/>): what the heaviest hypothesis made of it, with the probability over all that it was honest.</summary>
     /// <param name="extraVariance">Metres squared, for evidence older than the belief.</param>
@@ -221,7 +216,7 @@ internal sealed class Belief
     /// <summary>Merges what has become one, drops what no longer matters, and normalises.</summary>
     public void Tidy()
     {
-        Merge();
+        Merge(gaits: false);
         Normalise();
         var kept = 0;
         for (var i = 0; i < RoadwayCount; i++)
@@ -246,7 +241,7 @@ internal sealed class Belief
         else Area[least - RoadwayCount] = Area[--AreaCount];
     }
 
-    private void Merge()
+    private void Merge(bool gaits)
     {
         for (var i = 0; i < RoadwayCount; i++)
         {
@@ -254,7 +249,7 @@ internal sealed class Belief
             {
                 ref var a = ref Roadway[i];
                 ref var b = ref Roadway[k];
-                if (a.Edge != b.Edge || a.Stands != b.Stands) continue;
+                if (a.Edge != b.Edge || (a.Stands != b.Stands && !gaits)) continue;
                 var near = 0.5 * (Math.Sqrt(a.Pss) + Math.Sqrt(b.Pss)) + 0.3;
                 if (Math.Abs(a.S - b.S) > near) continue;
                 a.MergeWith(b);
@@ -267,34 +262,15 @@ internal sealed class Belief
             {
                 ref var a = ref Area[i];
                 ref var b = ref Area[k];
-                if (a.Area != b.Area || a.Stands != b.Stands) continue;
+                if (a.Area != b.Area || (a.Stands != b.Stands && !gaits)) continue;
                 // Near enough when each axis differs by less than one deviation of the tighter one.
                 var near = Math.Abs(a.Mean[0] - b.Mean[0]) < Math.Sqrt(Math.Min(a.Variance(0), b.Variance(0))) + 0.1
                     && Math.Abs(a.Mean[1] - b.Mean[1]) < Math.Sqrt(Math.Min(a.Variance(1), b.Variance(1))) + 0.1;
                 if (!near) continue;
-                MergeInto(ref a, b);
+                a.MergeWith(b);
                 b = Area[--AreaCount];
             }
         }
-    }
-
-    private static void MergeInto(ref AreaHypothesis a, in AreaHypothesis b)
-    {
-        var top = Math.Max(a.LogWeight, b.LogWeight);
-        var (wa, wb) = (Math.Exp(a.LogWeight - top), Math.Exp(b.LogWeight - top));
-        var sum = wa + wb;
-        (wa, wb) = (wa / sum, wb / sum);
-        const int n = AreaHypothesis.Size;
-        AreaState d = default;
-        for (var i = 0; i < n; i++) d[i] = a.Mean[i] - b.Mean[i];
-        for (var i = 0; i < n; i++)
-        {
-            a.Mean[i] = wa * a.Mean[i] + wb * b.Mean[i];
-            for (var k = 0; k < n; k++) a.P[i * n + k] = wa * a.P[i * n + k] + wb * b.P[i * n + k] + wa * wb * d[i] * d[k];
-        }
-        a.Strain = wa * a.Strain + wb * b.Strain;
-        for (var i = 0; i < ErrorSlots.Count; i++) a.Levels[i] = (float)(wa * a.Levels[i] + wb * b.Levels[i]);
-        a.LogWeight = top + Math.Log(sum);
     }
 
     /// <summary>A copy to look ahead with.</summary>

@@ -17,9 +17,6 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
     /// <summary>Round corners a range is known this badly: a constant part in metres and a share of the way.</summary>
     private const double CornerSigma = 1.5, CornerShare = 0.04;
 
-    /// <summary>Behind a pillar or wall of a hall a range is about so much too long, and known as badly, metres.</summary>
-    private const double PillarBias = 0.4;
-
     /// <summary>Round corners a strength is this much lower than the way alone explains, and known this badly, dB.</summary>
     private const double CornerLoss = 12, CornerLossSigma = 8;
 
@@ -66,7 +63,7 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
     {
         var straight = Straight(view.Anchor.Place, place);
         if (view.Area == area || view.Foot is null)
-            return shape.Sees(view.Anchor.Place, place) ? straight : straight with { Value = straight.Value + PillarBias, ExtraVariance = PillarBias * PillarBias, Sight = false };
+            return shape.Sees(view.Anchor.Place, place) ? straight : straight with { Value = straight.Value + RadioModel.PillarBias, ExtraVariance = RadioModel.PillarBias * RadioModel.PillarBias, Sight = false };
         // The anchor hangs in a roadway beside the area: it may or may not look in.
         return straight with { ExtraVariance = CornerSigma * CornerSigma, Sight = false };
     }

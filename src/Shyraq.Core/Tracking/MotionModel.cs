@@ -34,7 +34,7 @@ public readonly record struct MotionModel(double Speed, double Memory, bool OnFo
     /// <summary>Who stands: a place that wanders a little (√(m²/s) per root second), and no speed to speak of.</summary>
     public static MotionStep AtRest(double seconds) => new(0, 0, RestWander * RestWander * seconds, 0, RestSpeed * RestSpeed);
 
-    private static readonly double RestWander = double.Parse("0.05");
+    private const double RestWander = 0.05;
 
     /// <summary>The step of <paramref name="seconds"/>: s ← s + b v, v ← a v, with noise covariance Q.</summary>
     public MotionStep Over(double seconds)

@@ -28,8 +28,11 @@ internal static class RadioModel
     /// <summary>1-sigma of the constant error of an inertial heading, radians, and its drift, radians a root second.</summary>
     public const double HeadingSigma = 0.2, HeadingDrift = 0.01;
 
+    /// <summary>Behind a pillar or wall of a hall a range is about so much too long, and known as badly, metres.</summary>
+    public const double PillarBias = 0.4;
+
     /// <summary>How long what a pillar or wall adds to a range stays the same, seconds: as long as one stands behind it.</summary>
-    public const double PillarMemory = 10;
+    public const double PillarMemory = 30;
 
     /// <summary>1-sigma of a range difference without a sigma of its own, metres.</summary>
     public const double TdoaSigma = 0.3;

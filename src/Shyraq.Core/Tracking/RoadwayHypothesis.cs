@@ -209,7 +209,7 @@ internal struct RoadwayHypothesis
         V = -V;
     }
 
-    /// <summary>One Gaussian of the same weight, mean and covariance as both together.</summary>
+    /// <summary>One Gaussian of the same weight, mean and covariance as both together; the gait is that of the heavier.</summary>
     public void MergeWith(in RoadwayHypothesis other)
     {
         var top = Math.Max(LogWeight, other.LogWeight);
@@ -221,6 +221,7 @@ internal struct RoadwayHypothesis
         ReadOnlySpan<Vector256<float>> theirs = MemoryMarshal.Cast<float, Vector256<float>>((ReadOnlySpan<float>)other._p);
         var rows = Rows;
         for (var i = 0; i < Size; i++) rows[i] += (theirs[i] - rows[i]) * share + spread * d[i];
+        if (others > own) Stands = other.Stands;
         S += share * (other.S - S);
         Mean = (Mean + d * share).WithElement(0, 0);
         LogWeight = top + Math.Log(own + others);

@@ -19,6 +19,9 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     /// <summary>In open areas the biases are part of the belief; what is left is how well anchors were surveyed, m².</summary>
     private const double AreaBias = 0.04 * 0.04;
 
+    /// <summary>While one stands, what the own body and the walls add to each range stays as it is and is not averaged away, m².</summary>
+    private const double StandingBias = 0.1 * 0.1;
+
     /// <summary>A tag not heard for this long is looked for where it may have gone; until then its belief drifts, seconds.</summary>
     private const double DriftsFor = 4;
 
@@ -158,7 +161,8 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         for (var i = 0; i < _ahead.AreaCount; i++)
         {
             ref readonly var area = ref _ahead.Area[i];
-            plane[_ahead.RoadwayCount + i] = new(Math.Exp(area.LogWeight), area.Mean[0] - place.X, area.Mean[1] - place.Y, area.Variance(0) + AreaBias, area.P[1], area.Variance(1) + AreaBias);
+            var bias = area.Stands ? StandingBias : AreaBias;
+            plane[_ahead.RoadwayCount + i] = new(Math.Exp(area.LogWeight), area.Mean[0] - place.X, area.Mean[1] - place.Y, area.Variance(0) + bias, area.P[1], area.Variance(1) + bias);
         }
         return plane[.._ahead.Count];
     }
