@@ -188,7 +188,7 @@ internal struct AreaHypothesis
         var slope = Point3.Dot(expected.Gradient, expected.Gradient);
         var noise = evidence.Variance + (slots.Anchor < 0 ? expected.ExtraVariance : 0) + extraVariance * slope;
         var innovation = (evidence.Kind == EvidenceKind.Seen ? 0 : evidence.Value) - expected.Value;
-        var assumed = noise;
+        var (assumed, own) = (noise, Mean[Scale]);
         var isLength = evidence.Kind is EvidenceKind.Range or EvidenceKind.Tdoa;
         if (isLength)
         {
@@ -214,7 +214,8 @@ internal struct AreaHypothesis
         if (likelihood.Honest >= 0.01) Apply(ph, s - noise + noise / likelihood.Honest, innovation);
         if (isLength) Watch(innovation * innovation / s, innovation * innovation / (s - noise + assumed), slots.Anchor, evidence.Kind == EvidenceKind.Range);
         Confine(ground.Plan.Areas[Area]);
-        return new(likelihood.Honest, innovation, s, s - place, expected.Value, expected.Sight);
+        // What the tag's own scale takes up may be that of all ranges of the mine.
+        return new(likelihood.Honest, innovation + h[Scale] * own, s, s - place, expected.Value, expected.Sight);
     }
 
     /// <summary>Takes in a linear measurement h x = <paramref name="value"/> of the state, robustly: one in twenty may be nonsense.</summary>
@@ -244,6 +245,20 @@ internal struct AreaHypothesis
         (Mean[Errors + slot], Levels[slot]) = (0, 1);
         for (var i = 0; i < Size; i++) P[(Errors + slot) * Size + i] = P[i * Size + Errors + slot] = 0;
         Set(Errors + slot, Square(SigmaOf(slot)));
+    }
+
+    /// <summary>Forgets the tag's own bias and scale, and doubts its place.</summary>
+    /// <param name="variance">Of the doubt, m².</param>
+    public void ForgetTag(double variance)
+    {
+        foreach (var (member, sigma) in (ReadOnlySpan<(int, double)>)[(Bias, RadioModel.TagBiasSigma), (Scale, RadioModel.ScaleSigma)])
+        {
+            Mean[member] = 0;
+            for (var i = 0; i < Size; i++) P[member * Size + i] = P[i * Size + member] = 0;
+            Set(member, Square(sigma));
+        }
+        P[0] += variance;
+        P[Size + 1] += variance;
     }
 
     /// <summary>Where something comes between a tag and an anchor, or is there no longer, the anchor's error is another one.</summary>

@@ -35,6 +35,9 @@ internal sealed class Belief
     /// <summary>When the tag's own sensors last said that it rests; <c>default</c> when they said that it moves, or never said anything.</summary>
     public Instant Rested;
 
+    /// <summary>By which scale of the mine the ranges taken in were mended.</summary>
+    public double RangeScale;
+
     /// <summary>Time of the newest evidence taken in.</summary>
     public Instant Time;
 
@@ -81,6 +84,16 @@ internal sealed class Belief
     {
         if (AreaCount == Area.Length) Array.Resize(ref Area, Math.Max(2, AreaCount * 2));
         Area[AreaCount++] = hypothesis;
+    }
+
+    /// <summary>From now on ranges are mended by this scale of all: what was learnt of a tag from ranges that were far from right is learnt anew.</summary>
+    public void Rescale(double scale)
+    {
+        const double far = 0.005, way = 20;
+        var change = scale - RangeScale;
+        if (Math.Abs(change) < far) return;
+        for (var i = 0; i < AreaCount; i++) Area[i].ForgetTag(change * change * way * way);
+        RangeScale = scale;
     }
 
     /// <summary>Moves every hypothesis on to a time, over junctions and through portals.</summary>
@@ -279,7 +292,7 @@ internal sealed class Belief
         other.Clear();
         for (var i = 0; i < RoadwayCount; i++) other.Add(Roadway[i]);
         for (var i = 0; i < AreaCount; i++) other.Add(Area[i]);
-        (other.Time, other.Rested) = (Time, Rested);
+        (other.Time, other.Rested, other.RangeScale) = (Time, Rested, RangeScale);
         other.Slots = Slots;
         other.Cloud = Cloud;
     }

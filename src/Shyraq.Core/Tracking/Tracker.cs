@@ -109,6 +109,7 @@ internal sealed class Tracker
     private void Find(TagTrack track, ReadOnlySpan<Evidence> evidence, Instant now, MotionModel motion, Cloud? before)
     {
         track.Belief.CopyTo(_before);
+        track.Belief.RangeScale = Scale.Applied;
         _acquisition.Find(evidence, now, motion, track.Belief, before);
         if (track.IsPlaced || _before.Count == 0) return;
         _before.CopyTo(track.Belief);
@@ -166,6 +167,7 @@ internal sealed class Tracker
     private void Sharpen(TagTrack track, in Evidence evidence, Instant now, double late, MotionModel motion)
     {
         track.Belief.PredictTo(now, _plan, motion);
+        track.Belief.Rescale(Scale.Applied);
         var drift = motion.Speed * late;
         var weighed = track.Belief.Update(_ground, evidence, drift * drift);
         if (evidence.Kind == EvidenceKind.Range && track.Belief.IsOnePlace) Scale = Scale.After(weighed);
