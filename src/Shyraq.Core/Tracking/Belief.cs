@@ -19,6 +19,9 @@ internal sealed class Belief
     /// <summary>What a hypothesis that may have turned into another roadway at a junction gets, as a share of its own weight.</summary>
     private const double TurnShare = 0.05;
 
+    /// <summary>Below this pace nobody can be seen to turn back, metres a second.</summary>
+    private const double LeastPace = 0.3;
+
     /// <summary>A report of rest holds this long, seconds.</summary>
     private const double RestKnownFor = 10;
 
@@ -135,6 +138,7 @@ internal sealed class Belief
         var (roadways, areas) = (RoadwayCount, AreaCount);
         for (var i = 0; i < roadways; i++)
         {
+            if (!Roadway[i].Stands && Math.Abs(Roadway[i].V) > LeastPace) Turn(Roadway[i], times * every / motion.Turning);
             if (!mayRest && !Roadway[i].Stands) continue;
             var changes = 1 - Math.Exp(-times * every / (Roadway[i].Stands ? MotionModel.Standing : MotionModel.Moving));
             var changed = Roadway[i].Changed(motion);
@@ -152,6 +156,15 @@ internal sealed class Belief
             Add(changed);
         }
         Tidy();
+    }
+
+    /// <summary>Who walks may have turned back.</summary>
+    private void Turn(in RoadwayHypothesis walks, double share)
+    {
+        var turned = walks;
+        turned.V = -turned.V;
+        turned.LogWeight += Math.Log(share);
+        Add(turned);
     }
 
     /// <summary>Makes one hypothesis of those of one place that differ in gait alone: what is told to others.</summary>
@@ -265,6 +278,7 @@ internal sealed class Belief
                 if (a.Edge != b.Edge || (a.Stands != b.Stands && !gaits)) continue;
                 var near = 0.5 * (Math.Sqrt(a.Pss) + Math.Sqrt(b.Pss)) + 0.3;
                 if (Math.Abs(a.S - b.S) > near) continue;
+                if (!gaits && Math.Abs(a.V - b.V) > Math.Sqrt(a.Pvv) + Math.Sqrt(b.Pvv)) continue;
                 a.MergeWith(b);
                 b = Roadway[--RoadwayCount];
             }

@@ -9,7 +9,7 @@ namespace Shyraq.Core.Tracking;
 internal static class Inertia
 {
     /// <summary>Odometers are known this badly: a constant part, metres a second, and a share of the speed.</summary>
-    private const double SpeedSigma = 0.05, SpeedShare = 0.1;
+    private const double SpeedSigma = 0.05, SpeedShare = 0.03;
 
     /// <summary>How far the motion is aside of the heading, 1-sigma: a constant part, metres a second, and a share of the speed.</summary>
     private const double SideSigma = 0.01, SideShare = 0.05;

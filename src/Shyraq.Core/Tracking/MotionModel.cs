@@ -8,13 +8,13 @@ namespace Shyraq.Core.Tracking;
 /// <param name="Speed">σ, the standing deviation of each velocity component, metres a second.</param>
 /// <param name="Memory">τ, seconds.</param>
 /// <param name="OnFoot">One who stands, walks or rides, rather than a machine.</param>
-public readonly record struct MotionModel(double Speed, double Memory, bool OnFoot = true)
+public readonly record struct MotionModel(double Speed, double Memory, bool OnFoot = true, double Turning = 100)
 {
     /// <summary>A person on foot in a roadway, sometimes riding.</summary>
-    public static readonly MotionModel Person = new(1.1, 12);
+    public static readonly MotionModel Person = new(1.1, 30);
 
     /// <summary>A vehicle in a roadway.</summary>
-    public static readonly MotionModel Vehicle = new(3, 20, OnFoot: false);
+    public static readonly MotionModel Vehicle = new(3, 100, OnFoot: false);
 
     /// <summary>Anyone in a hall or yard, each axis of the plane.</summary>
     public static readonly MotionModel Area = new(1.0, 6);
