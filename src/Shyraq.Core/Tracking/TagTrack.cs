@@ -110,6 +110,13 @@ internal sealed class TagTrack(TagId tag)
         return true;
     }
 
+    /// <summary>Forgets all evidence but this.</summary>
+    public void KeepOnly(in Evidence evidence)
+    {
+        Recent.Clear();
+        Recent.Add(evidence);
+    }
+
     /// <summary>Keeps evidence for a later search.</summary>
     public void Keep(in Evidence evidence)
     {

@@ -39,6 +39,9 @@ internal sealed class Tracker
     /// <summary>Above this running share of unexplained evidence the tag is found anew.</summary>
     private const double TooSurprised = 0.7;
 
+    /// <summary>A reader that reads a tag believed to be out of its reach with this probability has found it.</summary>
+    private const double Impossible = 0.02;
+
     private readonly Ground _ground;
     private readonly Acquisition _acquisition;
     private readonly Belief _before = new();
@@ -127,8 +130,7 @@ internal sealed class Tracker
         if (!isCoarse)
         {
             cloud.SumUp(track.Belief);
-            track.Recent.Clear();
-            track.Keep(evidence);
+            track.KeepOnly(evidence);
             Find(track, [evidence], now, motion, cloud);
             track.Belief.Cloud = null;
             return;
@@ -141,8 +143,10 @@ internal sealed class Tracker
             if (silence < 3) cloud.WeighSilence(1, track.HeardBy(now, RecentlyHeard, heard));
         }
         track.Surprise += 0.15 * (1 - honest - track.Surprise);
-        if ((track.Surprise > TooSurprised || cloud.IsStrained) && track.Recent.Count >= 4)
+        var isElsewhere = evidence.Kind == EvidenceKind.Seen && honest < Impossible;
+        if (isElsewhere || ((track.Surprise > TooSurprised || cloud.IsStrained) && track.Recent.Count >= 4))
         {
+            if (isElsewhere) track.KeepOnly(evidence);
             Find(track, CollectionsMarshal.AsSpan(track.Recent), now, motion, null);
             cloud = Gather(track, motion, 0);
             track.Surprise = 0;

@@ -4,7 +4,7 @@ namespace Shyraq.Core.Tracking.Clouds;
 
 /// <summary>
 /// How the particles move: people stand, walk at a steady pace, or ride, and change between the three (a jump Markov model: Blom and
-/// Bar-Shalom 1988); vehicles keep a velocity that slowly changes; at a junction every way on is as likely.
+/// Bar-Shalom 1988); vehicles stand or drive; at a junction every way on is as likely.
 /// </summary>
 internal sealed partial class Cloud
 {
@@ -81,13 +81,12 @@ internal sealed partial class Cloud
         Time = Time.PlusSeconds(seconds);
         _summed = null;
         var calm = Noise.Of(MotionModel.Calm.Over(seconds));
-        var own = Noise.Of(motion.Over(seconds));
         var silentNow = 1 - MathF.Exp(-seconds / MuteFor);
         var walked = 0f;
         for (var i = 0; i < Count; i++)
         {
             if (_dice.Even() < silentNow) _mute[i] = _dice.Even() < Mute;
-            var way = _edge[i] < 0 ? InArea(i, calm, seconds) : motion.OnFoot ? OnFoot(i, seconds) : OnWheels(i, own);
+            var way = _edge[i] < 0 ? InArea(i, calm, seconds) : OnRoadway(i, seconds, motion);
             _spare[i] = MathF.Exp(-way / (float)RadioModel.ShadowLength - seconds / (float)RadioModel.ShadowMemory);
             walked += _weight[i] * _spare[i];
         }
@@ -124,35 +123,26 @@ internal sealed partial class Cloud
         }
     }
 
-    private float OnFoot(int i, float seconds)
+    private float OnRoadway(int i, float seconds, in MotionModel motion)
     {
         var change = 1 - MathF.Exp(-seconds / (_gait[i] switch { Gait.Stands => Standing, Gait.Walks => Walking, _ => Riding }));
-        if (_dice.Even() < change) Change(i);
+        if (_dice.Even() < change) Change(i, motion);
         else if (_gait[i] == Gait.Rides) _u[i] += 0.3f * MathF.Sqrt(seconds) * _dice.Normal();
         var way = _gait[i] == Gait.Stands ? 0.3f * MathF.Sqrt(seconds) * _dice.Normal() : _u[i] * seconds;
         Shift(i, way);
         return Math.Abs(way);
     }
 
-    private void Change(int i)
+    private void Change(int i, in MotionModel motion)
     {
         if (_gait[i] != Gait.Stands)
         {
             (_gait[i], _u[i]) = (Gait.Stands, 0);
             return;
         }
-        var rides = _dice.Even() < RidersShare && _plan.Roadways[_plan.Network.Edges[_edge[i]].Roadway].Use is "haulage" or "shaft" or "incline" or "conveyor";
+        var rides = !motion.OnFoot || _dice.Even() < RidersShare && _plan.Roadways[_plan.Network.Edges[_edge[i]].Roadway].Use is "haulage" or "shaft" or "incline" or "conveyor";
         _gait[i] = rides ? Gait.Rides : Gait.Walks;
         _u[i] = MathF.CopySign(rides ? 4 + _dice.Normal() : WalkingPace(), _dice.Even() - 0.5f);
-    }
-
-    private float OnWheels(int i, in Noise noise)
-    {
-        var n = _dice.Normal();
-        var way = noise.B * _u[i] + noise.S * n;
-        _u[i] = noise.A * _u[i] + noise.C * n + noise.D * _dice.Normal();
-        Shift(i, way);
-        return Math.Abs(way);
     }
 
     private float WalkingPace() => Math.Clamp(1.2f + 0.2f * _dice.Normal(), SlowestWalk, FastestWalk);

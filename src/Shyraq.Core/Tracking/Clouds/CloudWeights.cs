@@ -101,6 +101,8 @@ internal sealed partial class Cloud
     {
         var view = _plan.Views[evidence.Anchor];
         var (radius, sum, honest) = ((float)RadioModel.ReadRadius(view.Anchor), 0f, 0f);
+        // Who stands there is read again and again: that says no more than the first read.
+        var news = (float)(1 / RadioModel.Correlation(RadioModel.SeenMemory, evidence.Gap));
         for (var i = 0; i < Count; i++)
         {
             var distance = float.PositiveInfinity;
@@ -109,12 +111,12 @@ internal sealed partial class Cloud
             // Surely inside the radius, hardly beyond: readers differ by some tens of per cent.
             var inside = 1 / (1 + MathF.Exp((distance - radius) / (0.15f * radius)));
             var density = 0.97f * inside + 0.005f;
-            _weight[i] *= density;
-            sum += _weight[i];
             honest += _weight[i] * inside;
+            _weight[i] *= MathF.Pow(density, news);
+            sum += _weight[i];
         }
         for (var i = 0; i < Count; i++) _weight[i] /= sum;
-        return Math.Min(1, honest / sum);
+        return honest;
     }
 
     private Shadow ShadowOf(int anchor, Instant time, float variance)
