@@ -268,7 +268,7 @@ public sealed class Mine
 
     private (Ground, Tracker, Summary, ZoneWatch, AnchorLog[]) On(MinePlan plan)
     {
-        var ground = new Ground(plan, RadioMap.Of(plan, _options.Survey), new Hearing(plan));
+        var ground = new Ground(plan, RadioMap.Of(plan, _options.Survey), new Hearing(plan), new(plan));
         var summary = new Summary(ground, _options) { Clock = Clock };
         return (ground, new(ground, _options), summary, new(plan, summary), new AnchorLog[plan.Anchors.Length]);
     }

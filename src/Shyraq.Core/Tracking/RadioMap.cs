@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Plan;
+using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
@@ -121,4 +122,4 @@ internal static class PathLoss
 }
 
 /// <summary>What a measurement is held against: the plan, the radio map where there was a survey, and who would be heard where.</summary>
-internal sealed record Ground(MinePlan Plan, RadioMap? Map, Hearing Hearing);
+internal sealed record Ground(MinePlan Plan, RadioMap? Map, Hearing Hearing, Crossings Crossings);

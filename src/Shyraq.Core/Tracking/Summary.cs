@@ -107,8 +107,7 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     private Cloud Wandered(TagTrack track, MotionModel motion)
     {
         var ahead = track.Ahead ??= track.Belief.Cloud?.Copy() ?? Cloud.Of(ground, track.Belief, motion, (ulong)track.Belief.Time.UnixMicroseconds * 31 ^ track.Seed);
-        // Who is only remembered is moved about no more: the radius alone grows.
-        ahead.WanderTo(Instant.Min(Clock, track.LastEvidence.PlusSeconds(options.InferredFor)), motion);
+        ahead.WanderTo(Clock, motion);
         return ahead;
     }
 

@@ -4,7 +4,7 @@ namespace Shyraq.Core.Tracking.Clouds;
 
 /// <summary>
 /// How the particles move: people stand, walk at a steady pace, or ride, and change between the three (a jump Markov model: Blom and
-/// Bar-Shalom 1988); vehicles stand or drive; at a junction every way on is as likely.
+/// Bar-Shalom 1988); vehicles stand or drive; at a junction most go straight on.
 /// </summary>
 internal sealed partial class Cloud
 {
@@ -16,6 +16,9 @@ internal sealed partial class Cloud
 
     /// <summary>Of those who set off from where trains run, so many ride.</summary>
     private const float RidersShare = 0.25f;
+
+    /// <summary>How the speed of a ride wanders, metres a second per root second.</summary>
+    private const float RideWander = 0.1f;
 
     /// <summary>Share of particles for which the silence of anchors says nothing, and how long that lasts, seconds.</summary>
     private const float Mute = 0.2f, MuteFor = 60;
@@ -127,7 +130,7 @@ internal sealed partial class Cloud
     {
         var change = 1 - MathF.Exp(-seconds / (_gait[i] switch { Gait.Stands => Standing, Gait.Walks => Walking, _ => Riding }));
         if (_dice.Even() < change) Change(i, motion);
-        else if (_gait[i] == Gait.Rides) _u[i] += 0.3f * MathF.Sqrt(seconds) * _dice.Normal();
+        else if (_gait[i] == Gait.Rides) _u[i] += RideWander * MathF.Sqrt(seconds) * _dice.Normal();
         var way = _gait[i] == Gait.Stands ? 0.3f * MathF.Sqrt(seconds) * _dice.Normal() : _u[i] * seconds;
         Shift(i, way);
         return Math.Abs(way);
@@ -165,11 +168,12 @@ internal sealed partial class Cloud
                 _x[i] = x;
                 return;
             }
-            var (junction, excess) = x > edge.To ? (edge.JunctionTo, x - (float)edge.To) : (edge.JunctionFrom, (float)edge.From - x);
-            if (!Choose(junction, edge.Index, out var next))
+            var atTo = x > edge.To;
+            var (junction, excess) = atTo ? (edge.JunctionTo, x - (float)edge.To) : (edge.JunctionFrom, (float)edge.From - x);
+            if (!_ground.Crossings.Choose(edge.Index, atTo, _dice.Even(), out var next))
             {
                 // A dead end: one stands there, or has turned round.
-                _x[i] = (float)(junction == edge.JunctionTo ? edge.To : edge.From);
+                _x[i] = (float)(atTo ? edge.To : edge.From);
                 (_gait[i], _u[i]) = (_gait[i] == Gait.Rides ? Gait.Rides : Gait.Stands, 0);
                 return;
             }
@@ -200,33 +204,6 @@ internal sealed partial class Cloud
         var inside = _plan.Areas[area].Confine(portal);
         (_edge[i], _x[i], _y[i]) = (~area, (float)inside.X, (float)inside.Y);
         (_u[i], _v[i]) = ((float)MotionModel.Calm.Speed * _dice.Normal(), (float)MotionModel.Calm.Speed * _dice.Normal());
-    }
-
-    /// <summary>A way on from a junction, ~area for a portal; false at a dead end.</summary>
-    private bool Choose(int junctionIndex, int from, out int next)
-    {
-        var edges = _plan.Network.Junctions[junctionIndex].Edges;
-        var portal = -1;
-        foreach (var door in _plan.Portals)
-            if (door.Junction == junctionIndex) portal = door.Area;
-        // The edge that one comes from is listed once, a loop twice; one of them is no way on.
-        var ways = edges.Length - 1 + (portal >= 0 ? 1 : 0);
-        next = 0;
-        if (ways == 0) return false;
-        var pick = Math.Min((int)(_dice.Even() * ways), ways - 1);
-        var skipped = false;
-        foreach (var edge in edges)
-        {
-            if (edge == from && !skipped)
-            {
-                skipped = true;
-                continue;
-            }
-            next = edge;
-            if (pick-- == 0) return true;
-        }
-        next = ~portal;
-        return true;
     }
 
     /// <summary>One step of a motion model as a particle takes it: x += B u + S n₁, u = A u + C n₁ + D n₂.</summary>
