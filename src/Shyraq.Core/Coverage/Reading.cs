@@ -25,9 +25,6 @@ internal static class Reading
     /// <summary>Honest ranges in sight and round corners; the others are reflections and outliers.</summary>
     private const double HonestInSight = 0.92, HonestHidden = 0.6;
 
-    /// <summary>Deviation of a range round corners: a constant part, metres, and a share of the way.</summary>
-    private const double CornerSigma = 1.5, CornerShare = 0.04;
-
     /// <summary>The weakest signal that a receiver reads, dBm, and the deviation of a signal from its mean, dB.</summary>
     private const double Sensitivity = -97, SignalSigma = 5;
 
@@ -72,7 +69,7 @@ internal static class Reading
     private static double RangeVariance(double way, double hidden, double perSecond)
     {
         var white = RadioModel.RangeSigma * RadioModel.RangeSigma * (1 + RadioModel.RangeMemory * perSecond);
-        var corner = hidden > 0 ? CornerSigma + CornerShare * way : 0;
+        var corner = hidden > 0 ? RadioModel.CornerSigma + RadioModel.CornerShare * way : 0;
         return white + corner * corner;
     }
 

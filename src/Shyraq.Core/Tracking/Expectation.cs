@@ -14,9 +14,6 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
 {
     private static readonly Expectation Unreachable = new(0, default, 0, 0, false, false);
 
-    /// <summary>Round corners a range is known this badly: a constant part in metres and a share of the way.</summary>
-    private const double CornerSigma = 1.5, CornerShare = 0.04;
-
     /// <summary>Round corners a strength is this much lower than the way alone explains, and known this badly, dB.</summary>
     private const double CornerLoss = 12, CornerLossSigma = 8;
 
@@ -54,9 +51,9 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
         }
         var way = edgeView.NetworkDistance(offset);
         if (way > AnchorView.Reach) return Unreachable;
-        var sigma = CornerSigma + CornerShare * way;
+        var sigma = RadioModel.CornerSigma + RadioModel.CornerShare * way;
         var slope = edgeView.NetworkDistance(offset + 0.25) - edgeView.NetworkDistance(offset - 0.25);
-        return new(way, tangent * (2 * slope), 2 * slope, sigma * sigma, false, true);
+        return new(way + RadioModel.CornerBias, tangent * (2 * slope), 2 * slope, sigma * sigma, false, true);
     }
 
     private static Expectation DistanceInArea(AnchorView view, OpenArea shape, int area, Point3 place)
@@ -65,7 +62,7 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
         if (view.Area == area || view.Foot is null)
             return shape.Sees(view.Anchor.Place, place) ? straight : straight with { Value = straight.Value + RadioModel.PillarBias, ExtraVariance = RadioModel.PillarBias * RadioModel.PillarBias, Sight = false };
         // The anchor hangs in a roadway beside the area: it may or may not look in.
-        return straight with { ExtraVariance = CornerSigma * CornerSigma, Sight = false };
+        return straight with { ExtraVariance = RadioModel.CornerSigma * RadioModel.CornerSigma, Sight = false };
     }
 
     private static Expectation Straight(Point3 anchor, Point3 place)

@@ -8,8 +8,8 @@ namespace Shyraq.Core.Tracking;
 /// <summary>What the tag's own sensors say of its velocity.</summary>
 internal static class Inertia
 {
-    /// <summary>Odometers are known this badly: a constant part, metres a second, and a share of the speed.</summary>
-    private const double SpeedSigma = 0.05, SpeedShare = 0.03;
+    /// <summary>Speeds are known this badly: a constant part, metres a second, and a share of the speed where wheels and where steps are counted.</summary>
+    private const double SpeedSigma = 0.05, WheelShare = 0.03, StepShare = 0.1;
 
     /// <summary>How far the motion is aside of the heading, 1-sigma: a constant part, metres a second, and a share of the speed.</summary>
     private const double SideSigma = 0.01, SideShare = 0.05;
@@ -25,12 +25,12 @@ internal static class Inertia
 
     /// <summary>Takes a motion sighting into every hypothesis.</summary>
     /// <param name="gap">Seconds since the one before.</param>
-    public static void Apply(Belief belief, MinePlan plan, MotionSighting sighting, double gap)
+    public static void Apply(Belief belief, MinePlan plan, MotionSighting sighting, in MotionModel motion, double gap)
     {
         var speed = sighting.Still == true ? 0 : sighting.Speed?.Value;
         if (speed is not { } value) return;
         belief.Rested = value == 0 ? sighting.Time : default;
-        var sigma = value == 0 ? StillSigma : SpeedSigma + SpeedShare * value;
+        var sigma = value == 0 ? StillSigma : SpeedSigma + (motion.OnFoot ? StepShare : WheelShare) * value;
         for (var i = 0; i < belief.RoadwayCount; i++) OnRoadway(ref belief.Roadway[i], plan, value, sigma, sighting.Heading);
         var correlated = RadioModel.Correlation(Memory, gap);
         for (var i = 0; i < belief.AreaCount; i++) InArea(ref belief.Area[i], value, sigma, sighting.Heading, correlated);

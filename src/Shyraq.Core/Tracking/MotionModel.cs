@@ -14,7 +14,7 @@ public readonly record struct MotionModel(double Speed, double Memory, bool OnFo
     public static readonly MotionModel Person = new(1.1, 30);
 
     /// <summary>A vehicle in a roadway.</summary>
-    public static readonly MotionModel Vehicle = new(3, 100, OnFoot: false);
+    public static readonly MotionModel Vehicle = new(3, 200, OnFoot: false);
 
     /// <summary>Anyone in a hall or yard, each axis of the plane.</summary>
     public static readonly MotionModel Area = new(1.0, 6);

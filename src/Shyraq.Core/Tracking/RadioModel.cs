@@ -28,6 +28,9 @@ internal static class RadioModel
     /// <summary>1-sigma of the constant error of an inertial heading, radians, and its drift, radians a root second.</summary>
     public const double HeadingSigma = 0.2, HeadingDrift = 0.01;
 
+    /// <summary>Round corners a range is so much longer than the way along the roadways, metres, and known this badly: a constant part in metres and a share of the way.</summary>
+    public const double CornerBias = 0.5, CornerSigma = 0.6, CornerShare = 0.02;
+
     /// <summary>Behind a pillar or wall of a hall a range is about so much too long, and known as badly, metres.</summary>
     public const double PillarBias = 0.4;
 

@@ -237,7 +237,7 @@ internal sealed class Tracker
             return null;
         }
         track.Belief.PredictTo(time, _plan, motion);
-        Inertia.Apply(track.Belief, _plan, sighting, track.GapSince(EvidenceKind.Motion, -1, time));
+        Inertia.Apply(track.Belief, _plan, sighting, motion, track.GapSince(EvidenceKind.Motion, -1, time));
         track.Belief.Tidy();
         return null;
     }
