@@ -114,6 +114,7 @@ internal static class TrackState
             to.Write(h.Stands);
             to.Write(h.LogWeight);
             to.Write(h.Strain);
+            to.Write((long)h.Hidden);
             to.Write((ReadOnlySpan<float>)h.Levels);
             foreach (var number in h.Mean) to.Write(number);
             foreach (var number in h.P) to.Write(number);
@@ -142,7 +143,7 @@ internal static class TrackState
         }
         for (var i = from.ReadCount(); i > 0; i--)
         {
-            var h = new AreaHypothesis { Area = Index(from.ReadLong(), plan.Areas.Length), Stands = from.ReadBool(), LogWeight = from.ReadDouble(), Strain = from.ReadDouble() };
+            var h = new AreaHypothesis { Area = Index(from.ReadLong(), plan.Areas.Length), Stands = from.ReadBool(), LogWeight = from.ReadDouble(), Strain = from.ReadDouble(), Hidden = (uint)from.ReadLong() };
             from.Read(h.Levels);
             for (var k = 0; k < AreaHypothesis.Size; k++) h.Mean[k] = from.ReadDouble();
             for (var k = 0; k < AreaHypothesis.Size * AreaHypothesis.Size; k++) h.P[k] = from.ReadDouble();
