@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Shyraq.Core.Plan;
+using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
@@ -30,6 +33,20 @@ public sealed class Locating(Mine mine, double rate = Locating.UsualRate)
     private readonly SortedDictionary<RefusalReason, int> _refused = [];
     private readonly List<Refusal> _examples = [];
     private long _clock = long.MinValue;
+
+    /// <summary>What takes the sightings.</summary>
+    internal Mine Mine => mine;
+
+    /// <summary>How many tags are known.</summary>
+    public int TagCount => mine.TagCount;
+
+    /// <summary>A mine on which nothing was heard yet, and who carries which tag in it.</summary>
+    public static Mine Following(MinePlan plan, ImmutableSortedDictionary<string, Carrier> carriers, TrackingOptions options)
+    {
+        var mine = new Mine(plan, options);
+        if (!carriers.IsEmpty) mine.Follow(new CarriersInput(default, carriers));
+        return mine;
+    }
 
     /// <summary>Sightings that could not be used so far, by reason.</summary>
     public IReadOnlyDictionary<RefusalReason, int> Refused => _refused;

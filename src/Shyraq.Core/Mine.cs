@@ -125,6 +125,19 @@ public sealed class Mine
     public Fix? FixOf(TagId tag, Instant at) =>
         _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? _summary.Of(track, at, MotionOf(track)) : null;
 
+    /// <summary>What is believed of one tag at a time not before <see cref="Clock"/>, which then is that time; null when it was never placed.</summary>
+    internal Belief? Look(TagId tag, Instant at)
+    {
+        Clock = _summary.Clock = Instant.Max(Clock, at);
+        return _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? _summary.Look(track, at, MotionOf(track)) : null;
+    }
+
+    /// <summary>The fix of a belief that was worked out elsewhere.</summary>
+    internal Fix FixOf(TagId tag, Belief belief, Instant heard, double silence) => _summary.Of(tag, belief, heard, silence);
+
+    /// <summary>How one moves who carries a tag.</summary>
+    internal MotionModel MotionOf(TagId tag) => KindOf(tag) == CarrierKind.Vehicle ? MotionModel.Vehicle : MotionModel.Person;
+
     /// <summary>All that is known of one tag; null when it was never heard of.</summary>
     public TagBelief? BeliefOf(TagId tag, Instant at)
     {
@@ -264,7 +277,7 @@ public sealed class Mine
 
     private CarrierKind KindOf(TagId tag) => Carriers.TryGetValue(tag.Value, out var carrier) ? carrier.Kind : CarrierKind.Person;
 
-    private MotionModel MotionOf(TagTrack track) => KindOf(track.Tag) == CarrierKind.Vehicle ? MotionModel.Vehicle : MotionModel.Person;
+    private MotionModel MotionOf(TagTrack track) => MotionOf(track.Tag);
 
     private (Ground, Tracker, Summary, ZoneWatch, AnchorLog[]) On(MinePlan plan)
     {

@@ -76,6 +76,15 @@ internal struct AreaHypothesis
     /// <summary>Variance of one member of the state.</summary>
     public readonly double Variance(int member) => P[member * (Size + 1)];
 
+    /// <summary>The part of a member's variance that the errors of the radios contribute; less than all of it.</summary>
+    public readonly double CommonVariance(int member)
+    {
+        var sum = 0.0;
+        for (var i = Bias; i < Size; i++)
+            if (Variance(i) > 0) sum += Square(P[member * Size + i]) / Variance(i);
+        return Math.Min(sum, 0.9 * Variance(member));
+    }
+
     /// <summary>A new hypothesis at rest: variances in m² in the plane and, in a volume, in height.</summary>
     public static AreaHypothesis At(MinePlan plan, int area, Point3 place, double varianceX, double covarianceXY, double varianceY, double varianceZ)
     {

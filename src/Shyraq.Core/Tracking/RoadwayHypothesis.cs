@@ -71,6 +71,17 @@ internal struct RoadwayHypothesis
     public readonly double Psv => _p[Speed];
     public double Pvv { readonly get => _p[Speed * (Size + 1)]; set => Set(Speed, value); }
 
+    /// <summary>The part of the variance of s that the errors of the radios contribute, m²; less than all of it.</summary>
+    public readonly double CommonVariance
+    {
+        get
+        {
+            var sum = 0.0;
+            for (var i = Bias; i < Size; i++) sum += Square(_p[i]) / _p[i * (Size + 1)];
+            return Math.Min(sum, 0.9 * Pss);
+        }
+    }
+
     /// <summary>Moves the hypothesis on: x ← F x, P ← F P Fᵀ + Q with F = [1 b; 0 a] for (s, v), and a fading of the errors of anchors.</summary>
     public void Predict(double seconds, in MotionStep step)
     {

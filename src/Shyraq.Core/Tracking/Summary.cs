@@ -37,8 +37,31 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     /// <summary>The fix of a placed tag at a time; a time before the belief counts as the belief's own.</summary>
     public Fix Of(TagTrack track, Instant at, MotionModel motion)
     {
-        var silence = Math.Max(0, at.SecondsSince(track.LastEvidence));
         LookAhead(track, at, motion);
+        return Told(track.Tag, at, track.LastEvidence, Math.Max(0, at.SecondsSince(track.LastEvidence)));
+    }
+
+    /// <summary>The fix of a belief as it stands.</summary>
+    /// <param name="heard">Time of the evidence nearest to the belief's time, so many seconds off.</param>
+    public Fix Of(TagId tag, Belief belief, Instant heard, double silence)
+    {
+        belief.CopyTo(_ahead);
+        return Told(tag, belief.Time, heard, silence);
+    }
+
+    /// <summary>What is believed of a placed tag at a time, one hypothesis a place: a copy.</summary>
+    public Belief Look(TagTrack track, Instant at, MotionModel motion)
+    {
+        LookAhead(track, at, motion);
+        var seen = new Belief();
+        _ahead.CopyTo(seen);
+        seen.Time = at;
+        return seen;
+    }
+
+    /// <summary>The fix of what is looked at.</summary>
+    private Fix Told(TagId tag, Instant at, Instant heard, double silence)
+    {
         Span<PlaneGaussian> plane = stackalloc PlaneGaussian[Belief.MostHypotheses];
         var (best, place) = Best();
         var weight = best < _ahead.RoadwayCount ? _ahead.Roadway[best].LogWeight : _ahead.Area[best - _ahead.RoadwayCount].LogWeight;
@@ -48,11 +71,10 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         if (best < _ahead.RoadwayCount)
         {
             ref readonly var hypothesis = ref _ahead.Roadway[best];
-            return new(at, track.Tag, place, new(_plan.Network.Edges[hypothesis.Edge].Roadway, OffsetOf(hypothesis)), null,
-                Math.Abs(hypothesis.V), radius, state, track.LastEvidence, alternatives);
+            return new(at, tag, place, new(_plan.Network.Edges[hypothesis.Edge].Roadway, OffsetOf(hypothesis)), null, Math.Abs(hypothesis.V), radius, state, heard, alternatives);
         }
         ref readonly var area = ref _ahead.Area[best - _ahead.RoadwayCount];
-        return new(at, track.Tag, place, null, area.Area, SpeedOf(area), radius, state, track.LastEvidence, alternatives);
+        return new(at, tag, place, null, area.Area, SpeedOf(area), radius, state, heard, alternatives);
     }
 
     /// <summary>All hypotheses of a placed tag at a time, most probable first.</summary>
