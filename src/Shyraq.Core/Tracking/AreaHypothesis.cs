@@ -228,7 +228,8 @@ internal struct AreaHypothesis
     }
 
     /// <summary>Takes in a linear measurement h x = <paramref name="value"/> of the state, robustly: one in twenty may be nonsense.</summary>
-    public void UpdateLinear(in AreaState h, double value, double variance)
+    /// <returns>The squared innovation, and the variance that it should have.</returns>
+    public (double Square, double Variance) UpdateLinear(in AreaState h, double value, double variance)
     {
         var ph = Times(h);
         var s = Dot(h, ph) + variance;
@@ -237,6 +238,7 @@ internal struct AreaHypothesis
         var density = gaussian + 0.05 / 20;
         LogWeight += Math.Log(density);
         if (gaussian / density >= 0.01) Apply(ph, s - variance + variance * density / gaussian, innovation);
+        return (innovation * innovation, s);
     }
 
     /// <summary>Weighs a pace of unknown direction, metres a second: its square is that of a velocity in the plane (Rice's distribution, near its mode).</summary>

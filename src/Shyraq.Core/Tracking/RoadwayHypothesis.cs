@@ -179,7 +179,8 @@ internal struct RoadwayHypothesis
     }
 
     /// <summary>Takes in a speed along the roadway, metres a second towards growing offset, robustly: one in twenty may be nonsense.</summary>
-    public void UpdateSpeed(double speed, double variance)
+    /// <returns>The squared innovation, and the variance that it should have.</returns>
+    public (double Square, double Variance) UpdateSpeed(double speed, double variance)
     {
         RoadwayState h = default;
         h[Speed] = 1;
@@ -188,7 +189,8 @@ internal struct RoadwayHypothesis
         var gaussian = 0.95 * Math.Exp(-0.5 * innovation * innovation / s) / Math.Sqrt(2 * Math.PI * s);
         var density = gaussian + 0.05 / 20;
         LogWeight += Math.Log(density);
-        if (gaussian / density >= 0.01) Apply(Times(h), Pvv + variance * density / gaussian, innovation);
+        if (gaussian / density >= 0.01) Apply(Times(h), s - variance + variance * density / gaussian, innovation);
+        return (innovation * innovation, s);
     }
 
     /// <summary>Weighs a pace of unknown direction, metres a second.</summary>
