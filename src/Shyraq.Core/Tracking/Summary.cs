@@ -20,7 +20,7 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     private const double AreaBias = 0.04 * 0.04;
 
     /// <summary>While one stands, what the own body and the walls add to each range stays as it is and is not averaged away, m².</summary>
-    private const double StandingBias = 0.1 * 0.1;
+    private const double StandingBias = 0.12 * 0.12;
 
     /// <summary>A tag not heard for this long is looked for where it may have gone; until then its belief drifts, seconds.</summary>
     private const double DriftsFor = 4;
