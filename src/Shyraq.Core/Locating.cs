@@ -148,7 +148,8 @@ public sealed class Locating(Mine mine, double rate = Locating.UsualRate)
         return null;
     }
 
-    private void Refuse(Refusal refusal, int? line)
+    /// <summary>Counts what could not be used.</summary>
+    internal void Refuse(Refusal refusal, int? line)
     {
         _refused[refusal.Reason] = _refused.GetValueOrDefault(refusal.Reason) + 1;
         if (_examples.Count < MostExamples) _examples.Add(refusal with { Line = line });
