@@ -11,8 +11,8 @@ namespace Shyraq.Core.Hindsight;
 /// </summary>
 internal static class BeliefProduct
 {
-    /// <summary>One of the two may have lost the tag, with this probability; the other then speaks alone.</summary>
-    private const double Lost = 0.02;
+    /// <summary>One of the two may have lost the tag, with these probabilities; the other then speaks alone. Where they contradict each other, what was told live stands.</summary>
+    private const double LostBefore = 0.01, LostAfter = 0.02;
 
     /// <summary>Where a tag may be of which nothing is known: on so many metres of roadway; a metre counts as so many square metres of an open area, and as metres of its height.</summary>
     private const double Anywhere = 1000, SquareMetres = 4, Height = 1;
@@ -30,17 +30,17 @@ internal static class BeliefProduct
         foreach (var one in before)
             foreach (var other in after)
                 if (one.Chart == other.Chart && (one.Stands ?? other.Stands) == (other.Stands ?? one.Stands)) Multiply(both, one, other, plan, motion);
-        foreach (var one in before) AddAlone(one);
-        foreach (var other in after) AddAlone(other);
+        foreach (var one in before) AddAlone(one, LostAfter);
+        foreach (var other in after) AddAlone(other, LostBefore);
         both.Tidy();
         both.MergeGaits();
         both.Normalise();
         return both;
 
-        void AddAlone(JointGaussian alone)
+        void AddAlone(JointGaussian alone, double lost)
         {
             var n = alone.Members.Length;
-            Add(both, plan, alone.Chart, alone.Stands, alone.LogWeight + Math.Log(Lost / Anywhere), alone.Members, alone.Mean, alone.P, n);
+            Add(both, plan, alone.Chart, alone.Stands, alone.LogWeight + Math.Log(lost / Anywhere), alone.Members, alone.Mean, alone.P, n);
         }
     }
 
