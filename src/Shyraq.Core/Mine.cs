@@ -138,6 +138,9 @@ public sealed class Mine
     /// <summary>The fix of a belief that was worked out elsewhere.</summary>
     internal Fix FixOf(TagId tag, Belief belief, Instant heard, double silence) => _summary.Of(tag, belief, heard, silence);
 
+    /// <summary>By how much all ranges of the mine are too long.</summary>
+    internal RangeScale Scale { get => _tracker.Scale; set => _tracker.Scale = value; }
+
     /// <summary>How one moves who carries a tag.</summary>
     internal MotionModel MotionOf(TagId tag) => KindOf(tag) == CarrierKind.Vehicle ? MotionModel.Vehicle : MotionModel.Person;
 

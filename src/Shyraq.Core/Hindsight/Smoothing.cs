@@ -59,6 +59,8 @@ public sealed class Smoothing(
         // About the end, so that no time comes to lie before the epoch.
         var mirror = new Mirror(measured[next].Sighting.Time);
         var mine = Locating.Following(plan, carriers, options);
+        // Learnt over all of the mine for long: a block alone is too short for it.
+        mine.Scale = Forwards.Mine.Scale;
         var answers = new Fix[_block.Count];
         for (var i = _block.Count - 1; i >= 0; i--)
         {
