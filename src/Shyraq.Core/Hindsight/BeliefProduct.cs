@@ -14,8 +14,8 @@ internal static class BeliefProduct
     /// <summary>One of the two may have lost the tag, with these probabilities; the other then speaks alone. Where they contradict each other, what was told live stands.</summary>
     private const double LostBefore = 0.01, LostAfter = 0.02;
 
-    /// <summary>Where a tag may be of which nothing is known: on so many metres of roadway; a metre counts as so many square metres of an open area, and as metres of its height.</summary>
-    private const double Anywhere = 1000, SquareMetres = 4, Height = 1;
+    /// <summary>Where a tag may be of which nothing is known: on so many metres of roadway; a metre counts as so many square metres of an open area.</summary>
+    private const double Anywhere = 1000, SquareMetres = 4;
 
     /// <summary>The variance of a prior is taken a little over that of what came of it, so that the product is a Gaussian.</summary>
     private const double Over = 1.01;
@@ -23,7 +23,7 @@ internal static class BeliefProduct
     /// <summary>Gaussians farther apart than this share nothing, deviations.</summary>
     private const double Apart = 8;
 
-    /// <summary>Multiplies what was followed forwards and backwards to the same time.</summary>
+    /// <summary>Multiplies what was followed forwards and backwards to the same time: one hypothesis for each place.</summary>
     public static Belief Of(Instant time, JointGaussian[] before, JointGaussian[] after, MinePlan plan, in MotionModel motion)
     {
         var both = new Belief { Time = time };
@@ -39,8 +39,7 @@ internal static class BeliefProduct
 
         void AddAlone(JointGaussian alone, double lost)
         {
-            var n = alone.Members.Length;
-            Add(both, plan, alone.Chart, alone.Stands, alone.LogWeight + Math.Log(lost / Anywhere), alone.Members, alone.Mean, alone.P, n);
+            Add(both, plan, alone.Chart, alone.Stands, alone.LogWeight + Math.Log(lost / Anywhere), alone.Members, alone.Mean, alone.P);
         }
     }
 
@@ -59,7 +58,7 @@ internal static class BeliefProduct
         Span<double> x = stackalloc double[n], y = stackalloc double[n], prior = stackalloc double[n];
         Span<double> p = stackalloc double[n * n], q = stackalloc double[n * n];
         var members = new Member[n];
-        var density = 0.0;
+        var stands = one.Stands ?? other.Stands;
         for (var i = 0; i < n; i++)
         {
             members[i] = one.Members[own[i]];
@@ -67,20 +66,20 @@ internal static class BeliefProduct
             y[i] = other.Mean[others[i]];
             if (members[i].IsPlace) (x[i], y[i]) = (0, y[i] - x[i]);
             prior[i] = members[i].IsPlace ? double.PositiveInfinity
-                : Over * Math.Max(PriorVariance(members[i], one.Chart, one.Stands ?? other.Stands ?? false, motion, plan), Math.Max(one.Variance(own[i]), other.Variance(others[i])));
+                : Over * Math.Max(PriorVariance(members[i], one.Chart, stands ?? false, motion, plan), Math.Max(one.Variance(own[i]), other.Variance(others[i])));
             for (var k = 0; k < n; k++)
             {
                 p[i * n + k] = one.P[own[i] * one.Members.Length + own[k]];
                 q[i * n + k] = other.P[others[i] * other.Members.Length + others[k]];
             }
-            if (one.Chart < 0 && members[i].IsPlace) density += members[i].Index switch { 1 => Math.Log(SquareMetres), 2 => Math.Log(Height), _ => 0 };
         }
         var log = GaussianProduct.Multiply(x, p, y, q, prior);
         if (double.IsNegativeInfinity(log)) return;
         for (var i = 0; i < n; i++)
             if (members[i].IsPlace) x[i] += one.Mean[own[i]];
-        if ((one.Stands ?? other.Stands) is { } stands && one.Stands is not null && other.Stands is not null) log -= Math.Log(ShareOf(stands));
-        Add(both, plan, one.Chart, one.Stands ?? other.Stands, one.LogWeight + other.LogWeight + log + density, members, x, p, n);
+        if (one.Chart < 0) log += Math.Log(SquareMetres);
+        if (one.Stands is { } known && other.Stands is not null) log -= Math.Log(ShareOf(known));
+        Add(both, plan, one.Chart, stands, one.LogWeight + other.LogWeight + log, members, x, p);
     }
 
     /// <summary>How many stand or move, when nothing is heard of them.</summary>
@@ -99,8 +98,9 @@ internal static class BeliefProduct
     };
 
     /// <summary>Adds place and velocity of a joint Gaussian to a belief.</summary>
-    private static void Add(Belief both, MinePlan plan, int chart, bool? stands, double logWeight, Member[] members, ReadOnlySpan<double> mean, ReadOnlySpan<double> p, int n)
+    private static void Add(Belief both, MinePlan plan, int chart, bool? stands, double logWeight, Member[] members, ReadOnlySpan<double> mean, ReadOnlySpan<double> p)
     {
+        var n = members.Length;
         if (chart >= 0)
         {
             // Place and velocity along a roadway come first.

@@ -6,8 +6,8 @@ namespace Shyraq.Core.Hindsight;
 /// </summary>
 internal static class GaussianProduct
 {
-    /// <summary>The largest state that is multiplied.</summary>
-    public const int Most = 20;
+    /// <summary>The largest state that is multiplied: that of an open area, or place, velocity and twelve shadows.</summary>
+    public const int Most = 16;
 
     /// <summary>Multiplies in place. Returns the logarithm of the mass of the product, −∞ when it is no Gaussian.</summary>
     /// <param name="x">Mean of the first, n numbers; becomes that of the product.</param>
@@ -23,15 +23,13 @@ internal static class GaussianProduct
         var log = 0.0;
         if (!Add(x, p, information, sum, ref log) || !Add(y, q, information, sum, ref log)) return double.NegativeInfinity;
         information.CopyTo(p);
-        var division = 0.0;
         for (var i = 0; i < n; i++)
         {
-            if (double.IsPositiveInfinity(prior[i])) continue;
-            p[i * n + i] -= 1 / prior[i];
-            division += 0.5 * Math.Log(prior[i]);
+            var isKnown = double.IsFinite(prior[i]);
+            if (isKnown) p[i * n + i] -= 1 / prior[i];
+            log += 0.5 * Math.Log(isKnown ? prior[i] : 1 / (2 * Math.PI));
         }
-        if (Invert(p, out var determinant)) log += division;
-        else
+        if (!Invert(p, out var determinant))
         {
             // The two know less than the prior says: what it has told both stays counted twice, which is little.
             information.CopyTo(p);

@@ -11,7 +11,7 @@ internal static class JointBelief
     private const double Rounding = 1e-5;
 
     /// <summary>The hypotheses of a belief at a time.</summary>
-    /// <param name="backwards">It was followed backwards.</param>
+    /// <param name="backwards">It was followed backwards: its velocities are turned, so that time runs forwards.</param>
     public static JointGaussian[] Of(Belief belief, Instant at, MinePlan plan, in MotionModel motion, bool backwards)
     {
         belief.Normalise();
@@ -41,55 +41,42 @@ internal static class JointBelief
 
     private static JointGaussian Of(ref RoadwayHypothesis hypothesis, in ErrorSlots slots)
     {
-        var (members, places) = (new List<Member>(RoadwayHypothesis.Size), new List<int>(RoadwayHypothesis.Size));
-        Add(new(Quantity.Place), 0);
-        Add(new(Quantity.Velocity), RoadwayHypothesis.Speed);
-        Add(new(Quantity.Bias), RoadwayHypothesis.Bias);
+        List<(Member, int)> members = [(new(Quantity.Place), 0), (new(Quantity.Velocity), RoadwayHypothesis.Speed), (new(Quantity.Bias), RoadwayHypothesis.Bias)];
         for (var slot = 0; slot < RoadwayHypothesis.Slots; slot++)
-            if (slots[slot].Anchor > 0) Add(new(Quantity.Error, slots[slot].Anchor - 1), RoadwayHypothesis.Errors + slot);
-        var n = members.Count;
-        var joint = new JointGaussian(hypothesis.Edge, hypothesis.Stands, hypothesis.LogWeight, [.. members], new double[n], new double[n * n]);
-        for (var i = 0; i < n; i++)
-        {
-            joint.Mean[i] = i == 0 ? hypothesis.S : hypothesis.Numbers[places[i]];
-            for (var k = 0; k < n; k++) joint.P[i * n + k] = hypothesis.Covariance[places[i] * RoadwayHypothesis.Size + places[k]] * (i == k ? 1 + Rounding : 1);
-        }
-        return joint;
-
-        void Add(Member member, int place)
-        {
-            members.Add(member);
-            places.Add(place);
-        }
+            if (slots[slot].Anchor > 0) members.Add((new(Quantity.Error, slots[slot].Anchor - 1), RoadwayHypothesis.Errors + slot));
+        Span<double> mean = stackalloc double[RoadwayHypothesis.Size], p = stackalloc double[RoadwayHypothesis.Size * RoadwayHypothesis.Size];
+        for (var i = 0; i < mean.Length; i++) mean[i] = hypothesis.Numbers[i];
+        for (var i = 0; i < p.Length; i++) p[i] = hypothesis.Covariance[i] * (i % (mean.Length + 1) == 0 ? 1 + Rounding : 1);
+        mean[0] = hypothesis.S;
+        return Of(hypothesis.Edge, hypothesis.Stands, hypothesis.LogWeight, members, mean, p);
     }
 
     private static JointGaussian Of(ref AreaHypothesis hypothesis, in ErrorSlots slots, bool volume)
     {
-        var (members, places) = (new List<Member>(AreaHypothesis.Size), new List<int>(AreaHypothesis.Size));
+        var members = new List<(Member, int)>();
         var axes = volume ? 3 : 2;
-        for (var axis = 0; axis < axes; axis++) Add(new(Quantity.Place, axis), axis);
-        for (var axis = 0; axis < axes; axis++) Add(new(Quantity.Velocity, axis), AreaHypothesis.Velocity + axis);
-        Add(new(Quantity.Bias), AreaHypothesis.Bias);
-        Add(new(Quantity.Scale), AreaHypothesis.Scale);
-        Add(new(Quantity.Heading), AreaHypothesis.Heading);
+        for (var axis = 0; axis < axes; axis++) members.Add((new(Quantity.Place, axis), axis));
+        for (var axis = 0; axis < axes; axis++) members.Add((new(Quantity.Velocity, axis), AreaHypothesis.Velocity + axis));
+        members.AddRange([(new(Quantity.Bias), AreaHypothesis.Bias), (new(Quantity.Scale), AreaHypothesis.Scale), (new(Quantity.Heading), AreaHypothesis.Heading)]);
         for (var slot = 0; slot < ErrorSlots.Count; slot++)
         {
             var quantity = (hypothesis.Hidden >> slot & 1) == 0 ? Quantity.Error : Quantity.HiddenError;
-            if (slots[slot].Anchor > 0) Add(new(quantity, slots[slot].Anchor - 1), AreaHypothesis.Errors + slot);
+            if (slots[slot].Anchor > 0) members.Add((new(quantity, slots[slot].Anchor - 1), AreaHypothesis.Errors + slot));
         }
+        return Of(~hypothesis.Area, hypothesis.Stands, hypothesis.LogWeight, members, hypothesis.Mean, hypothesis.P);
+    }
+
+    /// <summary>Takes some members out of a state.</summary>
+    /// <param name="members">Each with its place in the state.</param>
+    private static JointGaussian Of(int chart, bool stands, double logWeight, List<(Member Member, int At)> members, ReadOnlySpan<double> mean, ReadOnlySpan<double> p)
+    {
         var n = members.Count;
-        var joint = new JointGaussian(~hypothesis.Area, hypothesis.Stands, hypothesis.LogWeight, [.. members], new double[n], new double[n * n]);
+        var joint = new JointGaussian(chart, stands, logWeight, [.. members.Select(m => m.Member)], new double[n], new double[n * n]);
         for (var i = 0; i < n; i++)
         {
-            joint.Mean[i] = hypothesis.Mean[places[i]];
-            for (var k = 0; k < n; k++) joint.P[i * n + k] = hypothesis.P[places[i] * AreaHypothesis.Size + places[k]];
+            joint.Mean[i] = mean[members[i].At];
+            for (var k = 0; k < n; k++) joint.P[i * n + k] = p[members[i].At * mean.Length + members[k].At];
         }
         return joint;
-
-        void Add(Member member, int place)
-        {
-            members.Add(member);
-            places.Add(place);
-        }
     }
 }

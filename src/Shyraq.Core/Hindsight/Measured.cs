@@ -20,28 +20,32 @@ internal static class Measured
         var clocks = new AnchorLog[plan.Anchors.Length];
         var now = Instant.Earliest;
         var measured = new List<FiledSighting>();
-        foreach (var filed in sightings)
+        foreach (var filed in StrayArrivals.LeftOut(sightings, refuse))
         {
             var sighting = filed.Sighting;
-            var delay = sighting.Arrived.SecondsSince(sighting.Time);
+            // The clock never goes back: what is filed out of order arrives at the latest arrival before it.
+            now = Instant.Max(now, sighting.Arrived);
+            var delay = now.SecondsSince(sighting.Time);
             // Whoever calls for help is heard, however wrong the clock of the lamp.
             var isStatus = sighting is StatusSighting;
-            if (!isStatus && -delay > futureTolerance)
-                Refuse(RefusalReason.FromTheFuture, $"{sighting.Time} is ahead of the arrival {sighting.Arrived}; at most {futureTolerance} s is taken as a wrong clock");
-            else if (!isStatus && delay > MostLate)
-                Refuse(RefusalReason.Late, $"{sighting.Time} is more than a day before the arrival {sighting.Arrived}");
-            else
+            if (-delay > futureTolerance && !isStatus)
             {
-                now = Instant.Max(now, sighting.Arrived);
-                var time = delay > MostLate ? sighting.Arrived : sighting.Time;
-                if (sighting.HeardBy is { } id && plan.AnchorIndex(id) is >= 0 and var anchor)
-                {
-                    time = time.PlusSeconds(clocks[anchor].ClockBehind);
-                    clocks[anchor].Hear(now, delay);
-                }
-                time = Instant.Min(time, sighting.Arrived);
-                measured.Add(filed with { Sighting = sighting with { Time = time, Arrived = time } });
+                Refuse(RefusalReason.FromTheFuture, $"{sighting.Time} is ahead of the arrival {now}; at most {futureTolerance} s is taken as a wrong clock");
+                continue;
             }
+            if (delay > MostLate && !isStatus)
+            {
+                Refuse(RefusalReason.Late, $"{sighting.Time} is more than a day before the arrival {now}");
+                continue;
+            }
+            var time = delay > MostLate ? now : sighting.Time;
+            if (sighting.HeardBy is { } id && plan.AnchorIndex(id) is >= 0 and var anchor)
+            {
+                time = time.PlusSeconds(clocks[anchor].ClockBehind);
+                clocks[anchor].Hear(now, delay);
+            }
+            time = Instant.Min(time, now);
+            measured.Add(filed with { Sighting = sighting with { Time = time, Arrived = time } });
 
             void Refuse(RefusalReason reason, string detail) => refuse(new(reason, sighting.Tag.Value, sighting.HeardBy?.Value, null, "time", detail), filed.Line);
         }

@@ -29,8 +29,8 @@ public sealed class Smoothing(
     /// <summary>The walk forwards, and what it refused.</summary>
     public Locating Forwards { get; } = new(Locating.Following(plan, carriers, options), rate);
 
-    /// <summary>How many moments wait for what came after them.</summary>
-    internal int Waiting => _block.Count;
+    /// <summary>The most moments that waited at once for what came after them.</summary>
+    internal int MostWaiting { get; private set; }
 
     /// <summary>The fixes, in order of time: at the moments at which <see cref="Locating.Walk"/> would give them if everything arrived at once.</summary>
     /// <param name="sightings">In order of arrival.</param>
@@ -55,6 +55,7 @@ public sealed class Smoothing(
     private Fix[] Backwards(List<FiledSighting> measured, Instant from)
     {
         if (_block.Count == 0) return [];
+        MostWaiting = Math.Max(MostWaiting, _block.Count);
         var next = Measured.LastUpTo(measured, from);
         // About the end, so that no time comes to lie before the epoch.
         var mirror = new Mirror(measured[next].Sighting.Time);

@@ -1,27 +1,15 @@
-using Shyraq.Core.Hindsight;
-
 namespace Shyraq.Core.Tracking.Clouds;
 
 /// <summary>What a cloud says of places and, jointly, of the shadows that were met on the way there: what hindsight needs.</summary>
 internal sealed partial class Cloud
 {
-    /// <summary>The place of a single particle is as uncertain as this (m²), and its speed (m²/s²): what <see cref="SumUp"/> takes too.</summary>
-    private const double PlaceGrain = 0.5, AreaGrain = 1e-3, SpeedGrain = 0.05;
-
     /// <summary>One Gaussian for each run of particles along an edge and for each area.</summary>
     public JointGaussian[] Runs()
     {
         Span<int> order = stackalloc int[Count];
-        for (var i = 0; i < Count; i++) order[i] = i;
-        order.Sort((a, b) => _edge[a] != _edge[b] ? _edge[a].CompareTo(_edge[b]) : _x[a].CompareTo(_x[b]));
         var runs = new List<JointGaussian>();
-        for (var first = 0; first < Count;)
-        {
-            var end = first + 1;
-            while (end < Count && _edge[order[end]] == _edge[order[first]] && (_edge[order[first]] < 0 || _x[order[end]] - _x[order[end - 1]] <= Apart)) end++;
-            if (RunOf(order[first..end]) is { } run) runs.Add(run);
-            first = end;
-        }
+        foreach (var run in RunsIn(order))
+            if (RunOf(order[run]) is { } joint) runs.Add(joint);
         return [.. runs];
     }
 

@@ -1,6 +1,4 @@
-using Shyraq.Core.Tracking;
-
-namespace Shyraq.Core.Hindsight;
+namespace Shyraq.Core.Tracking;
 
 /// <summary>What a number in a joint Gaussian is. What a radio is wrong by behind a pillar is another error than in its sight.</summary>
 internal enum Quantity : byte { Place, Velocity, Bias, Scale, Heading, Error, HiddenError, Shadow }
@@ -15,7 +13,7 @@ internal readonly record struct Member(Quantity Quantity, int Index = 0)
 
 /// <summary>
 /// One hypothesis with a weight: a Gaussian over where a tag is, how fast it moves and, jointly, what is slowly wrong with the radios that tell of
-/// it. Time runs forwards: who comes from the backward walk has its velocity turned.
+/// it. What hindsight multiplies.
 /// </summary>
 /// <param name="Chart">The edge of the network, or ~ the open area.</param>
 /// <param name="Stands">Does the tag stand still? Null where its gaits are mixed.</param>
