@@ -126,13 +126,13 @@ public sealed class Mine
         _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? _summary.Of(track, at, MotionOf(track)) : null;
 
     /// <summary>
-    /// What is believed of one tag at a time not before <see cref="Clock"/>, which then is that time, and the time of the newest evidence;
-    /// null when it was never placed. The belief holds until the next question.
+    /// What is believed of one tag at a time not before <see cref="Clock"/>, which then is that time, the time of the newest evidence, and the
+    /// running share of evidence that was not explained; null when it was never placed. The belief holds until the next question.
     /// </summary>
-    internal (Belief Belief, Instant Heard)? Look(TagId tag, Instant at)
+    internal (Belief Belief, Instant Heard, double Surprise)? Look(TagId tag, Instant at)
     {
         Clock = _summary.Clock = Instant.Max(Clock, at);
-        return _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? (_summary.Look(track, at, MotionOf(track)), track.LastEvidence) : null;
+        return _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? (_summary.Look(track, at, MotionOf(track)), track.LastEvidence, track.Surprise) : null;
     }
 
     /// <summary>The fix of a belief that was worked out elsewhere.</summary>

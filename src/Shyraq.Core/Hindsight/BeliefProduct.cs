@@ -14,6 +14,9 @@ internal static class BeliefProduct
     /// <summary>One of the two may have lost the tag, with these probabilities; the other then speaks alone. Where they contradict each other, what was told live stands.</summary>
     private const double LostBefore = 0.01, LostAfter = 0.02;
 
+    /// <summary>Who does not explain what is heard has likelier lost the tag: by this share of the evidence that was not explained.</summary>
+    private const double LostBySurprise = 0.1;
+
     /// <summary>Where a tag may be of which nothing is known: on so many metres of roadway; a metre counts as so many square metres of an open area.</summary>
     private const double Anywhere = 1000, SquareMetres = 4;
 
@@ -24,23 +27,23 @@ internal static class BeliefProduct
     private const double Apart = 8;
 
     /// <summary>Multiplies what was followed forwards and backwards to the same time: one hypothesis for each place.</summary>
-    public static Belief Of(Instant time, JointGaussian[] before, JointGaussian[] after, MinePlan plan, in MotionModel motion)
+    /// <param name="before">From what came before, with the running share (0..1) of evidence that it did not explain.</param>
+    /// <param name="after">The same from what came after.</param>
+    public static Belief Of(Instant time, (JointGaussian[] All, double Surprise) before, (JointGaussian[] All, double Surprise) after, MinePlan plan, in MotionModel motion)
     {
         var both = new Belief { Time = time };
-        foreach (var one in before)
-            foreach (var other in after)
+        foreach (var one in before.All)
+            foreach (var other in after.All)
                 if (one.Chart == other.Chart && (one.Stands ?? other.Stands) == (other.Stands ?? one.Stands)) Multiply(both, one, other, plan, motion);
-        foreach (var one in before) AddAlone(one, LostAfter);
-        foreach (var other in after) AddAlone(other, LostBefore);
+        foreach (var one in before.All) AddAlone(one, LostAfter + LostBySurprise * after.Surprise);
+        foreach (var other in after.All) AddAlone(other, LostBefore + LostBySurprise * before.Surprise);
         both.Tidy();
         both.MergeGaits();
         both.Normalise();
         return both;
 
-        void AddAlone(JointGaussian alone, double lost)
-        {
+        void AddAlone(JointGaussian alone, double lost) =>
             Add(both, plan, alone.Chart, alone.Stands, alone.LogWeight + Math.Log(lost / Anywhere), alone.Members, alone.Mean, alone.P);
-        }
     }
 
     private static void Multiply(Belief both, JointGaussian one, JointGaussian other, MinePlan plan, in MotionModel motion)

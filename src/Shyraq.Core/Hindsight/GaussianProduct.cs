@@ -23,6 +23,7 @@ internal static class GaussianProduct
         var log = 0.0;
         if (!Add(x, p, information, sum, ref log) || !Add(y, q, information, sum, ref log)) return double.NegativeInfinity;
         information.CopyTo(p);
+        // A member without a prior has no normal density to be divided by: one factor 1 / √2π stays.
         for (var i = 0; i < n; i++)
         {
             var isKnown = double.IsFinite(prior[i]);

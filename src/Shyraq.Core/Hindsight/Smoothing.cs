@@ -24,7 +24,7 @@ public sealed class Smoothing(
     private readonly List<Moment> _block = [];
 
     /// <summary>A moment of a tag, and what is believed of it from what came before.</summary>
-    private readonly record struct Moment(Fix Fix, JointGaussian[] Before);
+    private readonly record struct Moment(Fix Fix, JointGaussian[] Before, double Surprise);
 
     /// <summary>The walk forwards, and what it refused.</summary>
     public Locating Forwards { get; } = new(Locating.Following(plan, carriers, options), rate);
@@ -45,8 +45,8 @@ public sealed class Smoothing(
                 foreach (var smoothed in Backwards(measured, end.Value.PlusSeconds(seconds))) yield return smoothed;
                 end = fix.Time.PlusSeconds(seconds);
             }
-            var (before, _) = Forwards.Mine.Look(fix.Tag, fix.Time)!.Value;
-            _block.Add(new(fix, JointBelief.Of(before, fix.Time, plan, Forwards.Mine.MotionOf(fix.Tag), backwards: false)));
+            var (before, _, surprise) = Forwards.Mine.Look(fix.Tag, fix.Time)!.Value;
+            _block.Add(new(fix, JointBelief.Of(before, fix.Time, plan, Forwards.Mine.MotionOf(fix.Tag), backwards: false), surprise));
         }
         foreach (var smoothed in Backwards(measured, Instant.Latest)) yield return smoothed;
     }
@@ -65,23 +65,24 @@ public sealed class Smoothing(
         var answers = new Fix[_block.Count];
         for (var i = _block.Count - 1; i >= 0; i--)
         {
-            var (fix, before) = _block[i];
+            var fix = _block[i].Fix;
             for (; next >= 0 && measured[next].Sighting.Time > fix.Time; next--)
             {
                 var sighting = mirror.Of(measured[next].Sighting);
                 mine.Follow(new SightingsInput(sighting.Time, [sighting]));
             }
-            answers[i] = Answer(mine, mirror, fix, before);
+            answers[i] = Answer(mine, mirror, _block[i]);
         }
         _block.Clear();
         return answers;
     }
 
-    private Fix Answer(Mine backwards, Mirror mirror, Fix fix, JointGaussian[] before)
+    private Fix Answer(Mine backwards, Mirror mirror, in Moment moment)
     {
-        if (backwards.Look(fix.Tag, mirror.Of(fix.Time)) is not var (belief, heard)) return fix;
+        var (fix, before, surprise) = moment;
+        if (backwards.Look(fix.Tag, mirror.Of(fix.Time)) is not var (belief, heard, surpriseAfter)) return fix;
         var motion = backwards.MotionOf(fix.Tag);
-        var both = BeliefProduct.Of(fix.Time, before, JointBelief.Of(belief, mirror.Of(fix.Time), plan, motion, backwards: true), plan, motion);
+        var both = BeliefProduct.Of(fix.Time, (before, surprise), (JointBelief.Of(belief, mirror.Of(fix.Time), plan, motion, backwards: true), surpriseAfter), plan, motion);
         var later = mirror.Of(heard);
         var (since, until) = (fix.Time.SecondsSince(fix.Heard), later.SecondsSince(fix.Time));
         return Forwards.Mine.FixOf(fix.Tag, both, since <= until ? fix.Heard : later, Math.Min(since, until));
