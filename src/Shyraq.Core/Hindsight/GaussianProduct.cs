@@ -6,8 +6,8 @@ namespace Shyraq.Core.Hindsight;
 /// </summary>
 internal static class GaussianProduct
 {
-    /// <summary>The largest state that is multiplied: place and velocity in three dimensions.</summary>
-    public const int Most = 6;
+    /// <summary>The largest state that is multiplied: that of an open area, or place, velocity and twelve shadows.</summary>
+    public const int Most = 16;
 
     /// <summary>Multiplies in place. Returns the logarithm of the mass of the product, −∞ when it is no Gaussian.</summary>
     /// <param name="x">Mean of the first, n numbers; becomes that of the product.</param>
@@ -22,21 +22,27 @@ internal static class GaussianProduct
         Span<double> sum = stackalloc double[n];
         var log = 0.0;
         if (!Add(x, p, information, sum, ref log) || !Add(y, q, information, sum, ref log)) return double.NegativeInfinity;
+        information.CopyTo(p);
+        // A member without a prior has no normal density to be divided by: one factor 1 / √2π stays.
         for (var i = 0; i < n; i++)
         {
-            if (double.IsPositiveInfinity(prior[i])) continue;
-            information[i * n + i] -= 1 / prior[i];
-            log += 0.5 * Math.Log(prior[i]);
+            var isKnown = double.IsFinite(prior[i]);
+            if (isKnown) p[i * n + i] -= 1 / prior[i];
+            log += 0.5 * Math.Log(isKnown ? prior[i] : 1 / (2 * Math.PI));
         }
-        if (!Invert(information, out var determinant)) return double.NegativeInfinity;
+        if (!Invert(p, out var determinant))
+        {
+            // The two know less than the prior says: what it has told both stays counted twice, which is little.
+            information.CopyTo(p);
+            if (!Invert(p, out determinant)) return double.NegativeInfinity;
+        }
         log -= 0.5 * determinant;
         for (var i = 0; i < n; i++)
         {
             x[i] = 0;
-            for (var k = 0; k < n; k++) x[i] += information[i * n + k] * sum[k];
+            for (var k = 0; k < n; k++) x[i] += p[i * n + k] * sum[k];
             log += 0.5 * x[i] * sum[i];
         }
-        information.CopyTo(p);
         return log;
     }
 

@@ -4,7 +4,7 @@ using Shyraq.Core.Units;
 namespace Shyraq.Core.Hindsight;
 
 /// <summary>Turns time about: what is seen in it runs backwards, and is followed like anything else.</summary>
-/// <param name="about">Stays where it is.</param>
+/// <param name="about">Stays where it is: with the last moment of all, no time comes to lie before the epoch.</param>
 internal sealed class Mirror(Instant about)
 {
     /// <summary>A moment on the other side.</summary>

@@ -10,12 +10,12 @@ namespace Shyraq.Core.Hindsight;
 /// <summary>
 /// Where the tags were, known afterwards: the two-filter smoother (Fraser and Potter 1969; for mixtures Kitagawa 1994). The same engine
 /// follows the sightings forwards and, time turned about, backwards; what both believe of a moment is multiplied. Nothing is used
-/// twice: the forward belief has what was measured up to the moment, the backward one what was measured after it. A sighting that came late counts at the time at
-/// which it was measured.
+/// twice: the forward belief has what was measured up to the moment, the backward one what was measured after it. A sighting that came late
+/// counts at the time at which it was measured. One walk for one object.
 /// </summary>
 /// <param name="lag">
 /// Fixed lag, seconds, over 0: the answer for a moment uses what was measured until at least this long after it, and at most twice as long. Null for the
-/// fixed interval: all of it. The memory needed grows with the lag.
+/// fixed interval: all of it. Beside the sightings, what is kept in memory grows with the lag.
 /// </param>
 /// <param name="rate">The most fixes of a tag in a second, over 0. One at each whole second is always given.</param>
 public sealed class Smoothing(
@@ -24,26 +24,29 @@ public sealed class Smoothing(
     private readonly List<Moment> _block = [];
 
     /// <summary>A moment of a tag, and what is believed of it from what came before.</summary>
-    private readonly record struct Moment(Fix Fix, Belief Before);
+    private readonly record struct Moment(Fix Fix, JointGaussian[] Before, double Surprise);
 
     /// <summary>The walk forwards, and what it refused.</summary>
     public Locating Forwards { get; } = new(Locating.Following(plan, carriers, options), rate);
 
-    /// <summary>The fixes, in order of time: at the same moments as <see cref="Locating.Walk"/> gives them.</summary>
+    /// <summary>The most moments that waited at once for what came after them.</summary>
+    internal int MostWaiting { get; private set; }
+
+    /// <summary>The fixes, in order of time: at the moments at which <see cref="Locating.Walk"/> would give them if everything arrived at once.</summary>
     /// <param name="sightings">In order of arrival.</param>
     public IEnumerable<Fix> Walk(IEnumerable<FiledSighting> sightings)
     {
-        var measured = Measured(sightings, plan);
-        Instant? end = null;
-        foreach (var fix in Forwards.Walk(measured.Select(m => m with { Sighting = m.Sighting with { Arrived = m.Sighting.Time } })))
+        var measured = Measured.InOrder(sightings, plan, options.FutureTolerance, Forwards.Refuse);
+        var end = default(Instant?);
+        foreach (var fix in Forwards.Walk(measured))
         {
-            if (lag is { } seconds) end ??= fix.Time.PlusSeconds(seconds);
-            if (end is { } until && fix.Time >= until)
+            if (lag is { } seconds && fix.Time >= (end ??= fix.Time.PlusSeconds(seconds)))
             {
-                foreach (var smoothed in Backwards(measured, until.PlusSeconds(lag!.Value))) yield return smoothed;
-                while (end <= fix.Time) end = end.Value.PlusSeconds(lag.Value);
+                foreach (var smoothed in Backwards(measured, end.Value.PlusSeconds(seconds))) yield return smoothed;
+                end = fix.Time.PlusSeconds(seconds);
             }
-            _block.Add(new(fix, Forwards.Mine.Look(fix.Tag, fix.Time)!));
+            var (before, _, surprise) = Forwards.Mine.Look(fix.Tag, fix.Time)!.Value;
+            _block.Add(new(fix, JointBelief.Of(before, fix.Time, plan, Forwards.Mine.MotionOf(fix.Tag), backwards: false), surprise));
         }
         foreach (var smoothed in Backwards(measured, Instant.Latest)) yield return smoothed;
     }
@@ -52,65 +55,36 @@ public sealed class Smoothing(
     private Fix[] Backwards(List<FiledSighting> measured, Instant from)
     {
         if (_block.Count == 0) return [];
-        var mirror = new Mirror(_block[0].Fix.Time);
+        MostWaiting = Math.Max(MostWaiting, _block.Count);
+        var next = Measured.LastUpTo(measured, from);
+        // About the end, so that no time comes to lie before the epoch.
+        var mirror = new Mirror(measured[next].Sighting.Time);
         var mine = Locating.Following(plan, carriers, options);
-        var heard = new Dictionary<TagId, Instant>();
-        var next = LastUpTo(measured, from);
+        // Learnt over all of the mine for long: a block alone is too short for it.
+        mine.Scale = Forwards.Mine.Scale;
         var answers = new Fix[_block.Count];
         for (var i = _block.Count - 1; i >= 0; i--)
         {
-            var (fix, before) = _block[i];
+            var fix = _block[i].Fix;
             for (; next >= 0 && measured[next].Sighting.Time > fix.Time; next--)
             {
-                var sighting = measured[next].Sighting;
-                mine.Follow(new SightingsInput(mirror.Of(sighting.Time), [mirror.Of(sighting)]));
-                if (sighting is not (StatusSighting or MotionSighting)) heard[sighting.Tag] = sighting.Time;
+                var sighting = mirror.Of(measured[next].Sighting);
+                mine.Follow(new SightingsInput(sighting.Time, [sighting]));
             }
-            answers[i] = Answer(mine, mirror, fix, before, heard);
+            answers[i] = Answer(mine, mirror, _block[i]);
         }
         _block.Clear();
         return answers;
     }
 
-    private Fix Answer(Mine backwards, Mirror mirror, Fix fix, Belief before, Dictionary<TagId, Instant> heard)
+    private Fix Answer(Mine backwards, Mirror mirror, in Moment moment)
     {
-        if (!heard.TryGetValue(fix.Tag, out var later) || backwards.Look(fix.Tag, mirror.Of(fix.Time)) is not { } after) return fix;
-        var both = BeliefProduct.Of(before, after, plan, backwards.MotionOf(fix.Tag));
+        var (fix, before, surprise) = moment;
+        if (backwards.Look(fix.Tag, mirror.Of(fix.Time)) is not var (belief, heard, surpriseAfter)) return fix;
+        var motion = backwards.MotionOf(fix.Tag);
+        var both = BeliefProduct.Of(fix.Time, (before, surprise), (JointBelief.Of(belief, mirror.Of(fix.Time), plan, motion, backwards: true), surpriseAfter), plan, motion);
+        var later = mirror.Of(heard);
         var (since, until) = (fix.Time.SecondsSince(fix.Heard), later.SecondsSince(fix.Time));
         return Forwards.Mine.FixOf(fix.Tag, both, since <= until ? fix.Heard : later, Math.Min(since, until));
-    }
-
-    /// <summary>Sightings in order of the time at which they were measured, by clocks as right as their delays show them to be.</summary>
-    private static List<FiledSighting> Measured(IEnumerable<FiledSighting> sightings, MinePlan plan)
-    {
-        var clocks = new AnchorLog[plan.Anchors.Length];
-        var now = Instant.Earliest;
-        var measured = new List<FiledSighting>();
-        foreach (var filed in sightings)
-        {
-            var sighting = filed.Sighting;
-            now = Instant.Max(now, sighting.Arrived);
-            var time = sighting.Time;
-            if (sighting.HeardBy is { } id && plan.AnchorIndex(id) is >= 0 and var anchor)
-            {
-                time = time.PlusSeconds(clocks[anchor].ClockBehind);
-                clocks[anchor].Hear(now, sighting.Arrived.SecondsSince(sighting.Time));
-            }
-            measured.Add(filed with { Sighting = sighting with { Time = Instant.Min(time, sighting.Arrived) } });
-        }
-        // Stable, so that equal times stay in order of arrival.
-        return [.. measured.OrderBy(m => m.Sighting.Time)];
-    }
-
-    private static int LastUpTo(List<FiledSighting> measured, Instant time)
-    {
-        var (low, high) = (0, measured.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (measured[middle].Sighting.Time <= time) low = middle + 1;
-            else high = middle;
-        }
-        return low - 1;
     }
 }

@@ -49,14 +49,11 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         return Told(tag, belief.Time, heard, silence);
     }
 
-    /// <summary>What is believed of a placed tag at a time, one hypothesis a place: a copy.</summary>
+    /// <summary>What is believed of a placed tag at a time, with a hypothesis for each gait. Holds until the next question.</summary>
     public Belief Look(TagTrack track, Instant at, MotionModel motion)
     {
-        LookAhead(track, at, motion);
-        var seen = new Belief();
-        _ahead.CopyTo(seen);
-        seen.Time = at;
-        return seen;
+        Drift(track, at, motion);
+        return _ahead;
     }
 
     /// <summary>The fix of what is looked at.</summary>
@@ -118,11 +115,16 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
 
     private void LookAhead(TagTrack track, Instant at, MotionModel motion)
     {
+        Drift(track, at, motion);
+        _ahead.MergeGaits();
+    }
+
+    private void Drift(TagTrack track, Instant at, MotionModel motion)
+    {
         if (at.SecondsSince(track.LastEvidence) <= DriftsFor) track.Belief.CopyTo(_ahead);
         else Wandered(track, motion).Summed.CopyTo(_ahead);
         var seconds = at.SecondsSince(_ahead.Time);
         if (seconds > 0) _ahead.Drift(seconds, _plan, motion);
-        _ahead.MergeGaits();
     }
 
     /// <summary>The cloud of those who may have gone from where the tag was last heard: the same whoever asks, and when.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.IO.Compression;
@@ -23,9 +24,8 @@ internal static class LocateVerb
     private static readonly Option<string?> SurveyPath = new("--survey") { Description = "Stationary measurements (survey.csv) that calibrate signal strength.", HelpName = "file" };
     private static readonly Option<string> TagsStart = new("--tags-start") { Description = "How tags begin: first-fix, without any initial position.", DefaultValueFactory = _ => "first-fix" };
     private static readonly Option<double> Rate = new("--rate") { Description = "The most fixes of a tag in a second, over 0 up to 1000; one at each whole second is always written.", DefaultValueFactory = _ => Locating.UsualRate, HelpName = "fixes" };
-
     private static readonly Option<bool> Smooth = new("--smooth") { Description = "In hindsight: each fix uses what was measured after it too, and late sightings count at the time they were measured. Keeps the file in memory." };
-    private static readonly Option<double?> Lag = new("--lag") { Description = "With --smooth: use only what was measured up to this long after a fix, and at most twice as long; all of it by default. Seconds.", HelpName = "seconds" };
+    private static readonly Option<double?> Lag = new("--lag") { Description = "With --smooth: look this long ahead, at most twice as long, instead of to the end of the file. Seconds, from 1 to 86400.", HelpName = "seconds" };
 
     public static Command Create()
     {
@@ -42,7 +42,7 @@ internal static class LocateVerb
             if (rate.Tokens is [var token] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var given) && given is not (> 0 and <= 1000))
                 rate.AddError("--rate: expected a number over 0, at most 1000.");
         });
-        var command = new Command("locate", "Works out where every tag was from what the radios heard, causally and in order of arrival.")
+        var command = new Command("locate", "Works out where every tag was from what the radios heard: as it was known at the time or, with --smooth, as it is known afterwards.")
         {
             MinePath, SightingsPath, OutPath, TagsPath, SurveyPath, TagsStart, Rate, Smooth, Lag,
         };
@@ -59,7 +59,7 @@ internal static class LocateVerb
     {
         var plan = MineFiles.Plan(parsed.GetValue(MinePath)!);
         var options = Options(parsed.GetValue(SurveyPath));
-        var carriers = parsed.GetValue(TagsPath) is { } tags ? MineFiles.Carriers(tags) : System.Collections.Immutable.ImmutableSortedDictionary<string, Core.Presence.Carrier>.Empty;
+        var carriers = parsed.GetValue(TagsPath) is { } tags ? MineFiles.Carriers(tags) : ImmutableSortedDictionary<string, Core.Presence.Carrier>.Empty;
         var smoothing = parsed.GetValue(Smooth) ? new Smoothing(plan, carriers, options, parsed.GetValue(Lag), parsed.GetValue(Rate)) : null;
         var path = parsed.GetValue(SightingsPath)!;
         await using var input = InputFile.Open(path);

@@ -9,6 +9,9 @@ internal sealed partial class Cloud
     /// <summary>Particles of one edge farther apart than this are two hypotheses, metres.</summary>
     private const float Apart = 12;
 
+    /// <summary>What is added to the variances of a run, so that a few particles are no certainty: of a place on a roadway (m²), of its speed (m²/s²), and of both in an area.</summary>
+    private const double PlaceGrain = 0.5, SpeedGrain = 0.05, AreaGrain = 1e-3;
+
     /// <summary>How far one particle speaks for the roadway and the area around it, metres.</summary>
     private const double Kernel = 4;
 
@@ -31,17 +34,28 @@ internal sealed partial class Cloud
         into.Clear(this);
         into.Time = Time;
         Span<int> order = stackalloc int[Count];
+        foreach (var run in RunsIn(order))
+        {
+            if (_edge[order[run][0]] < 0) AddArea(into, order[run]);
+            else AddRoadway(into, order[run]);
+        }
+        into.Tidy();
+    }
+
+    /// <summary>Sorts the particles (indices) so that those of one run stand together, and says where each run is.</summary>
+    private List<Range> RunsIn(Span<int> order)
+    {
         for (var i = 0; i < Count; i++) order[i] = i;
         order.Sort((a, b) => _edge[a] != _edge[b] ? _edge[a].CompareTo(_edge[b]) : _x[a].CompareTo(_x[b]));
+        var runs = new List<Range>();
         for (var first = 0; first < Count;)
         {
             var end = first + 1;
             while (end < Count && _edge[order[end]] == _edge[order[first]] && (_edge[order[first]] < 0 || _x[order[end]] - _x[order[end - 1]] <= Apart)) end++;
-            if (_edge[order[first]] < 0) AddArea(into, order[first..end]);
-            else AddRoadway(into, order[first..end]);
+            runs.Add(first..end);
             first = end;
         }
-        into.Tidy();
+        return runs;
     }
 
     /// <summary>Probability density about an offset of an edge, for each metre.</summary>
@@ -105,7 +119,7 @@ internal sealed partial class Cloud
             sv += _weight[i] * ds * dv;
             vv += _weight[i] * dv * dv;
         }
-        into.Add(RoadwayHypothesis.At(_edge[run[0]], Math.Log(w), s, v, ss / w + 0.5, sv / w, vv / w + 0.05));
+        into.Add(RoadwayHypothesis.At(_edge[run[0]], Math.Log(w), s, v, ss / w + PlaceGrain, sv / w, vv / w + SpeedGrain));
     }
 
     private void AddArea(Belief into, ReadOnlySpan<int> run)
@@ -135,7 +149,7 @@ internal sealed partial class Cloud
         for (var i = 0; i < 4; i++)
         {
             if (i >= 2) hypothesis.Mean[members[i]] = mean[i];
-            for (var k = 0; k < 4; k++) hypothesis.P[members[i] * AreaHypothesis.Size + members[k]] = square[i * 4 + k] + (i == k ? 1e-3 : 0);
+            for (var k = 0; k < 4; k++) hypothesis.P[members[i] * AreaHypothesis.Size + members[k]] = square[i * 4 + k] + (i == k ? AreaGrain : 0);
         }
         into.Add(hypothesis);
 
