@@ -37,17 +37,18 @@ internal static class TrackState
             to.Write(outsideSince);
         }
         to.Write((long)track.Recent.Count);
-        foreach (var evidence in track.Recent) Write(to, evidence);
+        for (var i = 0; i < track.Recent.Count; i++) Write(to, track.Recent[i]);
         to.Write((long)track.Heard.Count);
-        foreach (var heard in track.Heard) Write(to, heard);
-        to.Write((long)track.LastOf.Count);
-        foreach (var (key, time) in track.LastOf.OrderBy(p => p.Key))
+        for (var i = 0; i < track.Heard.Count; i++) Write(to, track.Heard[i]);
+        to.Write((long)track.Times.Count);
+        for (var i = 0; i < track.Times.Count; i++)
         {
+            var (key, time) = track.Times[i];
             to.Write((long)key);
             to.Write(time);
         }
-        foreach (var key in track.Keys) to.Write((long)key);
-        to.Write((long)track.NextKey);
+        to.Write((long)track.Keys.Count);
+        for (var i = 0; i < track.Keys.Count; i++) to.Write((long)track.Keys[i]);
         to.Write((long)track.Refusals.Count);
         foreach (var (reason, count) in track.Refusals)
         {
@@ -82,10 +83,9 @@ internal static class TrackState
         track.LastPosition = placed ? position : null;
         for (var i = from.ReadCount(); i > 0; i--) track.Zones[Index(from.ReadLong(), plan.Zones.Length)] = from.ReadInstant();
         for (var i = from.ReadCount(); i > 0; i--) track.Recent.Add(ReadEvidence(ref from, plan));
-        for (var i = from.ReadCount(); i > 0; i--) track.Heard.Enqueue(ReadRemembered(ref from));
-        for (var i = from.ReadCount(); i > 0; i--) track.LastOf[(int)from.ReadLong()] = from.ReadLong();
-        for (var i = 0; i < track.Keys.Length; i++) track.Keys[i] = (ulong)from.ReadLong();
-        track.NextKey = Index(from.ReadLong(), TagTrack.MostKeys);
+        for (var i = from.ReadCount(); i > 0; i--) track.Heard.Add(ReadRemembered(ref from));
+        for (var i = from.ReadCount(); i > 0; i--) track.Times.Restore((int)from.ReadLong(), from.ReadLong());
+        for (var i = from.ReadCount(); i > 0; i--) track.Keys.Add((ulong)from.ReadLong());
         for (var i = from.ReadCount(); i > 0; i--) track.Refusals[(RefusalReason)from.ReadByte()] = (int)from.ReadLong();
         return track;
     }

@@ -38,7 +38,7 @@ internal static class PlanChange
         // These speak of anchors by their number on the old plan.
         track.Ahead = null;
         track.Recent.Clear();
-        track.LastOf.Clear();
+        track.Times.Clear();
         CarryZones(track, before, after);
         if (track.LastPosition is not { } position) return;
         var index = after.RoadwayIndex(before.Roadways[position.Roadway].Id);
