@@ -22,6 +22,7 @@ public sealed class Mine
     private readonly AlarmWatch _alarms = new();
     private readonly RefusalLog _refusals = new();
     private readonly List<TagTrack> _touched = [];
+    private readonly HypothesisPool _pool = new();
     private Ground _ground;
     private Tracker _tracker;
     private Summary _summary;
@@ -282,7 +283,7 @@ public sealed class Mine
     {
         if (_tracks.TryGetValue(tag.Value, out var track)) return track;
         if (_tracks.Count >= _options.MostTags) return null;
-        Add(track = new(tag));
+        Add(track = new(tag, _pool));
         return track;
     }
 
@@ -300,7 +301,7 @@ public sealed class Mine
 
     private (Ground, Tracker, Summary, ZoneWatch, AnchorLog[]) On(MinePlan plan)
     {
-        var ground = new Ground(plan, RadioMap.Of(plan, _options.Survey), new Hearing(plan), new(plan));
+        var ground = new Ground(plan, RadioMap.Of(plan, _options.Survey), new Hearing(plan), new(plan), _pool);
         var summary = new Summary(ground, _options) { Clock = Clock };
         return (ground, new(ground, _options), summary, new(plan, summary), new AnchorLog[plan.Anchors.Length]);
     }

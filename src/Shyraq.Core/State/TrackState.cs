@@ -60,7 +60,7 @@ internal static class TrackState
     public static TagTrack Read(ref StateReader from, Ground ground)
     {
         var plan = ground.Plan;
-        var track = new TagTrack(new(from.ReadText() ?? throw new FormatException("A tag without an id.")));
+        var track = new TagTrack(new(from.ReadText() ?? throw new FormatException("A tag without an id.")), ground.Pool);
         ReadBelief(ref from, track.Belief, ground);
         var searching = from.ReadBool();
         var since = from.ReadInstant();
@@ -151,6 +151,7 @@ internal static class TrackState
         }
         for (var i = 0; i < ErrorSlots.Count; i++) belief.Slots[i] = (Index(from.ReadLong(), plan.Anchors.Length + 1), from.ReadLong());
         if (from.ReadBool()) belief.Cloud = Cloud.Read(ref from, ground);
+        belief.Trim();
     }
 
     private static void Write(StateWriter to, in Evidence evidence)

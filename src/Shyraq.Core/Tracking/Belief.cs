@@ -8,7 +8,7 @@ namespace Shyraq.Core.Tracking;
 /// What is known of where one tag was at <see cref="Time"/>: a mixture of Gaussians, each on its chart, an edge of the
 /// network or an open area. It is moved to a later time only when new evidence comes; between, it is only looked at.
 /// </summary>
-internal sealed class Belief
+internal sealed class Belief(HypothesisPool pool)
 {
     /// <summary>More hypotheses than this are never kept.</summary>
     public const int MostHypotheses = 20;
@@ -25,14 +25,14 @@ internal sealed class Belief
     /// <summary>A report of rest holds this long, seconds.</summary>
     private const double RestKnownFor = 10;
 
-    public RoadwayHypothesis[] Roadway = new RoadwayHypothesis[2];
+    public RoadwayHypothesis[] Roadway = [];
     public AreaHypothesis[] Area = [];
     public int RoadwayCount, AreaCount;
 
     /// <summary>Whose errors the area hypotheses carry.</summary>
     public ErrorSlots Slots;
 
-    /// <summary>Follows the tag while only strengths and zonal reads tell of it; the hypotheses sum it up.</summary>
+    /// <summary>Follows the tag while only strengths and zonal reads tell of it: then there are no hypotheses but for <see cref="SumUp"/>.</summary>
     public Cloud? Cloud;
 
     /// <summary>When the tag's own sensors last said that it rests; <c>default</c> when they said that it moves, or never said anything.</summary>
@@ -45,6 +45,9 @@ internal sealed class Belief
     public Instant Time;
 
     public int Count => RoadwayCount + AreaCount;
+
+    /// <summary>Is anything known of where the tag is?</summary>
+    public bool IsPlaced => Count > 0 || Cloud is not null;
 
     /// <summary>The open area of the heaviest hypothesis; null when that is on a roadway.</summary>
     public int? BestArea
@@ -69,23 +72,39 @@ internal sealed class Belief
         _ => false,
     };
 
-    /// <summary>Forgets all hypotheses.</summary>
-    /// <param name="cloud">What follows the tag from now on, if not the hypotheses themselves.</param>
-    public void Clear(Cloud? cloud = null)
+    /// <summary>Forgets all that was believed.</summary>
+    public void Clear()
     {
         RoadwayCount = AreaCount = 0;
-        Cloud = cloud;
+        Cloud = null;
+    }
+
+    /// <summary>From now on a cloud follows the tag.</summary>
+    public void LeaveTo(Cloud cloud)
+    {
+        Clear();
+        (Cloud, Time) = (cloud, cloud.Time);
+    }
+
+    /// <summary>Where a cloud follows the tag, puts what it says in hypotheses; else they are there.</summary>
+    public void SumUp() => Cloud?.SumUp(this);
+
+    /// <summary>Gives back the memory that the hypotheses do not need.</summary>
+    public void Trim()
+    {
+        pool.Roadway.Fit(ref Roadway, RoadwayCount, RoadwayCount);
+        pool.Area.Fit(ref Area, AreaCount, AreaCount);
     }
 
     public void Add(in RoadwayHypothesis hypothesis)
     {
-        if (RoadwayCount == Roadway.Length) Array.Resize(ref Roadway, RoadwayCount * 2);
+        if (RoadwayCount == Roadway.Length) pool.Roadway.Fit(ref Roadway, RoadwayCount, RoadwayCount + 1);
         Roadway[RoadwayCount++] = hypothesis;
     }
 
     public void Add(in AreaHypothesis hypothesis)
     {
-        if (AreaCount == Area.Length) Array.Resize(ref Area, Math.Max(2, AreaCount * 2));
+        if (AreaCount == Area.Length) pool.Area.Fit(ref Area, AreaCount, AreaCount + 1);
         Area[AreaCount++] = hypothesis;
     }
 

@@ -7,7 +7,7 @@ using Shyraq.Core.Units;
 namespace Shyraq.Core.Tracking;
 
 /// <summary>Everything remembered of one tag: its belief, the last evidence, and what the person's panel shows.</summary>
-internal sealed class TagTrack(TagId tag)
+internal sealed class TagTrack(TagId tag, HypothesisPool pool)
 {
     /// <summary>Pieces of evidence kept for finding the tag anew.</summary>
     public const int MostEvidence = 12;
@@ -44,7 +44,7 @@ internal sealed class TagTrack(TagId tag)
     /// <summary>Number of the mine's input that touched the tag last.</summary>
     public long TouchedBy { get; set; }
 
-    public Belief Belief { get; } = new();
+    public Belief Belief { get; } = new(pool);
 
     public SortedList<RefusalReason, int> Refusals { get; } = [];
 
@@ -87,7 +87,7 @@ internal sealed class TagTrack(TagId tag)
     public NetworkPosition? LastPosition { get; set; }
 
     /// <summary>Was there ever evidence that placed the tag?</summary>
-    public bool IsPlaced => Belief.Count > 0;
+    public bool IsPlaced => Belief.IsPlaced;
 
     /// <summary>When the newest sighting that was used arrived; null before the first.</summary>
     public Instant? LastArrival

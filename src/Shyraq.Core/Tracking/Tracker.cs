@@ -37,7 +37,7 @@ internal sealed class Tracker
 
     private readonly Ground _ground;
     private readonly Acquisition _acquisition;
-    private readonly Belief _before = new();
+    private readonly Belief _before;
     private readonly SightingEvidence _evidence;
     private readonly MinePlan _plan;
     private readonly TrackingOptions _options;
@@ -50,6 +50,7 @@ internal sealed class Tracker
         (_plan, _options, _ground) = (ground.Plan, options, ground);
         _acquisition = new(_ground);
         _evidence = new(_ground);
+        _before = new(_ground.Pool);
     }
 
     /// <summary>Takes one sighting in. Returns null when it was used, else why not.</summary>
@@ -89,6 +90,7 @@ internal sealed class Tracker
         if (track.SearchingSince is { } since) Search(track, now, since, news, motion);
         else if (track.Belief.Cloud is not null || silence > Silence || (isCoarse && now.SecondsSince(track.LastSharp) > SharpFor)) Wander(track, evidence, now, silence, motion, isCoarse);
         else Sharpen(track, evidence, now, Math.Max(0, late), motion);
+        track.Belief.Trim();
         if (!isCoarse) track.LastSharp = now;
         Hear(track, sighting, evidence.Anchor);
         return track.IsPlaced ? null : Refuse(RefusalReason.Absurd, sighting, null, "no place on the plan explains it");
@@ -111,7 +113,7 @@ internal sealed class Tracker
         track.Belief.CopyTo(_before);
         track.Belief.RangeScale = Scale.Applied;
         _acquisition.Find(evidence, now, motion, track.Belief, before);
-        if (track.IsPlaced || _before.Count == 0) return;
+        if (track.Belief.Count > 0 || _before.Count == 0) return;
         _before.CopyTo(track.Belief);
         track.Belief.Time = now;
     }
@@ -144,11 +146,12 @@ internal sealed class Tracker
         if (isElsewhere || ((track.Surprise > TooSurprised || cloud.IsStrained) && track.Recent.Count >= 4))
         {
             if (isElsewhere) track.KeepOnly(evidence);
+            cloud.SumUp(track.Belief);
             Find(track, track.Recent.CopyTo(stackalloc Evidence[TagTrack.MostEvidence]), now, motion, null);
             cloud = Gather(track, motion, 0);
             track.Surprise = 0;
         }
-        cloud.SumUp(track.Belief);
+        track.Belief.LeaveTo(cloud);
     }
 
     /// <summary>A cloud that begins from what is believed; in an open area known by strengths alone, from nothing but them.</summary>
@@ -238,12 +241,13 @@ internal sealed class Tracker
         {
             cloud.PredictTo(time, motion, isSilent: false);
             Inertia.Apply(cloud, sighting);
-            cloud.SumUp(track.Belief);
+            track.Belief.LeaveTo(cloud);
             return null;
         }
         track.Belief.PredictTo(time, _plan, motion);
         Inertia.Apply(track.Belief, _plan, sighting, motion, track.GapSince(EvidenceKind.Motion, -1, time));
         track.Belief.Tidy();
+        track.Belief.Trim();
         return null;
     }
 

@@ -82,7 +82,6 @@ internal sealed partial class Cloud
     private void Advance(float seconds, MotionModel motion)
     {
         Time = Time.PlusSeconds(seconds);
-        _summed = null;
         var calm = Noise.Of(MotionModel.Calm.Over(seconds));
         var silentNow = 1 - MathF.Exp(-seconds / MuteFor);
         var walked = 0f;

@@ -12,24 +12,10 @@ internal sealed partial class Cloud
     /// <summary>How far one particle speaks for the roadway and the area around it, metres.</summary>
     private const double Kernel = 4;
 
-    /// <summary>What the cloud says, summed up once and kept until it moves. Not to be changed.</summary>
-    public Belief Summed
-    {
-        get
-        {
-            if (_summed is not null) return _summed;
-            SumUp(_summed = new());
-            return _summed;
-        }
-    }
-
-    private Belief? _summed;
-
     /// <summary>Replaces a belief's hypotheses by what the cloud says: one for each run of particles along an edge, one for each area.</summary>
     public void SumUp(Belief into)
     {
-        into.Clear(this);
-        into.Time = Time;
+        into.LeaveTo(this);
         Span<int> order = stackalloc int[Count];
         for (var i = 0; i < Count; i++) order[i] = i;
         order.Sort((a, b) => _edge[a] != _edge[b] ? _edge[a].CompareTo(_edge[b]) : _x[a].CompareTo(_x[b]));
