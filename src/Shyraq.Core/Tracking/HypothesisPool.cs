@@ -14,8 +14,8 @@ internal sealed class HypothesisPool
 /// <summary>Arrays of some sizes that nobody uses now.</summary>
 internal sealed class Shelf<T>
 {
-    // Most beliefs have two or three hypotheses; a search makes up to three times as many as are ever kept.
-    private static readonly int[] Sizes = [0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128];
+    // Most beliefs have two or three hypotheses; for a moment, at junctions, there may be hundreds.
+    private static readonly int[] Sizes = [0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 128, 256, 512, 1024, 2048, 4096];
     private readonly Stack<T[]>[] _free = [.. Sizes.Select(_ => new Stack<T[]>())];
 
     /// <summary>Changes an array for the smallest that holds so many; what it held stays.</summary>

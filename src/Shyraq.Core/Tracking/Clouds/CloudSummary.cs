@@ -6,9 +6,6 @@ namespace Shyraq.Core.Tracking.Clouds;
 /// <summary>What a cloud says of the place: as hypotheses, as a density, and as bytes.</summary>
 internal sealed partial class Cloud
 {
-    /// <summary>Particles of one edge farther apart than this are two hypotheses, metres.</summary>
-    private const float Apart = 12;
-
     /// <summary>How far one particle speaks for the roadway and the area around it, metres.</summary>
     private const double Kernel = 4;
 
@@ -17,15 +14,15 @@ internal sealed partial class Cloud
     {
         into.LeaveTo(this);
         Span<int> order = stackalloc int[Count];
-        for (var i = 0; i < Count; i++) order[i] = i;
-        order.Sort((a, b) => _edge[a] != _edge[b] ? _edge[a].CompareTo(_edge[b]) : _x[a].CompareTo(_x[b]));
-        for (var first = 0; first < Count;)
+        var runs = OrderByRuns(order, stackalloc Run[Count]);
+        // Twice as many as are kept, since some are merged.
+        var least = LeastOf(runs, 2 * Belief.MostHypotheses);
+        for (var run = 0; run < runs.Length; run++)
         {
-            var end = first + 1;
-            while (end < Count && _edge[order[end]] == _edge[order[first]] && (_edge[order[first]] < 0 || _x[order[end]] - _x[order[end - 1]] <= Apart)) end++;
-            if (_edge[order[first]] < 0) AddArea(into, order[first..end]);
-            else AddRoadway(into, order[first..end]);
-            first = end;
+            if (runs[run].Weight < least) continue;
+            var members = order[(run == 0 ? 0 : runs[run - 1].End)..runs[run].End];
+            if (_edge[members[0]] < 0) AddArea(into, members);
+            else AddRoadway(into, members);
         }
         into.Tidy();
     }
