@@ -117,7 +117,7 @@ internal static class TrackState
             to.Write((long)h.Hidden);
             to.Write((ReadOnlySpan<float>)h.Levels);
             foreach (var number in h.Mean) to.Write(number);
-            foreach (var number in h.P) to.Write(number);
+            to.Write((ReadOnlySpan<float>)h.P);
         }
         for (var i = 0; i < ErrorSlots.Count; i++)
         {
@@ -146,7 +146,7 @@ internal static class TrackState
             var h = new AreaHypothesis { Area = Index(from.ReadLong(), plan.Areas.Length), Stands = from.ReadBool(), LogWeight = from.ReadDouble(), Strain = from.ReadDouble(), Hidden = (uint)from.ReadLong() };
             from.Read(h.Levels);
             for (var k = 0; k < AreaHypothesis.Size; k++) h.Mean[k] = from.ReadDouble();
-            for (var k = 0; k < AreaHypothesis.Size * AreaHypothesis.Size; k++) h.P[k] = from.ReadDouble();
+            from.Read(h.P);
             belief.Add(h);
         }
         for (var i = 0; i < ErrorSlots.Count; i++) belief.Slots[i] = (Index(from.ReadLong(), plan.Anchors.Length + 1), from.ReadLong());

@@ -118,7 +118,7 @@ internal sealed partial class Cloud
         for (var i = 0; i < 4; i++)
         {
             if (i >= 2) hypothesis.Mean[members[i]] = mean[i];
-            for (var k = 0; k < 4; k++) hypothesis.P[members[i] * AreaHypothesis.Size + members[k]] = square[i * 4 + k] + (i == k ? 1e-3 : 0);
+            for (var k = 0; k < 4; k++) hypothesis.P[members[i] * AreaHypothesis.Size + members[k]] = (float)square[i * 4 + k] + (i == k ? 1e-3f : 0);
         }
         into.Add(hypothesis);
 
