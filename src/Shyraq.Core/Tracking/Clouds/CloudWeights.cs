@@ -122,7 +122,8 @@ internal sealed partial class Cloud
     private Shadow ShadowOf(int anchor, Instant time, float variance)
     {
         // What one met so long ago is another shadow by now.
-        _shadows.RemoveAll(shadow => (time.UnixMicroseconds - shadow.Heard) / 1e6 > 6 * RadioModel.ShadowMemory);
+        for (var i = _shadows.Count - 1; i >= 0; i--)
+            if ((time.UnixMicroseconds - _shadows[i].Heard) / 1e6 > 6 * RadioModel.ShadowMemory) _shadows.RemoveAt(i);
         var oldest = default(Shadow);
         foreach (var shadow in _shadows)
         {
