@@ -193,7 +193,6 @@ internal sealed class Belief(HypothesisPool pool)
     /// <param name="extraVariance">Metres squared, for evidence older than the belief.</param>
     public Weighed Update(Ground ground, in Evidence evidence, double extraVariance)
     {
-        Normalise();
         var (honest, heaviest, best) = (0.0, 0.0, default(Weighed));
         var count = RoadwayCount;
         var slots = SlotsOf(evidence);
@@ -263,27 +262,30 @@ internal sealed class Belief(HypothesisPool pool)
     {
         Merge(gaits: false);
         Normalise();
-        var kept = 0;
-        for (var i = 0; i < RoadwayCount; i++)
-            if (Roadway[i].LogWeight > DropBelow) Roadway[kept++] = Roadway[i];
-        RoadwayCount = kept;
-        kept = 0;
-        for (var i = 0; i < AreaCount; i++)
-            if (Area[i].LogWeight > DropBelow) Area[kept++] = Area[i];
-        AreaCount = kept;
-        while (Count > MostHypotheses) DropLeast();
-        Normalise();
+        var before = Count;
+        for (var i = RoadwayCount - 1; i >= 0; i--)
+            if (!(Roadway[i].LogWeight > DropBelow)) Drop(i);
+        for (var i = AreaCount - 1; i >= 0; i--)
+            if (!(Area[i].LogWeight > DropBelow)) Drop(RoadwayCount + i);
+        while (Count > MostHypotheses) Drop(Least());
+        if (Count < before) Normalise();
     }
 
-    private void DropLeast()
+    /// <summary>The lightest hypothesis: those on roadways are counted first.</summary>
+    private int Least()
     {
         var (least, weight) = (-1, double.PositiveInfinity);
         for (var i = 0; i < RoadwayCount; i++)
             if (Roadway[i].LogWeight < weight) (least, weight) = (i, Roadway[i].LogWeight);
         for (var i = 0; i < AreaCount; i++)
             if (Area[i].LogWeight < weight) (least, weight) = (RoadwayCount + i, Area[i].LogWeight);
-        if (least < RoadwayCount) Roadway[least] = Roadway[--RoadwayCount];
-        else Area[least - RoadwayCount] = Area[--AreaCount];
+        return least;
+    }
+
+    private void Drop(int index)
+    {
+        if (index < RoadwayCount) Roadway.AsSpan(index + 1, --RoadwayCount - index).CopyTo(Roadway.AsSpan(index));
+        else Area.AsSpan(index - RoadwayCount + 1, --AreaCount - (index - RoadwayCount)).CopyTo(Area.AsSpan(index - RoadwayCount));
     }
 
     private void Merge(bool gaits)
