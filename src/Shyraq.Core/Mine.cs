@@ -17,15 +17,18 @@ namespace Shyraq.Core;
 public sealed class Mine
 {
     private readonly TrackingOptions _options;
-    private readonly SortedList<string, TagTrack> _tracks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TagTrack> _tracks = new(StringComparer.Ordinal);
+    private readonly List<TagTrack> _inOrder = [];
     private readonly AlarmWatch _alarms = new();
     private readonly RefusalLog _refusals = new();
-    private readonly HashSet<TagTrack> _touched = [];
+    private readonly List<TagTrack> _touched = [];
+    private readonly HypothesisPool _pool = new();
     private Ground _ground;
     private Tracker _tracker;
     private Summary _summary;
     private ZoneWatch _zones;
     private AnchorLog[] _anchors;
+    private long _inputs;
 
     public Mine(MinePlan plan, TrackingOptions? options = null)
     {
@@ -63,6 +66,7 @@ public sealed class Mine
     {
         Clock = _summary.Clock = Instant.Max(Clock, input.Arrived);
         _touched.Clear();
+        _inputs++;
         var accepted = 0;
         var refusals = ImmutableArray<Refusal>.Empty;
         switch (input)
@@ -80,17 +84,30 @@ public sealed class Mine
                 Carriers = carriers.Carriers;
                 CarriersVersion++;
                 // A person walks on otherwise than a machine.
-                foreach (var track in _tracks.Values) track.Ahead = null;
+                foreach (var track in _inOrder)
+                {
+                    track.Carrier = KindOf(track.Tag);
+                    track.Ahead = null;
+                }
                 break;
             case TickInput:
-                _touched.UnionWith(_tracks.Values);
-                break;
+                return new(input.Arrived, accepted, refusals, TagsOf(_inOrder));
             default:
                 throw new InvalidOperationException($"{input.GetType().Name} is no known kind of input.");
         }
-        // In order of id, so that events come in the same order however a set happens to enumerate.
-        var touched = _touched.Count == _tracks.Count ? [.. _tracks.Values] : _touched.OrderBy(t => t.Tag.Value, StringComparer.Ordinal).ToArray();
-        return new(input.Arrived, accepted, refusals, [.. touched.Select(t => t.Tag)]);
+        if (input is PlanInput) return new(input.Arrived, accepted, refusals, TagsOf(_inOrder));
+        // In order of id, whatever order they were heard in.
+        _touched.Sort(ById);
+        return new(input.Arrived, accepted, refusals, TagsOf(_touched));
+    }
+
+    private static readonly Comparer<TagTrack> ById = Comparer<TagTrack>.Create(static (a, b) => string.CompareOrdinal(a.Tag.Value, b.Tag.Value));
+
+    private static ImmutableArray<TagId> TagsOf(List<TagTrack> tracks)
+    {
+        var tags = new TagId[tracks.Count];
+        for (var i = 0; i < tags.Length; i++) tags[i] = tracks[i].Tag;
+        return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(tags);
     }
 
     /// <summary>Turns the beliefs that changed into fixes and zone crossings.</summary>
@@ -102,9 +119,9 @@ public sealed class Mine
         {
             var track = _tracks[tag.Value];
             if (!track.IsPlaced) continue;
-            var fix = _summary.Of(track, Clock, MotionOf(track));
+            var fix = _summary.Of(track, Clock, track.Motion);
             fixes.Add(fix);
-            _zones.Watch(track, fix, MotionOf(track), crossings);
+            _zones.Watch(track, fix, track.Motion, crossings);
         }
         return new(followed, fixes.ToImmutable(), [.. crossings]);
     }
@@ -119,11 +136,11 @@ public sealed class Mine
 
     /// <summary>The fix of every placed tag at a time (not before <see cref="Clock"/>), in order of tag id.</summary>
     public ImmutableArray<Fix> Fixes(Instant at) =>
-        [.. _tracks.Values.Where(t => t.IsPlaced).Select(t => _summary.Of(t, at, MotionOf(t)))];
+        [.. _inOrder.Where(t => t.IsPlaced).Select(t => _summary.Of(t, at, t.Motion))];
 
     /// <summary>The fix of one tag at a time; null when it was never placed.</summary>
     public Fix? FixOf(TagId tag, Instant at) =>
-        _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? _summary.Of(track, at, MotionOf(track)) : null;
+        _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? _summary.Of(track, at, track.Motion) : null;
 
     /// <summary>
     /// What is believed of one tag at a time not before <see cref="Clock"/>, which then is that time, the time of the newest evidence, and the
@@ -132,7 +149,7 @@ public sealed class Mine
     internal (Belief Belief, Instant Heard, double Surprise)? Look(TagId tag, Instant at)
     {
         Clock = _summary.Clock = Instant.Max(Clock, at);
-        return _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? (_summary.Look(track, at, MotionOf(track)), track.LastEvidence, track.Surprise) : null;
+        return _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? (_summary.Look(track, at, track.Motion), track.LastEvidence, track.Surprise) : null;
     }
 
     /// <summary>The fix of a belief that was worked out elsewhere.</summary>
@@ -148,9 +165,16 @@ public sealed class Mine
     public TagBelief? BeliefOf(TagId tag, Instant at)
     {
         if (!_tracks.TryGetValue(tag.Value, out var track)) return null;
-        var motion = MotionOf(track);
+        var motion = track.Motion;
         return new(tag, FixOf(tag, at), track.IsPlaced ? _summary.Hypotheses(track, at, motion) : [],
-            [.. track.Heard.Reverse().Select(h => h.ToHeard())], track.Refusals.ToImmutableSortedDictionary(), track.Battery, track.Sos, track.Still);
+            Heard(track), track.Refusals.ToImmutableSortedDictionary(), track.Battery, track.Sos, track.Still);
+    }
+
+    private static ImmutableArray<HeardSighting> Heard(TagTrack track)
+    {
+        var heard = ImmutableArray.CreateBuilder<HeardSighting>(track.Heard.Count);
+        for (var i = track.Heard.Count - 1; i >= 0; i--) heard.Add(track.Heard[i].ToHeard());
+        return heard.MoveToImmutable();
     }
 
     /// <summary>What a tag reported of itself; null when it was never heard of.</summary>
@@ -190,7 +214,7 @@ public sealed class Mine
             };
         }
         return new(levels.Values.Sum(l => l.PeopleLive + l.PeopleInferred + l.PeopleLastKnown), levels.Values.Sum(l => l.Vehicles), [.. levels.Values],
-            [.. _tracks.Values.Where(t => !t.IsPlaced).Select(t => new UnplacedTag(t.Tag, KindOf(t.Tag), t.LastArrival))]);
+            [.. _inOrder.Where(t => !t.IsPlaced).Select(t => new UnplacedTag(t.Tag, KindOf(t.Tag), t.LastArrival))]);
     }
 
     /// <summary>The level a fix lies on; "" when the plan names none.</summary>
@@ -213,7 +237,7 @@ public sealed class Mine
         to.Write((long)_anchors.Length);
         foreach (ref readonly var anchor in _anchors.AsSpan()) anchor.Write(to);
         to.Write((long)_tracks.Count);
-        foreach (var track in _tracks.Values) TrackState.Write(to, track);
+        foreach (var track in _inOrder) TrackState.Write(to, track);
         to.Write((long)_alarms.Sos.Count);
         foreach (var tag in _alarms.Sos) to.Write(tag);
         return to.ToArray();
@@ -235,13 +259,13 @@ public sealed class Mine
         for (var i = from.ReadCount(); i > 0; i--)
         {
             var track = TrackState.Read(ref from, mine._ground);
-            if (!mine._tracks.TryAdd(track.Tag.Value, track)) throw new FormatException($"The snapshot holds tag {track.Tag} twice.");
+            if (!mine.Add(track)) throw new FormatException($"The snapshot holds tag {track.Tag} twice.");
         }
         for (var i = from.ReadCount(); i > 0; i--) mine._alarms.Restore(from.ReadText() ?? "");
         return from.AtEnd ? mine : throw new FormatException("The snapshot goes on after its end.");
     }
 
-    private const long SnapshotVersion = 5;
+    private const long SnapshotVersion = 6;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {
@@ -253,9 +277,10 @@ public sealed class Mine
                 Refuse(new(RefusalReason.TooManyTags, sighting.Tag.Value, sighting.HeardBy?.Value, null, "tag", $"the mine knows {_tracks.Count} tags already"));
                 continue;
             }
-            _touched.Add(track);
+            if (track.TouchedBy != _inputs) _touched.Add(track);
+            track.TouchedBy = _inputs;
             var anchor = sighting.HeardBy is { } id ? Plan.AnchorIndex(id) : -1;
-            var refused = _tracker.Follow(track, sighting, MotionOf(track), anchor >= 0 ? _anchors[anchor].ClockBehind : 0);
+            var refused = _tracker.Follow(track, sighting, anchor, anchor >= 0 ? _anchors[anchor].ClockBehind : 0);
             // What comes twice counts once, also for what is known of the anchor and its clock.
             if (anchor >= 0 && refused?.Reason != RefusalReason.Duplicate) _anchors[anchor].Hear(Clock, sighting.Arrived.SecondsSince(sighting.Time));
             if (refused is not { } refusal) continue;
@@ -277,17 +302,25 @@ public sealed class Mine
     {
         if (_tracks.TryGetValue(tag.Value, out var track)) return track;
         if (_tracks.Count >= _options.MostTags) return null;
-        _tracks.Add(tag.Value, track = new(tag));
+        Add(track = new(tag, _pool));
         return track;
+    }
+
+    /// <summary>Takes a new tag in; false when it is known already.</summary>
+    private bool Add(TagTrack track)
+    {
+        if (!_tracks.TryAdd(track.Tag.Value, track)) return false;
+        track.Carrier = KindOf(track.Tag);
+        var at = _inOrder.BinarySearch(track, ById);
+        _inOrder.Insert(~at, track);
+        return true;
     }
 
     private CarrierKind KindOf(TagId tag) => Carriers.TryGetValue(tag.Value, out var carrier) ? carrier.Kind : CarrierKind.Person;
 
-    private MotionModel MotionOf(TagTrack track) => MotionOf(track.Tag);
-
     private (Ground, Tracker, Summary, ZoneWatch, AnchorLog[]) On(MinePlan plan)
     {
-        var ground = new Ground(plan, RadioMap.Of(plan, _options.Survey), new Hearing(plan), new(plan));
+        var ground = new Ground(plan, RadioMap.Of(plan, _options.Survey), new Hearing(plan), new(plan), _pool);
         var summary = new Summary(ground, _options) { Clock = Clock };
         return (ground, new(ground, _options), summary, new(plan, summary), new AnchorLog[plan.Anchors.Length]);
     }
@@ -301,10 +334,9 @@ public sealed class Mine
         _tracker.Scale = scale;
         for (var i = 0; i < anchors.Length; i++)
             if (plan.AnchorIndex(before.Anchors[i].Id) is >= 0 and var index) _anchors[index] = anchors[i];
-        foreach (var track in _tracks.Values)
+        foreach (var track in _inOrder)
         {
             PlanChange.Carry(track, before, plan);
-            _touched.Add(track);
         }
     }
 }

@@ -29,9 +29,9 @@ internal static class BeliefProduct
     /// <summary>Multiplies what was followed forwards and backwards to the same time: one hypothesis for each place.</summary>
     /// <param name="before">From what came before, with the running share (0..1) of evidence that it did not explain.</param>
     /// <param name="after">The same from what came after.</param>
-    public static Belief Of(Instant time, (JointGaussian[] All, double Surprise) before, (JointGaussian[] All, double Surprise) after, MinePlan plan, in MotionModel motion)
+    public static Belief Of(Instant time, (JointGaussian[] All, double Surprise) before, (JointGaussian[] All, double Surprise) after, MinePlan plan, in MotionModel motion, HypothesisPool pool)
     {
-        var both = new Belief { Time = time };
+        var both = new Belief(pool) { Time = time };
         foreach (var one in before.All)
             foreach (var other in after.All)
                 if (one.Chart == other.Chart && (one.Stands ?? other.Stands) == (other.Stands ?? one.Stands)) Multiply(both, one, other, plan, motion);
@@ -119,7 +119,7 @@ internal static class BeliefProduct
             if (PlaceIn(members[i]) is not (>= 0 and var row)) continue;
             area.Mean[row] = mean[i];
             for (var k = 0; k < n; k++)
-                if (PlaceIn(members[k]) is >= 0 and var column) area.P[row * AreaHypothesis.Size + column] = p[i * n + k];
+                if (PlaceIn(members[k]) is >= 0 and var column) area.P[row * AreaHypothesis.Size + column] = (float)p[i * n + k];
         }
         both.Add(area);
     }

@@ -63,7 +63,9 @@ internal static class JointBelief
             var quantity = (hypothesis.Hidden >> slot & 1) == 0 ? Quantity.Error : Quantity.HiddenError;
             if (slots[slot].Anchor > 0) members.Add((new(quantity, slots[slot].Anchor - 1), AreaHypothesis.Errors + slot));
         }
-        return Of(~hypothesis.Area, hypothesis.Stands, hypothesis.LogWeight, members, hypothesis.Mean, hypothesis.P);
+        Span<double> p = stackalloc double[AreaHypothesis.Size * AreaHypothesis.Size];
+        for (var i = 0; i < p.Length; i++) p[i] = hypothesis.P[i] * (i % (AreaHypothesis.Size + 1) == 0 ? 1 + Rounding : 1);
+        return Of(~hypothesis.Area, hypothesis.Stands, hypothesis.LogWeight, members, hypothesis.Mean, p);
     }
 
     /// <summary>Takes some members out of a state.</summary>

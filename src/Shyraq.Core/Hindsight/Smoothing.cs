@@ -22,6 +22,7 @@ public sealed class Smoothing(
     MinePlan plan, ImmutableSortedDictionary<string, Carrier> carriers, TrackingOptions options, double? lag = null, double rate = Locating.UsualRate)
 {
     private readonly List<Moment> _block = [];
+    private readonly HypothesisPool _pool = new();
 
     /// <summary>A moment of a tag, and what is believed of it from what came before.</summary>
     private readonly record struct Moment(Fix Fix, JointGaussian[] Before, double Surprise);
@@ -82,7 +83,7 @@ public sealed class Smoothing(
         var (fix, before, surprise) = moment;
         if (backwards.Look(fix.Tag, mirror.Of(fix.Time)) is not var (belief, heard, surpriseAfter)) return fix;
         var motion = backwards.MotionOf(fix.Tag);
-        var both = BeliefProduct.Of(fix.Time, (before, surprise), (JointBelief.Of(belief, mirror.Of(fix.Time), plan, motion, backwards: true), surpriseAfter), plan, motion);
+        var both = BeliefProduct.Of(fix.Time, (before, surprise), (JointBelief.Of(belief, mirror.Of(fix.Time), plan, motion, backwards: true), surpriseAfter), plan, motion, _pool);
         var later = mirror.Of(heard);
         var (since, until) = (fix.Time.SecondsSince(fix.Heard), later.SecondsSince(fix.Time));
         return Forwards.Mine.FixOf(fix.Tag, both, since <= until ? fix.Heard : later, Math.Min(since, until));

@@ -8,6 +8,7 @@ public sealed class MinePlan
 {
     private readonly Dictionary<string, int> _anchors;
     private readonly Dictionary<string, int> _roadways;
+    private readonly int[] _portalOf;
 
     /// <summary>Derives the network and what each anchor sees from the features.</summary>
     public MinePlan(MineId id, string name, string crs, string timeZone, int version, PlanFeatures features)
@@ -20,6 +21,7 @@ public sealed class MinePlan
         Extent = Extent.Of(Roadways.SelectMany(r => r.Line.Vertices.ToArray()).Concat(Areas.SelectMany(a => a.Rings).SelectMany(r => r)).Concat(Anchors.Select(a => a.Place)));
         Network = new Network(Roadways);
         Portals = Plan.Portals.Find(Network, Areas);
+        _portalOf = Plan.Portals.ByJunction(Portals, Network.Junctions.Length);
         Views = AnchorSight.Compute(this);
     }
 
@@ -51,6 +53,9 @@ public sealed class MinePlan
 
     /// <summary>Where roadways open into open areas.</summary>
     public ImmutableArray<Portal> Portals { get; }
+
+    /// <summary>The first portal at a junction, or null when it opens into no area.</summary>
+    public Portal? PortalAt(int junction) => _portalOf[junction] is >= 0 and var index ? Portals[index] : null;
 
     /// <summary>The index of an anchor, or −1 when the plan has none of that id.</summary>
     public int AnchorIndex(AnchorId id) => _anchors.TryGetValue(id.Value, out var i) ? i : -1;

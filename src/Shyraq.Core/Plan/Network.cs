@@ -27,6 +27,9 @@ public readonly record struct Edge(int Index, int Roadway, double From, double T
 /// <param name="Edges">The edges that touch it (an edge that is a loop is listed twice).</param>
 public sealed record Junction(int Index, Point3 Place, ImmutableArray<int> Edges)
 {
+    /// <summary>The same, each listed once.</summary>
+    public ImmutableArray<int> Ways { get; } = [.. Edges.Distinct()];
+
     /// <summary>Only one edge touches it.</summary>
     public bool IsDeadEnd => Edges.Length == 1;
 }

@@ -72,7 +72,7 @@ internal static class Outline
     }
 
     /// <summary>The smallest upright box around a ring.</summary>
-    public static (double LowX, double LowY, double HighX, double HighY) Box(IEnumerable<Point3> ring)
+    public static (double LowX, double LowY, double HighX, double HighY) Box(ImmutableArray<Point3> ring)
     {
         var (lowX, lowY, highX, highY) = (double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity, double.NegativeInfinity);
         foreach (var p in ring)

@@ -24,4 +24,13 @@ internal static class Portals
         }
         return portals.ToImmutable();
     }
+
+    /// <summary>For each junction the index of its first portal; −1 where there is none.</summary>
+    public static int[] ByJunction(ImmutableArray<Portal> portals, int junctions)
+    {
+        var byJunction = new int[junctions];
+        Array.Fill(byJunction, -1);
+        for (var i = portals.Length - 1; i >= 0; i--) byJunction[portals[i].Junction] = i;
+        return byJunction;
+    }
 }

@@ -37,17 +37,18 @@ internal static class TrackState
             to.Write(outsideSince);
         }
         to.Write((long)track.Recent.Count);
-        foreach (var evidence in track.Recent) Write(to, evidence);
+        for (var i = 0; i < track.Recent.Count; i++) Write(to, track.Recent[i]);
         to.Write((long)track.Heard.Count);
-        foreach (var heard in track.Heard) Write(to, heard);
-        to.Write((long)track.LastOf.Count);
-        foreach (var (key, time) in track.LastOf.OrderBy(p => p.Key))
+        for (var i = 0; i < track.Heard.Count; i++) Write(to, track.Heard[i]);
+        to.Write((long)track.Times.Count);
+        for (var i = 0; i < track.Times.Count; i++)
         {
+            var (key, time) = track.Times[i];
             to.Write((long)key);
             to.Write(time);
         }
-        foreach (var key in track.Keys) to.Write((long)key);
-        to.Write((long)track.NextKey);
+        to.Write((long)track.Keys.Count);
+        for (var i = 0; i < track.Keys.Count; i++) to.Write((long)track.Keys[i]);
         to.Write((long)track.Refusals.Count);
         foreach (var (reason, count) in track.Refusals)
         {
@@ -59,7 +60,7 @@ internal static class TrackState
     public static TagTrack Read(ref StateReader from, Ground ground)
     {
         var plan = ground.Plan;
-        var track = new TagTrack(new(from.ReadText() ?? throw new FormatException("A tag without an id.")));
+        var track = new TagTrack(new(from.ReadText() ?? throw new FormatException("A tag without an id.")), ground.Pool);
         ReadBelief(ref from, track.Belief, ground);
         var searching = from.ReadBool();
         var since = from.ReadInstant();
@@ -82,10 +83,9 @@ internal static class TrackState
         track.LastPosition = placed ? position : null;
         for (var i = from.ReadCount(); i > 0; i--) track.Zones[Index(from.ReadLong(), plan.Zones.Length)] = from.ReadInstant();
         for (var i = from.ReadCount(); i > 0; i--) track.Recent.Add(ReadEvidence(ref from, plan));
-        for (var i = from.ReadCount(); i > 0; i--) track.Heard.Enqueue(ReadRemembered(ref from));
-        for (var i = from.ReadCount(); i > 0; i--) track.LastOf[(int)from.ReadLong()] = from.ReadLong();
-        for (var i = 0; i < track.Keys.Length; i++) track.Keys[i] = (ulong)from.ReadLong();
-        track.NextKey = Index(from.ReadLong(), TagTrack.MostKeys);
+        for (var i = from.ReadCount(); i > 0; i--) track.Heard.Add(ReadRemembered(ref from));
+        for (var i = from.ReadCount(); i > 0; i--) track.Times.Restore((int)from.ReadLong(), from.ReadLong());
+        for (var i = from.ReadCount(); i > 0; i--) track.Keys.Add((ulong)from.ReadLong());
         for (var i = from.ReadCount(); i > 0; i--) track.Refusals[(RefusalReason)from.ReadByte()] = (int)from.ReadLong();
         return track;
     }
@@ -118,7 +118,7 @@ internal static class TrackState
             to.Write((long)h.Hidden);
             to.Write((ReadOnlySpan<float>)h.Levels);
             foreach (var number in h.Mean) to.Write(number);
-            foreach (var number in h.P) to.Write(number);
+            to.Write((ReadOnlySpan<float>)h.P);
         }
         for (var i = 0; i < ErrorSlots.Count; i++)
         {
@@ -148,11 +148,12 @@ internal static class TrackState
             var h = new AreaHypothesis { Area = Index(from.ReadLong(), plan.Areas.Length), Stands = from.ReadBool(), LogWeight = from.ReadDouble(), Strain = from.ReadDouble(), Hidden = (uint)from.ReadLong() };
             from.Read(h.Levels);
             for (var k = 0; k < AreaHypothesis.Size; k++) h.Mean[k] = from.ReadDouble();
-            for (var k = 0; k < AreaHypothesis.Size * AreaHypothesis.Size; k++) h.P[k] = from.ReadDouble();
+            from.Read(h.P);
             belief.Add(h);
         }
         for (var i = 0; i < ErrorSlots.Count; i++) belief.Slots[i] = (Index(from.ReadLong(), plan.Anchors.Length + 1), from.ReadLong());
         if (from.ReadBool()) belief.Cloud = Cloud.Read(ref from, ground);
+        belief.Trim();
     }
 
     private static void Write(StateWriter to, in Evidence evidence)

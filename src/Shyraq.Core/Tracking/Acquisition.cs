@@ -43,11 +43,20 @@ internal sealed class Acquisition(Ground ground)
     private readonly List<Cell> _coarse = [];
     private readonly HashSet<(int Edge, int Cell)> _spread = [];
     private readonly HashSet<int> _areas = [];
+    private double[] _shares = [];
+    private bool[] _taken = [];
 
     /// <param name="Edge">Index of the edge, or −1 in an area.</param>
     private readonly record struct Cell(int Edge, double Offset, int Area, Point3 Place, double Size)
     {
         public double LogWeight { get; init; }
+    }
+
+    /// <summary>Where on an edge a tag may be: so far along the roadways from an anchor, or around a place.</summary>
+    private readonly record struct Vicinity(EdgeView? View, Point3 Place, bool HasHeight, double Radius)
+    {
+        public bool Holds(double offset, Point3 point) =>
+            (View is not null ? View.NetworkDistance(offset) : HasHeight ? Point3.Distance(point, Place) : Point3.HorizontalDistance(point, Place)) <= Radius;
     }
 
     /// <summary>Puts hypotheses that explain the evidence into an empty belief. Leaves it empty when no evidence has a place on the plan.</summary>
@@ -82,7 +91,7 @@ internal sealed class Acquisition(Ground ground)
             foreach (var edge in view.Edges)
             {
                 var nearest = double.IsNaN(edge.FootOffset) ? Math.Min(edge.ViaFrom, edge.ViaTo) : 0;
-                if (nearest <= radius) AddEdge(edge.Edge, offset => edge.NetworkDistance(offset) <= radius);
+                if (nearest <= radius) AddEdge(edge.Edge, new(edge, default, false, radius));
             }
             if (view.Area is { } area) AddArea(area);
             foreach (var wayIn in view.WaysIn)
@@ -104,22 +113,14 @@ internal sealed class Acquisition(Ground ground)
 
     private void SpreadAround(Point3 place, double radius, bool height)
     {
-        foreach (var edge in _plan.Network.Edges)
-        {
-            var line = _plan.Roadways[edge.Roadway].Line;
-            AddEdge(edge.Index, offset =>
-            {
-                var point = line.PointAt(offset);
-                return (height ? Point3.Distance(point, place) : Point3.HorizontalDistance(point, place)) <= radius;
-            });
-        }
+        foreach (var edge in _plan.Network.Edges) AddEdge(edge.Index, new(null, place, height, radius));
         for (var i = 0; i < _plan.Areas.Length; i++)
         {
             if (_plan.Areas[i].HorizontalDistance(place.X, place.Y) <= radius) AddArea(i);
         }
     }
 
-    private void AddEdge(int index, Func<double, bool> within)
+    private void AddEdge(int index, in Vicinity within)
     {
         var edge = _plan.Network.Edges[index];
         var line = _plan.Roadways[edge.Roadway].Line;
@@ -128,7 +129,8 @@ internal sealed class Acquisition(Ground ground)
         for (var i = 0; i < cells; i++)
         {
             var offset = edge.From + (i + 0.5) * size;
-            if (within(offset) && _spread.Add((index, i))) _cells.Add(new(index, offset, -1, line.PointAt(offset), size));
+            var place = line.PointAt(offset);
+            if (within.Holds(offset, place) && _spread.Add((index, i))) _cells.Add(new(index, offset, -1, place, size));
         }
     }
 
@@ -137,7 +139,7 @@ internal sealed class Acquisition(Ground ground)
         if (!_areas.Add(index)) return;
         var area = _plan.Areas[index];
         var outer = area.Rings[0];
-        var (west, east, south, north) = (outer.Min(p => p.X), outer.Max(p => p.X), outer.Min(p => p.Y), outer.Max(p => p.Y));
+        var (west, south, east, north) = Outline.Box(outer);
         var floors = area.Volume ? Layers : 1;
         var size = Math.Max(0.1, Math.Sqrt((east - west) * (north - south) * floors / MostAreaCells));
         for (var x = west + size / 2; x < east; x += size)
@@ -188,7 +190,10 @@ internal sealed class Acquisition(Ground ground)
     {
         var top = double.NegativeInfinity;
         foreach (var cell in _cells) top = Math.Max(top, cell.LogWeight);
-        _cells.RemoveAll(cell => cell.LogWeight < top + Hopeless);
+        var kept = 0;
+        foreach (ref var cell in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_cells))
+            if (cell.LogWeight >= top + Hopeless) _cells[kept++] = cell;
+        _cells.RemoveRange(kept, _cells.Count - kept);
     }
 
     private void Weigh(ReadOnlySpan<Evidence> evidence, Instant now, Cloud? before)
@@ -237,11 +242,13 @@ internal sealed class Acquisition(Ground ground)
         ForgetHopeless();
         _cells.Sort(static (a, b) => b.LogWeight.CompareTo(a.LogWeight));
         var count = _cells.Count;
-        var shares = new double[count];
+        if (count > _shares.Length) (_shares, _taken) = (new double[2 * count], new bool[2 * count]);
+        Span<double> shares = _shares.AsSpan(0, count);
+        Span<bool> taken = _taken.AsSpan(0, count);
+        taken.Clear();
         var total = 0.0;
         for (var i = 0; i < count; i++) total += shares[i] = Math.Exp(_cells[i].LogWeight - _cells[0].LogWeight);
         var along = Along(evidence);
-        var taken = new bool[count];
         var sum = 0.0;
         for (var first = 0; first < count && sum < Kept * total && into.Count < 3 * Belief.MostHypotheses; first++)
         {

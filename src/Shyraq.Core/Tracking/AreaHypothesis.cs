@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -13,11 +14,18 @@ internal struct AreaState
     private double _first;
 }
 
+/// <summary>The slope of a measurement by each of the sixteen: one vector.</summary>
+[InlineArray(AreaHypothesis.Size)]
+internal struct AreaSlope
+{
+    private float _first;
+}
+
 /// <summary>A 16 × 16 matrix by rows.</summary>
 [InlineArray(AreaHypothesis.Size * AreaHypothesis.Size)]
 internal struct AreaCovariance
 {
-    private double _first;
+    private float _first;
 }
 
 /// <summary>One number for each anchor whose error is carried.</summary>
@@ -46,6 +54,9 @@ internal struct AreaHypothesis
 
     /// <summary>Bounds of <see cref="Levels"/>, and how fast they are learnt.</summary>
     private const double LeastLevel = 0.5, MostLevel = 20, LevelRate = 0.03;
+
+    /// <summary>No variance falls below this, so that rounding makes none negative.</summary>
+    private const float LeastVariance = 1e-7f;
 
     /// <summary>Index of the area.</summary>
     public int Area;
@@ -93,9 +104,9 @@ internal struct AreaHypothesis
         hypothesis.Mean[0] = place.X;
         hypothesis.Mean[1] = place.Y;
         hypothesis.Mean[2] = shape.Volume ? place.Z : shape.Floor.Value + shape.TagHeight.Value;
-        hypothesis.P[0] = varianceX;
-        hypothesis.P[1] = hypothesis.P[Size] = covarianceXY;
-        hypothesis.P[Size + 1] = varianceY;
+        hypothesis.Set(0, varianceX);
+        hypothesis.P[1] = hypothesis.P[Size] = (float)covarianceXY;
+        hypothesis.Set(1, varianceY);
         hypothesis.Set(Velocity, Square(MotionModel.Area.Speed));
         hypothesis.Set(Velocity + 1, Square(MotionModel.Area.Speed));
         hypothesis.Set(Bias, Square(RadioModel.TagBiasSigma));
@@ -136,35 +147,27 @@ internal struct AreaHypothesis
             Mean[i + Velocity] *= step.A;
         }
         // P ← F P Fᵀ + Q, first the rows (F P), then the columns (P Fᵀ).
-        Span<double> p = P;
+        var rows = Rows;
         for (var i = 0; i < axes; i++)
         {
             ref readonly var step = ref i < 2 ? ref plane : ref height;
-            var place = Row(p, i);
-            var speed = Row(p, i + Velocity);
-            for (var k = 0; k < place.Length; k++)
+            var (a, b) = ((float)step.A, (float)step.B);
+            rows[i] += rows[i + Velocity] * b;
+            rows[i + Velocity] *= a;
+            for (var k = 0; k < Size; k++)
             {
-                place[k] += step.B * speed[k];
-                speed[k] *= step.A;
-            }
-        }
-        for (var k = 0; k < Size; k++)
-        {
-            var row = p.Slice(k * Size, Size);
-            for (var i = 0; i < axes; i++)
-            {
-                ref readonly var step = ref i < 2 ? ref plane : ref height;
-                row[i] += step.B * row[i + Velocity];
-                row[i + Velocity] *= step.A;
+                ref var speed = ref P[k * Size + i + Velocity];
+                P[k * Size + i] += b * speed;
+                speed *= a;
             }
         }
         for (var i = 0; i < axes; i++)
         {
             ref readonly var step = ref i < 2 ? ref plane : ref height;
-            P[i * (Size + 1)] += step.Qss;
-            P[i * Size + i + Velocity] += step.Qsv;
-            P[(i + Velocity) * Size + i] += step.Qsv;
-            P[(i + Velocity) * (Size + 1)] += step.Qvv;
+            Add(i, step.Qss);
+            Add(i + Velocity, step.Qvv);
+            P[i * Size + i + Velocity] += (float)step.Qsv;
+            P[(i + Velocity) * Size + i] += (float)step.Qsv;
         }
         Forget(seconds);
         Grow(Heading, seconds * Square(RadioModel.HeadingDrift), Square(Math.PI / 2));
@@ -173,15 +176,19 @@ internal struct AreaHypothesis
     /// <summary>The errors of anchors fade (a Gauss–Markov process): eᵢ ← a eᵢ, with noise that keeps their variance as it is of anchors at large.</summary>
     private void Forget(double seconds)
     {
-        var (keeps, keepsHidden) = (Math.Exp(-seconds / RadioModel.AnchorErrorMemory), Math.Exp(-seconds / RadioModel.PillarMemory));
-        Span<double> p = P;
+        var (keeps, keepsHidden) = (Math.Exp(-seconds / RadioModel.AnchorErrorMemory), Hidden == 0 ? 1 : Math.Exp(-seconds / RadioModel.PillarMemory));
+        AreaSlope fade = default;
+        for (var i = 0; i < Errors; i++) fade[i] = 1;
+        for (var i = Errors; i < Size; i++) fade[i] = (float)((Hidden >> (i - Errors) & 1) == 0 ? keeps : keepsHidden);
+        var vector = Vector(fade);
+        var rows = Rows;
+        foreach (ref var row in rows) row *= vector;
         for (var i = Errors; i < Size; i++)
         {
-            var own = (Hidden >> (i - Errors) & 1) == 0 ? keeps : keepsHidden;
+            double own = fade[i];
             Mean[i] *= own;
-            foreach (ref var vector in Row(p, i)) vector *= own;
-            for (var k = 0; k < Size; k++) p[k * Size + i] *= own;
-            p[i * (Size + 1)] += (1 - own * own) * Square(SigmaOf(i - Errors));
+            rows[i] *= fade[i];
+            Add(i, (1 - own * own) * Square(SigmaOf(i - Errors)));
         }
     }
 
@@ -192,8 +199,8 @@ internal struct AreaHypothesis
         if (evidence.Kind == EvidenceKind.Fix) return Weighed.Only(UpdateByFix(evidence, extraVariance, ground.Plan.Areas[Area].Volume));
         var expected = Expectation.InArea(ground, evidence, Area, Place);
         if (slots.Anchor >= 0) See(slots.Anchor, expected.Sight);
-        AreaState h = default;
-        (h[0], h[1], h[2]) = (expected.Gradient.X, expected.Gradient.Y, expected.Gradient.Z);
+        AreaSlope h = default;
+        (h[0], h[1], h[2]) = ((float)expected.Gradient.X, (float)expected.Gradient.Y, (float)expected.Gradient.Z);
         var slope = Point3.Dot(expected.Gradient, expected.Gradient);
         var noise = evidence.Variance + (slots.Anchor < 0 ? expected.ExtraVariance : 0) + extraVariance * slope;
         var innovation = (evidence.Kind == EvidenceKind.Seen ? 0 : evidence.Value) - expected.Value;
@@ -202,7 +209,7 @@ internal struct AreaHypothesis
         if (isLength)
         {
             // A difference is of two lengths of the same radios: what they have in common cancels.
-            if (evidence.Kind == EvidenceKind.Range) (h[Bias], h[Scale]) = (1, expected.Value);
+            if (evidence.Kind == EvidenceKind.Range) (h[Bias], h[Scale]) = (1, (float)expected.Value);
             if (slots.Anchor >= 0) h[Errors + slots.Anchor] = 1;
             else noise += Square(RadioModel.AnchorErrorSigma);
             if (slots.Reference >= 0) h[Errors + slots.Reference] -= 1;
@@ -229,11 +236,12 @@ internal struct AreaHypothesis
 
     /// <summary>Takes in a linear measurement h x = <paramref name="value"/> of the state, robustly: one in twenty may be nonsense.</summary>
     /// <returns>The squared innovation, and the variance that it should have.</returns>
-    public (double Square, double Variance) UpdateLinear(in AreaState h, double value, double variance)
+    public (double Square, double Variance) UpdateLinear(in AreaSlope h, double value, double variance)
     {
         var ph = Times(h);
         var s = Dot(h, ph) + variance;
-        var innovation = value - Dot(h, Mean);
+        var innovation = value;
+        for (var i = 0; i < Size; i++) innovation -= h[i] * Mean[i];
         var gaussian = 0.95 * Math.Exp(-0.5 * innovation * innovation / s) / Math.Sqrt(2 * Math.PI * s);
         var density = gaussian + 0.05 / 20;
         LogWeight += Math.Log(density);
@@ -268,8 +276,8 @@ internal struct AreaHypothesis
             for (var i = 0; i < Size; i++) P[member * Size + i] = P[i * Size + member] = 0;
             Set(member, Square(sigma));
         }
-        P[0] += variance;
-        P[Size + 1] += variance;
+        Add(0, variance);
+        Add(1, variance);
     }
 
     /// <summary>Where something comes between a tag and an anchor, or is there no longer, the anchor's error is another one.</summary>
@@ -293,7 +301,7 @@ internal struct AreaHypothesis
         for (var i = 0; i < Size; i++)
         {
             Mean[i] += share * d[i];
-            for (var k = 0; k < Size; k++) P[i * Size + k] += share * (other.P[i * Size + k] - P[i * Size + k]) + share * (1 - share) * d[i] * d[k];
+            for (var k = 0; k < Size; k++) P[i * Size + k] += (float)(share * (other.P[i * Size + k] - P[i * Size + k]) + share * (1 - share) * d[i] * d[k]);
         }
         Strain += share * (other.Strain - Strain);
         for (var i = 0; i < ErrorSlots.Count; i++) Levels[i] += (float)share * (other.Levels[i] - Levels[i]);
@@ -311,8 +319,8 @@ internal struct AreaHypothesis
         if (slot >= 0) Levels[slot] = (float)Math.Clamp(Levels[slot] * Math.Exp(LevelRate * (Math.Min(normalised, 4) - 1)), LeastLevel, MostLevel);
         if (Strain < TooStrained || !isRange) return;
         Strain = 1;
-        P[Bias * (Size + 1)] += Square(RadioModel.StrangeBias);
-        P[Scale * (Size + 1)] += Square(RadioModel.StrangeScale);
+        Add(Bias, Square(RadioModel.StrangeBias));
+        Add(Scale, Square(RadioModel.StrangeScale));
     }
 
     private double UpdateByFix(in Evidence evidence, double extraVariance, bool volume)
@@ -321,7 +329,7 @@ internal struct AreaHypothesis
         Span<double> place = [evidence.Place.X, evidence.Place.Y, evidence.Place.Z];
         for (var axis = 0; axis < (evidence.HasHeight && volume ? 3 : 2); axis++)
         {
-            AreaState h = default;
+            AreaSlope h = default;
             h[axis] = 1;
             var noise = evidence.Variance + extraVariance;
             var innovation = place[axis] - Mean[axis];
@@ -335,45 +343,30 @@ internal struct AreaHypothesis
     }
 
     /// <summary>P h; P is symmetric and h mostly zero, so it is a sum of a few rows.</summary>
-    private readonly AreaState Times(in AreaState h)
+    private Vector512<float> Times(in AreaSlope h)
     {
-        AreaState product = default;
-        Span<double> sum = product;
-        ReadOnlySpan<double> p = P;
+        var sum = Vector512<float>.Zero;
+        var rows = Rows;
         for (var i = 0; i < Size; i++)
-        {
-            if (h[i] == 0) continue;
-            var row = Vectors(p.Slice(i * Size, Size));
-            var into = MemoryMarshal.Cast<double, Vector256<double>>(sum);
-            for (var k = 0; k < row.Length; k++) into[k] += row[k] * h[i];
-        }
-        return product;
+            if (h[i] != 0) sum += rows[i] * h[i];
+        return sum;
     }
 
-    private static double Dot(in AreaState a, in AreaState b)
-    {
-        var sum = Vector256<double>.Zero;
-        ReadOnlySpan<Vector256<double>> x = Vectors(a), y = Vectors(b);
-        for (var i = 0; i < x.Length; i++) sum += x[i] * y[i];
-        return Vector256.Sum(sum);
-    }
+    private static float Dot(in AreaSlope a, Vector512<float> b) => Vector512.Sum(Vector(a) * b);
 
     /// <summary>The Kalman update: K = P hᵀ / s, x ← x + K ν, P ← P − K (h P).</summary>
-    private void Apply(in AreaState ph, double s, double innovation)
+    private void Apply(Vector512<float> ph, double s, double innovation)
     {
-        var gain = 1 / s;
-        ReadOnlySpan<Vector256<double>> column = Vectors(ph);
-        var mean = MemoryMarshal.Cast<double, Vector256<double>>((Span<double>)Mean);
-        for (var k = 0; k < column.Length; k++) mean[k] += column[k] * (gain * innovation);
-        Span<double> p = P;
+        var gain = ph * (float)(1 / s);
+        var rows = Rows;
         for (var i = 0; i < Size; i++)
         {
             if (ph[i] == 0) continue;
-            var row = MemoryMarshal.Cast<double, Vector256<double>>(p.Slice(i * Size, Size));
-            var share = ph[i] * gain;
-            for (var k = 0; k < row.Length; k++) row[k] -= column[k] * share;
+            Mean[i] += gain[i] * innovation;
+            rows[i] -= ph * gain[i];
             // Rounding must not make a variance negative.
-            if (p[i * (Size + 1)] < 1e-10) p[i * (Size + 1)] = 1e-10;
+            ref var variance = ref P[i * (Size + 1)];
+            if (variance < LeastVariance) variance = LeastVariance;
         }
     }
 
@@ -388,14 +381,17 @@ internal struct AreaHypothesis
     private void Grow(int member, double by, double most)
     {
         ref var variance = ref P[member * (Size + 1)];
-        variance = Math.Max(variance, Math.Min(variance + by, most));
+        variance = (float)Math.Max(variance, Math.Min(variance + by, most));
     }
 
-    private void Set(int member, double variance) => P[member * (Size + 1)] = variance;
+    private void Add(int member, double variance) => P[member * (Size + 1)] += (float)variance;
 
-    private static Span<Vector256<double>> Row(Span<double> p, int index) => MemoryMarshal.Cast<double, Vector256<double>>(p.Slice(index * Size, Size));
+    private void Set(int member, double variance) => P[member * (Size + 1)] = (float)variance;
 
-    private static ReadOnlySpan<Vector256<double>> Vectors(ReadOnlySpan<double> row) => MemoryMarshal.Cast<double, Vector256<double>>(row);
+    [UnscopedRef]
+    private Span<Vector512<float>> Rows => MemoryMarshal.Cast<float, Vector512<float>>((Span<float>)P);
+
+    private static Vector512<float> Vector(in AreaSlope slope) => Vector512.Create<float>((ReadOnlySpan<float>)slope);
 
     private static double Square(double value) => value * value;
 }

@@ -8,7 +8,7 @@ namespace Shyraq.Core.Tracking;
 /// What is known of where one tag was at <see cref="Time"/>: a mixture of Gaussians, each on its chart, an edge of the
 /// network or an open area. It is moved to a later time only when new evidence comes; between, it is only looked at.
 /// </summary>
-internal sealed class Belief
+internal sealed class Belief(HypothesisPool pool)
 {
     /// <summary>More hypotheses than this are never kept.</summary>
     public const int MostHypotheses = 20;
@@ -25,14 +25,14 @@ internal sealed class Belief
     /// <summary>A report of rest holds this long, seconds.</summary>
     private const double RestKnownFor = 10;
 
-    public RoadwayHypothesis[] Roadway = new RoadwayHypothesis[2];
+    public RoadwayHypothesis[] Roadway = [];
     public AreaHypothesis[] Area = [];
     public int RoadwayCount, AreaCount;
 
     /// <summary>Whose errors the area hypotheses carry.</summary>
     public ErrorSlots Slots;
 
-    /// <summary>Follows the tag while only strengths and zonal reads tell of it; the hypotheses sum it up.</summary>
+    /// <summary>Follows the tag while only strengths and zonal reads tell of it: then there are no hypotheses but for <see cref="SumUp"/>.</summary>
     public Cloud? Cloud;
 
     /// <summary>When the tag's own sensors last said that it rests; <c>default</c> when they said that it moves, or never said anything.</summary>
@@ -48,6 +48,9 @@ internal sealed class Belief
     public Instant Time;
 
     public int Count => RoadwayCount + AreaCount;
+
+    /// <summary>Is anything known of where the tag is?</summary>
+    public bool IsPlaced => Count > 0 || Cloud is not null;
 
     /// <summary>The open area of the heaviest hypothesis; null when that is on a roadway.</summary>
     public int? BestArea
@@ -72,23 +75,39 @@ internal sealed class Belief
         _ => false,
     };
 
-    /// <summary>Forgets all hypotheses.</summary>
-    /// <param name="cloud">What follows the tag from now on, if not the hypotheses themselves.</param>
-    public void Clear(Cloud? cloud = null)
+    /// <summary>Forgets all that was believed.</summary>
+    public void Clear()
     {
         RoadwayCount = AreaCount = 0;
-        Cloud = cloud;
+        Cloud = null;
+    }
+
+    /// <summary>From now on a cloud follows the tag.</summary>
+    public void LeaveTo(Cloud cloud)
+    {
+        Clear();
+        (Cloud, Time) = (cloud, cloud.Time);
+    }
+
+    /// <summary>Where a cloud follows the tag, puts what it says in hypotheses; else they are there.</summary>
+    public void SumUp() => Cloud?.SumUp(this);
+
+    /// <summary>Gives back the memory that the hypotheses do not need.</summary>
+    public void Trim()
+    {
+        pool.Roadway.Fit(ref Roadway, RoadwayCount, RoadwayCount);
+        pool.Area.Fit(ref Area, AreaCount, AreaCount);
     }
 
     public void Add(in RoadwayHypothesis hypothesis)
     {
-        if (RoadwayCount == Roadway.Length) Array.Resize(ref Roadway, RoadwayCount * 2);
+        if (RoadwayCount == Roadway.Length) pool.Roadway.Fit(ref Roadway, RoadwayCount, RoadwayCount + 1);
         Roadway[RoadwayCount++] = hypothesis;
     }
 
     public void Add(in AreaHypothesis hypothesis)
     {
-        if (AreaCount == Area.Length) Array.Resize(ref Area, Math.Max(2, AreaCount * 2));
+        if (AreaCount == Area.Length) pool.Area.Fit(ref Area, AreaCount, AreaCount + 1);
         Area[AreaCount++] = hypothesis;
     }
 
@@ -177,7 +196,6 @@ internal sealed class Belief
     /// <param name="extraVariance">Metres squared, for evidence older than the belief.</param>
     public Weighed Update(Ground ground, in Evidence evidence, double extraVariance)
     {
-        Normalise();
         var (honest, heaviest, best) = (0.0, 0.0, default(Weighed));
         var count = RoadwayCount;
         var slots = SlotsOf(evidence);
@@ -247,27 +265,30 @@ internal sealed class Belief
     {
         Merge(gaits: false);
         Normalise();
-        var kept = 0;
-        for (var i = 0; i < RoadwayCount; i++)
-            if (Roadway[i].LogWeight > DropBelow) Roadway[kept++] = Roadway[i];
-        RoadwayCount = kept;
-        kept = 0;
-        for (var i = 0; i < AreaCount; i++)
-            if (Area[i].LogWeight > DropBelow) Area[kept++] = Area[i];
-        AreaCount = kept;
-        while (Count > MostHypotheses) DropLeast();
-        Normalise();
+        var before = Count;
+        for (var i = RoadwayCount - 1; i >= 0; i--)
+            if (!(Roadway[i].LogWeight > DropBelow)) Drop(i);
+        for (var i = AreaCount - 1; i >= 0; i--)
+            if (!(Area[i].LogWeight > DropBelow)) Drop(RoadwayCount + i);
+        while (Count > MostHypotheses) Drop(Least());
+        if (Count < before) Normalise();
     }
 
-    private void DropLeast()
+    /// <summary>The lightest hypothesis: those on roadways are counted first.</summary>
+    private int Least()
     {
         var (least, weight) = (-1, double.PositiveInfinity);
         for (var i = 0; i < RoadwayCount; i++)
             if (Roadway[i].LogWeight < weight) (least, weight) = (i, Roadway[i].LogWeight);
         for (var i = 0; i < AreaCount; i++)
             if (Area[i].LogWeight < weight) (least, weight) = (RoadwayCount + i, Area[i].LogWeight);
-        if (least < RoadwayCount) Roadway[least] = Roadway[--RoadwayCount];
-        else Area[least - RoadwayCount] = Area[--AreaCount];
+        return least;
+    }
+
+    private void Drop(int index)
+    {
+        if (index < RoadwayCount) Roadway.AsSpan(index + 1, --RoadwayCount - index).CopyTo(Roadway.AsSpan(index));
+        else Area.AsSpan(index - RoadwayCount + 1, --AreaCount - (index - RoadwayCount)).CopyTo(Area.AsSpan(index - RoadwayCount));
     }
 
     private void Merge(bool gaits)

@@ -104,7 +104,7 @@ internal static class Inertia
     /// <summary>In the frame of the heading h + δ the velocity is (speed, 0): one measurement along, one across it.</summary>
     private static (double Square, double Variance) InArea(ref AreaHypothesis hypothesis, double speed, double sigma, Degrees? heading, double correlated)
     {
-        AreaState h = default;
+        AreaSlope h = default;
         if (speed == 0)
         {
             for (var axis = 0; axis < 2; axis++)
@@ -123,14 +123,14 @@ internal static class Inertia
             return default;
         }
         var angle = heading is { } course ? course.Radians + hypothesis.Mean[AreaHypothesis.Heading] : Math.Atan2(east, north);
-        (h[AreaHypothesis.Velocity], h[AreaHypothesis.Velocity + 1]) = (Math.Sin(angle), Math.Cos(angle));
+        (h[AreaHypothesis.Velocity], h[AreaHypothesis.Velocity + 1]) = ((float)Math.Sin(angle), (float)Math.Cos(angle));
         var told = hypothesis.UpdateLinear(h, speed, sigma * sigma * correlated);
         if (heading is null) return told;
         // Across: −v∥ is the slope by δ; the pseudo-measurement is moved by it so that it is linear in the whole state.
         (east, north) = (Math.Sin(angle), Math.Cos(angle));
         var along = hypothesis.Mean[AreaHypothesis.Velocity] * east + hypothesis.Mean[AreaHypothesis.Velocity + 1] * north;
         h = default;
-        (h[AreaHypothesis.Velocity], h[AreaHypothesis.Velocity + 1], h[AreaHypothesis.Heading]) = (north, -east, -along);
+        (h[AreaHypothesis.Velocity], h[AreaHypothesis.Velocity + 1], h[AreaHypothesis.Heading]) = ((float)north, (float)-east, (float)-along);
         hypothesis.UpdateLinear(h, -along * hypothesis.Mean[AreaHypothesis.Heading], Square(SideShare * speed + SideSigma) * correlated);
         return told;
     }

@@ -38,11 +38,11 @@ internal static class Junctions
     {
         var hypothesis = belief.Roadway[index];
         var junction = plan.Network.Junctions[junctionIndex];
-        var portal = PortalAt(plan, junctionIndex);
+        var portal = plan.PortalAt(junctionIndex);
         var own = plan.Network.Edges[hypothesis.Edge];
         // An edge that is a loop is listed twice: whoever comes out of it may go round again.
         var loop = own.JunctionFrom == own.JunctionTo;
-        var ways = (loop ? junction.Edges.Distinct().Count() : junction.Edges.Length - 1) + (portal is null ? 0 : 1);
+        var ways = (loop ? junction.Ways.Length : junction.Edges.Length - 1) + (portal is null ? 0 : 1);
         if (ways == 0)
         {
             // A dead end: whoever walks on has turned round or stands there.
@@ -52,7 +52,7 @@ internal static class Junctions
         }
         var first = true;
         var share = hypothesis.LogWeight - Math.Log(ways);
-        foreach (var next in junction.Edges.Distinct())
+        foreach (var next in junction.Ways)
         {
             if (next == hypothesis.Edge && !loop) continue;
             var child = Enter(plan, hypothesis, next, junctionIndex, atTo, excess, speed, share);
@@ -74,7 +74,7 @@ internal static class Junctions
             if (next == hypothesis.Edge || IsAt(belief, plan, next, junctionIndex)) continue;
             belief.Add(Enter(plan, hypothesis, next, junctionIndex, atTo, 0.5, 0, weight));
         }
-        if (PortalAt(plan, junctionIndex) is { } portal && belief.AreaCount == 0)
+        if (plan.PortalAt(junctionIndex) is { } portal && belief.AreaCount == 0)
             belief.Add(EnterArea(plan, portal, hypothesis, weight));
     }
 
@@ -129,12 +129,5 @@ internal static class Junctions
             if (distance < 6 + 2 * Math.Sqrt(other.Pss)) return true;
         }
         return false;
-    }
-
-    private static Portal? PortalAt(MinePlan plan, int junction)
-    {
-        foreach (var portal in plan.Portals)
-            if (portal.Junction == junction) return portal;
-        return null;
     }
 }

@@ -8,7 +8,8 @@ internal static class PlanChange
     /// <summary>Hypotheses stay where their roadway or area is still there; what has lost its ground is dropped.</summary>
     public static void Carry(TagTrack track, MinePlan before, MinePlan after)
     {
-        var old = new Belief();
+        var old = new Belief(new());
+        track.Belief.SumUp();
         track.Belief.CopyTo(old);
         track.Belief.Clear();
         track.Belief.Slots = default;
@@ -35,10 +36,11 @@ internal static class PlanChange
             }
         }
         if (track.Belief.Count > 0) track.Belief.Tidy();
+        track.Belief.Trim();
         // These speak of anchors by their number on the old plan.
         track.Ahead = null;
         track.Recent.Clear();
-        track.LastOf.Clear();
+        track.Times.Clear();
         CarryZones(track, before, after);
         if (track.LastPosition is not { } position) return;
         var index = after.RoadwayIndex(before.Roadways[position.Roadway].Id);

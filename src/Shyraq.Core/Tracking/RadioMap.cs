@@ -122,4 +122,4 @@ internal static class PathLoss
 }
 
 /// <summary>What a measurement is held against: the plan, the radio map where there was a survey, and who would be heard where.</summary>
-internal sealed record Ground(MinePlan Plan, RadioMap? Map, Hearing Hearing, Crossings Crossings);
+internal sealed record Ground(MinePlan Plan, RadioMap? Map, Hearing Hearing, Crossings Crossings, HypothesisPool Pool);

@@ -5,14 +5,17 @@ namespace Shyraq.Core.Tracking;
 internal readonly record struct PlaneGaussian(double Weight, double Dx, double Dy, double Cxx, double Cxy, double Cyy)
 {
     /// <summary>
-    /// Probability to lie within a circle around the point: the squared distance is a quadratic form in Gaussians, taken as a
-    /// scaled chi-square of equal mean and variance, with the cube-root transformation (Wilson and Hilferty 1931).
+    /// The probability to lie within a circle around the point, as a function of its radius: the squared distance is a quadratic form in Gaussians,
+    /// taken as a scaled chi-square of equal mean and variance, with the cube-root transformation (Wilson and Hilferty 1931).
     /// </summary>
-    public double Within(double radius)
+    public CircleShare Share
     {
-        var (mean, freedom) = Moments;
-        var spread = 2 / (9 * freedom);
-        return Weight * Normal.Cumulative((Math.Cbrt(radius * radius / mean) - (1 - spread)) / Math.Sqrt(spread));
+        get
+        {
+            var (mean, freedom) = Moments;
+            var spread = 2 / (9 * freedom);
+            return new(Weight, 1 / Math.Cbrt(mean), 1 - spread, 1 / Math.Sqrt(spread));
+        }
     }
 
     /// <summary>The radius of the circle that holds a probability, for the Gaussian alone.</summary>
@@ -37,6 +40,13 @@ internal readonly record struct PlaneGaussian(double Weight, double Dx, double D
     }
 }
 
+/// <summary>Weight · Φ((root · r^⅔ − middle) · steepness): the share of one Gaussian within the radius r.</summary>
+internal readonly record struct CircleShare(double Weight, double Root, double Middle, double Steepness)
+{
+    /// <param name="twoThirds">r^⅔.</param>
+    public double Within(double twoThirds) => Weight * Normal.Cumulative((Root * twoThirds - Middle) * Steepness);
+}
+
 /// <summary>The circle that holds the true place with a probability of 95 %.</summary>
 internal static class Radius
 {
@@ -47,21 +57,23 @@ internal static class Radius
     public static double Of95(ReadOnlySpan<PlaneGaussian> mixture)
     {
         if (mixture.Length == 1) return mixture[0].RadiusAt(Quantile95);
+        Span<CircleShare> shares = stackalloc CircleShare[mixture.Length];
+        for (var i = 0; i < shares.Length; i++) shares[i] = mixture[i].Share;
         var (low, high) = (0.0, 1.0);
-        while (Within(mixture, high) < 0.95 && high < 1e6) high *= 2;
+        while (Within(shares, high) < 0.95 && high < 1e6) high *= 2;
         for (var i = 0; i < 24 && high - low > 0.002 * high; i++)
         {
             var middle = 0.5 * (low + high);
-            if (Within(mixture, middle) < 0.95) low = middle;
+            if (Within(shares, middle) < 0.95) low = middle;
             else high = middle;
         }
         return high;
     }
 
-    private static double Within(ReadOnlySpan<PlaneGaussian> mixture, double radius)
+    private static double Within(ReadOnlySpan<CircleShare> shares, double radius)
     {
-        var sum = 0.0;
-        foreach (ref readonly var gaussian in mixture) sum += gaussian.Within(radius);
+        var (sum, twoThirds) = (0.0, Math.Cbrt(radius * radius));
+        foreach (ref readonly var share in shares) sum += share.Within(twoThirds);
         return sum;
     }
 }

@@ -11,15 +11,33 @@ namespace Shyraq.Core.Tracking;
 /// <param name="Said">Bit 0: still was said; bit 1: and is true; bit 2: SOS was said; bit 3: and is true.</param>
 internal readonly record struct Remembered(Instant Time, Instant Arrived, byte Kind, string? Anchor, double First, double Second, byte Said)
 {
-    public static Remembered Of(Sighting sighting) => sighting switch
+    /// <param name="anchor">The plan's own text of the anchor's id: that of the sighting would live on with the tag.</param>
+    public static Remembered Of(Sighting sighting, string? anchor)
     {
-        RangeSighting s => From(s, 1, s.Distance.Value),
-        TdoaSighting s => From(s, 2, s.Difference.Value),
-        RssiSighting s => From(s, 3, s.Power.Value),
-        SeenSighting s => From(s, 4, double.NaN),
-        FixSighting s => From(s, 5, s.X.Value, s.Y.Value),
-        MotionSighting s => From(s, 6, s.Speed?.Value ?? double.NaN, s.Heading?.Value ?? double.NaN, Bits(s.Still, 0)),
-        StatusSighting s => From(s, 7, s.Battery?.Value ?? double.NaN, double.NaN, Bits(s.Still, 0) | Bits(s.Sos, 2)),
+        return sighting switch
+        {
+            RangeSighting s => From(s.Distance.Value),
+            TdoaSighting s => From(s.Difference.Value),
+            RssiSighting s => From(s.Power.Value),
+            FixSighting s => From(s.X.Value, s.Y.Value),
+            MotionSighting s => From(s.Speed?.Value ?? double.NaN, s.Heading?.Value ?? double.NaN, Bits(s.Still, 0)),
+            StatusSighting s => From(s.Battery?.Value ?? double.NaN, double.NaN, Bits(s.Still, 0) | Bits(s.Sos, 2)),
+            _ => From(double.NaN),
+        };
+
+        Remembered From(double first, double second = double.NaN, int said = 0) => new(sighting.Time, sighting.Arrived, KindOf(sighting), anchor, first, second, (byte)said);
+    }
+
+    /// <summary>The number of a sighting's kind.</summary>
+    public static byte KindOf(Sighting sighting) => sighting switch
+    {
+        RangeSighting => 1,
+        TdoaSighting => 2,
+        RssiSighting => 3,
+        SeenSighting => 4,
+        FixSighting => 5,
+        MotionSighting => 6,
+        StatusSighting => 7,
         _ => throw new InvalidOperationException($"{sighting.GetType().Name} is no known kind of sighting."),
     };
 
@@ -38,9 +56,6 @@ internal readonly record struct Remembered(Instant Time, Instant Arrived, byte K
         };
         return new(Time, Arrived, kind, Anchor, value);
     }
-
-    private static Remembered From(Sighting s, byte kind, double first, double second = double.NaN, int said = 0) =>
-        new(s.Time, s.Arrived, kind, s.HeardBy?.Value, first, second, (byte)said);
 
     private static int Bits(bool? value, int bit) => value is { } v ? (v ? 3 : 1) << bit : 0;
 

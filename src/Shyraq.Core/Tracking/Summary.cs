@@ -29,7 +29,7 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     private const double UnforeseenSpeed = 0.01;
 
     private readonly MinePlan _plan = ground.Plan;
-    private readonly Belief _ahead = new();
+    private readonly Belief _ahead = new(ground.Pool);
 
     /// <summary>The mine's clock. Silent tags are moved on up to here and not beyond, so that a question about a later time changes nothing.</summary>
     public Instant Clock { get; set; }
@@ -121,8 +121,9 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
 
     private void Drift(TagTrack track, Instant at, MotionModel motion)
     {
-        if (at.SecondsSince(track.LastEvidence) <= DriftsFor) track.Belief.CopyTo(_ahead);
-        else Wandered(track, motion).Summed.CopyTo(_ahead);
+        var cloud = at.SecondsSince(track.LastEvidence) <= DriftsFor ? track.Belief.Cloud : Wandered(track, motion);
+        if (cloud is null) track.Belief.CopyTo(_ahead);
+        else cloud.SumUp(_ahead);
         var seconds = at.SecondsSince(_ahead.Time);
         if (seconds > 0) _ahead.Drift(seconds, _plan, motion);
     }

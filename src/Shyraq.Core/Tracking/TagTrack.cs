@@ -1,4 +1,5 @@
 using Shyraq.Core.Plan;
+using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
@@ -6,11 +7,8 @@ using Shyraq.Core.Units;
 namespace Shyraq.Core.Tracking;
 
 /// <summary>Everything remembered of one tag: its belief, the last evidence, and what the person's panel shows.</summary>
-internal sealed class TagTrack(TagId tag)
+internal sealed class TagTrack(TagId tag, HypothesisPool pool)
 {
-    /// <summary>Pairs of anchor and kind of evidence whose last time is remembered.</summary>
-    public const int MostPairs = 64;
-
     /// <summary>Pieces of evidence kept for finding the tag anew.</summary>
     public const int MostEvidence = 12;
 
@@ -20,26 +18,35 @@ internal sealed class TagTrack(TagId tag)
     /// <summary>Sightings kept for the panel.</summary>
     public const int MostHeard = 16;
 
+    /// <summary>The newest pieces of evidence.</summary>
+    public Ring<Evidence> Recent = new(MostEvidence);
+
+    /// <summary>The newest sightings.</summary>
+    public Ring<Remembered> Heard = new(MostHeard);
+
+    /// <summary>Keys of the newest sightings.</summary>
+    public Ring<ulong> Keys = new(MostKeys);
+
+    /// <summary>When each anchor last reported each kind of evidence.</summary>
+    public ReadingTimes Times = new();
+
     public TagId Tag { get; } = tag;
 
     /// <summary>Where the tag's pseudo-random numbers begin: a hash of its id (FNV-1a).</summary>
-    public ulong Seed { get; } = tag.Value.Aggregate(14695981039346656037, static (hash, c) => (hash ^ c) * 1099511628211);
-    public Belief Belief { get; } = new();
+    public ulong Seed { get; } = Fnv.Hash(Fnv.Start, tag.Value);
 
-    /// <summary>The newest pieces of evidence, oldest first.</summary>
-    public List<Evidence> Recent { get; } = new(MostEvidence);
+    /// <summary>What carries the tag, as the carrier list in force says.</summary>
+    public CarrierKind Carrier { get; set; }
 
-    /// <summary>The newest sightings, oldest first.</summary>
-    public Queue<Remembered> Heard { get; } = new(MostHeard);
+    /// <summary>How it moves.</summary>
+    public MotionModel Motion => Carrier == CarrierKind.Vehicle ? MotionModel.Vehicle : MotionModel.Person;
 
-    /// <summary>When each anchor last reported each kind of evidence: (anchor × 8 + kind, microseconds).</summary>
-    public Dictionary<int, long> LastOf { get; } = [];
+    /// <summary>Number of the mine's input that touched the tag last.</summary>
+    public long TouchedBy { get; set; }
 
-    /// <summary>Keys of the newest sightings, a ring.</summary>
-    public ulong[] Keys { get; } = new ulong[MostKeys];
-    public int NextKey { get; set; }
+    public Belief Belief { get; } = new(pool);
 
-    public SortedDictionary<RefusalReason, int> Refusals { get; } = [];
+    public SortedList<RefusalReason, int> Refusals { get; } = [];
 
     /// <summary>Start of the present search for the tag; null once it is found.</summary>
     public Instant? SearchingSince { get; set; }
@@ -74,38 +81,38 @@ internal sealed class TagTrack(TagId tag)
     public bool LowBatteryRaised { get; set; }
 
     /// <summary>Zones (index in the plan) that the tag is in; the value is since when it seems to be outside again, <c>default</c> while it is inside.</summary>
-    public SortedDictionary<int, Instant> Zones { get; } = [];
+    public SortedList<int, Instant> Zones { get; } = [];
 
     /// <summary>Where the last fix was, to tell what lies between it and the next.</summary>
     public NetworkPosition? LastPosition { get; set; }
 
     /// <summary>Was there ever evidence that placed the tag?</summary>
-    public bool IsPlaced => Belief.Count > 0;
+    public bool IsPlaced => Belief.IsPlaced;
 
     /// <summary>When the newest sighting that was used arrived; null before the first.</summary>
-    public Instant? LastArrival => Heard.Count > 0 ? Heard.Max(h => h.Arrived) : null;
+    public Instant? LastArrival
+    {
+        get
+        {
+            var last = default(Instant?);
+            foreach (ref readonly var heard in Heard.Unordered) last = Instant.Max(last ?? heard.Arrived, heard.Arrived);
+            return last;
+        }
+    }
 
     /// <summary>Remembers a sighting's key; false when it was there already.</summary>
     public bool Remember(Sighting sighting)
     {
         var key = Key(sighting);
-        if (Keys.AsSpan().Contains(key)) return false;
-        Keys[NextKey] = key;
-        NextKey = (NextKey + 1) % MostKeys;
+        if (Keys.Unordered.Contains(key)) return false;
+        Keys.Add(key);
         return true;
-    }
-
-    /// <summary>Puts a sighting at the head of what the panel shows.</summary>
-    public void Hear(Sighting sighting)
-    {
-        if (Heard.Count == MostHeard) Heard.Dequeue();
-        Heard.Enqueue(Remembered.Of(sighting));
     }
 
     /// <summary>Does none of the recent evidence come from the same anchor in the same way?</summary>
     public bool IsNews(in Evidence evidence)
     {
-        foreach (var known in Recent)
+        foreach (ref readonly var known in Recent.Unordered)
             if (known.Kind == evidence.Kind && known.Anchor == evidence.Anchor && known.Reference == evidence.Reference) return false;
         return true;
     }
@@ -117,45 +124,47 @@ internal sealed class TagTrack(TagId tag)
         Recent.Add(evidence);
     }
 
-    /// <summary>Keeps evidence for a later search.</summary>
-    public void Keep(in Evidence evidence)
-    {
-        if (Recent.Count == MostEvidence) Recent.RemoveAt(0);
-        Recent.Add(evidence);
-    }
-
     /// <summary>Seconds since this anchor last reported this kind of evidence (a large number when it never did), and remembers the time.</summary>
-    public double GapSince(EvidenceKind kind, int anchor, Instant time)
-    {
-        var key = (anchor + 1) * 8 + (int)kind;
-        var gap = LastOf.TryGetValue(key, out var last) ? Math.Abs(time.UnixMicroseconds - last) / 1e6 : 1e6;
-        // Ties go by key, so that a restored mine forgets the same.
-        if (LastOf.Count >= MostPairs && !LastOf.ContainsKey(key)) LastOf.Remove(LastOf.MinBy(p => (p.Value, p.Key)).Key);
-        LastOf[key] = Math.Max(LastOf.GetValueOrDefault(key, long.MinValue), time.UnixMicroseconds);
-        return gap;
-    }
+    public double GapSince(EvidenceKind kind, int anchor, Instant time) => Times.GapTo(ReadingTimes.KeyOf(kind, anchor), time.UnixMicroseconds);
 
     /// <summary>The anchors (indices) that heard the tag within some seconds before a time.</summary>
+    /// <param name="space">Room for <see cref="ReadingTimes.Most"/> and <see cref="MostEvidence"/> of them.</param>
     public ReadOnlySpan<int> HeardBy(Instant now, double seconds, Span<int> space)
     {
         var count = 0;
-        foreach (var (key, time) in LastOf)
-            if (key >= 8 && Math.Abs(now.UnixMicroseconds - time) < seconds * 1e6 && count < space.Length) space[count++] = key / 8 - 1;
-        foreach (var evidence in Recent)
-            if (evidence.Reference >= 0 && Math.Abs(now.SecondsSince(evidence.Time)) < seconds && count < space.Length) space[count++] = evidence.Reference;
+        for (var i = 0; i < Times.Count; i++)
+        {
+            var (key, time) = Times[i];
+            if (ReadingTimes.AnchorOf(key) is >= 0 and var anchor && Math.Abs(now.UnixMicroseconds - time) < seconds * 1e6) space[count++] = anchor;
+        }
+        foreach (ref readonly var evidence in Recent.Unordered)
+            if (evidence.Reference >= 0 && Math.Abs(now.SecondsSince(evidence.Time)) < seconds) space[count++] = evidence.Reference;
         return space[..count];
     }
 
-    /// <summary>FNV-1a over what makes two sightings the same: time, kind and anchor.</summary>
+    /// <summary>A hash of what makes two sightings the same: time, kind and anchor.</summary>
     private static ulong Key(Sighting sighting)
     {
-        const ulong Prime = 1099511628211;
-        var hash = 14695981039346656037 ^ (ulong)sighting.Time.UnixMicroseconds;
-        hash = (hash * Prime) ^ Remembered.Of(sighting).Kind;
-        hash *= Prime;
-        foreach (var c in sighting.HeardBy?.Value ?? "") hash = (hash ^ c) * Prime;
-        if (sighting is TdoaSighting tdoa)
-            foreach (var c in tdoa.Reference.Value) hash = (hash ^ c) * Prime;
-        return hash == 0 ? 1 : hash;
+        var hash = Fnv.Hash(Fnv.Start ^ (ulong)sighting.Time.UnixMicroseconds, (byte)Remembered.KindOf(sighting));
+        hash = Fnv.Hash(hash, sighting.HeardBy?.Value ?? "");
+        return sighting is TdoaSighting tdoa ? Fnv.Hash(hash, tdoa.Reference.Value) : hash;
+    }
+}
+
+/// <summary>The hash FNV-1a (Fowler, Noll, Vo 1991): the same on every machine and in every run.</summary>
+internal static class Fnv
+{
+    public const ulong Start = 14695981039346656037;
+
+    private const ulong Prime = 1099511628211;
+
+    /// <summary>A hash that goes on with one more number.</summary>
+    public static ulong Hash(ulong hash, byte number) => ((hash * Prime) ^ number) * Prime;
+
+    /// <summary>A hash that goes on with a text.</summary>
+    public static ulong Hash(ulong hash, string text)
+    {
+        foreach (var letter in text) hash = (hash ^ letter) * Prime;
+        return hash;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking.Clouds;
@@ -30,12 +29,6 @@ internal sealed class Tracker
     /// <summary>What a search by strengths does not know of its own result, m².</summary>
     private const double Doubt = 100;
 
-    /// <summary>A position of another system farther outside of the plan than this is absurd, metres.</summary>
-    private const double FarOutside = 1000;
-
-    /// <summary>Nobody measures better than the first or is worth hearing beyond the second, metres.</summary>
-    private const double LeastSigma = 0.02, MostSigma = 1000;
-
     /// <summary>Above this running share of unexplained evidence the tag is found anew.</summary>
     private const double TooSurprised = 0.7;
 
@@ -44,7 +37,8 @@ internal sealed class Tracker
 
     private readonly Ground _ground;
     private readonly Acquisition _acquisition;
-    private readonly Belief _before = new();
+    private readonly Belief _before;
+    private readonly SightingEvidence _evidence;
     private readonly MinePlan _plan;
     private readonly TrackingOptions _options;
 
@@ -55,26 +49,30 @@ internal sealed class Tracker
     {
         (_plan, _options, _ground) = (ground.Plan, options, ground);
         _acquisition = new(_ground);
+        _evidence = new(_ground);
+        _before = new(_ground.Pool);
     }
 
     /// <summary>Takes one sighting in. Returns null when it was used, else why not.</summary>
+    /// <param name="anchor">Index of the sighting's anchor; −1 when it has none or the plan does not know it.</param>
     /// <param name="clockBehind">How far the clock of the sighting's anchor is behind, seconds.</param>
-    public Refusal? Follow(TagTrack track, Sighting sighting, MotionModel motion, double clockBehind)
+    public Refusal? Follow(TagTrack track, Sighting sighting, int anchor, double clockBehind)
     {
         // Whoever calls for help is heard, however wrong the clock of the lamp.
         if (sighting is not StatusSighting && sighting.Time.SecondsSince(sighting.Arrived) > _options.FutureTolerance)
             return Refuse(RefusalReason.FromTheFuture, sighting, "time", $"{sighting.Time} is ahead of the arrival {sighting.Arrived}; at most {_options.FutureTolerance} s is taken as a wrong clock");
-        if (Absurd(sighting) is { } absurd) return absurd;
+        if (_evidence.Absurd(sighting) is { } absurd) return absurd;
         if (!track.Remember(sighting)) return Refuse(RefusalReason.Duplicate, sighting, null, "the same time, tag, kind and anchor came before");
 
         var time = Instant.Min(sighting.Time.PlusSeconds(clockBehind), sighting.Arrived);
         if (sighting is StatusSighting status) return Status(track, status, time);
-        if (sighting is MotionSighting motionSighting) return Motion(track, motionSighting, time, motion);
-        return Evidence(sighting, time, track, out var evidence) is { } refused ? refused : Locate(track, evidence, sighting, motion);
+        if (sighting is MotionSighting motion) return Motion(track, motion, time);
+        return _evidence.Of(sighting, anchor, time, track, Scale, out var evidence) is { } refused ? refused : Locate(track, evidence, sighting);
     }
 
-    private Refusal? Locate(TagTrack track, in Evidence evidence, Sighting sighting, MotionModel motion)
+    private Refusal? Locate(TagTrack track, in Evidence evidence, Sighting sighting)
     {
+        var motion = track.Motion;
         var late = track.IsPlaced ? track.Belief.Time.SecondsSince(evidence.Time) : 0;
         if (late > _options.LateTolerance)
             return Refuse(RefusalReason.Late, sighting, "time", $"{late:0.0} s older than the belief; at most {_options.LateTolerance} s is used");
@@ -84,7 +82,7 @@ internal sealed class Tracker
         // What was heard before a long silence says nothing of where the tag is now; where it was and how it may have moved does.
         if (silence > Silence) track.Recent.Clear();
         var news = track.IsNews(evidence);
-        track.Keep(evidence);
+        track.Recent.Add(evidence);
         track.LastEvidence = Instant.Max(track.LastEvidence, evidence.Time);
 
         var isCoarse = evidence.Kind is EvidenceKind.Rssi or EvidenceKind.Seen;
@@ -92,8 +90,9 @@ internal sealed class Tracker
         if (track.SearchingSince is { } since) Search(track, now, since, news, motion);
         else if (track.Belief.Cloud is not null || silence > Silence || (isCoarse && now.SecondsSince(track.LastSharp) > SharpFor)) Wander(track, evidence, now, silence, motion, isCoarse);
         else Sharpen(track, evidence, now, Math.Max(0, late), motion);
+        track.Belief.Trim();
         if (!isCoarse) track.LastSharp = now;
-        track.Hear(sighting);
+        Hear(track, sighting, evidence.Anchor);
         return track.IsPlaced ? null : Refuse(RefusalReason.Absurd, sighting, null, "no place on the plan explains it");
     }
 
@@ -104,7 +103,7 @@ internal sealed class Tracker
         if (enough) track.SearchingSince = null;
         // A search is dear: between what is news it only gathers.
         if (track.IsPlaced && !news && !enough) return;
-        Find(track, CollectionsMarshal.AsSpan(track.Recent), now, motion, null);
+        Find(track, track.Recent.CopyTo(stackalloc Evidence[TagTrack.MostEvidence]), now, motion, null);
         track.Surprise = 0;
     }
 
@@ -114,7 +113,7 @@ internal sealed class Tracker
         track.Belief.CopyTo(_before);
         track.Belief.RangeScale = Scale.Applied;
         _acquisition.Find(evidence, now, motion, track.Belief, before);
-        if (track.IsPlaced || _before.Count == 0) return;
+        if (track.Belief.Count > 0 || _before.Count == 0) return;
         _before.CopyTo(track.Belief);
         track.Belief.Time = now;
     }
@@ -139,7 +138,7 @@ internal sealed class Tracker
         if (now.SecondsSince(track.LastUnheard) >= 1)
         {
             track.LastUnheard = now;
-            Span<int> heard = stackalloc int[TagTrack.MostPairs];
+            Span<int> heard = stackalloc int[ReadingTimes.Most + TagTrack.MostEvidence];
             if (silence < 3) cloud.WeighSilence(1, track.HeardBy(now, RecentlyHeard, heard));
         }
         track.Surprise += 0.15 * (1 - honest - track.Surprise);
@@ -147,23 +146,31 @@ internal sealed class Tracker
         if (isElsewhere || ((track.Surprise > TooSurprised || cloud.IsStrained) && track.Recent.Count >= 4))
         {
             if (isElsewhere) track.KeepOnly(evidence);
-            Find(track, CollectionsMarshal.AsSpan(track.Recent), now, motion, null);
+            cloud.SumUp(track.Belief);
+            Find(track, track.Recent.CopyTo(stackalloc Evidence[TagTrack.MostEvidence]), now, motion, null);
             cloud = Gather(track, motion, 0);
             track.Surprise = 0;
         }
-        cloud.SumUp(track.Belief);
+        track.Belief.LeaveTo(cloud);
     }
 
     /// <summary>A cloud that begins from what is believed; in an open area known by strengths alone, from nothing but them.</summary>
     private Cloud Gather(TagTrack track, MotionModel motion, double silence)
     {
-        var isByStrength = silence <= Silence && track.Recent.TrueForAll(e => e.Kind == EvidenceKind.Rssi);
+        var isByStrength = silence <= Silence && AllStrengths(track.Recent.Unordered);
         if (!isByStrength || track.Belief.BestArea is not { } area)
             return Cloud.Of(_ground, track.Belief, motion, Seed(track), isByStrength ? Doubt : 0);
         var cloud = Cloud.Over(_ground, area, track.Belief.Time, Seed(track));
         // The newest is taken in by whoever asks for the cloud.
         for (var i = 0; i < track.Recent.Count - 1; i++) cloud.Update(track.Recent[i]);
         return cloud;
+    }
+
+    private static bool AllStrengths(ReadOnlySpan<Evidence> evidence)
+    {
+        foreach (ref readonly var item in evidence)
+            if (item.Kind != EvidenceKind.Rssi) return false;
+        return true;
     }
 
     private static ulong Seed(TagTrack track) => (ulong)track.Belief.Time.UnixMicroseconds ^ track.Seed;
@@ -181,7 +188,7 @@ internal sealed class Tracker
         if (track.Surprise < TooSurprised || track.Recent.Count < 4) return;
         // What was believed stays in the running, with what the evidence alone says beside it.
         track.Belief.CopyTo(_before);
-        _acquisition.Find(CollectionsMarshal.AsSpan(track.Recent), now, motion, track.Belief);
+        _acquisition.Find(track.Recent.CopyTo(stackalloc Evidence[TagTrack.MostEvidence]), now, motion, track.Belief);
         for (var i = 0; i < _before.RoadwayCount; i++)
             track.Belief.Add(_before.Roadway[i] with { LogWeight = _before.Roadway[i].LogWeight - 1 });
         for (var i = 0; i < _before.AreaCount; i++)
@@ -200,7 +207,7 @@ internal sealed class Tracker
         if (track.Belief.RoadwayCount == 0 || track.Belief.IsOnePlace || track.UnheardTimes >= MostUnheard || now.SecondsSince(track.LastUnheard) < 1) return;
         track.LastUnheard = now;
         track.UnheardTimes++;
-        Span<int> space = stackalloc int[TagTrack.MostPairs];
+        Span<int> space = stackalloc int[ReadingTimes.Most + TagTrack.MostEvidence];
         var heard = track.HeardBy(now, RecentlyHeard, space);
         for (var i = 0; i < track.Belief.RoadwayCount; i++)
         {
@@ -213,19 +220,20 @@ internal sealed class Tracker
         track.Belief.Tidy();
     }
 
-    private Refusal? Motion(TagTrack track, MotionSighting sighting, Instant time, MotionModel motion)
+    private Refusal? Motion(TagTrack track, MotionSighting sighting, Instant time)
     {
+        var motion = track.Motion;
         if (!track.IsPlaced)
         {
             Say(track, sighting.Still, time);
-            track.Hear(sighting);
+            Hear(track, sighting);
             return null;
         }
         var late = track.Belief.Time.SecondsSince(time);
         if (late > _options.LateTolerance)
             return Refuse(RefusalReason.Late, sighting, "time", $"{late:0.0} s older than the belief; at most {_options.LateTolerance} s is used");
         Say(track, sighting.Still, time);
-        track.Hear(sighting);
+        Hear(track, sighting);
         // A tag that nobody hears is not moved on by its own sensors: its place would drift unseen.
         if (time.SecondsSince(track.LastEvidence) > _options.LiveFor) return null;
         track.Ahead = null;
@@ -233,16 +241,17 @@ internal sealed class Tracker
         {
             cloud.PredictTo(time, motion, isSilent: false);
             Inertia.Apply(cloud, sighting);
-            cloud.SumUp(track.Belief);
+            track.Belief.LeaveTo(cloud);
             return null;
         }
         track.Belief.PredictTo(time, _plan, motion);
         Inertia.Apply(track.Belief, _plan, sighting, motion, track.GapSince(EvidenceKind.Motion, -1, time));
         track.Belief.Tidy();
+        track.Belief.Trim();
         return null;
     }
 
-    private static Refusal? Status(TagTrack track, StatusSighting sighting, Instant time)
+    private Refusal? Status(TagTrack track, StatusSighting sighting, Instant time)
     {
         var used = Say(track, sighting.Still, time);
         if (sighting.Battery is { } battery && time >= track.BatteryTime)
@@ -258,7 +267,7 @@ internal sealed class Tracker
         }
         if (!used && (sighting.Battery is not null || sighting.Sos is not null || sighting.Still is not null))
             return Refuse(RefusalReason.Late, sighting, "time", "the tag has said something newer of all that it says");
-        track.Hear(sighting);
+        Hear(track, sighting);
         return null;
     }
 
@@ -269,58 +278,8 @@ internal sealed class Tracker
         return true;
     }
 
-    private Refusal? Absurd(Sighting sighting) => sighting switch
-    {
-        RangeSighting { Distance.Value: > RadioModel.LongestRange } range => Refuse(RefusalReason.Absurd, range, "metres", $"{range.Distance} is beyond any radio"),
-        TdoaSighting tdoa when Math.Abs(tdoa.Difference.Value) > RadioModel.LongestRange => Refuse(RefusalReason.Absurd, tdoa, "metres", $"{tdoa.Difference} is beyond any radio"),
-        RssiSighting { Power.Value: > RadioModel.StrongestRssi or < RadioModel.WeakestRssi } rssi => Refuse(RefusalReason.Absurd, rssi, "dbm", $"{rssi.Power} is no strength that a receiver reports"),
-        FixSighting fix when !_plan.Extent.Holds(new(fix.X.Value, fix.Y.Value, fix.Z?.Value ?? _plan.Extent.Low.Z), FarOutside) =>
-            Refuse(RefusalReason.Absurd, fix, "x", $"({fix.X}, {fix.Y}) is more than {FarOutside} m outside of the plan"),
-        MotionSighting { Speed.Value: > 60 } fast => Refuse(RefusalReason.Absurd, fast, "speed", "nothing underground moves faster than 60 m/s"),
-        _ => null,
-    };
+    /// <summary>Puts a sighting at the head of what the panel shows.</summary>
+    private void Hear(TagTrack track, Sighting sighting, int anchor = -1) => track.Heard.Add(Remembered.Of(sighting, anchor < 0 ? null : _plan.Anchors[anchor].Id.Value));
 
-    private Refusal? Evidence(Sighting sighting, Instant time, TagTrack track, out Evidence evidence)
-    {
-        evidence = default;
-        var anchor = -1;
-        if (sighting.HeardBy is { } id && (anchor = _plan.AnchorIndex(id)) < 0)
-            return Refuse(RefusalReason.UnknownAnchor, sighting, "anchor", $"'{id}' is not in plan version {_plan.Version}");
-        var reference = -1;
-        if (sighting is TdoaSighting { Reference: var other } && (reference = _plan.AnchorIndex(other)) < 0)
-            return Refuse(RefusalReason.UnknownAnchor, sighting, "reference", $"'{other}' is not in plan version {_plan.Version}");
-        switch (sighting)
-        {
-            case RangeSighting range:
-                evidence = Of(EvidenceKind.Range, range.Distance.Value / (1 + Scale.Applied), range.Sigma?.Value ?? RadioModel.RangeSigma, default, false);
-                break;
-            case TdoaSighting tdoa:
-                evidence = Of(EvidenceKind.Tdoa, tdoa.Difference.Value, tdoa.Sigma?.Value ?? RadioModel.TdoaSigma, default, false);
-                break;
-            case RssiSighting rssi:
-                var sigma = _ground.Map?.Covers(anchor) == true ? RadioModel.RssiMappedSigma
-                    : _plan.Anchors[anchor].RssiAt1m is null ? RadioModel.RssiUnsurveyedSigma : RadioModel.RssiSigma;
-                evidence = Of(EvidenceKind.Rssi, rssi.Power.Value, sigma, default, false);
-                break;
-            case SeenSighting:
-                evidence = Of(EvidenceKind.Seen, 0, RadioModel.ReadRadius(_plan.Anchors[anchor]) / 2, default, false);
-                break;
-            case FixSighting fix:
-                evidence = Of(EvidenceKind.Fix, 0, fix.Sigma?.Value ?? RadioModel.FixSigma, new(fix.X.Value, fix.Y.Value, fix.Z?.Value ?? 0), fix.Z is not null);
-                break;
-            default:
-                throw new InvalidOperationException($"{sighting.GetType().Name} is no evidence of a place.");
-        }
-        return null;
-
-        Evidence Of(EvidenceKind kind, double value, double s, Point3 place, bool height)
-        {
-            var sigma = Math.Clamp(s, LeastSigma, MostSigma);
-            var gap = track.GapSince(kind, anchor, time);
-            return new(kind, time, anchor, reference, value, sigma * sigma * RadioModel.Correlation(RadioModel.Memory(kind), gap), place, height, gap);
-        }
-    }
-
-    private static Refusal Refuse(RefusalReason reason, Sighting sighting, string? property, string detail) =>
-        new(reason, sighting.Tag.Value, sighting.HeardBy?.Value, null, property, detail);
+    private static Refusal Refuse(RefusalReason reason, Sighting sighting, string? property, string detail) => SightingEvidence.Refuse(reason, sighting, property, detail);
 }

@@ -61,7 +61,7 @@ public sealed class ProductLaws
     {
         // Both read the same anchor, whose error of 5 cm is all that is wrong: s + e is known to a millimetre.
         var known = Place(RadioModel.AnchorErrorSigma, shared: true);
-        var both = BeliefProduct.Of(Drawn.Start, ([known], 0), ([known], 0), Drawn.Straight(50), MotionModel.Person);
+        var both = BeliefProduct.Of(Drawn.Start, ([known], 0), ([known], 0), Drawn.Straight(50), MotionModel.Person, new());
         Assert.InRange(Math.Sqrt(both.Roadway[0].Pss), 0.9 * RadioModel.AnchorErrorSigma, 1.1 * RadioModel.AnchorErrorSigma);
     }
 
@@ -69,7 +69,7 @@ public sealed class ProductLaws
     public void Errors_that_are_not_shared_average_out()
     {
         var known = Place(RadioModel.AnchorErrorSigma, shared: false);
-        var both = BeliefProduct.Of(Drawn.Start, ([known], 0), ([known], 0), Drawn.Straight(50), MotionModel.Person);
+        var both = BeliefProduct.Of(Drawn.Start, ([known], 0), ([known], 0), Drawn.Straight(50), MotionModel.Person, new());
         Assert.InRange(Math.Sqrt(both.Roadway[0].Pss), 0.65 * RadioModel.AnchorErrorSigma, 0.75 * RadioModel.AnchorErrorSigma);
     }
 
@@ -78,7 +78,7 @@ public sealed class ProductLaws
     {
         var (here, there) = (Place(0.5, false), Place(0.5, false));
         there.Mean[0] += 100;
-        var both = BeliefProduct.Of(Drawn.Start, ([here], 0), ([there], 0), Drawn.Straight(50), MotionModel.Person);
+        var both = BeliefProduct.Of(Drawn.Start, ([here], 0), ([there], 0), Drawn.Straight(50), MotionModel.Person, new());
         Assert.Equal(2, both.RoadwayCount);
         var heaviest = both.Roadway[..2].MaxBy(h => h.LogWeight);
         Assert.Equal(here.Mean[0], heaviest.S, 1e-3);
@@ -90,7 +90,7 @@ public sealed class ProductLaws
     {
         var (here, there) = (Place(0.5, false), Place(0.5, false));
         there.Mean[0] += 100;
-        var both = BeliefProduct.Of(Drawn.Start, ([here], 0.6), ([there], 0), Drawn.Straight(50), MotionModel.Person);
+        var both = BeliefProduct.Of(Drawn.Start, ([here], 0.6), ([there], 0), Drawn.Straight(50), MotionModel.Person, new());
         Assert.Equal(there.Mean[0], both.Roadway[..2].MaxBy(h => h.LogWeight).S, 1e-3);
     }
 

@@ -22,10 +22,10 @@ internal sealed partial class Cloud
 
     private readonly Ground _ground;
     private readonly MinePlan _plan;
-    private readonly float[] _weight = new float[Count], _spare = new float[Count];
+    private readonly float[] _weight = new float[Count];
 
     // Edge ≥ 0: x is the offset and u the speed along; below: area ~edge, place (x, y), velocity (u, v).
-    private readonly int[] _edge = new int[Count], _parents = new int[Count];
+    private readonly int[] _edge = new int[Count];
     private readonly float[] _x = new float[Count], _y = new float[Count], _u = new float[Count], _v = new float[Count];
     private readonly Gait[] _gait = new Gait[Count];
 

@@ -82,21 +82,21 @@ internal sealed partial class Cloud
     private void Advance(float seconds, MotionModel motion)
     {
         Time = Time.PlusSeconds(seconds);
-        _summed = null;
         var calm = Noise.Of(MotionModel.Calm.Over(seconds));
         var silentNow = 1 - MathF.Exp(-seconds / MuteFor);
         var walked = 0f;
+        Span<float> keeps = stackalloc float[Count];
         for (var i = 0; i < Count; i++)
         {
             if (_dice.Even() < silentNow) _mute[i] = _dice.Even() < Mute;
             var way = _edge[i] < 0 ? InArea(i, calm, seconds) : OnRoadway(i, seconds, motion);
-            _spare[i] = MathF.Exp(-way / (float)RadioModel.ShadowLength - seconds / (float)RadioModel.ShadowMemory);
-            walked += _weight[i] * _spare[i];
+            keeps[i] = MathF.Exp(-way / (float)RadioModel.ShadowLength - seconds / (float)RadioModel.ShadowMemory);
+            walked += _weight[i] * keeps[i];
         }
         const float whole = (float)(RadioModel.ShadowSigma * RadioModel.ShadowSigma);
         foreach (var shadow in _shadows)
         {
-            for (var i = 0; i < Count; i++) shadow.Mean[i] *= _spare[i];
+            for (var i = 0; i < Count; i++) shadow.Mean[i] *= keeps[i];
             shadow.Variance = shadow.Variance * walked * walked + whole * (1 - walked * walked);
         }
     }

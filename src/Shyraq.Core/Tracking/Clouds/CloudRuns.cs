@@ -1,41 +1,92 @@
 namespace Shyraq.Core.Tracking.Clouds;
 
-/// <summary>What a cloud says of places and, jointly, of the shadows that were met on the way there: what hindsight needs.</summary>
+/// <summary>Which particles belong together.</summary>
 internal sealed partial class Cloud
 {
-    /// <summary>One Gaussian for each run of particles along an edge and for each area.</summary>
-    public JointGaussian[] Runs()
+    /// <summary>Particles of one edge farther apart than this are two hypotheses, metres.</summary>
+    private const float Apart = 12;
+
+    /// <summary>Places in the table of stretches, a power of two and at least twice as many as particles.</summary>
+    private const int Table = 2 * Count;
+
+    /// <summary>A stretch of an edge no longer than <see cref="Apart"/> (or a whole area), and its outermost particles. All in one belong together.</summary>
+    private struct Stretch
     {
-        Span<int> order = stackalloc int[Count];
-        var runs = new List<JointGaussian>();
-        foreach (var run in RunsIn(order))
-            if (RunOf(order[run]) is { } joint) runs.Add(joint);
-        return [.. runs];
+        public int Edge, Number;
+        public float Low, High;
+        public float Weight;
+        public short Run, Members;
     }
 
-    /// <summary>Mean and covariance of some particles of one edge or area; null when they weigh nothing.</summary>
-    private JointGaussian? RunOf(ReadOnlySpan<int> run)
+    /// <summary>A run of particles: where it ends in their order, and its weight.</summary>
+    private struct Run
     {
-        var chart = _edge[run[0]];
-        var weight = 0.0;
-        foreach (var i in run) weight += _weight[i];
-        if (weight <= 1e-9) return null;
-        List<(Member Member, float[] Numbers, double Variance)> all = chart >= 0
-            ? [(new(Quantity.Place), _x, PlaceGrain), (new(Quantity.Velocity), _u, SpeedGrain)]
-            : [(new(Quantity.Place), _x, AreaGrain), (new(Quantity.Place, 1), _y, AreaGrain), (new(Quantity.Velocity), _u, AreaGrain), (new(Quantity.Velocity, 1), _v, AreaGrain)];
-        foreach (var shadow in _shadows) all.Add((new(Quantity.Shadow, shadow.Anchor), shadow.Mean, shadow.Variance));
-        var n = all.Count;
-        var joint = new JointGaussian(chart, null, Math.Log(weight), [.. all.Select(a => a.Member)], new double[n], new double[n * n]);
-        foreach (var i in run)
-            for (var m = 0; m < n; m++) joint.Mean[m] += _weight[i] / weight * all[m].Numbers[i];
-        foreach (var i in run)
-            for (var m = 0; m < n; m++)
-                for (var k = 0; k <= m; k++) joint.P[m * n + k] += _weight[i] / weight * (all[m].Numbers[i] - joint.Mean[m]) * (all[k].Numbers[i] - joint.Mean[k]);
-        for (var m = 0; m < n; m++)
+        public int End;
+        public float Weight;
+    }
+
+    /// <summary>
+    /// Orders the particles (indices) by runs: those of an edge between whose neighbours is nowhere more than <see cref="Apart"/>, and
+    /// those of an area. Sorts stretches instead of particles: there are few.
+    /// </summary>
+    /// <param name="space">Room for as many runs as there are particles.</param>
+    /// <returns>The runs, in order of edge and offset.</returns>
+    private ReadOnlySpan<Run> OrderByRuns(Span<int> order, Span<Run> space)
+    {
+        Span<short> table = stackalloc short[Table];
+        table.Clear();
+        Span<Stretch> stretches = stackalloc Stretch[Count];
+        Span<short> stretchOf = stackalloc short[Count];
+        var count = 0;
+        for (var i = 0; i < Count; i++)
         {
-            for (var k = 0; k < m; k++) joint.P[k * n + m] = joint.P[m * n + k];
-            joint.P[m * (n + 1)] += all[m].Variance;
+            var number = _edge[i] < 0 ? 0 : (int)(_x[i] / Apart);
+            var at = (int)((uint)(_edge[i] * 31 + number) * 2654435761u >> 16) & (Table - 1);
+            while (table[at] != 0 && (stretches[table[at] - 1].Edge != _edge[i] || stretches[table[at] - 1].Number != number)) at = (at + 1) & (Table - 1);
+            if (table[at] == 0)
+            {
+                stretches[count++] = new() { Edge = _edge[i], Number = number, Low = _x[i], High = _x[i] };
+                table[at] = (short)count;
+            }
+            ref var stretch = ref stretches[table[at] - 1];
+            (stretch.Low, stretch.High, stretch.Members) = (Math.Min(stretch.Low, _x[i]), Math.Max(stretch.High, _x[i]), (short)(stretch.Members + 1));
+            stretch.Weight += _weight[i];
+            stretchOf[i] = (short)(table[at] - 1);
         }
-        return joint;
+        var runs = space[..Join(stretches[..count], space)];
+        // Each run is filled from its begin on.
+        Span<int> next = stackalloc int[runs.Length];
+        for (var run = 1; run < runs.Length; run++) next[run] = runs[run - 1].End;
+        for (var i = 0; i < Count; i++) order[next[stretches[stretchOf[i]].Run]++] = i;
+        return runs;
+    }
+
+    /// <summary>Gives each stretch the number of its run, makes the runs, and says how many there are.</summary>
+    private static int Join(Span<Stretch> stretches, Span<Run> runs)
+    {
+        Span<(int Edge, int Number, short Index)> sorted = stackalloc (int, int, short)[stretches.Length];
+        for (var i = 0; i < sorted.Length; i++) sorted[i] = (stretches[i].Edge, stretches[i].Number, (short)i);
+        sorted.Sort(static (a, b) => a.Edge != b.Edge ? a.Edge.CompareTo(b.Edge) : a.Number.CompareTo(b.Number));
+        var (run, total) = (-1, 0);
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            ref var stretch = ref stretches[sorted[i].Index];
+            var joins = i > 0 && sorted[i - 1].Edge == stretch.Edge && stretch.Low - stretches[sorted[i - 1].Index].High <= Apart;
+            if (!joins) runs[++run] = default;
+            stretch.Run = (short)run;
+            total += stretch.Members;
+            (runs[run].End, runs[run].Weight) = (total, runs[run].Weight + stretch.Weight);
+        }
+        return run + 1;
+    }
+
+    /// <summary>The weight below which runs are left out, so that no more than so many stay.</summary>
+    private static float LeastOf(ReadOnlySpan<Run> runs, int most)
+    {
+        if (runs.Length <= most) return 0;
+        Span<float> weights = stackalloc float[runs.Length];
+        for (var i = 0; i < weights.Length; i++) weights[i] = runs[i].Weight;
+        weights.Sort();
+        return weights[^most];
     }
 }

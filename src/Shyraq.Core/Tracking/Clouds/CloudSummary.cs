@@ -6,56 +6,28 @@ namespace Shyraq.Core.Tracking.Clouds;
 /// <summary>What a cloud says of the place: as hypotheses, as a density, and as bytes.</summary>
 internal sealed partial class Cloud
 {
-    /// <summary>Particles of one edge farther apart than this are two hypotheses, metres.</summary>
-    private const float Apart = 12;
-
     /// <summary>What is added to the variances of a run, so that a few particles are no certainty: of a place on a roadway (m²), of its speed (m²/s²), and of both in an area.</summary>
     private const double PlaceGrain = 0.5, SpeedGrain = 0.05, AreaGrain = 1e-3;
 
     /// <summary>How far one particle speaks for the roadway and the area around it, metres.</summary>
     private const double Kernel = 4;
 
-    /// <summary>What the cloud says, summed up once and kept until it moves. Not to be changed.</summary>
-    public Belief Summed
-    {
-        get
-        {
-            if (_summed is not null) return _summed;
-            SumUp(_summed = new());
-            return _summed;
-        }
-    }
-
-    private Belief? _summed;
-
     /// <summary>Replaces a belief's hypotheses by what the cloud says: one for each run of particles along an edge, one for each area.</summary>
     public void SumUp(Belief into)
     {
-        into.Clear(this);
-        into.Time = Time;
+        into.LeaveTo(this);
         Span<int> order = stackalloc int[Count];
-        foreach (var run in RunsIn(order))
+        var runs = OrderByRuns(order, stackalloc Run[Count]);
+        // Twice as many as are kept, since some are merged.
+        var least = LeastOf(runs, 2 * Belief.MostHypotheses);
+        for (var run = 0; run < runs.Length; run++)
         {
-            if (_edge[order[run][0]] < 0) AddArea(into, order[run]);
-            else AddRoadway(into, order[run]);
+            if (runs[run].Weight < least) continue;
+            var members = order[(run == 0 ? 0 : runs[run - 1].End)..runs[run].End];
+            if (_edge[members[0]] < 0) AddArea(into, members);
+            else AddRoadway(into, members);
         }
         into.Tidy();
-    }
-
-    /// <summary>Sorts the particles (indices) so that those of one run stand together, and says where each run is.</summary>
-    private List<Range> RunsIn(Span<int> order)
-    {
-        for (var i = 0; i < Count; i++) order[i] = i;
-        order.Sort((a, b) => _edge[a] != _edge[b] ? _edge[a].CompareTo(_edge[b]) : _x[a].CompareTo(_x[b]));
-        var runs = new List<Range>();
-        for (var first = 0; first < Count;)
-        {
-            var end = first + 1;
-            while (end < Count && _edge[order[end]] == _edge[order[first]] && (_edge[order[first]] < 0 || _x[order[end]] - _x[order[end - 1]] <= Apart)) end++;
-            runs.Add(first..end);
-            first = end;
-        }
-        return runs;
     }
 
     /// <summary>Probability density about an offset of an edge, for each metre.</summary>
@@ -149,7 +121,7 @@ internal sealed partial class Cloud
         for (var i = 0; i < 4; i++)
         {
             if (i >= 2) hypothesis.Mean[members[i]] = mean[i];
-            for (var k = 0; k < 4; k++) hypothesis.P[members[i] * AreaHypothesis.Size + members[k]] = square[i * 4 + k] + (i == k ? AreaGrain : 0);
+            for (var k = 0; k < 4; k++) hypothesis.P[members[i] * AreaHypothesis.Size + members[k]] = (float)(square[i * 4 + k] + (i == k ? AreaGrain : 0));
         }
         into.Add(hypothesis);
 

@@ -25,7 +25,7 @@ internal sealed partial class Cloud
             if (_edge[i] >= 0 && !_mute[i])
             {
                 foreach (var (anchor, chance) in _ground.Hearing.At(_edge[i], _x[i]))
-                    if (!heard.Contains(anchor)) _weight[i] *= MathF.Pow(1 - 0.6f * chance, seconds);
+                    if (!heard.Contains(anchor)) _weight[i] *= seconds == 1 ? 1 - 0.6f * chance : MathF.Pow(1 - 0.6f * chance, seconds);
             }
             sum += _weight[i];
         }
@@ -128,7 +128,8 @@ internal sealed partial class Cloud
     private Shadow ShadowOf(int anchor, Instant time, float variance)
     {
         // What one met so long ago is another shadow by now.
-        _shadows.RemoveAll(shadow => (time.UnixMicroseconds - shadow.Heard) / 1e6 > 6 * RadioModel.ShadowMemory);
+        for (var i = _shadows.Count - 1; i >= 0; i--)
+            if ((time.UnixMicroseconds - _shadows[i].Heard) / 1e6 > 6 * RadioModel.ShadowMemory) _shadows.RemoveAt(i);
         var oldest = default(Shadow);
         foreach (var shadow in _shadows)
         {
@@ -155,24 +156,26 @@ internal sealed partial class Cloud
     /// <summary>Draws the particles anew by their weights (systematic resampling: Kitagawa 1996).</summary>
     private void Draw()
     {
+        Span<int> parents = stackalloc int[Count];
         var (point, sum, parent) = (_dice.Even() / Count, _weight[0], 0);
         for (var i = 0; i < Count; i++)
         {
             while (sum < point && parent < Count - 1) sum += _weight[++parent];
-            _parents[i] = parent;
+            parents[i] = parent;
             point += 1f / Count;
         }
-        foreach (var numbers in (ReadOnlySpan<float[]>)[_x, _y, _u, _v]) Take(numbers, _spare);
-        foreach (var shadow in _shadows) Take(shadow.Mean, _spare);
-        Take(_edge, (Span<int>)stackalloc int[Count]);
-        Take(_gait, (Span<Gait>)stackalloc Gait[Count]);
-        Take(_mute, (Span<bool>)stackalloc bool[Count]);
+        Span<float> before = stackalloc float[Count];
+        foreach (var numbers in (ReadOnlySpan<float[]>)[_x, _y, _u, _v]) Take(numbers, before, parents);
+        foreach (var shadow in _shadows) Take(shadow.Mean, before, parents);
+        Take(_edge, stackalloc int[Count], parents);
+        Take(_gait, stackalloc Gait[Count], parents);
+        Take(_mute, stackalloc bool[Count], parents);
         Array.Fill(_weight, 1f / Count);
     }
 
-    private void Take<T>(T[] values, Span<T> before)
+    private static void Take<T>(T[] values, Span<T> before, ReadOnlySpan<int> parents)
     {
         values.CopyTo(before);
-        for (var i = 0; i < Count; i++) values[i] = before[_parents[i]];
+        for (var i = 0; i < parents.Length; i++) values[i] = before[parents[i]];
     }
 }
