@@ -7,6 +7,7 @@ public sealed class Polyline
 {
     private readonly Point3[] _vertices;
     private readonly double[] _offsets;
+    private readonly Point3[] _tangents;
 
     /// <param name="vertices">Two or more, no two neighbours equal.</param>
     /// <exception cref="ArgumentException">Fewer than two vertices.</exception>
@@ -17,6 +18,12 @@ public sealed class Polyline
         _offsets = new double[_vertices.Length];
         for (var i = 1; i < _vertices.Length; i++)
             _offsets[i] = _offsets[i - 1] + Point3.Distance(_vertices[i - 1], _vertices[i]);
+        _tangents = new Point3[_vertices.Length - 1];
+        for (var i = 0; i < _tangents.Length; i++)
+        {
+            var d = _vertices[i + 1] - _vertices[i];
+            _tangents[i] = d * (1 / d.Length);
+        }
     }
 
     /// <summary>The vertices in order.</summary>
@@ -38,12 +45,7 @@ public sealed class Polyline
     }
 
     /// <summary>The unit vector along the line at an offset, in the direction of growing offset.</summary>
-    public Point3 TangentAt(double offset)
-    {
-        var i = SegmentAt(offset);
-        var d = _vertices[i + 1] - _vertices[i];
-        return d * (1 / d.Length);
-    }
+    public Point3 TangentAt(double offset) => _tangents[SegmentAt(offset)];
 
     /// <summary>The nearest place on the line: its offset and the 3-D distance to it, metres.</summary>
     public (double Offset, double Distance) Nearest(Point3 point)
@@ -59,11 +61,16 @@ public sealed class Polyline
         return (bestOffset, best);
     }
 
+    /// <summary>The last segment that begins at or before an offset.</summary>
     private int SegmentAt(double offset)
     {
-        if (_offsets.Length == 2) return 0;
-        var i = Array.BinarySearch(_offsets, offset);
-        if (i < 0) i = ~i - 1;
-        return Math.Clamp(i, 0, _offsets.Length - 2);
+        var (low, high) = (0, _offsets.Length - 2);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (_offsets[middle] <= offset) low = middle;
+            else high = middle - 1;
+        }
+        return low;
     }
 }

@@ -18,9 +18,11 @@ internal static class Junctions
         var count = belief.RoadwayCount;
         for (var i = 0; i < count; i++)
         {
-            var hypothesis = belief.Roadway[i];
-            var edge = plan.Network.Edges[hypothesis.Edge];
-            var reach = Math.Max(Reach, Math.Sqrt(hypothesis.Pss));
+            ref readonly var at = ref belief.Roadway[i];
+            var edge = plan.Network.Edges[at.Edge];
+            var reach = Math.Max(Reach, Math.Sqrt(at.Pss));
+            if (at.S - edge.From >= reach && edge.To - at.S >= reach) continue;
+            var hypothesis = at;
             if (hypothesis.S > edge.To) Pass(belief, plan, i, edge.JunctionTo, true, hypothesis.S - edge.To, Math.Abs(hypothesis.V));
             else if (hypothesis.S < edge.From) Pass(belief, plan, i, edge.JunctionFrom, false, edge.From - hypothesis.S, Math.Abs(hypothesis.V));
             else

@@ -131,7 +131,7 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     /// <summary>The cloud of those who may have gone from where the tag was last heard: the same whoever asks, and when.</summary>
     private Cloud Wandered(TagTrack track, MotionModel motion)
     {
-        var ahead = track.Ahead ??= track.Belief.Cloud?.Copy() ?? Cloud.Of(ground, track.Belief, motion, (ulong)track.Belief.Time.UnixMicroseconds * 31 ^ track.Seed);
+        var ahead = track.Ahead ??= track.Belief.Cloud?.Ahead() ?? Cloud.Of(ground, track.Belief, motion, (ulong)track.Belief.Time.UnixMicroseconds * 31 ^ track.Seed, Cloud.Few);
         ahead.WanderTo(Clock, motion);
         return ahead;
     }

@@ -159,7 +159,7 @@ internal sealed class Tracker
     {
         var isByStrength = silence <= Silence && AllStrengths(track.Recent.Unordered);
         if (!isByStrength || track.Belief.BestArea is not { } area)
-            return Cloud.Of(_ground, track.Belief, motion, Seed(track), isByStrength ? Doubt : 0);
+            return Cloud.Of(_ground, track.Belief, motion, Seed(track), Cloud.Most, isByStrength ? Doubt : 0);
         var cloud = Cloud.Over(_ground, area, track.Belief.Time, Seed(track));
         // The newest is taken in by whoever asks for the cloud.
         for (var i = 0; i < track.Recent.Count - 1; i++) cloud.Update(track.Recent[i]);

@@ -15,22 +15,25 @@ internal enum Gait : byte { Stands, Walks, Rides }
 internal sealed partial class Cloud
 {
     /// <summary>Enough for strengths to be followed within some per cent of what thousands give.</summary>
-    public const int Count = 512;
+    public const int Most = 512;
+
+    /// <summary>Enough to tell where a silent tag may have gone.</summary>
+    public const int Few = 256;
 
     /// <summary>Receivers whose shadows are carried; the least recently heard gives way.</summary>
     private const int MostReceivers = 12;
 
     private readonly Ground _ground;
     private readonly MinePlan _plan;
-    private readonly float[] _weight = new float[Count];
+    private readonly float[] _weight;
 
     // Edge ≥ 0: x is the offset and u the speed along; below: area ~edge, place (x, y), velocity (u, v).
-    private readonly int[] _edge = new int[Count];
-    private readonly float[] _x = new float[Count], _y = new float[Count], _u = new float[Count], _v = new float[Count];
-    private readonly Gait[] _gait = new Gait[Count];
+    private readonly int[] _edge;
+    private readonly float[] _x, _y, _u, _v;
+    private readonly Gait[] _gait;
 
     // For a mute particle the silence of anchors says nothing: they are dead, or held back by their gateway, or the tag's battery is flat.
-    private readonly bool[] _mute = new bool[Count];
+    private readonly bool[] _mute;
     private readonly List<Shadow> _shadows = [];
     private Dice _dice;
 
@@ -40,10 +43,19 @@ internal sealed partial class Cloud
         public int Anchor;
         public long Heard;
         public float Variance;
-        public float[] Mean = new float[Count];
+        public readonly float[] Mean = new float[Most];
     }
 
-    private Cloud(Ground ground, Instant time, ulong seed) => (_ground, _plan, Time, Since, _dice) = (ground, ground.Plan, time, time, new(seed));
+    private Cloud(Ground ground, Instant time, ulong seed, int count)
+    {
+        (_ground, _plan, Time, Since, _dice) = (ground, ground.Plan, time, time, new(seed));
+        (_weight, _edge, _x, _u, _gait, _mute) = (new float[count], new int[count], new float[count], new float[count], new Gait[count], new bool[count]);
+        // Only in an open area there is a second direction.
+        (_y, _v) = _plan.Areas.IsEmpty ? ([], []) : (new float[count], new float[count]);
+    }
+
+    /// <summary>How many particles there are.</summary>
+    private int Count => _weight.Length;
 
     /// <summary>The particles stand at this time.</summary>
     public Instant Time { get; private set; }
@@ -54,10 +66,10 @@ internal sealed partial class Cloud
     /// <summary>A cloud spread evenly over an open area.</summary>
     public static Cloud Over(Ground ground, int area, Instant time, ulong seed)
     {
-        var cloud = new Cloud(ground, time, seed);
+        var cloud = new Cloud(ground, time, seed, Most);
         var shape = ground.Plan.Areas[area];
         var (lowX, lowY, highX, highY) = Outline.Box(shape.Rings[0]);
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < cloud.Count; i++)
         {
             // A polygon fills a fair part of its box; a sliver that is never hit gets the nearest place in it.
             var place = default(Point3);
@@ -72,15 +84,16 @@ internal sealed partial class Cloud
     }
 
     /// <summary>A cloud that stands for a belief.</summary>
+    /// <param name="count">How many particles.</param>
     /// <param name="doubt">Added to the variance of each place, m²: what the belief does not know of itself.</param>
-    public static Cloud Of(Ground ground, Belief belief, MotionModel motion, ulong seed, double doubt = 0)
+    public static Cloud Of(Ground ground, Belief belief, MotionModel motion, ulong seed, int count, double doubt = 0)
     {
-        var cloud = new Cloud(ground, belief.Time, seed);
+        var cloud = new Cloud(ground, belief.Time, seed, count);
         var (index, sum, next) = (0, WeightOf(belief, 0), cloud._dice.Even());
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < count; i++)
         {
             // Systematic: each hypothesis gets its share of particles.
-            while ((i + next) / Count > sum && index < belief.Count - 1) sum += WeightOf(belief, ++index);
+            while ((i + next) / count > sum && index < belief.Count - 1) sum += WeightOf(belief, ++index);
             if (index < belief.RoadwayCount) cloud.PutOnRoadway(i, belief.Roadway[index], doubt, motion);
             else
             {
@@ -95,16 +108,19 @@ internal sealed partial class Cloud
         return cloud;
     }
 
-    /// <summary>A copy to look ahead with, that draws numbers of its own.</summary>
-    public Cloud Copy()
+    /// <summary>A copy of fewer particles to look ahead with, that draws numbers of its own.</summary>
+    public Cloud Ahead()
     {
-        var copy = new Cloud(_ground, Time, _dice.State ^ 0x5DEECE66D);
-        Array.Copy(_weight, copy._weight, Count);
-        Array.Copy(_edge, copy._edge, Count);
-        foreach (var (from, to) in (ReadOnlySpan<(float[], float[])>)[(_x, copy._x), (_y, copy._y), (_u, copy._u), (_v, copy._v)]) Array.Copy(from, to, Count);
-        Array.Copy(_gait, copy._gait, Count);
-        Array.Copy(_mute, copy._mute, Count);
-        return copy;
+        var ahead = new Cloud(_ground, Time, _dice.State ^ 0x5DEECE66D, Few);
+        Span<int> parents = stackalloc int[Few];
+        Draw(parents, ref ahead._dice);
+        for (var i = 0; i < Few; i++)
+        {
+            var parent = parents[i];
+            (ahead._edge[i], ahead._x[i], ahead._u[i], ahead._gait[i], ahead._mute[i], ahead._weight[i]) = (_edge[parent], _x[parent], _u[parent], _gait[parent], _mute[parent], 1f / Few);
+            if (_y.Length > 0) (ahead._y[i], ahead._v[i]) = (_y[parent], _v[parent]);
+        }
+        return ahead;
     }
 
     private static double WeightOf(Belief belief, int index) =>
@@ -130,7 +146,7 @@ internal sealed partial class Cloud
     {
         var edge = _plan.Network.Edges[hypothesis.Edge];
         var speed = (float)(hypothesis.V + Math.Sqrt(hypothesis.Pvv) * _dice.Normal());
-        (_edge[i], _u[i], _v[i], _y[i]) = (hypothesis.Edge, speed, 0, 0);
+        (_edge[i], _u[i]) = (hypothesis.Edge, speed);
         _weight[i] = 1f / Count;
         _mute[i] = _dice.Even() < Mute;
         var known = Math.Abs(hypothesis.V) > Math.Sqrt(hypothesis.Pvv);

@@ -195,7 +195,7 @@ internal sealed partial class Cloud
         var edge = _plan.Network.Edges[next];
         var forward = edge.JunctionFrom == junction;
         var inside = Math.Min(excess, (float)edge.Length);
-        (_edge[i], _x[i], _y[i], _v[i]) = (next, forward ? (float)edge.From + inside : (float)edge.To - inside, 0, 0);
+        (_edge[i], _x[i]) = (next, forward ? (float)edge.From + inside : (float)edge.To - inside);
         _u[i] = forward ? Math.Abs(speed) : -Math.Abs(speed);
     }
 

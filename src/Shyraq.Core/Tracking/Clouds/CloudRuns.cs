@@ -7,7 +7,7 @@ internal sealed partial class Cloud
     private const float Apart = 12;
 
     /// <summary>Places in the table of stretches, a power of two and at least twice as many as particles.</summary>
-    private const int Table = 2 * Count;
+    private const int Table = 2 * Most;
 
     /// <summary>A stretch of an edge no longer than <see cref="Apart"/> (or a whole area), and its outermost particles. All in one belong together.</summary>
     private struct Stretch

@@ -150,8 +150,8 @@ internal sealed partial class Cloud
 
     public static Cloud Read(ref StateReader from, Ground ground)
     {
-        var cloud = new Cloud(ground, from.ReadInstant(), (ulong)from.ReadLong());
-        for (var i = 0; i < Count; i++)
+        var cloud = new Cloud(ground, from.ReadInstant(), (ulong)from.ReadLong(), Most);
+        for (var i = 0; i < Most; i++)
         {
             var edge = from.ReadLong();
             if (edge < ~(long)(ground.Plan.Areas.Length - 1) || edge >= ground.Plan.Network.Edges.Length) throw Foreign();

@@ -153,17 +153,11 @@ internal sealed partial class Cloud
         return 1 / square;
     }
 
-    /// <summary>Draws the particles anew by their weights (systematic resampling: Kitagawa 1996).</summary>
+    /// <summary>Draws the particles anew by their weights.</summary>
     private void Draw()
     {
         Span<int> parents = stackalloc int[Count];
-        var (point, sum, parent) = (_dice.Even() / Count, _weight[0], 0);
-        for (var i = 0; i < Count; i++)
-        {
-            while (sum < point && parent < Count - 1) sum += _weight[++parent];
-            parents[i] = parent;
-            point += 1f / Count;
-        }
+        Draw(parents, ref _dice);
         Span<float> before = stackalloc float[Count];
         foreach (var numbers in (ReadOnlySpan<float[]>)[_x, _y, _u, _v]) Take(numbers, before, parents);
         foreach (var shadow in _shadows) Take(shadow.Mean, before, parents);
@@ -173,8 +167,21 @@ internal sealed partial class Cloud
         Array.Fill(_weight, 1f / Count);
     }
 
+    /// <summary>Draws so many of the particles by their weights (systematic resampling: Kitagawa 1996).</summary>
+    private void Draw(Span<int> parents, ref Dice dice)
+    {
+        var (point, sum, parent) = (dice.Even() / parents.Length, _weight[0], 0);
+        for (var i = 0; i < parents.Length; i++)
+        {
+            while (sum < point && parent < Count - 1) sum += _weight[++parent];
+            parents[i] = parent;
+            point += 1f / parents.Length;
+        }
+    }
+
     private static void Take<T>(T[] values, Span<T> before, ReadOnlySpan<int> parents)
     {
+        if (values.Length == 0) return;
         values.CopyTo(before);
         for (var i = 0; i < parents.Length; i++) values[i] = before[parents[i]];
     }
