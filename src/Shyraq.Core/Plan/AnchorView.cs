@@ -55,6 +55,9 @@ public sealed class AnchorView
     /// <summary>The edges within <see cref="Reach"/>.</summary>
     public ImmutableArray<EdgeView> Edges { get; }
 
+    /// <summary>The same view of an anchor of which something else is known better.</summary>
+    internal AnchorView With(Anchor anchor) => anchor == Anchor ? this : new(anchor, Foot, FootDistance, Area, Edges);
+
     /// <summary>The view of one edge, or null when it is out of reach.</summary>
     public EdgeView? Of(int edge) => _byEdge.GetValueOrDefault(edge);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
+using Shyraq.Core.Tracking.Calibrations;
 using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
 
@@ -51,9 +52,13 @@ internal sealed class Tracker
     /// <summary>By how much all ranges of the mine are too long.</summary>
     public RangeScale Scale { get; set; } = RangeScale.Unknown;
 
-    public Tracker(Ground ground, TrackingOptions options)
+    /// <summary>What is known of the anchors, and mended.</summary>
+    public AnchorSurvey Survey { get; }
+
+    /// <param name="anchors">When each was heard.</param>
+    public Tracker(Ground ground, TrackingOptions options, AnchorLog[] anchors)
     {
-        (_plan, _options, _ground) = (ground.Plan, options, ground);
+        (_plan, _options, _ground, Survey) = (ground.Plan, options, ground, new(ground, anchors));
         _acquisition = new(_ground);
     }
 
@@ -135,6 +140,7 @@ internal sealed class Tracker
             track.Belief.Cloud = null;
             return;
         }
+        Survey.Learn(track, evidence, Scale);
         var honest = cloud.Update(evidence);
         if (now.SecondsSince(track.LastUnheard) >= 1)
         {
@@ -172,9 +178,10 @@ internal sealed class Tracker
     {
         track.Belief.PredictTo(now, _plan, motion);
         track.Belief.Rescale(Scale.Applied);
+        Survey.Learn(track, evidence, Scale);
         var drift = motion.Speed * late;
         var weighed = track.Belief.Update(_ground, evidence, drift * drift);
-        if (evidence.Kind == EvidenceKind.Range && track.Belief.IsOnePlace) Scale = Scale.After(weighed);
+        if (evidence.Kind == EvidenceKind.Range && track.Belief.IsOnePlace && !Survey[evidence.Anchor].IsInDoubt) Scale = Scale.After(weighed);
         var honest = weighed.Honest;
         Listen(track, now);
         track.Surprise += 0.15 * (1 - honest - track.Surprise);
@@ -292,14 +299,14 @@ internal sealed class Tracker
         switch (sighting)
         {
             case RangeSighting range:
-                evidence = Of(EvidenceKind.Range, range.Distance.Value / (1 + Scale.Applied), range.Sigma?.Value ?? RadioModel.RangeSigma, default, false);
+                evidence = Of(EvidenceKind.Range, range.Distance.Value / (1 + Scale.Applied) - Survey.BiasOf(anchor), range.Sigma?.Value ?? RadioModel.RangeSigma, default, false);
                 break;
             case TdoaSighting tdoa:
-                evidence = Of(EvidenceKind.Tdoa, tdoa.Difference.Value, tdoa.Sigma?.Value ?? RadioModel.TdoaSigma, default, false);
+                evidence = Of(EvidenceKind.Tdoa, tdoa.Difference.Value - Survey.BiasOf(anchor) + Survey.BiasOf(reference), tdoa.Sigma?.Value ?? RadioModel.TdoaSigma, default, false);
                 break;
             case RssiSighting rssi:
                 var sigma = _ground.Map?.Covers(anchor) == true ? RadioModel.RssiMappedSigma
-                    : _plan.Anchors[anchor].RssiAt1m is null ? RadioModel.RssiUnsurveyedSigma : RadioModel.RssiSigma;
+                    : _ground.Views[anchor].Anchor.RssiAt1m is null ? RadioModel.RssiUnsurveyedSigma : RadioModel.RssiSigma;
                 evidence = Of(EvidenceKind.Rssi, rssi.Power.Value, sigma, default, false);
                 break;
             case SeenSighting:
@@ -317,7 +324,10 @@ internal sealed class Tracker
         {
             var sigma = Math.Clamp(s, LeastSigma, MostSigma);
             var gap = track.GapSince(kind, anchor, time);
-            return new(kind, time, anchor, reference, value, sigma * sigma * RadioModel.Correlation(RadioModel.Memory(kind), gap), place, height, gap);
+            var variance = sigma * sigma * RadioModel.Correlation(RadioModel.Memory(kind), gap);
+            if (kind == EvidenceKind.Range) variance += Survey.DoubtOf(anchor);
+            else if (kind == EvidenceKind.Tdoa) variance += Survey.DoubtOf(anchor) + Survey.DoubtOf(reference);
+            return new(kind, time, anchor, reference, value, variance, place, height, gap);
         }
     }
 
