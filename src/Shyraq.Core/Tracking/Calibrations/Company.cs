@@ -17,6 +17,9 @@ internal static class Company
     /// <summary>Others agree when each is off by no more than so many deviations.</summary>
     private const double Agree = 3;
 
+    /// <summary>Variance of the bias of a tag, m². A place with a larger variance than the second tells nothing, m².</summary>
+    private const double TagBias = RadioModel.TagBiasSigma * RadioModel.TagBiasSigma, Vague = 1;
+
     private const int Steps = 4;
 
     /// <summary>The place by the others (Gauss–Newton from the belief's); false when they are too few or disagree.</summary>
@@ -28,11 +31,21 @@ internal static class Company
         var count = Others(track, evidence, anchors, others);
         if (count < (believed.Edge >= 0 ? OnRoadway : InArea)) return false;
         others = others[..count];
-        double worst = 0;
+        // Unknown are x (along the roadway, or east), y (north, in an area) and what the tag's ranges are too long by.
+        Span<double> h = stackalloc double[16];
+        Span<double> g = stackalloc double[4];
+        Span<double> j = stackalloc double[4];
+        FourByFour p = default;
+        var least = standing.Edge >= 0 ? OnRoadway : InArea;
+        var (bias, worst) = (0.0, 0.0);
         for (var step = 0; step <= Steps; step++)
         {
-            var (a, b, c, g, k, seen) = (0.0, 0.0, 0.0, 0.0, 0.0, 0);
+            h.Clear();
+            (h[0], h[5], h[10], h[15]) = (0, standing.Edge >= 0 ? 1 : 0, 1 / TagBias, 1);
+            g.Clear();
+            g[2] = -bias / TagBias;
             worst = 0;
+            var seen = 0;
             foreach (ref readonly var other in others)
             {
                 var seconds = other.Time.SecondsSince(evidence.Time);
@@ -42,25 +55,24 @@ internal static class Company
                 seen++;
                 var doubt = SpeedDoubt * seconds;
                 var variance = other.Variance + RadioModel.AnchorErrorSigma * RadioModel.AnchorErrorSigma + expected.ExtraVariance + doubt * doubt;
-                var residual = other.Value - standing.Bias - expected.Value;
+                var residual = other.Value - bias - expected.Value;
                 worst = Math.Max(worst, residual * residual / variance);
-                var (x, y) = standing.Edge >= 0 ? (expected.Along, 0) : (expected.Gradient.X, expected.Gradient.Y);
-                (a, b, c) = (a + x * x / variance, b + x * y / variance, c + y * y / variance);
-                (g, k) = (g + x * residual / variance, k + y * residual / variance);
+                (j[0], j[1], j[2]) = standing.Edge >= 0 ? (expected.Along, 0, 1) : (expected.Gradient.X, expected.Gradient.Y, 1);
+                for (var i = 0; i < 3; i++)
+                {
+                    g[i] += j[i] * residual / variance;
+                    for (var k = 0; k < 3; k++) h[i * 4 + k] += j[i] * j[k] / variance;
+                }
             }
-            if (seen < (standing.Edge >= 0 ? OnRoadway : InArea)) return false;
-            if (standing.Edge >= 0) c = 1;
-            var determinant = a * c - b * b;
-            if (determinant < 1e-3) return false;
+            if (seen < least) return false;
             // The last round only looks at what is left.
-            if (step == Steps)
-            {
-                standing = standing with { Along = standing.Edge >= 0 ? 1 / a : 0.5 * (a + c) / determinant };
-                break;
-            }
-            if (!standing.TryShift(ground, (c * g - b * k) / determinant, (a * k - b * g) / determinant, out standing)) return false;
+            if (step == Steps) break;
+            if (!Symmetric.Solve(h, g) || !standing.TryShift(ground, g[0], g[1], out standing)) return false;
+            bias += g[2];
         }
-        return worst < Agree * Agree;
+        Symmetric.Invert(h, p);
+        standing = standing with { Along = standing.Edge >= 0 ? p[0] : 0.5 * (p[0] + p[5]), Bias = bias, BiasVariance = p[10] };
+        return worst < Agree * Agree && standing.Along is > 0 and < Vague;
     }
 
     /// <summary>The newest range of each other anchor.</summary>

@@ -10,13 +10,13 @@ internal static class StrengthVerdict
     private const int Fewest = 10;
 
     /// <summary>Less than this is not worth telling: dB at 10 m, and exponent.</summary>
-    private const double LeastDelta = 4, LeastEpsilon = 0.5;
+    private const double LeastDelta = 5, LeastEpsilon = 0.5;
 
     /// <summary>What is told is so many deviations from nothing.</summary>
     private const double Deviations = 3;
 
-    /// <summary>1-sigma of the strength of tags, dB: lamps and bodies differ, and it is not known apart from the receiver's.</summary>
-    private const double TagSigma = 3;
+    /// <summary>1-sigma of the strength of tags, dB: lamps differ (3 dB), and a body in between takes 7 dB half of the time; it is not known apart from the receiver's.</summary>
+    private const double TagSigma = 5;
 
     /// <summary>A change smaller than this is not worth working out the model anew, dB and exponent.</summary>
     private const double DeltaShift = 1, EpsilonShift = 0.2;
