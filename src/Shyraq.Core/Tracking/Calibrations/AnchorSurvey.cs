@@ -13,10 +13,8 @@ namespace Shyraq.Core.Tracking.Calibrations;
 internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
 {
     /// <summary>A tag tells something new of anchors once it has gone this far, metres; then for this long, seconds.</summary>
-    private const double News = 3, NewsFor = 1;
+    private const double News = 4, NewsFor = 1;
 
-    internal static bool Off { get; set; }
-    
     /// <summary>A suspect is judged by this many ranges, and again after as many more; after so many it is cleared when nothing is found.</summary>
     private const int JudgedBy = 24, ClearedBy = 48;
 
@@ -47,7 +45,6 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
     /// <param name="scale">Of all ranges, as it is known so far.</param>
     public void Learn(TagTrack track, in Evidence evidence, in RangeScale scale)
     {
-        if (Off) return;
         if (evidence.Kind is not (EvidenceKind.Range or EvidenceKind.Rssi) || !Standing.TryOf(track.Belief, ground, out var standing)) return;
         if (Math.Abs(scale.Applied - _scale) > OtherScale) Begin(scale.Applied);
         if (!IsNews(track, standing, evidence.Time)) return;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking.Calibrations;
 
@@ -20,7 +19,9 @@ internal static class Company
     /// <summary>Variance of the bias of a tag, m². A place with a larger variance than the second tells nothing, m².</summary>
     private const double TagBias = RadioModel.TagBiasSigma * RadioModel.TagBiasSigma, Vague = 1;
 
+    /// <summary>At most so many steps; none after one as short as this, metres.</summary>
     private const int Steps = 4;
+    private const double Still = 0.05;
 
     /// <summary>The place by the others (Gauss–Newton from the belief's); false when they are too few or disagree.</summary>
     /// <param name="anchors">An anchor that is in doubt is no company.</param>
@@ -37,7 +38,7 @@ internal static class Company
         Span<double> j = stackalloc double[4];
         FourByFour p = default;
         var least = standing.Edge >= 0 ? OnRoadway : InArea;
-        var (bias, worst) = (0.0, 0.0);
+        var (bias, worst, isStill) = (0.0, 0.0, false);
         for (var step = 0; step <= Steps; step++)
         {
             h.Clear();
@@ -66,9 +67,10 @@ internal static class Company
             }
             if (seen < least) return false;
             // The last round only looks at what is left.
-            if (step == Steps) break;
+            if (step == Steps || isStill) break;
             if (!Symmetric.Solve(h, g) || !standing.TryShift(ground, g[0], g[1], out standing)) return false;
             bias += g[2];
+            isStill = Math.Abs(g[0]) + Math.Abs(g[1]) + Math.Abs(g[2]) < Still;
         }
         Symmetric.Invert(h, p);
         standing = standing with { Along = standing.Edge >= 0 ? p[0] : 0.5 * (p[0] + p[5]), Bias = bias, BiasVariance = p[10] };

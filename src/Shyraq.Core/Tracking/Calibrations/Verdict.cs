@@ -1,5 +1,3 @@
-using Shyraq.Core.Units;
-
 namespace Shyraq.Core.Tracking.Calibrations;
 
 /// <summary>
