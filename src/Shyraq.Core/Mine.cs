@@ -5,6 +5,7 @@ using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.State;
 using Shyraq.Core.Tracking;
+using Shyraq.Core.Tracking.Calibrations;
 using Shyraq.Core.Units;
 using Shyraq.Core.Zones;
 
@@ -198,6 +199,17 @@ public sealed class Mine
         return health.MoveToImmutable();
     }
 
+    /// <summary>What is known of every anchor from the tags that passed it, in plan order.</summary>
+    public ImmutableArray<AnchorEstimate> AnchorEstimates => [.. Plan.Anchors.Select((anchor, i) => AnchorReport.Estimate(anchor, _tracker.Survey[i], _anchors[i]))];
+
+    /// <summary>What is wrong with the anchors for sure, in plan order.</summary>
+    public ImmutableArray<AnchorFinding> AnchorFindings(Instant at)
+    {
+        var findings = ImmutableArray.CreateBuilder<AnchorFinding>();
+        for (var i = 0; i < _anchors.Length; i++) AnchorReport.Find(Plan.Anchors[i], _tracker.Survey[i], _anchors[i], at, _options.AnchorSilentAfter, findings);
+        return findings.ToImmutable();
+    }
+
     /// <summary>Who is where, from the fixes of every placed tag, and who is heard without a place.</summary>
     public Headcount Count(ImmutableArray<Fix> fixes)
     {
@@ -236,6 +248,7 @@ public sealed class Mine
         _refusals.Write(to);
         to.Write((long)_anchors.Length);
         foreach (ref readonly var anchor in _anchors.AsSpan()) anchor.Write(to);
+        _tracker.Survey.Write(to);
         to.Write((long)_tracks.Count);
         foreach (var track in _inOrder) TrackState.Write(to, track);
         to.Write((long)_alarms.Sos.Count);
@@ -256,6 +269,7 @@ public sealed class Mine
         mine._refusals.Read(ref from);
         if (from.ReadCount() != mine._anchors.Length) throw new FormatException("The snapshot has another number of anchors than the plan.");
         for (var i = 0; i < mine._anchors.Length; i++) mine._anchors[i] = AnchorLog.Read(ref from);
+        mine._tracker.Survey.Read(ref from);
         for (var i = from.ReadCount(); i > 0; i--)
         {
             var track = TrackState.Read(ref from, mine._ground);
@@ -322,16 +336,18 @@ public sealed class Mine
     {
         var ground = new Ground(plan, RadioMap.Of(plan, _options.Survey), new Hearing(plan), new(plan), _pool);
         var summary = new Summary(ground, _options) { Clock = Clock };
-        return (ground, new(ground, _options), summary, new(plan, summary), new AnchorLog[plan.Anchors.Length]);
+        var logs = new AnchorLog[plan.Anchors.Length];
+        return (ground, new(ground, _options, logs), summary, new(plan, summary), logs);
     }
 
     /// <summary>Puts all that is remembered onto a new plan, by the ids of its features.</summary>
     private void Change(MinePlan plan)
     {
-        var (before, anchors, scale) = (Plan, _anchors, _tracker.Scale);
+        var (before, anchors, scale, survey) = (Plan, _anchors, _tracker.Scale, _tracker.Survey);
         Plan = plan;
         (_ground, _tracker, _summary, _zones, _anchors) = On(plan);
         _tracker.Scale = scale;
+        _tracker.Survey.Carry(survey);
         for (var i = 0; i < anchors.Length; i++)
             if (plan.AnchorIndex(before.Anchors[i].Id) is >= 0 and var index) _anchors[index] = anchors[i];
         foreach (var track in _inOrder)

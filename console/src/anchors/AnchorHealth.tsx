@@ -5,14 +5,22 @@ import type { AnchorState } from '../feed/wire';
 import { numberText } from '../language/numbers';
 import { ageText } from '../language/time';
 import { AnchorMark } from './AnchorMark';
+import type { Finding, Survey } from './survey';
+import { SurveyFindings } from './SurveyFindings';
 import './anchors.css';
 
 const order: readonly AnchorState[] = ['alive', 'silent', 'neverHeard'];
 /** Names of anchors that fit into the strip. */
 const named = 8;
 
-/** How many anchors answer, which do not, and what the server takes in. */
-export function AnchorHealth({ feed }: { feed: MineFeed }) {
+interface Props {
+  feed: MineFeed;
+  survey: Survey | null;
+  onShow: (finding: Finding) => void;
+}
+
+/** How many anchors answer, which do not, what is wrong with others, and what the server takes in. */
+export function AnchorHealth({ feed, survey, onShow }: Props) {
   const { t, i18n } = useTranslation();
   useRenewal(feed);
   const anchors = [...feed.tracks.anchors.values()];
@@ -32,6 +40,7 @@ export function AnchorHealth({ feed }: { feed: MineFeed }) {
           {silent.slice(0, named).map(a => `${a.anchor} (${ageText(feed.now() - (a.heard ?? 0), t)})`).join(', ')}{silent.length > named && ' …'}
         </p>
       )}
+      {survey && <SurveyFindings survey={survey} feed={feed} onShow={onShow} />}
       {intake && (
         <p className="intake">
           <span>{t('intake.title')}</span>

@@ -45,6 +45,18 @@ export const en = {
   alarm: { sos: 'SOS', lowBattery: 'battery low' },
   event: { title: 'Events', none: 'No events yet', entered: 'entered', left: 'left', passed: 'passed through', raised: 'alarm', cleared: 'alarm over' },
   anchor: { title: 'Anchors', alive: 'alive', silent: 'silent', neverHeard: 'never heard', list: 'Not answering', silentSince: 'silent for {{age}}' },
+  survey: {
+    title: 'Something is wrong with', since: 'for {{age}}', further: '{{n}} more',
+    moved: '{{metres}} m from where the plan says, to the {{wind}}', noisy: 'ranges off by {{metres}}', silent: 'hears nobody; {{tags}} tags passed',
+    biased: { more: 'ranges {{metres}} m too long', less: 'ranges {{metres}} m too short' },
+    clock: { more: 'clock {{seconds}} s behind', less: 'clock {{seconds}} s ahead' },
+    pathLoss: { more: '{{decibels}} dB stronger than the plan says', less: '{{decibels}} dB weaker than the plan says' },
+    wind: { n: 'north', ne: 'north-east', e: 'east', se: 'south-east', s: 'south', sw: 'south-west', w: 'west', nw: 'north-west' },
+    todo: {
+      moved: 'Survey it and correct the plan', biased: 'Set its antenna delay', noisy: 'Is it loose, behind metal, carried about?',
+      clock: 'Set its clock', pathLoss: 'Measure its strength anew', silent: 'Look at its power and cable',
+    },
+  },
   intake: { title: 'Server', accepted: 'accepted', refused: 'refused', queue: 'waiting' },
   map: {
     label: 'Map of the mine', fit: 'Fit', nearer: 'Nearer', farther: 'Farther', north: 'N', stretch: 'heights ×{{n}}', legend: 'Legend', intakeAir: 'intake air', returnAir: 'return air', neutralAir: 'neutral air',

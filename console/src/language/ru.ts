@@ -48,6 +48,18 @@ export const ru = {
   alarm: { sos: 'SOS', lowBattery: 'батарея садится' },
   event: { title: 'События', none: 'Событий пока нет', entered: 'вход', left: 'выход', passed: 'проход', raised: 'тревога', cleared: 'отбой' },
   anchor: { title: 'Считыватели', alive: 'работают', silent: 'молчат', neverHeard: 'не слышны ни разу', list: 'Не отвечают', silentSince: 'молчит {{age}}' },
+  survey: {
+    title: 'Неисправны', since: 'уже {{age}}', further: 'ещё {{n}}',
+    moved: 'в {{metres}} м от места по плану, {{wind}}', noisy: 'дальности неверны на {{metres}}', silent: 'никого не слышит; меток прошло мимо: {{tags}}',
+    biased: { more: 'дальности больше на {{metres}} м', less: 'дальности меньше на {{metres}} м' },
+    clock: { more: 'часы отстают на {{seconds}} с', less: 'часы спешат на {{seconds}} с' },
+    pathLoss: { more: 'сигнал сильнее, чем по плану, на {{decibels}} дБ', less: 'сигнал слабее, чем по плану, на {{decibels}} дБ' },
+    wind: { n: 'к северу', ne: 'к северо-востоку', e: 'к востоку', se: 'к юго-востоку', s: 'к югу', sw: 'к юго-западу', w: 'к западу', nw: 'к северо-западу' },
+    todo: {
+      moved: 'Измерить место и исправить план', biased: 'Настроить задержку антенны', noisy: 'Не закреплён, за металлом, переносят?',
+      clock: 'Поставить часы', pathLoss: 'Измерить силу сигнала заново', silent: 'Проверить питание и кабель',
+    },
+  },
   intake: { title: 'Сервер', accepted: 'принято', refused: 'отклонено', queue: 'в очереди' },
   map: {
     label: 'Карта шахты', fit: 'Вся', nearer: 'Ближе', farther: 'Дальше', north: 'С', stretch: 'высоты ×{{n}}', legend: 'Обозначения', intakeAir: 'свежая струя', returnAir: 'исходящая струя', neutralAir: 'нейтральная',

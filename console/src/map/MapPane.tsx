@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Survey } from '../anchors/survey';
 import { CoveragePanel } from '../coverage/CoveragePanel';
 import type { Suggestion } from '../coverage/coverage';
 import type { Asked } from '../coverage/useCoverage';
@@ -25,6 +26,7 @@ interface Props {
   follow: boolean;
   theme: Theme;
   coverage: Asked;
+  survey: Survey | null;
   stage: RefObject<Stage | null>;
   onPick: (tag: string | null) => void;
   onChoose: (tag: string | null) => void;
@@ -34,7 +36,7 @@ interface Props {
 }
 
 /** The map, its controls, and what hides it when it must not be trusted. React only frames it: the stage draws. */
-export function MapPane({ feed, entry, view, selected, follow, theme, coverage, stage, onPick, onChoose, onWander, onCoverage, onShow }: Props) {
+export function MapPane({ feed, entry, view, selected, follow, theme, coverage, survey, stage, onPick, onChoose, onWander, onCoverage, onShow }: Props) {
   const { t } = useTranslation();
   const host = useRef<HTMLDivElement>(null);
   const words = useMapWords(feed);
@@ -61,6 +63,7 @@ export function MapPane({ feed, entry, view, selected, follow, theme, coverage, 
   useEffect(() => stage.current?.setWords(words), [words]);
   useEffect(() => stage.current?.recolour(), [theme]);
   useEffect(() => stage.current?.setCoverage(coverage.kind === 'ready' ? coverage.coverage : null), [coverage, feed]);
+  useEffect(() => stage.current?.setSurvey(survey), [survey, feed]);
   useEffect(() => stage.current?.select(selected), [selected, feed]);
   useEffect(() => {
     if (stage.current) stage.current.follow = follow;

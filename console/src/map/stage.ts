@@ -1,4 +1,6 @@
 import { Deck, type DeckProps, type Layer, type View as DeckView, type Viewport } from '@deck.gl/core';
+import type { Survey } from '../anchors/survey';
+import { surveyLayers } from '../anchors/surveyLayers';
 import type { Coverage } from '../coverage/coverage';
 import { coverageLayers } from '../coverage/coverageLayers';
 import type { MineFeed } from '../feed/mineFeed';
@@ -29,8 +31,9 @@ export class Stage {
   private palette: Palette = readPalette();
   private eye: Eye = { target: [0, 0, 0], zoom: -1 };
   private flying: { from: Eye; to: Eye; begun: number } | null = null;
-  private layers: { plan: Layer[]; coverage: Layer[]; anchors: Layer | null } = { plan: [], coverage: [], anchors: null };
+  private layers: { plan: Layer[]; coverage: Layer[]; survey: Layer[]; anchors: Layer | null } = { plan: [], coverage: [], survey: [], anchors: null };
   private coverage: Coverage | null = null;
+  private survey: Survey | null = null;
   private anchorsDrawn = { revision: -1, near: false };
   private stretch = 1;
   private drawnAt = 0;
@@ -106,6 +109,12 @@ export class Stage {
   /** Lays the prediction over the plan, or takes it away. */
   setCoverage(coverage: Coverage | null): void {
     this.coverage = coverage;
+    this.planDirty = true;
+  }
+
+  /** Marks the anchors that something is wrong with. */
+  setSurvey(survey: Survey | null): void {
+    this.survey = survey;
     this.planDirty = true;
   }
 
@@ -265,6 +274,7 @@ export class Stage {
         ...this.layers.coverage,
         new MarkerLayer({ id: 'halos', data: asData(this.tags.halos) as never, edge, radiusUnits: 'common', parameters: flat }),
         this.layers.anchors,
+        ...this.layers.survey,
         new MarkerLayer({ id: 'tags', data: asData(this.tags.marks) as never, edge, radiusUnits: 'pixels', parameters: flat }),
       ] as never,
     });
@@ -280,6 +290,8 @@ export class Stage {
       this.stretch = verticalStretch(plan);
       this.layers.plan = planLayers(plan, this.feed.ground!.network, this.view, drawing(plan, this.view, this.stretch), this.palette);
       // A prediction for another version would colour what is not there.
+      const surveyed = this.survey?.planVersion === plan.version ? this.survey : null;
+      this.layers.survey = surveyed ? surveyLayers(surveyed, plan, this.view, drawing(plan, this.view, this.stretch), this.palette) : [];
       const fits = this.coverage?.planVersion === plan.version ? this.coverage : null;
       this.layers.coverage = fits ? coverageLayers(fits, plan, this.view, drawing(plan, this.view, this.stretch), this.palette) : [];
       if (!this.fitted) this.fit();

@@ -1,3 +1,4 @@
+import type { Survey } from '../anchors/survey';
 import type { Coverage } from '../coverage/coverage';
 import type { PlanFile } from '../plan/readPlan';
 
@@ -52,6 +53,7 @@ const at = (mine: string, rest: string): string => `/api/mines/${encodeURICompon
 export const getMines = (): Promise<ListedMine[]> => get('/api/mines');
 export const getPlan = (mine: string): Promise<PlanFile> => get(at(mine, 'plan'));
 export const getCoverage = (mine: string, signal: AbortSignal): Promise<Coverage> => get(at(mine, 'coverage'), signal);
+export const getSurvey = (mine: string, signal: AbortSignal): Promise<Survey> => get(at(mine, 'anchors/survey'), signal);
 export const getTag = (mine: string, tag: string, signal: AbortSignal): Promise<TagDetail> =>
   get(at(mine, `tags/${encodeURIComponent(tag)}`), signal);
 

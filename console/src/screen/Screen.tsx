@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AnchorHealth } from '../anchors/AnchorHealth';
+import { spotOf, type Finding } from '../anchors/survey';
+import { useSurvey } from '../anchors/useSurvey';
 import { placeOf, type Suggestion } from '../coverage/coverage';
 import { useCoverage } from '../coverage/useCoverage';
 import { Events } from '../events/Events';
@@ -37,6 +39,7 @@ export function Screen() {
   const feed = useMineFeed(mines ? mine : null, entry?.timeZone ?? 'UTC');
 
   const coverage = useCoverage(feed, covered);
+  const survey = useSurvey(feed);
 
   // Once a mine is shown it stays, whatever others come before it in the list.
   const first = mines?.[0]?.id ?? null;
@@ -72,6 +75,14 @@ export function Screen() {
     setFollow(false);
     if (address.view.kind === 'level' && suggestion.level !== address.view.level) setView({ kind: 'level', level: suggestion.level });
     stage.current?.flyTo(placeOf(suggestion));
+  };
+
+  const showAnchor = (finding: Finding): void => {
+    const spot = feed?.ground && spotOf(finding, feed.ground.plan);
+    if (!spot) return;
+    setFollow(false);
+    if (address.view.kind === 'level' && spot.level !== address.view.level) setView({ kind: 'level', level: spot.level });
+    stage.current?.flyTo(spot.at);
   };
 
   useFollowedLevel(feed, follow ? address.tag : null, address.view, setView);
@@ -113,7 +124,7 @@ export function Screen() {
         <PeopleList feed={feed} selected={address.tag} searchBox={searchBox} onChoose={choose} onClose={() => select(null)} />
       </div>
       <MapPane
-        feed={feed} entry={entry} view={address.view} selected={address.tag} follow={follow} theme={theme} coverage={coverage} stage={stage}
+        feed={feed} entry={entry} view={address.view} selected={address.tag} follow={follow} theme={theme} coverage={coverage} survey={survey} stage={stage}
         onPick={select} onChoose={choose} onWander={() => setFollow(false)} onCoverage={() => setCovered(c => !c)} onShow={show} />
       <div className="right">
         {address.tag !== null && (
@@ -122,7 +133,7 @@ export function Screen() {
             onFollow={() => setFollow(f => !f)} onFly={() => choose(address.tag)} />
         )}
         <Events feed={feed} onChoose={choose} />
-        <AnchorHealth feed={feed} />
+        <AnchorHealth feed={feed} survey={survey} onShow={showAnchor} />
       </div>
       {help && <KeySheet onClose={() => setHelp(false)} />}
     </div>

@@ -47,6 +47,10 @@ public interface IMineGrain : IGrainWithStringKey
     [AlwaysInterleave, ReadOnly]
     Task<AnchorRow[]> Anchors();
 
+    /// <summary>What the tags that passed tell of every anchor, and what is wrong for sure; null when the mine has no plan yet.</summary>
+    [AlwaysInterleave, ReadOnly]
+    Task<AnchorSurveyRows?> AnchorSurvey();
+
     /// <summary>What was refused, and why.</summary>
     [AlwaysInterleave, ReadOnly]
     Task<Rejections> Rejections();

@@ -136,6 +136,8 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
 
     public async Task<AnchorRow[]> Anchors() => await Mine() is { } mine ? MineRows.Anchors(mine, Now(mine)) : [];
 
+    public async Task<AnchorSurveyRows?> AnchorSurvey() => await Mine() is { } mine ? AnchorSurveyRows.Of(mine, Now(mine)) : null;
+
     public async Task<Rejections> Rejections() => await Mine() is { } mine ? MineRows.Rejections(mine) : new(0, new Dictionary<string, long>(), []);
 
     public async Task Subscribe(IMineObserver observer)

@@ -79,6 +79,9 @@ public sealed class AnchorView
         return way.Length < Reach;
     }
 
+    /// <summary>The same view of an anchor of which something else is known better.</summary>
+    internal AnchorView With(Anchor anchor) => anchor == Anchor ? this : new(anchor, Foot, FootDistance, Area, Edges, WaysIn);
+
     /// <summary>The view of one edge, or null when it is out of reach.</summary>
     public EdgeView? Of(int edge) => _byEdge.GetValueOrDefault(edge);
 }

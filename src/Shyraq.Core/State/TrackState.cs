@@ -19,6 +19,8 @@ internal static class TrackState
         to.Write(track.LastSharp);
         to.Write(track.LastUnheard);
         to.Write((long)track.UnheardTimes);
+        to.Write(track.SurveyedPlace);
+        to.Write(track.SurveyedAt);
         to.Write(track.Battery);
         to.Write(track.Sos);
         to.Write(track.SosPressed);
@@ -70,6 +72,8 @@ internal static class TrackState
         track.LastSharp = from.ReadInstant();
         track.LastUnheard = from.ReadInstant();
         track.UnheardTimes = (int)from.ReadLong();
+        track.SurveyedPlace = from.ReadPoint();
+        track.SurveyedAt = from.ReadInstant();
         track.Battery = from.ReadDoubleOrNull();
         track.Sos = from.ReadBool();
         track.SosPressed = from.ReadBool();

@@ -86,7 +86,7 @@ internal sealed class Acquisition(Ground ground)
                 SpreadAround(item.Place, 20 + 3 * Math.Min(Math.Sqrt(item.Variance), WidestFix), item.HasHeight);
                 continue;
             }
-            var view = _plan.Views[item.Anchor];
+            var view = ground.Views[item.Anchor];
             var radius = Radius(item);
             foreach (var edge in view.Edges)
             {

@@ -6,7 +6,7 @@ namespace Shyraq.Core.Tracking;
 /// <summary>What is remembered of one anchor: when it was heard, how often, and how its clock runs.</summary>
 internal struct AnchorLog
 {
-    /// <summary>A clock this much behind for a whole window is taken to be wrong rather than its readings late, seconds.</summary>
+    /// <summary>A clock this much behind or ahead for a whole window is taken to be wrong rather than its readings late, seconds.</summary>
     private const double LeastOffset = 0.3;
 
     /// <summary>A delay longer than this is a buffer that is being emptied, not a clock, seconds.</summary>
@@ -32,6 +32,18 @@ internal struct AnchorLog
     /// <summary>Readings in this window, and in the one before.</summary>
     public int Readings, ReadingsBefore;
 
+    /// <summary>Sums of the delays of both, none of them counted for more than <see cref="MostDelay"/>, seconds.</summary>
+    public double Delays, DelaysBefore;
+
+    /// <summary>Since when the clock is found to be wrong; <c>default</c> while it is right.</summary>
+    public Instant WrongSince;
+
+    /// <summary>A reading later than this was kept back by a buffer: it says no more of the clock, seconds.</summary>
+    private const double MostDelay = 1;
+
+    /// <summary>What is not known of the promptest delivery at the least, seconds.</summary>
+    private const double LeastDoubt = 0.1;
+
     /// <summary>Counts a sighting and learns from its delay.</summary>
     /// <param name="now">The mine's clock, which never goes back.</param>
     public void Hear(Instant now, double delay)
@@ -42,28 +54,40 @@ internal struct AnchorLog
         var window = now.UnixSeconds / Window;
         if (window != WindowIndex)
         {
-            (LeastDelayBefore, ReadingsBefore) = window == WindowIndex + 1 ? (LeastDelay, Readings) : (0, 0);
-            (WindowIndex, LeastDelay, Readings) = (window, delay, 1);
+            (LeastDelayBefore, ReadingsBefore, DelaysBefore) = window == WindowIndex + 1 ? (LeastDelay, Readings, Delays) : (0, 0, 0);
+            (WindowIndex, LeastDelay, Readings, Delays) = (window, delay, 1, 0);
+            if (ClockBehind == 0) WrongSince = default;
+            else if (WrongSince == default) WrongSince = now;
         }
         else
         {
             LeastDelay = Math.Min(LeastDelay, delay);
             Readings++;
         }
+        Delays += Math.Min(delay, MostDelay);
     }
 
     /// <summary>
     /// How far the anchor's clock is behind, seconds: even its promptest reading came this late, over two windows. Readings
-    /// that are buffered now and then do not show here, since others come at once.
+    /// that are buffered now and then do not show here, since others come at once. Below zero when it is ahead: most readings came before they
+    /// were made.
     /// </summary>
     public readonly double ClockBehind
     {
         get
         {
+            if (ReadingsBefore < LeastReadings) return 0;
             var least = Math.Min(LeastDelay, LeastDelayBefore);
-            return ReadingsBefore >= LeastReadings && least is > LeastOffset and < MostOffset ? least : 0;
+            if (least is > LeastOffset and < MostOffset) return least;
+            var ahead = Math.Max(LeastDelay, LeastDelayBefore);
+            return ahead < -LeastOffset && Mean < -LeastOffset / 2 ? ahead : 0;
         }
     }
+
+    /// <summary>How well that is known, seconds, 95 %: the promptest delivery takes some time too, which is known no better than by how long others take.</summary>
+    public readonly double ClockMargin => Math.Max(LeastDoubt, Mean - Math.Min(LeastDelay, LeastDelayBefore));
+
+    private readonly double Mean => (Delays + DelaysBefore) / Math.Max(1, Readings + ReadingsBefore);
 
     /// <summary>Sightings in the last whole minute before a time.</summary>
     public double PerMinute(Instant now)
@@ -84,6 +108,9 @@ internal struct AnchorLog
         to.Write(LeastDelayBefore);
         to.Write((long)Readings);
         to.Write((long)ReadingsBefore);
+        to.Write(Delays);
+        to.Write(DelaysBefore);
+        to.Write(WrongSince);
     }
 
     public static AnchorLog Read(ref StateReader from) => new()
@@ -97,6 +124,9 @@ internal struct AnchorLog
         LeastDelayBefore = from.ReadDouble(),
         Readings = (int)from.ReadLong(),
         ReadingsBefore = (int)from.ReadLong(),
+        Delays = from.ReadDouble(),
+        DelaysBefore = from.ReadDouble(),
+        WrongSince = from.ReadInstant(),
     };
 
     private void Roll(Instant now)

@@ -202,7 +202,7 @@ internal sealed class Belief(HypothesisPool pool)
         for (var i = 0; i < count; i++)
         {
             var weight = Math.Exp(Roadway[i].LogWeight);
-            if (Roadway[i].LiesAcross(ground.Plan, evidence, out var sides))
+            if (Roadway[i].LiesAcross(ground, evidence, out var sides))
             {
                 var other = Roadway[i];
                 other.Update(ground, evidence, extraVariance, slots, sides.Above);

@@ -22,9 +22,9 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
     {
         var plan = ground.Plan;
         var roadway = plan.Roadways[plan.Network.Edges[edge].Roadway];
-        var distance = DistanceOnRoadway(plan.Views[evidence.Anchor], edge, offset, place, tangent, RadioModel.LateralSigma(roadway));
+        var distance = DistanceOnRoadway(ground.Views[evidence.Anchor], edge, offset, place, tangent, RadioModel.LateralSigma(roadway));
         return evidence.Kind == EvidenceKind.Tdoa
-            ? Difference(distance, DistanceOnRoadway(plan.Views[evidence.Reference], edge, offset, place, tangent, RadioModel.LateralSigma(roadway)))
+            ? Difference(distance, DistanceOnRoadway(ground.Views[evidence.Reference], edge, offset, place, tangent, RadioModel.LateralSigma(roadway)))
             : FromDistance(ground, evidence, distance, place, tangent);
     }
 
@@ -32,9 +32,9 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
     public static Expectation InArea(Ground ground, in Evidence evidence, int area, Point3 place)
     {
         var plan = ground.Plan;
-        var distance = DistanceInArea(plan.Views[evidence.Anchor], plan.Areas[area], area, place);
+        var distance = DistanceInArea(ground.Views[evidence.Anchor], plan.Areas[area], area, place);
         return evidence.Kind == EvidenceKind.Tdoa
-            ? Difference(distance, DistanceInArea(plan.Views[evidence.Reference], plan.Areas[area], area, place))
+            ? Difference(distance, DistanceInArea(ground.Views[evidence.Reference], plan.Areas[area], area, place))
             : FromDistance(ground, evidence, distance, place, default);
     }
 
@@ -81,7 +81,7 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
     private static Expectation FromDistance(Ground ground, in Evidence evidence, in Expectation distance, Point3 place, Point3 tangent)
     {
         if (evidence.Kind != EvidenceKind.Rssi || !distance.Reachable) return distance;
-        var anchor = ground.Plan.Anchors[evidence.Anchor];
+        var anchor = ground.Views[evidence.Anchor].Anchor;
         var slope = PathLoss.Slope(anchor, distance.Value);
         var strength = new Expectation(
             PathLoss.Strength(anchor, distance.Value) - (distance.Sight ? 0 : CornerLoss), distance.Gradient * slope, distance.Along * slope,

@@ -122,4 +122,8 @@ internal static class PathLoss
 }
 
 /// <summary>What a measurement is held against: the plan, the radio map where there was a survey, and who would be heard where.</summary>
-internal sealed record Ground(MinePlan Plan, RadioMap? Map, Hearing Hearing, Crossings Crossings, HypothesisPool Pool);
+internal sealed record Ground(MinePlan Plan, RadioMap? Map, Hearing Hearing, Crossings Crossings, HypothesisPool Pool)
+{
+    /// <summary>What each anchor reaches, by anchor index: from where it was found, where that is not where the plan has it.</summary>
+    public AnchorView[] Views { get; } = [.. Plan.Views];
+}

@@ -167,11 +167,11 @@ internal struct RoadwayHypothesis
     /// that lies across it would be pulled to one side by chance.
     /// </summary>
     /// <param name="sides">The two offsets at which the range is read.</param>
-    public readonly bool LiesAcross(MinePlan plan, in Evidence evidence, out (double Below, double Above) sides)
+    public readonly bool LiesAcross(Ground ground, in Evidence evidence, out (double Below, double Above) sides)
     {
         const double enough = 0.7, deviations = 2.5;
         sides = default;
-        if (evidence.Kind != EvidenceKind.Range || plan.Views[evidence.Anchor].Of(Edge) is not { } view || double.IsNaN(view.FootOffset)) return false;
+        if (evidence.Kind != EvidenceKind.Range || ground.Views[evidence.Anchor].Of(Edge) is not { } view || double.IsNaN(view.FootOffset)) return false;
         if (Math.Abs(S - view.FootOffset) > deviations * Math.Sqrt(Pss)) return false;
         var along = Math.Sqrt(Math.Max(0, evidence.Value * evidence.Value - view.FootDistance * view.FootDistance));
         sides = (view.FootOffset - along, view.FootOffset + along);

@@ -1,11 +1,13 @@
 using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
+using Shyraq.Core.Tracking.Calibrations;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
 
 /// <summary>Makes evidence of sightings: a value with a variance, which grows when the same anchor spoke just before.</summary>
-internal sealed class SightingEvidence(Ground ground)
+/// <param name="survey">What ranges are mended by, and how far they are doubted.</param>
+internal sealed class SightingEvidence(Ground ground, AnchorSurvey survey)
 {
     /// <summary>A position of another system farther outside of the plan than this is absurd, metres.</summary>
     private const double FarOutside = 1000;
@@ -42,14 +44,14 @@ internal sealed class SightingEvidence(Ground ground)
         switch (sighting)
         {
             case RangeSighting range:
-                evidence = Make(EvidenceKind.Range, range.Distance.Value / (1 + scale.Applied), range.Sigma?.Value ?? RadioModel.RangeSigma, default, false);
+                evidence = Make(EvidenceKind.Range, range.Distance.Value / (1 + scale.Applied) - survey.BiasOf(anchor), range.Sigma?.Value ?? RadioModel.RangeSigma, default, false);
                 break;
             case TdoaSighting tdoa:
-                evidence = Make(EvidenceKind.Tdoa, tdoa.Difference.Value, tdoa.Sigma?.Value ?? RadioModel.TdoaSigma, default, false);
+                evidence = Make(EvidenceKind.Tdoa, tdoa.Difference.Value - survey.BiasOf(anchor) + survey.BiasOf(reference), tdoa.Sigma?.Value ?? RadioModel.TdoaSigma, default, false);
                 break;
             case RssiSighting rssi:
                 var sigma = ground.Map?.Covers(anchor) == true ? RadioModel.RssiMappedSigma
-                    : _plan.Anchors[anchor].RssiAt1m is null ? RadioModel.RssiUnsurveyedSigma : RadioModel.RssiSigma;
+                    : ground.Views[anchor].Anchor.RssiAt1m is null ? RadioModel.RssiUnsurveyedSigma : RadioModel.RssiSigma;
                 evidence = Make(EvidenceKind.Rssi, rssi.Power.Value, sigma, default, false);
                 break;
             case SeenSighting:
@@ -67,7 +69,10 @@ internal sealed class SightingEvidence(Ground ground)
         {
             var sigma = Math.Clamp(s, LeastSigma, MostSigma);
             var gap = track.GapSince(kind, anchor, time);
-            return new(kind, time, anchor, reference, value, sigma * sigma * RadioModel.Correlation(RadioModel.Memory(kind), gap), place, height, gap);
+            var variance = sigma * sigma * RadioModel.Correlation(RadioModel.Memory(kind), gap);
+            if (kind == EvidenceKind.Range) variance += survey.DoubtOf(anchor);
+            else if (kind == EvidenceKind.Tdoa) variance += survey.DoubtOf(anchor) + survey.DoubtOf(reference);
+            return new(kind, time, anchor, reference, value, variance, place, height, gap);
         }
     }
 

@@ -67,6 +67,10 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     /// <summary>Where a silent tag may have gone since it was last heard: derived from the belief, never part of it.</summary>
     public Cloud? Ahead { get; set; }
 
+    /// <summary>Where and when the tag last told something new of the anchors.</summary>
+    public Point3 SurveyedPlace { get; set; }
+    public Instant SurveyedAt { get; set; }
+
     public double? Battery { get; set; }
     public bool Sos { get; set; }
 

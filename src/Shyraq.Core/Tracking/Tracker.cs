@@ -1,5 +1,6 @@
 using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
+using Shyraq.Core.Tracking.Calibrations;
 using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
 
@@ -45,11 +46,15 @@ internal sealed class Tracker
     /// <summary>By how much all ranges of the mine are too long.</summary>
     public RangeScale Scale { get; set; } = RangeScale.Unknown;
 
-    public Tracker(Ground ground, TrackingOptions options)
+    /// <summary>What is known of the anchors, and mended.</summary>
+    public AnchorSurvey Survey { get; }
+
+    /// <param name="anchors">When each was heard.</param>
+    public Tracker(Ground ground, TrackingOptions options, AnchorLog[] anchors)
     {
-        (_plan, _options, _ground) = (ground.Plan, options, ground);
+        (_plan, _options, _ground, Survey) = (ground.Plan, options, ground, new(ground, anchors));
         _acquisition = new(_ground);
-        _evidence = new(_ground);
+        _evidence = new(_ground, Survey);
         _before = new(_ground.Pool);
     }
 
@@ -134,6 +139,7 @@ internal sealed class Tracker
             track.Belief.Cloud = null;
             return;
         }
+        Survey.Learn(track, evidence, Scale);
         var honest = cloud.Update(evidence);
         if (now.SecondsSince(track.LastUnheard) >= 1)
         {
@@ -179,9 +185,10 @@ internal sealed class Tracker
     {
         track.Belief.PredictTo(now, _plan, motion);
         track.Belief.Rescale(Scale.Applied);
+        Survey.Learn(track, evidence, Scale);
         var drift = motion.Speed * late;
         var weighed = track.Belief.Update(_ground, evidence, drift * drift);
-        if (evidence.Kind == EvidenceKind.Range && track.Belief.IsOnePlace) Scale = Scale.After(weighed);
+        if (evidence.Kind == EvidenceKind.Range && track.Belief.IsOnePlace && !Survey[evidence.Anchor].IsInDoubt) Scale = Scale.After(weighed);
         var honest = weighed.Honest;
         Listen(track, now);
         track.Surprise += 0.15 * (1 - honest - track.Surprise);

@@ -7,7 +7,7 @@ namespace Shyraq.Verbs;
 /// <summary><c>shyraq plan</c>: what is wrong, doubtful and worth knowing of a mine plan.</summary>
 internal static class PlanVerb
 {
-    public static Command Create() => new("plan", "Works with mine plans.") { Check(), CoverageVerb.Create() };
+    public static Command Create() => new("plan", "Works with mine plans.") { Check(), CoverageVerb.Create(), SurveyVerb.Create() };
 
     private static Command Check()
     {

@@ -58,7 +58,7 @@ internal sealed partial class Cloud
 
     private float ByStrength(in Evidence evidence)
     {
-        var anchor = _plan.Anchors[evidence.Anchor];
+        var anchor = _ground.Views[evidence.Anchor].Anchor;
         var model = RadioModel.RssiModelSigma(anchor);
         var shadow = ShadowOf(evidence.Anchor, evidence.Time, (float)(RadioModel.ShadowSigma * RadioModel.ShadowSigma + model * model));
         var (sum, honest, left) = (0f, 0f, 0f);
@@ -91,7 +91,7 @@ internal sealed partial class Cloud
             return expected.Reachable ? ((float)expected.Value, (float)expected.ExtraVariance) : (float.NaN, 0);
         }
         var area = _plan.Areas[~_edge[i]];
-        var view = _plan.Views[evidence.Anchor];
+        var view = _ground.Views[evidence.Anchor];
         var anchor = view.Anchor;
         if (view.Area != ~_edge[i] && view.Foot is not null)
         {
@@ -105,7 +105,7 @@ internal sealed partial class Cloud
 
     private float ByRead(in Evidence evidence)
     {
-        var view = _plan.Views[evidence.Anchor];
+        var view = _ground.Views[evidence.Anchor];
         var (radius, sum, honest) = ((float)RadioModel.ReadRadius(view.Anchor), 0f, 0f);
         // Who stands there is read again and again: that says no more than the first read.
         var news = (float)(1 / RadioModel.Correlation(RadioModel.SeenMemory, evidence.Gap));
