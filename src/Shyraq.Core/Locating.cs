@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Shyraq.Core.Plan;
+using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
@@ -19,8 +22,9 @@ public sealed class Locating(Mine mine, double rate = Locating.UsualRate)
     /// <summary>How many refusals are kept in full.</summary>
     public const int MostExamples = 16;
 
-    // Silence is told second by second for a day; what lies beyond is a hole in the recording and is stepped over.
-    private const long LongestSilence = 24 * 3600L * 1_000_000;
+    /// <summary>Silence is told second by second for a day, microseconds; what lies beyond is a hole in the recording and is stepped over.</summary>
+    internal const long LongestSilence = 24 * 3600L * 1_000_000;
+
     private const long Second = 1_000_000;
 
     // Time is cut into slots from the epoch on, `rate` in a second, and a tag gets one fix in a slot.
@@ -31,6 +35,20 @@ public sealed class Locating(Mine mine, double rate = Locating.UsualRate)
     private readonly List<Refusal> _examples = [];
     private long _clock = long.MinValue;
 
+    /// <summary>What takes the sightings.</summary>
+    internal Mine Mine => mine;
+
+    /// <summary>How many tags are known.</summary>
+    public int TagCount => mine.TagCount;
+
+    /// <summary>A mine on which nothing was heard yet, and who carries which tag in it.</summary>
+    public static Mine Following(MinePlan plan, ImmutableSortedDictionary<string, Carrier> carriers, TrackingOptions options)
+    {
+        var mine = new Mine(plan, options);
+        if (!carriers.IsEmpty) mine.Follow(new CarriersInput(default, carriers));
+        return mine;
+    }
+
     /// <summary>Sightings that could not be used so far, by reason.</summary>
     public IReadOnlyDictionary<RefusalReason, int> Refused => _refused;
 
@@ -40,7 +58,7 @@ public sealed class Locating(Mine mine, double rate = Locating.UsualRate)
     /// <summary>The fixes of the file, in order of time: at each whole UTC second those of every tag, and between them those of tags just heard.</summary>
     public IEnumerable<Fix> Walk(IEnumerable<FiledSighting> sightings)
     {
-        foreach (var filed in WithoutStrayArrivals(sightings))
+        foreach (var filed in StrayArrivals.LeftOut(sightings, Refuse))
         {
             var arrived = Math.Max(filed.Sighting.Arrived.UnixMicroseconds, _clock);
             if (arrived > _clock)
@@ -99,30 +117,6 @@ public sealed class Locating(Mine mine, double rate = Locating.UsualRate)
 
     private double SlotOf(Instant time) => Math.Floor(time.UnixMicroseconds / _slot);
 
-    /// <summary>Leaves out a lone sighting whose arrival is more than a day ahead of both its neighbours: it would take the clock along for good.</summary>
-    private IEnumerable<FiledSighting> WithoutStrayArrivals(IEnumerable<FiledSighting> sightings)
-    {
-        FiledSighting? held = null;
-        foreach (var next in sightings)
-        {
-            if (held is { } doubtful)
-            {
-                if (next.Sighting.Arrived.UnixMicroseconds >= doubtful.Sighting.Arrived.UnixMicroseconds - LongestSilence) yield return doubtful;
-                else
-                    Refuse(new Refusal(RefusalReason.FromTheFuture, doubtful.Sighting.Tag.Value, doubtful.Sighting.HeardBy?.Value, null, "arrived",
-                        $"found {doubtful.Sighting.Arrived}; expected no more than a day after the lines around it"), doubtful.Line);
-                held = null;
-            }
-            if (_clock == long.MinValue || next.Sighting.Arrived.UnixMicroseconds - _clock > LongestSilence) held = next;
-            else yield return next;
-        }
-        if (held is not { } last) yield break;
-        if (_clock == long.MinValue) yield return last;
-        else
-            Refuse(new Refusal(RefusalReason.FromTheFuture, last.Sighting.Tag.Value, last.Sighting.HeardBy?.Value, null, "arrived",
-                $"found {last.Sighting.Arrived}; expected no more than a day after the line before it"), last.Line);
-    }
-
     private int? LineOf(Refusal refusal)
     {
         foreach (var (sighting, line) in _group)
@@ -131,7 +125,8 @@ public sealed class Locating(Mine mine, double rate = Locating.UsualRate)
         return null;
     }
 
-    private void Refuse(Refusal refusal, int? line)
+    /// <summary>Counts what could not be used.</summary>
+    internal void Refuse(Refusal refusal, int? line)
     {
         _refused[refusal.Reason] = _refused.GetValueOrDefault(refusal.Reason) + 1;
         if (_examples.Count < MostExamples) _examples.Add(refusal with { Line = line });

@@ -142,6 +142,25 @@ public sealed class Mine
     public Fix? FixOf(TagId tag, Instant at) =>
         _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? _summary.Of(track, at, track.Motion) : null;
 
+    /// <summary>
+    /// What is believed of one tag at a time not before <see cref="Clock"/>, which then is that time, the time of the newest evidence, and the
+    /// running share of evidence that was not explained; null when it was never placed. The belief holds until the next question.
+    /// </summary>
+    internal (Belief Belief, Instant Heard, double Surprise)? Look(TagId tag, Instant at)
+    {
+        Clock = _summary.Clock = Instant.Max(Clock, at);
+        return _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? (_summary.Look(track, at, track.Motion), track.LastEvidence, track.Surprise) : null;
+    }
+
+    /// <summary>The fix of a belief that was worked out elsewhere.</summary>
+    internal Fix FixOf(TagId tag, Belief belief, Instant heard, double silence) => _summary.Of(tag, belief, heard, silence);
+
+    /// <summary>By how much all ranges of the mine are too long.</summary>
+    internal RangeScale Scale { get => _tracker.Scale; set => _tracker.Scale = value; }
+
+    /// <summary>How one moves who carries a tag.</summary>
+    internal MotionModel MotionOf(TagId tag) => KindOf(tag) == CarrierKind.Vehicle ? MotionModel.Vehicle : MotionModel.Person;
+
     /// <summary>All that is known of one tag; null when it was never heard of.</summary>
     public TagBelief? BeliefOf(TagId tag, Instant at)
     {

@@ -74,7 +74,8 @@ internal sealed class AnchorSight
             var atFoot = e == footEdge ? foot!.Value.Position.Offset : double.NaN;
             return new EdgeView(e, edge.From, edge.To, ways.To(edge.JunctionFrom), ways.To(edge.JunctionTo), atFoot, foot?.Distance ?? 0, seen(edge));
         });
-        return new AnchorView(anchor, foot?.Position, foot?.Distance ?? 0, area, [.. edges]);
+        var waysIn = _plan.Portals.Where(p => p.Area != area && ways.To(p.Junction) <= AnchorView.Reach).Select(p => new WayIn(p.Area, p.Place, ways.To(p.Junction)));
+        return new AnchorView(anchor, foot?.Position, foot?.Distance ?? 0, area, [.. edges], [.. waysIn]);
     }
 
     private int? AreaOf(Point3 place)

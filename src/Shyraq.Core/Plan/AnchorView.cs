@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Plan;
 
@@ -27,6 +28,12 @@ public sealed record EdgeView(int Edge, double From, double To, double ViaFrom, 
     }
 }
 
+/// <summary>A way by which an anchor that stands elsewhere is heard in an open area.</summary>
+/// <param name="Area">Index of the area.</param>
+/// <param name="Portal">The portal that the radio comes through.</param>
+/// <param name="Way">Length of the radio's way from the anchor to the portal, metres.</param>
+public readonly record struct WayIn(int Area, Point3 Portal, double Way);
+
 /// <summary>What one anchor can reach of the network: computed once for a plan.</summary>
 public sealed class AnchorView
 {
@@ -35,9 +42,9 @@ public sealed class AnchorView
 
     private readonly Dictionary<int, EdgeView> _byEdge;
 
-    public AnchorView(Anchor anchor, NetworkPosition? foot, double footDistance, int? area, ImmutableArray<EdgeView> edges)
+    public AnchorView(Anchor anchor, NetworkPosition? foot, double footDistance, int? area, ImmutableArray<EdgeView> edges, ImmutableArray<WayIn> waysIn)
     {
-        (Anchor, Foot, FootDistance, Area, Edges) = (anchor, foot, footDistance, area, edges);
+        (Anchor, Foot, FootDistance, Area, Edges, WaysIn) = (anchor, foot, footDistance, area, edges, waysIn);
         _byEdge = edges.ToDictionary(e => e.Edge);
     }
 
@@ -54,6 +61,23 @@ public sealed class AnchorView
 
     /// <summary>The edges within <see cref="Reach"/>.</summary>
     public ImmutableArray<EdgeView> Edges { get; }
+
+    /// <summary>The ways within <see cref="Reach"/> into open areas other than its own.</summary>
+    public ImmutableArray<WayIn> WaysIn { get; }
+
+    /// <summary>The shortest way to a place in an area other than its own; false when there is none within <see cref="Reach"/>.</summary>
+    /// <param name="way">Through which portal, and the whole length of the radio's way, metres.</param>
+    public bool IsHeardIn(int area, Point3 place, out (Point3 Portal, double Length) way)
+    {
+        way = (default, Reach);
+        foreach (var wayIn in WaysIn)
+        {
+            if (wayIn.Area != area) continue;
+            var length = wayIn.Way + Point3.Distance(wayIn.Portal, place);
+            if (length < way.Length) way = (wayIn.Portal, length);
+        }
+        return way.Length < Reach;
+    }
 
     /// <summary>The view of one edge, or null when it is out of reach.</summary>
     public EdgeView? Of(int edge) => _byEdge.GetValueOrDefault(edge);

@@ -95,6 +95,7 @@ internal static class TrackState
         to.Write(belief.Time);
         to.Write(belief.Rested);
         to.Write(belief.RangeScale);
+        to.Write(belief.PaceLevel);
         to.Write((long)belief.RoadwayCount);
         for (var i = 0; i < belief.RoadwayCount; i++)
         {
@@ -134,6 +135,7 @@ internal static class TrackState
         belief.Time = from.ReadInstant();
         belief.Rested = from.ReadInstant();
         belief.RangeScale = from.ReadDouble();
+        belief.PaceLevel = from.ReadDouble();
         for (var i = from.ReadCount(); i > 0; i--)
         {
             var h = new RoadwayHypothesis { Edge = Index(from.ReadLong(), plan.Network.Edges.Length), Stands = from.ReadBool(), LogWeight = from.ReadDouble(), S = from.ReadDouble() };

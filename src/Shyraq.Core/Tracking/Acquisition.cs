@@ -94,6 +94,8 @@ internal sealed class Acquisition(Ground ground)
                 if (nearest <= radius) AddEdge(edge.Edge, new(edge, default, false, radius));
             }
             if (view.Area is { } area) AddArea(area);
+            foreach (var wayIn in view.WaysIn)
+                if (wayIn.Way <= radius) AddArea(wayIn.Area);
             if (view.Foot is not null || view.Area is not null) continue;
             // An anchor that hangs in nothing (a vehicle in a yard, say) still looks at every area.
             for (var i = 0; i < _plan.Areas.Length; i++) AddArea(i);

@@ -87,6 +87,15 @@ internal struct AreaHypothesis
     /// <summary>Variance of one member of the state.</summary>
     public readonly double Variance(int member) => P[member * (Size + 1)];
 
+    /// <summary>The part of a member's variance that the errors of the radios contribute; less than all of it.</summary>
+    public readonly double CommonVariance(int member)
+    {
+        var sum = 0.0;
+        for (var i = Bias; i < Size; i++)
+            if (Variance(i) > 0) sum += Square(P[member * Size + i]) / Variance(i);
+        return Math.Min(sum, 0.9 * Variance(member));
+    }
+
     /// <summary>A new hypothesis at rest: variances in m² in the plane and, in a volume, in height.</summary>
     public static AreaHypothesis At(MinePlan plan, int area, Point3 place, double varianceX, double covarianceXY, double varianceY, double varianceZ)
     {
@@ -226,7 +235,8 @@ internal struct AreaHypothesis
     }
 
     /// <summary>Takes in a linear measurement h x = <paramref name="value"/> of the state, robustly: one in twenty may be nonsense.</summary>
-    public void UpdateLinear(in AreaSlope h, double value, double variance)
+    /// <returns>The squared innovation, and the variance that it should have.</returns>
+    public (double Square, double Variance) UpdateLinear(in AreaSlope h, double value, double variance)
     {
         var ph = Times(h);
         var s = Dot(h, ph) + variance;
@@ -236,6 +246,7 @@ internal struct AreaHypothesis
         var density = gaussian + 0.05 / 20;
         LogWeight += Math.Log(density);
         if (gaussian / density >= 0.01) Apply(ph, s - variance + variance * density / gaussian, innovation);
+        return (innovation * innovation, s);
     }
 
     /// <summary>Weighs a pace of unknown direction, metres a second: its square is that of a velocity in the plane (Rice's distribution, near its mode).</summary>

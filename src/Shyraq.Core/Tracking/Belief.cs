@@ -38,6 +38,9 @@ internal sealed class Belief(HypothesisPool pool)
     /// <summary>When the tag's own sensors last said that it rests; <c>default</c> when they said that it moves, or never said anything.</summary>
     public Instant Rested;
 
+    /// <summary>How much worse the tag's speeds are than assumed, as a ratio of variances.</summary>
+    public double PaceLevel = 1;
+
     /// <summary>By which scale of the mine the ranges taken in were mended.</summary>
     public double RangeScale;
 
@@ -327,7 +330,7 @@ internal sealed class Belief(HypothesisPool pool)
         other.Clear();
         for (var i = 0; i < RoadwayCount; i++) other.Add(Roadway[i]);
         for (var i = 0; i < AreaCount; i++) other.Add(Area[i]);
-        (other.Time, other.Rested, other.RangeScale) = (Time, Rested, RangeScale);
+        (other.Time, other.Rested, other.RangeScale, other.PaceLevel) = (Time, Rested, RangeScale, PaceLevel);
         other.Slots = Slots;
         other.Cloud = Cloud;
     }

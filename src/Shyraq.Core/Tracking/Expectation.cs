@@ -15,7 +15,7 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
     private static readonly Expectation Unreachable = new(0, default, 0, 0, false, false);
 
     /// <summary>Round corners a strength is this much lower than the way alone explains, and known this badly, dB.</summary>
-    private const double CornerLoss = 12, CornerLossSigma = 8;
+    public const double CornerLoss = 12, CornerLossSigma = 8;
 
     /// <summary>The expectation at a position on the network.</summary>
     public static Expectation OnRoadway(Ground ground, in Evidence evidence, int edge, double offset, Point3 place, Point3 tangent)
@@ -61,8 +61,11 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
         var straight = Straight(view.Anchor.Place, place);
         if (view.Area == area || view.Foot is null)
             return shape.Sees(view.Anchor.Place, place) ? straight : straight with { Value = straight.Value + RadioModel.PillarBias, ExtraVariance = RadioModel.PillarBias * RadioModel.PillarBias, Sight = false };
-        // The anchor hangs in a roadway beside the area: it may or may not look in.
-        return straight with { ExtraVariance = RadioModel.CornerSigma * RadioModel.CornerSigma, Sight = false };
+        // The anchor stands elsewhere: its radio comes in by a portal, and rock is no way.
+        if (!view.IsHeardIn(area, place, out var way)) return Unreachable;
+        var inside = place - way.Portal;
+        var sigma = RadioModel.CornerSigma + RadioModel.CornerShare * way.Length;
+        return new(way.Length + RadioModel.CornerBias, inside * (1 / Math.Max(inside.Length, 1)), double.NaN, sigma * sigma, false, true);
     }
 
     private static Expectation Straight(Point3 anchor, Point3 place)

@@ -17,6 +17,9 @@ internal static class Inertia
     /// <summary>Memory of the errors of inertial sensors, seconds.</summary>
     private const double Memory = 0.5;
 
+    /// <summary>The probability that the sensors of one who stands say that he moves.</summary>
+    private const double MovesWrongly = 0.05;
+
     /// <summary>1-sigma of a tag that says it is still, metres a second.</summary>
     private const double StillSigma = 0.03;
 
@@ -30,10 +33,42 @@ internal static class Inertia
         var speed = sighting.Still == true ? 0 : sighting.Speed?.Value;
         if (speed is not { } value) return;
         belief.Rested = value == 0 ? sighting.Time : default;
-        var sigma = value == 0 ? StillSigma : SpeedSigma + (motion.OnFoot ? StepShare : WheelShare) * value;
-        for (var i = 0; i < belief.RoadwayCount; i++) OnRoadway(ref belief.Roadway[i], plan, value, sigma, sighting.Heading);
+        var sigma = value == 0 ? StillSigma : Math.Sqrt(belief.PaceLevel) * (SpeedSigma + (motion.OnFoot ? StepShare : WheelShare) * value);
+        var (seen, heaviest) = ((0.0, 0.0), double.NegativeInfinity);
+        for (var i = 0; i < belief.RoadwayCount; i++)
+        {
+            var weight = belief.Roadway[i].LogWeight;
+            var told = OnRoadway(ref belief.Roadway[i], plan, value, sigma, sighting.Heading);
+            if (weight > heaviest) (seen, heaviest) = (told, weight);
+        }
         var correlated = RadioModel.Correlation(Memory, gap);
-        for (var i = 0; i < belief.AreaCount; i++) InArea(ref belief.Area[i], value, sigma, sighting.Heading, correlated);
+        for (var i = 0; i < belief.AreaCount; i++)
+        {
+            var weight = belief.Area[i].LogWeight;
+            var told = InArea(ref belief.Area[i], value, sigma, sighting.Heading, correlated);
+            if (weight > heaviest) (seen, heaviest) = (told, weight);
+        }
+        if (value > 0)
+        {
+            // Sensors say wrongly that one moves now and then: not twice within their memory.
+            var wrongly = Math.Log(MovesWrongly) * Math.Min(1, gap / Memory);
+            for (var i = 0; i < belief.RoadwayCount; i++)
+                if (belief.Roadway[i].Stands) belief.Roadway[i].LogWeight += wrongly;
+            for (var i = 0; i < belief.AreaCount; i++)
+                if (belief.Area[i].Stands) belief.Area[i].LogWeight += wrongly;
+            Learn(belief, seen, sigma * sigma * (belief.AreaCount > 0 ? correlated : 1));
+        }
+    }
+
+    /// <summary>
+    /// How well this tag's speeds are known is learnt on the run: some count wheels, some steps, some guess (Robbins–Monro on the logarithm of
+    /// a ratio of variances). Nothing is learnt where the belief knows the speed no better than the sensor.
+    /// </summary>
+    private static void Learn(Belief belief, (double Square, double Variance) seen, double noise)
+    {
+        const double rate = 0.05, least = 0.05, most = 4, telling = 0.3;
+        if (seen.Variance <= 0 || noise < telling * seen.Variance) return;
+        belief.PaceLevel = Math.Clamp(belief.PaceLevel * Math.Exp(rate * (Math.Min(seen.Square / seen.Variance, 4) - 1)), least, most);
     }
 
     /// <summary>Takes a motion sighting into a cloud.</summary>
@@ -42,19 +77,18 @@ internal static class Inertia
         if ((sighting.Still == true ? 0 : sighting.Speed?.Value) is { } speed) cloud.Move(speed, sighting.Heading?.Radians);
     }
 
-    private static void OnRoadway(ref RoadwayHypothesis hypothesis, MinePlan plan, double speed, double sigma, Degrees? heading)
+    private static (double Square, double Variance) OnRoadway(ref RoadwayHypothesis hypothesis, MinePlan plan, double speed, double sigma, Degrees? heading)
     {
         if (speed == 0)
         {
-            hypothesis.UpdateSpeed(0, sigma * sigma);
-            return;
+            return hypothesis.UpdateSpeed(0, sigma * sigma);
         }
         var sign = Math.Sign(hypothesis.V);
         if (heading is { } course)
         {
             var tangent = plan.Roadways[plan.Network.Edges[hypothesis.Edge].Roadway].Line.TangentAt(hypothesis.S);
             var along = Math.Sin(course.Radians) * tangent.X + Math.Cos(course.Radians) * tangent.Y;
-            if (Math.Abs(along) < AlongShare) return;
+            if (Math.Abs(along) < AlongShare) return default;
             sign = Math.Sign(along);
         }
         else if (Math.Abs(hypothesis.V) < Math.Sqrt(hypothesis.Pvv))
@@ -62,13 +96,13 @@ internal static class Inertia
             // Moving, but nobody knows which way: the speed may be either sign.
             hypothesis.WeighPace(speed, sigma * sigma);
             if (!hypothesis.Stands) hypothesis.Pvv = Math.Max(hypothesis.Pvv, speed * speed);
-            return;
+            return default;
         }
-        hypothesis.UpdateSpeed(sign * speed, sigma * sigma);
+        return hypothesis.UpdateSpeed(sign * speed, sigma * sigma);
     }
 
     /// <summary>In the frame of the heading h + δ the velocity is (speed, 0): one measurement along, one across it.</summary>
-    private static void InArea(ref AreaHypothesis hypothesis, double speed, double sigma, Degrees? heading, double correlated)
+    private static (double Square, double Variance) InArea(ref AreaHypothesis hypothesis, double speed, double sigma, Degrees? heading, double correlated)
     {
         AreaSlope h = default;
         if (speed == 0)
@@ -79,25 +113,26 @@ internal static class Inertia
                 h[AreaHypothesis.Velocity + axis] = 1;
                 hypothesis.UpdateLinear(h, 0, sigma * sigma * correlated);
             }
-            return;
+            return default;
         }
         var (east, north) = (hypothesis.Mean[AreaHypothesis.Velocity], hypothesis.Mean[AreaHypothesis.Velocity + 1]);
         var known = Math.Sqrt(east * east + north * north);
         if (heading is null && known <= 0.5 * speed)
         {
             hypothesis.WeighPace(speed, sigma * sigma);
-            return;
+            return default;
         }
         var angle = heading is { } course ? course.Radians + hypothesis.Mean[AreaHypothesis.Heading] : Math.Atan2(east, north);
         (h[AreaHypothesis.Velocity], h[AreaHypothesis.Velocity + 1]) = ((float)Math.Sin(angle), (float)Math.Cos(angle));
-        hypothesis.UpdateLinear(h, speed, sigma * sigma * correlated);
-        if (heading is null) return;
+        var told = hypothesis.UpdateLinear(h, speed, sigma * sigma * correlated);
+        if (heading is null) return told;
         // Across: −v∥ is the slope by δ; the pseudo-measurement is moved by it so that it is linear in the whole state.
         (east, north) = (Math.Sin(angle), Math.Cos(angle));
         var along = hypothesis.Mean[AreaHypothesis.Velocity] * east + hypothesis.Mean[AreaHypothesis.Velocity + 1] * north;
         h = default;
         (h[AreaHypothesis.Velocity], h[AreaHypothesis.Velocity + 1], h[AreaHypothesis.Heading]) = ((float)north, (float)-east, (float)-along);
         hypothesis.UpdateLinear(h, -along * hypothesis.Mean[AreaHypothesis.Heading], Square(SideShare * speed + SideSigma) * correlated);
+        return told;
     }
 
     private static double Square(double value) => value * value;

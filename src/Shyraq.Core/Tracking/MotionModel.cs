@@ -17,7 +17,7 @@ public readonly record struct MotionModel(double Speed, double Memory, bool OnFo
     public static readonly MotionModel Vehicle = new(3, 200, OnFoot: false);
 
     /// <summary>Anyone in a hall or yard, each axis of the plane.</summary>
-    public static readonly MotionModel Area = new(1.0, 6);
+    public static readonly MotionModel Area = new(1.0, 8);
 
     /// <summary>The same where only signal strengths tell of the place, and a calm walk is the best guess.</summary>
     public static readonly MotionModel Calm = new(0.7, 4);

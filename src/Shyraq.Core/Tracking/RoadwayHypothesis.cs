@@ -71,6 +71,17 @@ internal struct RoadwayHypothesis
     public readonly double Psv => _p[Speed];
     public double Pvv { readonly get => _p[Speed * (Size + 1)]; set => Set(Speed, value); }
 
+    /// <summary>The part of the variance of s that the errors of the radios contribute, m²; less than all of it.</summary>
+    public readonly double CommonVariance
+    {
+        get
+        {
+            var sum = 0.0;
+            for (var i = Bias; i < Size; i++) sum += Square(_p[i]) / _p[i * (Size + 1)];
+            return Math.Min(sum, 0.9 * Pss);
+        }
+    }
+
     /// <summary>Moves the hypothesis on: x ← F x, P ← F P Fᵀ + Q with F = [1 b; 0 a] for (s, v), and a fading of the errors of anchors.</summary>
     public void Predict(double seconds, in MotionStep step)
     {
@@ -168,7 +179,8 @@ internal struct RoadwayHypothesis
     }
 
     /// <summary>Takes in a speed along the roadway, metres a second towards growing offset, robustly: one in twenty may be nonsense.</summary>
-    public void UpdateSpeed(double speed, double variance)
+    /// <returns>The squared innovation, and the variance that it should have.</returns>
+    public (double Square, double Variance) UpdateSpeed(double speed, double variance)
     {
         RoadwayState h = default;
         h[Speed] = 1;
@@ -177,7 +189,8 @@ internal struct RoadwayHypothesis
         var gaussian = 0.95 * Math.Exp(-0.5 * innovation * innovation / s) / Math.Sqrt(2 * Math.PI * s);
         var density = gaussian + 0.05 / 20;
         LogWeight += Math.Log(density);
-        if (gaussian / density >= 0.01) Apply(Times(h), Pvv + variance * density / gaussian, innovation);
+        if (gaussian / density >= 0.01) Apply(Times(h), s - variance + variance * density / gaussian, innovation);
+        return (innovation * innovation, s);
     }
 
     /// <summary>Weighs a pace of unknown direction, metres a second.</summary>

@@ -20,7 +20,7 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     private const double AreaBias = 0.04 * 0.04;
 
     /// <summary>While one stands, what the own body and the walls add to each range stays as it is and is not averaged away, m².</summary>
-    private const double StandingBias = 0.1 * 0.1;
+    private const double StandingBias = 0.12 * 0.12;
 
     /// <summary>A tag not heard for this long is looked for where it may have gone; until then its belief drifts, seconds.</summary>
     private const double DriftsFor = 4;
@@ -37,8 +37,28 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     /// <summary>The fix of a placed tag at a time; a time before the belief counts as the belief's own.</summary>
     public Fix Of(TagTrack track, Instant at, MotionModel motion)
     {
-        var silence = Math.Max(0, at.SecondsSince(track.LastEvidence));
         LookAhead(track, at, motion);
+        return Told(track.Tag, at, track.LastEvidence, Math.Max(0, at.SecondsSince(track.LastEvidence)));
+    }
+
+    /// <summary>The fix of a belief as it stands.</summary>
+    /// <param name="heard">Time of the evidence nearest to the belief's time, so many seconds off.</param>
+    public Fix Of(TagId tag, Belief belief, Instant heard, double silence)
+    {
+        belief.CopyTo(_ahead);
+        return Told(tag, belief.Time, heard, silence);
+    }
+
+    /// <summary>What is believed of a placed tag at a time, with a hypothesis for each gait. Holds until the next question.</summary>
+    public Belief Look(TagTrack track, Instant at, MotionModel motion)
+    {
+        Drift(track, at, motion);
+        return _ahead;
+    }
+
+    /// <summary>The fix of what is looked at.</summary>
+    private Fix Told(TagId tag, Instant at, Instant heard, double silence)
+    {
         Span<PlaneGaussian> plane = stackalloc PlaneGaussian[Belief.MostHypotheses];
         var (best, place) = Best();
         var weight = best < _ahead.RoadwayCount ? _ahead.Roadway[best].LogWeight : _ahead.Area[best - _ahead.RoadwayCount].LogWeight;
@@ -48,11 +68,10 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         if (best < _ahead.RoadwayCount)
         {
             ref readonly var hypothesis = ref _ahead.Roadway[best];
-            return new(at, track.Tag, place, new(_plan.Network.Edges[hypothesis.Edge].Roadway, OffsetOf(hypothesis)), null,
-                Math.Abs(hypothesis.V), radius, state, track.LastEvidence, alternatives);
+            return new(at, tag, place, new(_plan.Network.Edges[hypothesis.Edge].Roadway, OffsetOf(hypothesis)), null, Math.Abs(hypothesis.V), radius, state, heard, alternatives);
         }
         ref readonly var area = ref _ahead.Area[best - _ahead.RoadwayCount];
-        return new(at, track.Tag, place, null, area.Area, SpeedOf(area), radius, state, track.LastEvidence, alternatives);
+        return new(at, tag, place, null, area.Area, SpeedOf(area), radius, state, heard, alternatives);
     }
 
     /// <summary>All hypotheses of a placed tag at a time, most probable first.</summary>
@@ -96,12 +115,17 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
 
     private void LookAhead(TagTrack track, Instant at, MotionModel motion)
     {
+        Drift(track, at, motion);
+        _ahead.MergeGaits();
+    }
+
+    private void Drift(TagTrack track, Instant at, MotionModel motion)
+    {
         var cloud = at.SecondsSince(track.LastEvidence) <= DriftsFor ? track.Belief.Cloud : Wandered(track, motion);
         if (cloud is null) track.Belief.CopyTo(_ahead);
         else cloud.SumUp(_ahead);
         var seconds = at.SecondsSince(_ahead.Time);
         if (seconds > 0) _ahead.Drift(seconds, _plan, motion);
-        _ahead.MergeGaits();
     }
 
     /// <summary>The cloud of those who may have gone from where the tag was last heard: the same whoever asks, and when.</summary>

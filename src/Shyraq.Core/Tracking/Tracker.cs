@@ -24,7 +24,7 @@ internal sealed class Tracker
 
     /// <summary>An anchor that said nothing for this long, though others did, did not hear the tag, seconds; and how often that counts.</summary>
     private const double RecentlyHeard = 2.5;
-    private const int MostUnheard = 2;
+    private const int MostUnheard = 1;
 
     /// <summary>What a search by strengths does not know of its own result, m².</summary>
     private const double Doubt = 100;

@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.IO.Compression;
 using Shyraq.Core;
+using Shyraq.Core.Hindsight;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking;
 using Shyraq.Protocols.Fixes;
@@ -22,9 +24,17 @@ internal static class LocateVerb
     private static readonly Option<string?> SurveyPath = new("--survey") { Description = "Stationary measurements (survey.csv) that calibrate signal strength.", HelpName = "file" };
     private static readonly Option<string> TagsStart = new("--tags-start") { Description = "How tags begin: first-fix, without any initial position.", DefaultValueFactory = _ => "first-fix" };
     private static readonly Option<double> Rate = new("--rate") { Description = "The most fixes of a tag in a second, over 0 up to 1000; one at each whole second is always written.", DefaultValueFactory = _ => Locating.UsualRate, HelpName = "fixes" };
+    private static readonly Option<bool> Smooth = new("--smooth") { Description = "In hindsight: each fix uses what was measured after it too, and late sightings count at the time they were measured. Keeps the file in memory." };
+    private static readonly Option<double?> Lag = new("--lag") { Description = "With --smooth: look this long ahead, at most twice as long, instead of to the end of the file. Seconds, from 1 to 86400.", HelpName = "seconds" };
 
     public static Command Create()
     {
+        Lag.Validators.Add(lag =>
+        {
+            if (lag.Tokens is [var token] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var given) && given is not (>= 1 and <= 86400))
+                lag.AddError("--lag: expected from 1 to 86400 seconds.");
+            else if (!lag.GetValue(Smooth)) lag.AddError("--lag tells how far --smooth looks ahead: give both.");
+        });
         TagsStart.AcceptOnlyFromAmong("first-fix");
         Rate.Validators.Add(rate =>
         {
@@ -32,33 +42,36 @@ internal static class LocateVerb
             if (rate.Tokens is [var token] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var given) && given is not (> 0 and <= 1000))
                 rate.AddError("--rate: expected a number over 0, at most 1000.");
         });
-        var command = new Command("locate", "Works out where every tag was from what the radios heard, causally and in order of arrival.")
+        var command = new Command("locate", "Works out where every tag was from what the radios heard: as it was known at the time or, with --smooth, as it is known afterwards.")
         {
-            MinePath, SightingsPath, OutPath, TagsPath, SurveyPath, TagsStart, Rate,
+            MinePath, SightingsPath, OutPath, TagsPath, SurveyPath, TagsStart, Rate, Smooth, Lag,
         };
         command.SetAction((parsed, cancel) => Run(parsed, cancel));
         return command.WithExamples(
             "shyraq locate --mine mine.geojson --sightings sightings.ndjson --out fixes.ndjson",
             "shyraq locate --mine mine.geojson --sightings sightings.ndjson.gz --tags tags.json --out fixes.ndjson.gz",
-            "shyraq locate --mine mine.geojson --sightings sightings.ndjson --survey survey.csv --out -");
+            "shyraq locate --mine mine.geojson --sightings sightings.ndjson --survey survey.csv --out -",
+            "shyraq locate --mine mine.geojson --sightings sightings.ndjson --smooth --out track.ndjson",
+            "shyraq locate --mine mine.geojson --sightings sightings.ndjson --smooth --lag 30 --out track.ndjson");
     }
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken cancel)
     {
         var plan = MineFiles.Plan(parsed.GetValue(MinePath)!);
-        var mine = new Mine(plan, Options(parsed.GetValue(SurveyPath)));
-        if (parsed.GetValue(TagsPath) is { } tags) mine.Follow(new CarriersInput(default, MineFiles.Carriers(tags)));
-
+        var options = Options(parsed.GetValue(SurveyPath));
+        var carriers = parsed.GetValue(TagsPath) is { } tags ? MineFiles.Carriers(tags) : ImmutableSortedDictionary<string, Core.Presence.Carrier>.Empty;
+        var smoothing = parsed.GetValue(Smooth) ? new Smoothing(plan, carriers, options, parsed.GetValue(Lag), parsed.GetValue(Rate)) : null;
         var path = parsed.GetValue(SightingsPath)!;
         await using var input = InputFile.Open(path);
         var file = new SightingFile(input);
-        var locating = new Locating(mine, parsed.GetValue(Rate));
+        var locating = smoothing?.Forwards ?? new Locating(Locating.Following(plan, carriers, options), parsed.GetValue(Rate));
         var fixes = await Progress.While("locating", TimeProvider.System, (progress, stop) =>
         {
             using var output = OutputFile.Create(parsed.GetValue(OutPath)!);
-            return Write(locating.Walk(MineFiles.Reading(path, file.Read())), output, plan, () => Report(progress, input), stop);
+            var sightings = MineFiles.Reading(path, file.Read());
+            return Write(smoothing?.Walk(sightings) ?? locating.Walk(sightings), output, plan, () => Report(progress, input), stop);
         }, cancel);
-        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"shyraq: {fixes} fixes of {mine.TagCount} tags from {file.Count} sightings"));
+        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"shyraq: {fixes} fixes of {locating.TagCount} tags from {file.Count} sightings"));
         TellRefused(path, file, locating);
         return ExitCode.Done;
     }

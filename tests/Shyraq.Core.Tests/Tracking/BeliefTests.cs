@@ -220,4 +220,22 @@ public sealed class BeliefTests
         Assert.True(still.FixOf(T, later)!.Radius95 < unknown.FixOf(T, later)!.Radius95);
         Assert.InRange(still.FixOf(T, later)!.Speed, 0, 0.05);
     }
+
+    [Fact]
+    public void Rock_is_no_way_for_a_radio_into_an_open_area()
+    {
+        // A roadway that passes the hall behind 20 m of rock and opens into it far to the west.
+        var plan = Drawn.Plan([Drawn.Roadway("R", (0, 20, 0), (-60, 20, 0), (-60, 60, 0), (60, 60, 0))], [Drawn.Anchor("A", 30, 60)], areas: [Drawn.Area("H", 60, 40)]);
+        var view = plan.Views[0];
+        Assert.Null(view.Area);
+        Assert.True(view.IsHeardIn(0, new(10, 20, 1), out var way));
+        Assert.InRange(way.Length, 90 + 40 + 60 + 9, 90 + 40 + 60 + 11);
+
+        // 25 m to the roadway itself is the only place that explains a range of 25 m, though the hall is as near as the crow flies.
+        var mine = new Mine(plan);
+        for (var i = 0; i < 8; i++) mine.Take(Drawn.Range(i * 0.5, "T", "A", 25));
+        var fix = mine.FixOf(T, mine.Clock)!;
+        Assert.Null(fix.Area);
+        Assert.All(fix.Alternatives.Where(a => a.Probability > 0.02), a => Assert.Null(a.Area));
+    }
 }

@@ -150,7 +150,7 @@ internal sealed partial class Cloud
         _weight[i] = 1f / Count;
         _mute[i] = _dice.Even() < Mute;
         var known = Math.Abs(hypothesis.V) > Math.Sqrt(hypothesis.Pvv);
-        _gait[i] = Math.Abs(known ? hypothesis.V : speed) < SlowestWalk || (!known && _dice.Even() < 0.5f) ? Gait.Stands
+        _gait[i] = hypothesis.Stands || Math.Abs(known ? hypothesis.V : speed) < SlowestWalk || (!known && _dice.Even() < 0.5f) ? Gait.Stands
             : !motion.OnFoot || (known && Math.Abs(speed) > FastestWalk) ? Gait.Rides : Gait.Walks;
         if (_gait[i] == Gait.Stands) _u[i] = 0;
         else if (_gait[i] == Gait.Walks && Math.Abs(speed) > FastestWalk) _u[i] = Math.Sign(speed) * WalkingPace();

@@ -6,6 +6,9 @@ namespace Shyraq.Core.Tracking.Clouds;
 /// <summary>What a cloud says of the place: as hypotheses, as a density, and as bytes.</summary>
 internal sealed partial class Cloud
 {
+    /// <summary>What is added to the variances of a run, so that a few particles are no certainty: of a place on a roadway (m²), of its speed (m²/s²), and of both in an area.</summary>
+    private const double PlaceGrain = 0.5, SpeedGrain = 0.05, AreaGrain = 1e-3;
+
     /// <summary>How far one particle speaks for the roadway and the area around it, metres.</summary>
     private const double Kernel = 4;
 
@@ -88,7 +91,7 @@ internal sealed partial class Cloud
             sv += _weight[i] * ds * dv;
             vv += _weight[i] * dv * dv;
         }
-        into.Add(RoadwayHypothesis.At(_edge[run[0]], Math.Log(w), s, v, ss / w + 0.5, sv / w, vv / w + 0.05));
+        into.Add(RoadwayHypothesis.At(_edge[run[0]], Math.Log(w), s, v, ss / w + PlaceGrain, sv / w, vv / w + SpeedGrain));
     }
 
     private void AddArea(Belief into, ReadOnlySpan<int> run)
@@ -118,7 +121,7 @@ internal sealed partial class Cloud
         for (var i = 0; i < 4; i++)
         {
             if (i >= 2) hypothesis.Mean[members[i]] = mean[i];
-            for (var k = 0; k < 4; k++) hypothesis.P[members[i] * AreaHypothesis.Size + members[k]] = (float)square[i * 4 + k] + (i == k ? 1e-3f : 0);
+            for (var k = 0; k < 4; k++) hypothesis.P[members[i] * AreaHypothesis.Size + members[k]] = (float)(square[i * 4 + k] + (i == k ? AreaGrain : 0));
         }
         into.Add(hypothesis);
 

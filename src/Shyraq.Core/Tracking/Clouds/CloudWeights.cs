@@ -91,7 +91,13 @@ internal sealed partial class Cloud
             return expected.Reachable ? ((float)expected.Value, (float)expected.ExtraVariance) : (float.NaN, 0);
         }
         var area = _plan.Areas[~_edge[i]];
-        var anchor = _plan.Anchors[evidence.Anchor];
+        var view = _plan.Views[evidence.Anchor];
+        var anchor = view.Anchor;
+        if (view.Area != ~_edge[i] && view.Foot is not null)
+        {
+            if (!view.IsHeardIn(~_edge[i], new(_x[i], _y[i], area.Floor.Value + area.TagHeight.Value), out var way)) return (float.NaN, 0);
+            return ((float)(PathLoss.Strength(anchor, way.Length) - Expectation.CornerLoss), (float)(Expectation.CornerLossSigma * Expectation.CornerLossSigma));
+        }
         var (dx, dy, dz) = (_x[i] - anchor.Place.X, _y[i] - anchor.Place.Y, area.Floor.Value + area.TagHeight.Value - anchor.Place.Z);
         var strength = PathLoss.Strength(anchor, Math.Sqrt(dx * dx + dy * dy + dz * dz)) + (_ground.Map?.Shadow(evidence.Anchor, _x[i], _y[i]) ?? 0);
         return ((float)strength, 0);

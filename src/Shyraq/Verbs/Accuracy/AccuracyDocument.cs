@@ -35,6 +35,7 @@ public sealed class AccuracyDocument(SortedDictionary<string, ScoredSet> sets)
             """);
         Recorded();
         Simulated();
+        Hindsight();
         Faults();
         Honesty();
         return _text.ToString();
@@ -71,6 +72,24 @@ public sealed class AccuracyDocument(SortedDictionary<string, ScoredSet> sets)
         Errors(simulated, withReferences: false);
         Along(simulated);
         Pictures(simulated);
+    }
+
+    private void Hindsight()
+    {
+        var rows = sets.Where(set => set.Value.Twin is null && set.Value.Figures.ContainsKey(Figure.Smoothed("rmse"))).ToArray();
+        if (rows.Length == 0) return;
+        Heading("In hindsight");
+        Write("""
+            The same, and what `shyraq locate --smooth` says of the same moments when it knows what came after: as known at the time → smoothed.
+
+            | set | RMSE | p90 | inside | along p90 | wrong |
+            | --- | --- | --- | --- | --- | --- |
+            """);
+        foreach (var (name, set) in rows)
+            Write($"| {name} | {Both(set, "rmse", Metres)} | {Both(set, "p90", Metres)} | {Both(set, Figure.InsideName, Share)} | {Both(set, "alongP90", Metres)} | {Both(set, Figure.WrongName, Share)} |");
+
+        static string Both(ScoredSet set, string figure, Func<ScoredSet, string, string> told) =>
+            set.Figures.ContainsKey(figure) ? $"{told(set, figure)} → {told(set, Figure.Smoothed(figure))}" : "–";
     }
 
     private void Faults()

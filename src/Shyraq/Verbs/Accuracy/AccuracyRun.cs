@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Shyraq.Core;
 using Shyraq.Core.Evaluation;
+using Shyraq.Core.Hindsight;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking;
 
@@ -39,14 +40,22 @@ public static class AccuracyRun
     private static ScoredSet Score(AccuracySet set, CancellationToken stop)
     {
         var input = set.Open(stop);
-        var mine = new Mine(input.Plan, new TrackingOptions { Survey = input.Survey });
-        if (!input.Carriers.IsEmpty) mine.Follow(new CarriersInput(default, input.Carriers));
-        var scorer = new Scorer(input.Plan, input.Truth);
-        foreach (var fix in new Locating(mine).Walk(input.Sightings))
+        var options = new TrackingOptions { Survey = input.Survey };
+        FiledSighting[] sightings = [.. input.Sightings];
+        TruthPoint[] truth = [.. input.Truth];
+        var locating = new Locating(Locating.Following(input.Plan, input.Carriers, options));
+        var smoothing = new Smoothing(input.Plan, input.Carriers, options);
+        return ScoredSet.Of(set, Scored(locating.Walk(sightings)), Scored(smoothing.Walk(sightings)));
+
+        Scorer Scored(IEnumerable<Fix> fixes)
         {
-            stop.ThrowIfCancellationRequested();
-            scorer.Add(fix);
+            var scorer = new Scorer(input.Plan, truth);
+            foreach (var fix in fixes)
+            {
+                stop.ThrowIfCancellationRequested();
+                scorer.Add(fix);
+            }
+            return scorer;
         }
-        return ScoredSet.Of(set, scorer);
     }
 }

@@ -34,13 +34,13 @@ public sealed record ScoredSet
     /// <summary>Hypotheses by tenths of their probability: how many, sum of probabilities, how often nearest to the truth.</summary>
     public required double[][] Hypotheses { get; init; }
 
-    /// <summary>Takes the scores.</summary>
-    public static ScoredSet Of(AccuracySet set, Scorer scorer)
+    /// <summary>Takes the scores of the fixes as they were known at the time, and of those known in hindsight.</summary>
+    public static ScoredSet Of(AccuracySet set, Scorer scorer, Scorer smoothed)
     {
-        var (scores, errors) = (scorer.Report().All, scorer.HorizontalErrors());
+        var (scores, inHindsight, errors) = (scorer.Report().All, smoothed.Report().All, scorer.HorizontalErrors());
         var figures = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var figure in Figure.All)
-            if (figure.Of(scores) is { } value && double.IsFinite(value)) figures[figure.Name] = Math.Round(value, figure.Digits);
+            if (figure.Of(figure.InHindsight ? inHindsight : scores) is { } value && double.IsFinite(value)) figures[figure.Name] = Math.Round(value, figure.Digits);
         return new ScoredSet
         {
             Kind = set.Kind,

@@ -1,0 +1,130 @@
+using Shyraq.Core.Plan;
+using Shyraq.Core.Tracking;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Hindsight;
+
+/// <summary>
+/// What is known of a tag at a time from all that came before together with all that came after: the product of two mixtures, hypothesis by
+/// hypothesis, divided by what was known before anything was heard. What is slowly wrong with the radios is wrong in both in the same way; as a
+/// part of both it counts once.
+/// </summary>
+internal static class BeliefProduct
+{
+    /// <summary>One of the two may have lost the tag, with these probabilities; the other then speaks alone. Where they contradict each other, what was told live stands.</summary>
+    private const double LostBefore = 0.01, LostAfter = 0.02;
+
+    /// <summary>Who does not explain what is heard has likelier lost the tag: by this share of the evidence that was not explained.</summary>
+    private const double LostBySurprise = 0.1;
+
+    /// <summary>Where a tag may be of which nothing is known: on so many metres of roadway; a metre counts as so many square metres of an open area.</summary>
+    private const double Anywhere = 1000, SquareMetres = 4;
+
+    /// <summary>The variance of a prior is taken a little over that of what came of it, so that the product is a Gaussian.</summary>
+    private const double Over = 1.01;
+
+    /// <summary>Gaussians farther apart than this share nothing, deviations.</summary>
+    private const double Apart = 8;
+
+    /// <summary>Multiplies what was followed forwards and backwards to the same time: one hypothesis for each place.</summary>
+    /// <param name="before">From what came before, with the running share (0..1) of evidence that it did not explain.</param>
+    /// <param name="after">The same from what came after.</param>
+    public static Belief Of(Instant time, (JointGaussian[] All, double Surprise) before, (JointGaussian[] All, double Surprise) after, MinePlan plan, in MotionModel motion, HypothesisPool pool)
+    {
+        var both = new Belief(pool) { Time = time };
+        foreach (var one in before.All)
+            foreach (var other in after.All)
+                if (one.Chart == other.Chart && (one.Stands ?? other.Stands) == (other.Stands ?? one.Stands)) Multiply(both, one, other, plan, motion);
+        foreach (var one in before.All) AddAlone(one, LostAfter + LostBySurprise * after.Surprise);
+        foreach (var other in after.All) AddAlone(other, LostBefore + LostBySurprise * before.Surprise);
+        both.Tidy();
+        both.MergeGaits();
+        both.Normalise();
+        return both;
+
+        void AddAlone(JointGaussian alone, double lost) =>
+            Add(both, plan, alone.Chart, alone.Stands, alone.LogWeight + Math.Log(lost / Anywhere), alone.Members, alone.Mean, alone.P);
+    }
+
+    private static void Multiply(Belief both, JointGaussian one, JointGaussian other, MinePlan plan, in MotionModel motion)
+    {
+        // What only one of the two tells of says nothing to the other: it is left out of both.
+        Span<int> own = stackalloc int[GaussianProduct.Most], others = stackalloc int[GaussianProduct.Most];
+        var n = 0;
+        for (var i = 0; i < one.Members.Length && n < GaussianProduct.Most; i++)
+        {
+            if (other.IndexOf(one.Members[i]) is not (>= 0 and var k)) continue;
+            var d = other.Mean[k] - one.Mean[i];
+            if (one.Members[i].IsPlace && d * d > Apart * Apart * (one.Variance(i) + other.Variance(k))) return;
+            (own[n], others[n++]) = (i, k);
+        }
+        Span<double> x = stackalloc double[n], y = stackalloc double[n], prior = stackalloc double[n];
+        Span<double> p = stackalloc double[n * n], q = stackalloc double[n * n];
+        var members = new Member[n];
+        var stands = one.Stands ?? other.Stands;
+        for (var i = 0; i < n; i++)
+        {
+            members[i] = one.Members[own[i]];
+            x[i] = one.Mean[own[i]];
+            y[i] = other.Mean[others[i]];
+            if (members[i].IsPlace) (x[i], y[i]) = (0, y[i] - x[i]);
+            prior[i] = members[i].IsPlace ? double.PositiveInfinity
+                : Over * Math.Max(PriorVariance(members[i], one.Chart, stands ?? false, motion, plan), Math.Max(one.Variance(own[i]), other.Variance(others[i])));
+            for (var k = 0; k < n; k++)
+            {
+                p[i * n + k] = one.P[own[i] * one.Members.Length + own[k]];
+                q[i * n + k] = other.P[others[i] * other.Members.Length + others[k]];
+            }
+        }
+        var log = GaussianProduct.Multiply(x, p, y, q, prior);
+        if (double.IsNegativeInfinity(log)) return;
+        for (var i = 0; i < n; i++)
+            if (members[i].IsPlace) x[i] += one.Mean[own[i]];
+        if (one.Chart < 0) log += Math.Log(SquareMetres);
+        if (one.Stands is { } known && other.Stands is not null) log -= Math.Log(ShareOf(known));
+        Add(both, plan, one.Chart, stands, one.LogWeight + other.LogWeight + log, members, x, p);
+    }
+
+    /// <summary>How many stand or move, when nothing is heard of them.</summary>
+    private static double ShareOf(bool stands) => (stands ? MotionModel.Standing : MotionModel.Moving) / (MotionModel.Standing + MotionModel.Moving);
+
+    /// <summary>Variance of a member, of mean 0, before anything was heard.</summary>
+    private static double PriorVariance(Member member, int chart, bool stands, in MotionModel motion, MinePlan plan) => member.Quantity switch
+    {
+        Quantity.Velocity => Square(stands ? MotionModel.RestSpeed : member.Index == 2 ? MotionModel.Height.Speed : chart >= 0 ? motion.Speed : MotionModel.Area.Speed),
+        Quantity.Bias => Square(RadioModel.TagBiasSigma),
+        Quantity.Scale => Square(RadioModel.ScaleSigma),
+        Quantity.Heading => Square(RadioModel.HeadingSigma),
+        Quantity.HiddenError => Square(RadioModel.PillarBias),
+        Quantity.Shadow => Square(RadioModel.ShadowSigma) + Square(RadioModel.RssiModelSigma(plan.Anchors[member.Index])),
+        _ => Square(RadioModel.AnchorErrorSigma),
+    };
+
+    /// <summary>Adds place and velocity of a joint Gaussian to a belief.</summary>
+    private static void Add(Belief both, MinePlan plan, int chart, bool? stands, double logWeight, Member[] members, ReadOnlySpan<double> mean, ReadOnlySpan<double> p)
+    {
+        var n = members.Length;
+        if (chart >= 0)
+        {
+            // Place and velocity along a roadway come first.
+            var roadway = RoadwayHypothesis.At(chart, logWeight, mean[0], mean[1], p[0], p[1], p[n + 1]);
+            roadway.Stands = stands ?? false;
+            both.Add(roadway);
+            return;
+        }
+        var area = AreaHypothesis.At(plan, ~chart, default, 0, 0, 0, 0);
+        (area.LogWeight, area.Stands) = (logWeight, stands ?? false);
+        for (var i = 0; i < n; i++)
+        {
+            if (PlaceIn(members[i]) is not (>= 0 and var row)) continue;
+            area.Mean[row] = mean[i];
+            for (var k = 0; k < n; k++)
+                if (PlaceIn(members[k]) is >= 0 and var column) area.P[row * AreaHypothesis.Size + column] = (float)p[i * n + k];
+        }
+        both.Add(area);
+    }
+
+    private static int PlaceIn(Member member) => member.IsPlace ? member.Index : member.IsVelocity ? AreaHypothesis.Velocity + member.Index : -1;
+
+    private static double Square(double value) => value * value;
+}
