@@ -83,10 +83,10 @@ internal static class RadioModel
     public const double StrongestRssi = 0, WeakestRssi = -150;
 
     /// <summary>
-    /// What the best belief does not know: constant range biases and anchors surveyed a hand's breadth off, metres, 1-sigma of
-    /// each axis. No amount of readings averages it away, so every radius published on a roadway carries it; in open areas biases are part of the belief.
+    /// What the best belief on a roadway does not know, metres, 1-sigma of each axis: how well anchors and centre lines were surveyed beyond
+    /// the errors that are part of the belief. No amount of readings averages it away, so every radius carries it.
     /// </summary>
-    public const double BiasSigma = 0.1;
+    public const double BiasSigma = 0.05;
 
     /// <summary>How far beside the centre line people walk, 1-sigma, metres.</summary>
     public static double LateralSigma(Roadway roadway) => Math.Min(roadway.Width.Value / 5, 1);

@@ -14,7 +14,7 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     /// <summary>Two hypotheses nearer than this (and than their deviations) are one place to a person, metres.</summary>
     private const double Apart = 5;
 
-    private const double Bias = 0.05 * 0.05;
+    private const double Bias = RadioModel.BiasSigma * RadioModel.BiasSigma;
 
     /// <summary>In open areas the biases are part of the belief; what is left is how well anchors were surveyed, m².</summary>
     private const double AreaBias = 0.04 * 0.04;
