@@ -1,6 +1,5 @@
 using System.Globalization;
 using Shyraq.Core.Plan;
-using Shyraq.Core.Sightings;
 
 namespace Shyraq.Bench.Engine;
 
@@ -31,7 +30,7 @@ internal static class EngineCommand
         return 0;
     }
 
-    private static Crowd Streets(int tags, AnchorTechnology technology = AnchorTechnology.Uwb, double kilometres = 50) => new StreetCrowd(new(kilometres, technology), tags);
+    private static StreetCrowd Streets(int tags, AnchorTechnology technology = AnchorTechnology.Uwb, double kilometres = 50) => new StreetCrowd(new(kilometres, technology), tags);
 
     /// <summary>Sightings a second for each kind of tag.</summary>
     private static void Rates(bool quick)
