@@ -116,7 +116,7 @@ internal static class RadioModel
     }
 
     /// <summary>Strengths above this are usually heard, dBm.</summary>
-    private const double SurelyHeard = -86;
+    public const double SurelyHeard = -86;
 
     /// <summary>How long the errors of a kind of measurement are alike, seconds.</summary>
     public static double Memory(EvidenceKind kind) => kind switch

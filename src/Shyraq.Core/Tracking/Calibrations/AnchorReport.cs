@@ -88,7 +88,7 @@ internal static class AnchorReport
         }
         if (log.ClockBehind is not 0 and var behind && log.WrongSince != default && log.Heard.SecondsSince(log.WrongSince) >= WrongFor)
             into.Add(new(anchor.Id, AnchorFault.Clock, behind, log.ClockMargin, null, log.WrongSince, log.Readings + log.ReadingsBefore));
-        if ((known.MendedDelta != 0 || known.MendedEpsilon != 0) && anchor.RssiAt1m is not null)
+        if (known.MendedDelta != 0 && anchor.RssiAt1m is not null)
             into.Add(new(anchor.Id, AnchorFault.PathLoss, known.Strength.Delta, Sided95 * StrengthVerdict.Sigma(known), null, known.StrengthSince, known.Strengths));
         if (known.Missed >= Unheard && known.MissedSince == log.Heard && at.SecondsSince(log.Heard) > silentAfter)
             into.Add(new(anchor.Id, AnchorFault.Silent, known.Missed, 0, null, log.Heard, (int)known.Missed));

@@ -24,11 +24,21 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
     /// <summary>A change smaller than this is not worth working out anew what the anchor sees, metres.</summary>
     private const double Shift = 0.1;
 
+    /// <summary>Anchors nearer than this are heard together, metres.</summary>
+    private const double Neighbours = 250;
+
     /// <summary>The scale of all ranges is another one when it differs by so much.</summary>
     private const double OtherScale = 0.005;
 
     private readonly MinePlan _plan = ground.Plan;
     private double _scale;
+
+    /// <summary>By how much all ranges are too long, metres, and all strengths too high, dB: bodies, pockets and reflections take their part of every one.</summary>
+    private Median _commonBias, _commonStrength;
+
+    /// <summary>First and last steps of those.</summary>
+    private const double FirstBias = 0.2, LastBias = 0.003, FirstStrength = 10, LastStrength = 0.05;
+
     private readonly AnchorCalibration[] _anchors = [.. ground.Plan.Anchors.Select(a => AnchorCalibration.Unknown(a.RssiAt1m is not null))];
     private AnchorSight? _sight;
 
@@ -93,8 +103,13 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
     {
         ref var anchor = ref _anchors[evidence.Anchor];
         var expected = standing.Expect(ground, evidence);
-        var reading = (evidence.Value - standing.Bias) / (1 + scale.K - scale.Applied);
-        var noise = evidence.Variance - anchor.Doubt + RadioModel.AnchorErrorSigma * RadioModel.AnchorErrorSigma + standing.BiasVariance;
+        // A scale that is sure but too small to be mended would look like anchors that are all too far away.
+        var left = scale.K - scale.Applied;
+        if (left * left < 9 * scale.Variance) left = 0;
+        var reading = (evidence.Value - standing.Bias) / (1 + left);
+        var noise = evidence.Variance - anchor.Doubt + RadioModel.AnchorErrorSigma * RadioModel.AnchorErrorSigma;
+        if (expected.Sight && !anchor.IsInDoubt) _commonBias = _commonBias.With(reading - expected.Value, FirstBias, LastBias);
+        reading -= _commonBias.Value;
         if (anchor.Suspicion is { } suspicion)
         {
             var place = standing.Place - _plan.Anchors[evidence.Anchor].Place;
@@ -104,7 +119,9 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
                 Y = (float)place.Y,
                 Z = (float)place.Z,
                 Range = (float)(reading + anchor.Bias),
-                Variance = (float)(noise + standing.Along),
+                Variance = (float)(noise + standing.BiasVariance),
+                AlongVariance = (float)standing.Along,
+                AlongBias = (float)standing.AlongBias,
                 Across = (float)standing.Across,
                 AlongX = (float)standing.Tangent.X,
                 AlongY = (float)standing.Tangent.Y,
@@ -116,17 +133,31 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
             anchor.Take(expected.Gradient, reading - expected.Value, noise + standing.Toward(expected.Gradient), track.Seed);
         if (anchor.Suspicion is null)
         {
-            if (anchor.IsStrange) anchor.Suspicion = new(evidence.Time);
+            if (!anchor.IsStrange) return;
+            anchor.Suspicion = new(evidence.Time);
+            if (anchor.IsMostlyWrong) Clear(evidence.Anchor);
         }
         else if (anchor.Suspicion.IsFound && anchor.IsMostlyWrong) LookAgain(ref anchor, evidence.Time);
         else if (anchor.Suspicion.Taken - anchor.Suspicion.Judged >= JudgedBy) Judge(evidence.Anchor, ref anchor);
+    }
+
+    /// <summary>What was held against the neighbours of a wrong anchor was said in its company: it is forgotten.</summary>
+    private void Clear(int wrong)
+    {
+        for (var i = 0; i < _anchors.Length; i++)
+        {
+            if (i == wrong || _anchors[i].Suspicion is { IsFound: true } || Point3.Distance(_plan.Anchors[i].Place, _plan.Anchors[wrong].Place) > Neighbours) continue;
+            // One that is mostly wrong too stays in doubt.
+            if (_anchors[i].Suspicion is { } suspicion) _anchors[i].Suspicion = _anchors[i].IsMostlyWrong ? new(suspicion.Since) : null;
+            if (_anchors[i].Suspicion is null) _anchors[i].Begin();
+        }
     }
 
     /// <summary>What was found is true no longer: the anchor hangs elsewhere again.</summary>
     private static void LookAgain(ref AnchorCalibration anchor, Instant now)
     {
         var before = anchor.Suspicion!;
-        anchor.Suspicion = new(now) { Found = before.Found, IsMoved = before.IsMoved, IsBiased = before.IsBiased, Doubt = anchor.Misfit };
+        anchor.Suspicion = new(now) { Found = before.Found, IsMoved = before.IsMoved, IsBiased = before.IsBiased, IsRenewed = true };
         (anchor.Residuals, anchor.Honest) = (0, 1);
     }
 
@@ -135,15 +166,17 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
         var suspicion = anchor.Suspicion!;
         suspicion.Judged = suspicion.Taken;
         var (found, isMoved, isBiased, isAsPlanned) = Verdict.Of(suspicion, anchor.BiasSigma);
-        if (!isMoved && !isBiased && suspicion.Taken >= ClearedBy && (isAsPlanned || !anchor.IsMostlyWrong))
+        if (!isMoved && !isBiased && suspicion.Taken >= ClearedBy && (isAsPlanned || (!suspicion.IsFound && !anchor.IsMostlyWrong)))
         {
             anchor.Suspicion = null;
             anchor.Begin();
             Mend(index);
             return;
         }
-        if (!isMoved && !isBiased && suspicion.IsFound && !isAsPlanned) return;
-        (suspicion.Found, suspicion.IsMoved, suspicion.IsBiased) = (found, isMoved, isBiased);
+        // Until something else is found, what was found before is still the best that is known.
+        if (!isMoved && !isBiased && !isAsPlanned && (suspicion.IsFound || (suspicion.IsRenewed && suspicion.Taken < ClearedBy))) return;
+        if (!suspicion.IsFound && (isMoved || isBiased)) Clear(index);
+        (suspicion.Found, suspicion.IsMoved, suspicion.IsBiased, suspicion.IsRenewed) = (found, isMoved, isBiased, false);
         suspicion.IsUnexplained = !suspicion.IsFound && suspicion.Taken >= ClearedBy;
         suspicion.Doubt = DoubtOf(found, suspicion.Sights);
         if (suspicion.IsFound) anchor.Begin();
@@ -176,7 +209,11 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
         var place = standing.Edge >= 0 ? expected.Along * expected.Along * standing.Along : Point3.Dot(expected.Gradient, expected.Gradient) * standing.Along;
         if (place > RadioModel.ShadowSigma * RadioModel.ShadowSigma) return;
         var mended = anchor.MendedDelta + anchor.MendedEpsilon * 10 * Math.Log10(distance / StrengthFilter.At);
-        anchor.Strength.Update(distance, evidence.Value - expected.Value + mended,
+        // Where only the strong ones of its strengths are heard, it seems stronger than it is.
+        if (expected.Value + _commonStrength.Value < RadioModel.SurelyHeard) return;
+        var residual = evidence.Value - expected.Value + mended;
+        _commonStrength = _commonStrength.With(residual, FirstStrength, LastStrength);
+        anchor.Strength.Update(distance, residual - _commonStrength.Value,
             RadioModel.ShadowSigma * RadioModel.ShadowSigma + RadioModel.FadingSigma * RadioModel.FadingSigma + place);
         anchor.Strengths++;
         anchor.Tags |= 1UL << (int)(track.Seed % 64);
@@ -207,7 +244,7 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
     /// <summary>Takes over what is known of the anchors that a new plan has at the same place.</summary>
     public void Carry(AnchorSurvey before)
     {
-        _scale = before._scale;
+        (_scale, _commonBias, _commonStrength) = (before._scale, before._commonBias, before._commonStrength);
         for (var i = 0; i < before._anchors.Length; i++)
         {
             var old = before._plan.Anchors[i];
@@ -220,6 +257,8 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
     public void Write(StateWriter to)
     {
         to.Write(_scale);
+        _commonBias.Write(to);
+        _commonStrength.Write(to);
         for (var i = 0; i < _anchors.Length; i++)
         {
             _anchors[i].Write(to);
@@ -230,6 +269,7 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
     public void Read(ref StateReader from)
     {
         _scale = from.ReadDouble();
+        (_commonBias, _commonStrength) = (Median.Read(ref from), Median.Read(ref from));
         for (var i = 0; i < _anchors.Length; i++)
         {
             _anchors[i] = AnchorCalibration.Read(ref from);

@@ -23,8 +23,8 @@ internal readonly record struct Resected(Point3 Offset, double Bias, FourByFour 
     public double BiasSigma => Math.Sqrt(Math.Max(0, P[15]));
 }
 
-/// <summary>What is known before: 1-sigma in the plane, in height and of the bias, metres.</summary>
-internal readonly record struct Before(double Plane, double Height, double Bias);
+/// <summary>What is known before: 1-sigma in the plane (along a roadway), across a roadway, in height and of the bias, metres.</summary>
+internal readonly record struct Before(double Plane, double Across, double Height, double Bias);
 
 /// <summary>
 /// Finds an anchor from ranges to known places: least squares with Cauchy's weights (Huber and Ronchetti 2009, §4.8), which start wide and close in, by
@@ -79,23 +79,38 @@ internal static class Resection
         Symmetric.Invert(h, p);
         for (var i = 0; i < 16; i++) p[i] *= (float)Math.Max(1, spread);
         // ½ ln |H| + ½ ln |P₀|: what a model that could be anything costs.
-        var room = 0.5 * Symmetric.LogDeterminant(h) + Math.Log(before.Plane * before.Plane * before.Height * before.Bias);
+        Span<double> prior = stackalloc double[16];
+        prior.Clear();
+        Prior(sights[0].Along, before, prior);
+        var room = 0.5 * (Symmetric.LogDeterminant(h) - Symmetric.LogDeterminant(prior));
         return new(new(x[0], x[1], x[2]), x[3], p, cost + room, fits);
+    }
+
+    /// <summary>The information of what is known before.</summary>
+    private static void Prior(Point3 along, in Before before, Span<double> h)
+    {
+        // Along a roadway an anchor may hang anywhere, across it on its walls; where the first tag was in an area, anywhere.
+        var length = Math.Sqrt(along.X * along.X + along.Y * along.Y);
+        var (x, y) = length > 0.1 ? (along.X / length, along.Y / length) : (0, 0);
+        var (far, near) = (1 / (before.Plane * before.Plane), 1 / (before.Across * before.Across));
+        if (length <= 0.1) near = far;
+        (h[0], h[1], h[4], h[5]) = (near + (far - near) * x * x, (far - near) * x * y, (far - near) * x * y, near + (far - near) * y * y);
+        h[10] = 1 / (before.Height * before.Height);
+        h[15] = 1 / (before.Bias * before.Bias);
     }
 
     /// <summary>The normal equations about a state: H = Σ w j jᵀ, g = Σ w j e.</summary>
     /// <returns>The cost; the share of ranges within three deviations; and their mean squared deviation, in units of what was foretold.</returns>
     private static (double Cost, double Fits, double Spread) Normal(ReadOnlySpan<Sight> sights, bool seenOnly, in Before before, ReadOnlySpan<double> x, double width, Span<double> h, Span<double> g)
     {
-        ReadOnlySpan<double> known = [before.Plane, before.Plane, before.Height, before.Bias];
         h.Clear();
+        Prior(sights[0].Along, before, h);
         var cost = 0.0;
         for (var i = 0; i < 4; i++)
         {
-            var information = 1 / (known[i] * known[i]);
-            h[i * 5] = information;
-            g[i] = -x[i] * information;
-            cost += 0.5 * x[i] * x[i] * information;
+            g[i] = 0;
+            for (var k = 0; k < 4; k++) g[i] -= h[i * 4 + k] * x[k];
+            cost -= 0.5 * g[i] * x[i];
         }
         var (count, inside, squares) = (0, 0, 0.0);
         Span<double> j = stackalloc double[4];

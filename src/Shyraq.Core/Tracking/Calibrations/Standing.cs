@@ -9,7 +9,8 @@ namespace Shyraq.Core.Tracking.Calibrations;
 /// <param name="Across">Variance of the place across the roadway: people walk beside the line, m².</param>
 /// <param name="Velocity">Metres a second; along the roadway in its first member.</param>
 /// <param name="Bias">Of all ranges of the tag, metres, and its variance, m².</param>
-internal readonly record struct Standing(int Edge, double Offset, int Area, Point3 Place, Point3 Tangent, double Along, double Across, Point3 Velocity, double Bias, double BiasVariance)
+/// <param name="AlongBias">Covariance of that with the place along the roadway, m².</param>
+internal readonly record struct Standing(int Edge, double Offset, int Area, Point3 Place, Point3 Tangent, double Along, double Across, Point3 Velocity, double Bias, double BiasVariance, double AlongBias = 0)
 {
     /// <summary>Of the probability so much must be near the likeliest place, and near is this, metres.</summary>
     private const double Sure = 0.9, Near = 3;
@@ -32,11 +33,11 @@ internal readonly record struct Standing(int Edge, double Offset, int Area, Poin
         ? Expectation.OnRoadway(ground, evidence, Edge, Offset, Place, Tangent)
         : Expectation.InArea(ground, evidence, Area, Place);
 
-    /// <summary>Variance of the length of the way to the place from a direction (a unit vector), m².</summary>
+    /// <summary>Variance of a range from a direction (a unit vector) that the place and the tag's bias contribute, m².</summary>
     public double Toward(Point3 direction)
     {
         var along = Point3.Dot(direction, Tangent);
-        return Edge >= 0 ? along * along * Along + (1 - along * along) * Across : Along;
+        return BiasVariance + (Edge >= 0 ? along * along * Along + 2 * along * AlongBias + (1 - along * along) * Across : Along);
     }
 
     /// <summary>Where it is some seconds later, or before.</summary>

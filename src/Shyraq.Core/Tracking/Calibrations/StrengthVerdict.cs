@@ -9,14 +9,14 @@ internal static class StrengthVerdict
     /// <summary>Fewer strengths accuse nobody.</summary>
     private const int Fewest = 10;
 
-    /// <summary>Less than this is not worth telling: dB at 10 m, and exponent.</summary>
-    private const double LeastDelta = 5, LeastEpsilon = 0.5;
+    /// <summary>Less than this is not worth telling, dB at 10 m. Of the exponent alone passing tags tell too little to accuse anybody.</summary>
+    private const double LeastDelta = 5;
 
     /// <summary>What is told is so many deviations from nothing.</summary>
-    private const double Deviations = 3;
+    private const double Deviations = 3, KeptDeviations = 2;
 
-    /// <summary>1-sigma of the strength of tags, dB: lamps differ (3 dB), and a body in between takes 7 dB half of the time; it is not known apart from the receiver's.</summary>
-    private const double TagSigma = 5;
+    /// <summary>1-sigma of the strength of tags, dB: lamps differ (3 dB), and bodies; it is not known apart from the receiver's.</summary>
+    private const double TagSigma = 4;
 
     /// <summary>A change smaller than this is not worth working out the model anew, dB and exponent.</summary>
     private const double DeltaShift = 1, EpsilonShift = 0.2;
@@ -28,8 +28,9 @@ internal static class StrengthVerdict
     public static bool Of(in AnchorCalibration anchor)
     {
         if (anchor.Strengths < Fewest) return false;
-        var (delta, epsilon) = (Math.Abs(anchor.Strength.Delta), Math.Abs(anchor.Strength.Epsilon));
-        return (delta > LeastDelta && delta > Deviations * Sigma(anchor)) || (epsilon > LeastEpsilon && epsilon > Deviations * Math.Sqrt(anchor.Strength.Pee));
+        // What is told is told on until it is far from sure.
+        var delta = Math.Abs(anchor.Strength.Delta);
+        return delta > LeastDelta && delta > (anchor.MendedDelta == 0 ? Deviations : KeptDeviations) * Sigma(anchor);
     }
 
     /// <summary>Is this another model than the one that is taken?</summary>

@@ -12,8 +12,8 @@ internal struct Sight
     /// <summary>What was read, mended by the tag's own bias.</summary>
     public float Range;
 
-    /// <summary>Variance of the reading and of the place along the roadway; and of the place across it.</summary>
-    public float Variance, Across;
+    /// <summary>Variance of the reading and of the tag's bias; of the place along the roadway (in an area of each axis), and its covariance with the bias; and of the place across it.</summary>
+    public float Variance, AlongVariance, AlongBias, Across;
 
     /// <summary>Direction of the roadway; zero in an area.</summary>
     public float AlongX, AlongY, AlongZ;
@@ -28,20 +28,21 @@ internal struct Sight
     public readonly double VarianceToward(Point3 direction)
     {
         var along = Point3.Dot(direction, Along);
-        return Variance + (1 - along * along) * Across;
+        var place = AlongX == 0 && AlongY == 0 && AlongZ == 0 ? AlongVariance : along * along * AlongVariance + 2 * along * AlongBias + (1 - along * along) * Across;
+        return Variance + place;
     }
 
     public readonly void Write(StateWriter to)
     {
-        to.Write([X, Y, Z, Range, Variance, Across, AlongX, AlongY, AlongZ]);
+        to.Write([X, Y, Z, Range, Variance, AlongVariance, AlongBias, Across, AlongX, AlongY, AlongZ]);
         to.Write(IsSeen);
     }
 
     public static Sight Read(ref StateReader from)
     {
-        Span<float> n = stackalloc float[9];
+        Span<float> n = stackalloc float[11];
         from.Read(n);
-        return new() { X = n[0], Y = n[1], Z = n[2], Range = n[3], Variance = n[4], Across = n[5], AlongX = n[6], AlongY = n[7], AlongZ = n[8], IsSeen = from.ReadBool() };
+        return new() { X = n[0], Y = n[1], Z = n[2], Range = n[3], Variance = n[4], AlongVariance = n[5], AlongBias = n[6], Across = n[7], AlongX = n[8], AlongY = n[9], AlongZ = n[10], IsSeen = from.ReadBool() };
     }
 }
 
@@ -80,8 +81,11 @@ internal sealed class Suspicion(Instant since)
     /// <summary>Looked at for long, and still nothing explains it.</summary>
     public bool IsUnexplained { get; set; }
 
+    /// <summary>What was found does not fit any more, and is looked at again.</summary>
+    public bool IsRenewed { get; set; }
+
     /// <summary>It is known what is wrong.</summary>
-    public bool IsFound => IsMoved || IsBiased;
+    public bool IsFound => (IsMoved || IsBiased) && !IsRenewed;
 
     /// <summary>How uncertain ranges are by what was found, m².</summary>
     public double Doubt { get; set; }
@@ -112,7 +116,7 @@ internal sealed class Suspicion(Instant since)
         to.Write((ReadOnlySpan<float>)p);
         to.Write(Found.Cost);
         to.Write(Found.Fits);
-        to.Write((byte)((IsMoved ? 1 : 0) | (IsBiased ? 2 : 0) | (IsUnexplained ? 4 : 0)));
+        to.Write((byte)((IsMoved ? 1 : 0) | (IsBiased ? 2 : 0) | (IsUnexplained ? 4 : 0) | (IsRenewed ? 8 : 0)));
         to.Write(Doubt);
         to.Write((long)Taken);
         to.Write((long)Judged);
@@ -133,7 +137,7 @@ internal sealed class Suspicion(Instant since)
         var flags = from.ReadByte();
         var read = new Suspicion(since)
         {
-            Found = found, IsMoved = (flags & 1) != 0, IsBiased = (flags & 2) != 0, IsUnexplained = (flags & 4) != 0, Doubt = from.ReadDouble(),
+            Found = found, IsMoved = (flags & 1) != 0, IsBiased = (flags & 2) != 0, IsUnexplained = (flags & 4) != 0, IsRenewed = (flags & 8) != 0, Doubt = from.ReadDouble(),
             Taken = (int)from.ReadLong(), Judged = (int)from.ReadLong(), _count = from.ReadCount(),
         };
         if (read._count > Most) throw new FormatException($"The snapshot holds {read._count} ranges of a suspect; at most {Most} are kept.");

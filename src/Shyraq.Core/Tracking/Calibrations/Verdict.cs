@@ -7,10 +7,10 @@ namespace Shyraq.Core.Tracking.Calibrations;
 internal static class Verdict
 {
     /// <summary>Where an anchor may be that was moved, and by how much the ranges of one may be wrong that was set up wrongly: 1-sigma, metres.</summary>
-    private const double Anywhere = 10, AnyHeight = 3, AnyBias = 1;
+    private const double Anywhere = 10, AnyWall = 2.5, AnyHeight = 1.5, AnyBias = 1;
 
     /// <summary>−ln of the probability that an anchor is moved or that it is wrongly set up.</summary>
-    private const double Rare = 4;
+    private const double Rare = 3;
 
     /// <summary>The likeliest must be so much likelier than the next (natural logarithm; 3 is 20 to 1).</summary>
     private const double Clear = 3;
@@ -24,10 +24,13 @@ internal static class Verdict
     /// <summary>Share of the ranges that an explanation must explain.</summary>
     private const double LeastFits = 0.6;
 
-    private static readonly Before AsPlanned = new(OffsetFilter.Sigma, OffsetFilter.Sigma, OffsetFilter.Sigma);
-    private static readonly Before Moved = new(Anywhere, AnyHeight, OffsetFilter.Sigma);
-    private static readonly Before Biased = new(OffsetFilter.Sigma, OffsetFilter.Sigma, AnyBias);
-    private static readonly Before Both = new(Anywhere, AnyHeight, AnyBias);
+    /// <summary>What the bias of one that was set up rightly may be, 1-sigma, metres.</summary>
+    private const double UsualBias = 0.08;
+
+    private static readonly Before AsPlanned = new(OffsetFilter.Sigma, OffsetFilter.Sigma, OffsetFilter.Sigma, UsualBias);
+    private static readonly Before Moved = new(Anywhere, AnyWall, AnyHeight, UsualBias);
+    private static readonly Before Biased = new(OffsetFilter.Sigma, OffsetFilter.Sigma, OffsetFilter.Sigma, AnyBias);
+    private static readonly Before Both = new(Anywhere, AnyWall, AnyHeight, AnyBias);
 
     /// <summary>What explains the ranges best, and whether that is sure and worth telling.</summary>
     /// <param name="biasSigma">1-sigma of a bias, metres, from its variance.</param>
@@ -43,18 +46,20 @@ internal static class Verdict
         var biased = Resection.Of(sights, seenOnly, Biased, default);
         var both = Resection.Of(sights, seenOnly, Both, from);
         ReadOnlySpan<double> costs = [planned.Cost, moved.Cost + Rare, biased.Cost + Rare, both.Cost + 2 * Rare];
-        var (best, next) = (0, double.PositiveInfinity);
+        var best = 0;
         for (var i = 1; i < 4; i++)
             if (costs[i] < costs[best]) best = i;
-        for (var i = 0; i < 4; i++)
-            if (i != best) next = Math.Min(next, costs[i]);
-        var found = best switch { 0 => planned, 1 => moved, 2 => biased, _ => both };
         if (best == 0) return (planned, false, false, planned.Fits >= LeastFits);
-        // What cannot be told apart is as wide as both together leave it.
-        if (next - costs[best] < Clear || found.Fits < LeastFits) return (both, false, false, false);
+        bool Possible(double cost, ReadOnlySpan<double> of) => cost - of[best] < Clear;
+        var (asPlanned, onlyMoved, onlyBiased) = (Possible(costs[0], costs), Possible(costs[1], costs), Possible(costs[2], costs));
+        // What all that is possible agree in is sure; how sure, says the widest of them.
+        var mayBeBoth = Possible(costs[3], costs) || (onlyMoved && onlyBiased);
+        var found = mayBeBoth ? both : onlyMoved ? moved : biased;
+        if (asPlanned || found.Fits < LeastFits) return (both, false, false, false);
         var length = found.Offset.Length;
-        var isMoved = best != 2 && length > LeastOffset && length > Deviations * found.Toward(found.Offset * (1 / length));
-        var isBiased = best != 1 && Math.Abs(found.Bias) > LeastBias && Math.Abs(found.Bias) > Deviations * biasSigma(found.P[15]);
+        var isMoved = !onlyBiased && length > LeastOffset && length > Deviations * found.Toward(found.Offset * (1 / length));
+        // Of an anchor that is not where it should be, the bias is told when the plan is right.
+        var isBiased = !isMoved && !onlyMoved && Math.Abs(found.Bias) > LeastBias && Math.Abs(found.Bias) > Deviations * biasSigma(found.P[15]);
         return (found, isMoved, isBiased, false);
     }
 }
