@@ -46,11 +46,13 @@ internal struct AnchorLog
 
     /// <summary>Counts a sighting and learns from its delay.</summary>
     /// <param name="now">The mine's clock, which never goes back.</param>
-    public void Hear(Instant now, double delay)
+    /// <param name="told">Seconds from the reading to its arrival; null when its time is no time at all: then it says that the anchor lives, and nothing of its clock.</param>
+    public void Hear(Instant now, double? told)
     {
         Roll(now);
         ThisMinute++;
         Heard = Instant.Max(Heard, now);
+        if (told is not { } delay) return;
         var window = now.UnixSeconds / Window;
         if (window != WindowIndex)
         {

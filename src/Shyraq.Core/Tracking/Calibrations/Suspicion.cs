@@ -137,8 +137,15 @@ internal sealed class Suspicion(Instant since)
         var flags = from.ReadByte();
         var read = new Suspicion(since)
         {
-            Found = found, IsMoved = (flags & 1) != 0, IsBiased = (flags & 2) != 0, IsUnexplained = (flags & 4) != 0, IsRenewed = (flags & 8) != 0, Doubt = from.ReadDouble(),
-            Taken = (int)from.ReadLong(), Judged = (int)from.ReadLong(), _count = from.ReadCount(),
+            Found = found,
+            IsMoved = (flags & 1) != 0,
+            IsBiased = (flags & 2) != 0,
+            IsUnexplained = (flags & 4) != 0,
+            IsRenewed = (flags & 8) != 0,
+            Doubt = from.ReadDouble(),
+            Taken = (int)from.ReadLong(),
+            Judged = (int)from.ReadLong(),
+            _count = from.ReadCount(),
         };
         if (read._count > Most) throw new FormatException($"The snapshot holds {read._count} ranges of a suspect; at most {Most} are kept.");
         for (var i = 0; i < read._count; i++) (read._order[i], read._sights[i]) = ((int)from.ReadLong(), Sight.Read(ref from));
