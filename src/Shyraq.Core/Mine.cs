@@ -297,7 +297,7 @@ public sealed class Mine
             var refused = _tracker.Follow(track, sighting, anchor, anchor >= 0 ? _anchors[anchor].ClockBehind : 0);
             // What comes twice counts once, also for what is known of the anchor and its clock.
             if (anchor >= 0 && refused?.Reason != RefusalReason.Duplicate)
-                _anchors[anchor].Hear(Clock, refused?.Reason == RefusalReason.FromTheFuture ? null : sighting.Arrived.SecondsSince(sighting.Time));
+                _anchors[anchor].Hear(Clock, refused?.Reason is RefusalReason.FromTheFuture or RefusalReason.Absurd ? null : sighting.Arrived.SecondsSince(sighting.Time));
             if (refused is not { } refusal) continue;
             track.Refusals[refusal.Reason] = track.Refusals.GetValueOrDefault(refusal.Reason) + 1;
             Refuse(refusal);

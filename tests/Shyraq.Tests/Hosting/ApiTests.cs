@@ -65,6 +65,18 @@ public sealed class ApiTests(Server server)
     }
 
     [Fact]
+    public async Task The_survey_of_the_anchors_tells_of_every_anchor_of_the_plan_and_accuses_none_that_nobody_passed()
+    {
+        await Problem(await server.Http.GetAsync("/api/mines/nowhere/anchors/survey"), 404);
+        var mine = await server.NewMine();
+        var survey = await Json(await server.Http.GetAsync($"/api/mines/{mine}/anchors/survey"));
+        var health = await Json(await server.Http.GetAsync($"/api/mines/{mine}/anchors"));
+        Assert.Empty(survey.GetProperty("findings").EnumerateArray());
+        Assert.Equal(health.EnumerateArray().Select(a => a.GetProperty("anchor").GetString()), survey.GetProperty("anchors").EnumerateArray().Select(a => a.GetProperty("anchor").GetString()));
+        Assert.All(survey.GetProperty("anchors").EnumerateArray(), a => Assert.Equal(0, a.GetProperty("evidence").GetInt32()));
+    }
+
+    [Fact]
     public async Task A_faulty_plan_is_refused_with_every_fault()
     {
         using var response = await server.Http.PutAsync("/api/mines/faulty/plan", SmallMine.GeoJson("""{"type":"FeatureCollection","features":[]}"""));

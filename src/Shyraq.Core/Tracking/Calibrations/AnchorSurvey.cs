@@ -166,6 +166,8 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
         var suspicion = anchor.Suspicion!;
         suspicion.Judged = suspicion.Taken;
         var (found, isMoved, isBiased, isAsPlanned) = Verdict.Of(suspicion, anchor.BiasSigma);
+        // Where all ranges are mended by a scale, that may be what is wrong: the anchor stays in doubt, and nothing is said of it.
+        if (_scale != 0) isMoved = isBiased = false;
         if (!isMoved && !isBiased && suspicion.Taken >= ClearedBy && (isAsPlanned || (!suspicion.IsFound && !anchor.IsMostlyWrong)))
         {
             anchor.Suspicion = null;
@@ -177,7 +179,7 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
         if (!isMoved && !isBiased && !isAsPlanned && (suspicion.IsFound || (suspicion.IsRenewed && suspicion.Taken < ClearedBy))) return;
         if (!suspicion.IsFound && (isMoved || isBiased)) Clear(index);
         (suspicion.Found, suspicion.IsMoved, suspicion.IsBiased, suspicion.IsRenewed) = (found, isMoved, isBiased, false);
-        suspicion.IsUnexplained = !suspicion.IsFound && suspicion.Taken >= ClearedBy;
+        suspicion.IsUnexplained = !suspicion.IsFound && suspicion.Taken >= ClearedBy && _scale == 0;
         suspicion.Doubt = DoubtOf(found, suspicion.Sights);
         if (suspicion.IsFound) anchor.Begin();
         Mend(index);
