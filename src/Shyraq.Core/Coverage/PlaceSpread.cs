@@ -16,8 +16,11 @@ namespace Shyraq.Core.Coverage;
 /// <param name="Pvv">m²/s².</param>
 internal readonly record struct PlaceSpread(double Pss, double Psv, double Pvv)
 {
+    /// <summary>How a walker moves of whom nothing is known but readings: turning and stopping are part of one motion, where the filter has hypotheses for them.</summary>
+    public static readonly MotionModel Walker = new(1.1, 12);
+
     /// <summary>As a tag that was just switched on somewhere near: nothing is known but the neighbourhood.</summary>
-    public static readonly PlaceSpread SwitchedOn = new(300 * 300, 0, MotionModel.Person.Speed * MotionModel.Person.Speed);
+    public static readonly PlaceSpread SwitchedOn = new(300 * 300, 0, Walker.Speed * Walker.Speed);
 
     /// <summary>Nothing is known, not even the neighbourhood.</summary>
     public static readonly PlaceSpread Unknown = SwitchedOn with { Pss = double.PositiveInfinity };
@@ -39,8 +42,8 @@ internal readonly record struct PlaceSpread(double Pss, double Psv, double Pvv)
     public static double Steady(double information)
     {
         if (information <= 0) return SwitchedOn.Pss;
-        var a = 1 / MotionModel.Person.Memory;
-        var q = 2 * MotionModel.Person.Speed * MotionModel.Person.Speed * a;
+        var a = 1 / Walker.Memory;
+        var q = 2 * Walker.Speed * Walker.Speed * a;
         return Math.Min(SwitchedOn.Pss, (Math.Sqrt(a * a + 2 * Math.Sqrt(q * information)) - a) / information);
     }
 
@@ -49,15 +52,16 @@ internal readonly record struct PlaceSpread(double Pss, double Psv, double Pvv)
     public static PlaceSpread Standing(ReadOnlySpan<Hearing> heard, double rate)
     {
         if (heard.IsEmpty) return Unknown;
-        var step = MotionModel.Person.Over(1 / rate);
+        var step = Walker.Over(1 / rate);
         var (spread, before) = (SwitchedOn, SwitchedOn);
         for (var round = 0; round < MostRounds; round++)
         {
-            var was = spread.Pss;
+            var was = spread;
             before = spread.Moved(step);
             spread = before;
             foreach (ref readonly var hearing in heard) spread = spread.Read(hearing, hearing.MirrorShare, 1, rate);
-            if (round > 0 && Math.Abs(was - spread.Pss) < Settled * was) break;
+            // The place may stand still for a moment while the speed is still being learnt.
+            if (round > 0 && Math.Abs(was.Pss - spread.Pss) < Settled * was.Pss && Math.Abs(was.Pvv - spread.Pvv) < Settled * was.Pvv) break;
         }
         return new((before.Pss + spread.Pss) / 2, (before.Psv + spread.Psv) / 2, (before.Pvv + spread.Pvv) / 2);
     }
@@ -65,10 +69,10 @@ internal readonly record struct PlaceSpread(double Pss, double Psv, double Pvv)
     /// <summary>What is expected after walking on for some seconds, of which the readings are those of the place walked into; where nothing is heard, what the motion model makes of the time.</summary>
     public PlaceSpread Walked(double seconds, ReadOnlySpan<Hearing> heard, double rate)
     {
-        if (heard.IsEmpty) return Moved(MotionModel.Person.Over(seconds));
+        if (heard.IsEmpty) return Moved(Walker.Over(seconds));
         var epochs = rate * seconds;
         var steps = (int)Math.Ceiling(epochs);
-        var step = MotionModel.Person.Over(seconds / steps);
+        var step = Walker.Over(seconds / steps);
         var spread = this;
         for (var i = 0; i < steps; i++)
         {

@@ -61,8 +61,8 @@ public sealed class CoverageTests
         var after = CoverageReport.Of(MineWith(Bent, anchors), options);
         foreach (var (old, now) in before.Cells.Zip(after.Cells))
         {
-            // 1 %: both are iterated to a part in a thousand.
-            Assert.True(now.Radius95 <= old.Radius95 * 1.01, $"{old} became {now}");
+            // 5 %: a cell takes whichever place is known better, though its speed may be known worse, and what follows from that can be a little wider.
+            Assert.True(now.Radius95 <= old.Radius95 * 1.05, $"{old} became {now}");
             Assert.True(now.Live >= old.Live - 1e-12);
         }
     }, iter: 40);
