@@ -51,7 +51,8 @@ public sealed class BindingTests(Server server)
         Assert.Contains("address already in use", line, StringComparison.OrdinalIgnoreCase);
         (code, _, error) = await Serve(["--port", "0", "--mqtt-port", $"{server.MqttPort}"]);
         Assert.Equal(1, code);
-        Assert.Contains("--mqtt-port", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        // What is half started is torn down: the cluster may log that it was cut short, beside the one line that tells a person.
+        Assert.Contains("--mqtt-port", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => line.StartsWith("shyraq: ", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
