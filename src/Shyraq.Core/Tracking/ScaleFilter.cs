@@ -97,7 +97,7 @@ internal sealed class ScaleFilter(int anchors)
             if (Math.Abs(_parts[i].Estimate) > Math.Abs(_parts[loudest].Estimate)) loudest = i;
         var (estimate, weight) = _parts[loudest];
         var others = _said - weight * _faded;
-        return others < Enough * _said || (Scale.K - estimate * _faded) / others / Scale.K > Borne / _said ? Scale.K : 0;
+        return others <= Enough * _said || (Scale.K - estimate * _faded) / others / Scale.K > Borne / _said ? Scale.K : 0;
     }
 
     private void Unfade()
