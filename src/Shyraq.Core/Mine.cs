@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Shyraq.Core.Acts;
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
+using Shyraq.Core.Safety;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.State;
 using Shyraq.Core.Tracking;
@@ -35,11 +37,15 @@ public sealed class Mine
     {
         _options = options ?? new();
         Plan = plan;
+        Safety = new(plan);
         (_ground, _tracker, _summary, _zones, _anchors) = On(plan);
     }
 
     /// <summary>The plan in force.</summary>
     public MinePlan Plan { get; private set; }
+
+    /// <summary>What the state means for the people in the mine.</summary>
+    public SafetyCore Safety { get; }
 
     /// <summary>Who carries which tag, by tag id.</summary>
     public ImmutableSortedDictionary<string, Carrier> Carriers { get; private set; } = ImmutableSortedDictionary<string, Carrier>.Empty;
@@ -91,15 +97,18 @@ public sealed class Mine
                     track.Ahead = null;
                 }
                 break;
+            case ActInput:
+                // Done when it is judged, where the parts see each other.
+                break;
             case TickInput:
-                return new(input.Arrived, accepted, refusals, TagsOf(_inOrder));
+                return new(input, accepted, refusals, TagsOf(_inOrder));
             default:
                 throw new InvalidOperationException($"{input.GetType().Name} is no known kind of input.");
         }
-        if (input is PlanInput) return new(input.Arrived, accepted, refusals, TagsOf(_inOrder));
+        if (input is PlanInput) return new(input, accepted, refusals, TagsOf(_inOrder));
         // In order of id, whatever order they were heard in.
         _touched.Sort(ById);
-        return new(input.Arrived, accepted, refusals, TagsOf(_touched));
+        return new(input, accepted, refusals, TagsOf(_touched));
     }
 
     private static readonly Comparer<TagTrack> ById = Comparer<TagTrack>.Create(static (a, b) => string.CompareOrdinal(a.Tag.Value, b.Tag.Value));
@@ -132,7 +141,10 @@ public sealed class Mine
     {
         var changes = new List<AlarmChange>();
         foreach (var tag in placed.Followed.Touched) _alarms.Watch(_tracks[tag.Value], Clock, changes);
-        return new(placed, [.. changes]);
+        var scene = new Scene(this, placed.Followed.Input, placed.Followed.Touched, placed.Fixes, placed.Crossings);
+        var refusal = placed.Followed.Input is ActInput act ? Safety.Take(act, scene) : null;
+        Safety.Judge(scene);
+        return new(placed, [.. changes], [.. scene.Occurrences], refusal);
     }
 
     /// <summary>The fix of every placed tag at a time (not before <see cref="Clock"/>), in order of tag id.</summary>
@@ -158,6 +170,12 @@ public sealed class Mine
 
     /// <summary>By how much all ranges of the mine are too long.</summary>
     internal RangeScale Scale { get => _tracker.Scale.Scale; set => _tracker.Scale.Begin(value); }
+
+    /// <summary>All tags known, in order of id.</summary>
+    internal IReadOnlyList<TagTrack> Tracks => _inOrder;
+
+    /// <summary>All that is remembered of a tag; null when it was never heard of.</summary>
+    internal TagTrack? KnownTrack(TagId tag) => _tracks.GetValueOrDefault(tag.Value);
 
     /// <summary>How one moves who carries a tag.</summary>
     internal MotionModel MotionOf(TagId tag) => KindOf(tag) == CarrierKind.Vehicle ? MotionModel.Vehicle : MotionModel.Person;
@@ -252,6 +270,7 @@ public sealed class Mine
         foreach (var track in _inOrder) TrackState.Write(to, track);
         to.Write((long)_alarms.Sos.Count);
         foreach (var tag in _alarms.Sos) to.Write(tag);
+        Safety.Write(to);
         return to.ToArray();
     }
 
@@ -275,6 +294,7 @@ public sealed class Mine
             if (!mine.Add(track)) throw new FormatException($"The snapshot holds tag {track.Tag} twice.");
         }
         for (var i = from.ReadCount(); i > 0; i--) mine._alarms.Restore(from.ReadText() ?? "");
+        mine.Safety.Read(ref from);
         return from.AtEnd ? mine : throw new FormatException("The snapshot goes on after its end.");
     }
 
@@ -350,9 +370,7 @@ public sealed class Mine
         _tracker.Survey.Carry(survey);
         for (var i = 0; i < anchors.Length; i++)
             if (plan.AnchorIndex(before.Anchors[i].Id) is >= 0 and var index) _anchors[index] = anchors[i];
-        foreach (var track in _inOrder)
-        {
-            PlanChange.Carry(track, before, plan);
-        }
+        foreach (var track in _inOrder) PlanChange.Carry(track, before, plan);
+        Safety.Change(before, plan);
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Shyraq.Core.Acts;
 using Shyraq.Core.Alarms;
+using Shyraq.Core.Safety;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
@@ -8,16 +10,18 @@ using Shyraq.Core.Zones;
 namespace Shyraq.Core;
 
 /// <summary>What following one input did.</summary>
+/// <param name="Input">What was followed.</param>
 /// <param name="Accepted">Sightings used.</param>
 /// <param name="Refusals">Sightings of this input not used, with the reason.</param>
 /// <param name="Touched">The tags whose belief changed (all of them at a tick).</param>
-public sealed record Followed(Instant Time, int Accepted, ImmutableArray<Refusal> Refusals, ImmutableArray<TagId> Touched);
+public sealed record Followed(MineInput Input, int Accepted, ImmutableArray<Refusal> Refusals, ImmutableArray<TagId> Touched);
 
 /// <summary>Where the touched tags are now.</summary>
 public sealed record Placed(Followed Followed, ImmutableArray<Fix> Fixes, ImmutableArray<Crossing> Crossings);
 
 /// <summary>What it means.</summary>
-public sealed record Judged(Placed Placed, ImmutableArray<AlarmChange> Alarms);
+/// <param name="Refusal">Why the act that was the input was not done; null when it was, and when the input was no act.</param>
+public sealed record Judged(Placed Placed, ImmutableArray<AlarmChange> Alarms, ImmutableArray<Occurrence> Occurrences, ActRefusal? Refusal);
 
 /// <summary>A refusal with when and by which way it came.</summary>
 /// <param name="Source"><c>mqtt</c>, <c>http</c>, or <c>follow</c> when it decoded but could not be used.</param>

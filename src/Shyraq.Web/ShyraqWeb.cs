@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Shyraq.Web.Acts;
 using Shyraq.Web.Anchors;
 using Shyraq.Web.Binding;
 using Shyraq.Web.Bodies;
@@ -69,6 +70,7 @@ public static class ShyraqWeb
         mines.MapAnchors();
         mines.MapRejections();
         mines.MapSightings();
+        mines.MapActs();
         return app;
     }
 

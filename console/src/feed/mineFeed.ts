@@ -26,6 +26,8 @@ export class MineFeed {
   carriers: ReadonlyMap<string, Carrier> = new Map();
   ground: Ground | null = null;
   trouble: PlanTrouble | null = null;
+  /** How often each board of the safety core has changed, by its name. */
+  boards: Readonly<Record<string, number>> = {};
   /** Rises with every renewal, so that React knows when to look. */
   revision = 0;
   private lastFrame: { arrived: number; serverTime: number } | null = null;
@@ -77,6 +79,7 @@ export class MineFeed {
 
   private take(frame: Frame): void {
     const arrived = performance.now();
+    this.boards = frame.boards;
     this.lastFrame = { arrived, serverTime: frame.serverTime };
     this.clock.note(frame.serverTime, arrived);
     this.tracks.apply(frame, this.ground, arrived);

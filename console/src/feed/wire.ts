@@ -33,6 +33,8 @@ export interface Frame {
   sos: string[];
   intake: Intake;
   events: EventRow[];
+  /** How often each board of the safety core has changed, by its name. */
+  boards: Record<string, number>;
 }
 
 export interface Intake {

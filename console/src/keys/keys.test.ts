@@ -22,7 +22,7 @@ test('digits choose levels', () => {
 });
 
 test('the address opens what it was written from', () => {
-  const address = { mine: 'm 1', view: { kind: 'level', level: 'гор. −180' } as const, tag: 'L&1' };
+  const address = { mine: 'm 1', view: { kind: 'level', level: 'гор. −180' } as const, tag: 'L&1', desk: 'lamps' };
   expect(readAddress(writeAddress(address))).toEqual(address);
-  expect(readAddress('')).toEqual({ mine: null, view: { kind: 'space' }, tag: null });
+  expect(readAddress('')).toEqual({ mine: null, view: { kind: 'space' }, tag: null, desk: null });
 });

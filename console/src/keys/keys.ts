@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react';
+import { desks } from '../desks/desks';
 
 export type Command =
   | { kind: 'search' | 'close' | 'fit' | 'follow' | 'nearer' | 'farther' | 'theme' | 'language' | 'coverage' | 'help' }
-  | { kind: 'level'; number: number };
+  | { kind: 'level'; number: number }
+  | { kind: 'desk'; desk: string };
 
 interface Pressed {
   key: string;
@@ -12,7 +14,7 @@ interface Pressed {
   metaKey: boolean;
 }
 
-const letters: Record<string, Command['kind']> = { KeyF: 'fit', KeyG: 'follow', KeyT: 'theme', KeyL: 'language', KeyC: 'coverage' };
+const letters: Record<string, Exclude<Command['kind'], 'level' | 'desk'>> = { KeyF: 'fit', KeyG: 'follow', KeyT: 'theme', KeyL: 'language', KeyC: 'coverage' };
 
 /** What a key means. Letters go by their place on the keyboard: they work in the Cyrillic layouts too. */
 export function commandOf({ key, code, ctrlKey, altKey, metaKey }: Pressed, typing: boolean): Command | null {
@@ -25,6 +27,8 @@ export function commandOf({ key, code, ctrlKey, altKey, metaKey }: Pressed, typi
   if (key === '-') return { kind: 'farther' };
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
   if (digit !== undefined) return { kind: 'level', number: Number(digit) };
+  const desk = desks.find(d => d.code === code);
+  if (desk) return { kind: 'desk', desk: desk.id };
   const letter = letters[code];
   return letter ? ({ kind: letter } as Command) : null;
 }

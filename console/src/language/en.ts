@@ -1,3 +1,6 @@
+import { words as acts } from '../acts/words';
+import { words as desks } from '../desks/words';
+
 export const en = {
   age: { seconds: '{{n}} s', minutes: '{{n}} min', hours: '{{n}} h {{minutes}} min', days: '{{n}} d', ago: '{{age}} ago' },
   unit: { metres: '{{n}} m', kilometres: '{{n}} km', speed: '{{n}} m/s', volts: '{{n}} V', perSecond: '{{n}}/s', milliseconds: '{{n}} ms' },
@@ -73,5 +76,6 @@ export const en = {
     title: 'Keys', search: 'search', move: 'move in the list', choose: 'select and show', close: 'close, clear', levels: 'all levels, level 1, 2 …',
     fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', coverage: 'coverage of the anchors', help: 'this sheet',
   },
+  acts: acts.en, desks: desks.en,
 };
 export type Words = typeof en;

@@ -1,3 +1,6 @@
+import { words as acts } from '../acts/words';
+import { words as desks } from '../desks/words';
+
 export const kk = {
   age: { seconds: '{{n}} с', minutes: '{{n}} мин', hours: '{{n}} сағ {{minutes}} мин', days: '{{n}} тәул', ago: '{{age}} бұрын' },
   unit: { metres: '{{n}} м', kilometres: '{{n}} км', speed: '{{n}} м/с', volts: '{{n}} В', perSecond: '{{n}}/с', milliseconds: '{{n}} мс' },
@@ -73,4 +76,5 @@ export const kk = {
     title: 'Пернелер', search: 'іздеу', move: 'тізім бойымен', choose: 'таңдап, көрсету', close: 'жабу, тазалау', levels: 'барлық горизонт, 1-, 2- … горизонт',
     fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', coverage: 'қамту', help: 'осы парақ',
   },
+  acts: acts.kk, desks: desks.kk,
 };

@@ -1,3 +1,6 @@
+import { words as acts } from '../acts/words';
+import { words as desks } from '../desks/words';
+
 export const ru = {
   age: { seconds: '{{n}} с', minutes: '{{n}} мин', hours: '{{n}} ч {{minutes}} мин', days: '{{n}} сут', ago: '{{age}} назад' },
   unit: { metres: '{{n}} м', kilometres: '{{n}} км', speed: '{{n}} м/с', volts: '{{n}} В', perSecond: '{{n}}/с', milliseconds: '{{n}} мс' },
@@ -76,4 +79,5 @@ export const ru = {
     title: 'Клавиши', search: 'поиск', move: 'по списку', choose: 'выбрать и показать', close: 'закрыть, очистить', levels: 'все горизонты, горизонт 1, 2 …',
     fit: 'вся шахта в окно', follow: 'следить за выбранным', zoom: 'ближе, дальше', theme: 'тема', language: 'язык', coverage: 'покрытие', help: 'этот лист',
   },
+  acts: acts.ru, desks: desks.ru,
 };

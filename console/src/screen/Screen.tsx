@@ -5,6 +5,7 @@ import { spotOf, type Finding } from '../anchors/survey';
 import { useSurvey } from '../anchors/useSurvey';
 import { placeOf, type Suggestion } from '../coverage/coverage';
 import { useCoverage } from '../coverage/useCoverage';
+import { desks } from '../desks/desks';
 import { Events } from '../events/Events';
 import type { MineFeed } from '../feed/mineFeed';
 import { useMineFeed } from '../feed/useFeed';
@@ -55,6 +56,7 @@ export function Screen() {
     return () => removeEventListener('popstate', restore);
   }, []);
 
+  const setDesk = (desk: string | null): void => setAddress(a => ({ ...a, desk }));
   const setView = (view: View): void => setAddress(a => ({ ...a, view }));
   const select = (tag: string | null): void => {
     if (tag === null) setFollow(false);
@@ -64,6 +66,7 @@ export function Screen() {
   const choose = (tag: string | null): void => {
     select(tag);
     if (tag === null || !feed) return;
+    setDesk(null);
     const level = levelOf(feed, tag);
     const elsewhere = address.view.kind === 'level' && level !== null && level !== address.view.level;
     if (elsewhere) setView({ kind: 'level', level });
@@ -89,7 +92,8 @@ export function Screen() {
   useKeys((command: Command) => {
     switch (command.kind) {
       case 'search': searchBox.current?.focus(); searchBox.current?.select(); break;
-      case 'close': if (help) setHelp(false); else select(null); break;
+      case 'close': if (help) setHelp(false); else if (address.desk !== null) setDesk(null); else select(null); break;
+      case 'desk': setDesk(command.desk === address.desk ? null : command.desk); break;
       case 'fit': stage.current?.fit(); break;
       case 'follow': if (address.tag !== null) setFollow(f => !f); break;
       case 'nearer': stage.current?.zoomBy(1); break;
@@ -114,11 +118,13 @@ export function Screen() {
       </div>
     );
   }
+  // The desk lies over the map, which goes on beneath it: whoever comes back finds it as it was.
+  const Page = desks.find(d => d.id === address.desk)?.Page;
   return (
     <div className="screen">
       <TopBar
-        mines={mines ?? []} mine={mine} feed={feed} theme={theme} onTheme={toggleTheme} onHelp={() => setHelp(true)} onChoose={choose}
-        onMine={next => setAddress({ mine: next, view: { kind: 'space' }, tag: null })} />
+        mines={mines ?? []} mine={mine} feed={feed} theme={theme} onTheme={toggleTheme} onHelp={() => setHelp(true)} onChoose={choose} desk={address.desk} onDesk={setDesk}
+        onMine={next => setAddress(a => ({ mine: next, view: { kind: 'space' }, tag: null, desk: a.desk }))} />
       <div className="left">
         <Headcount feed={feed} view={address.view} onView={setView} onChoose={choose} />
         <PeopleList feed={feed} selected={address.tag} searchBox={searchBox} onChoose={choose} onClose={() => select(null)} />
@@ -135,6 +141,7 @@ export function Screen() {
         <Events feed={feed} onChoose={choose} />
         <AnchorHealth feed={feed} survey={survey} onShow={showAnchor} />
       </div>
+      {Page && <main className="desk" data-testid={`page-${address.desk}`}><Page feed={feed} onChoose={choose} /></main>}
       {help && <KeySheet onClose={() => setHelp(false)} />}
     </div>
   );

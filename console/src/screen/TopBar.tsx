@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DeskTabs } from '../desks/DeskTabs';
 import { ConnectionBadge } from '../feed/ConnectionBadge';
 import { Distress } from '../people/Distress';
 import type { MineFeed } from '../feed/mineFeed';
@@ -14,6 +15,8 @@ interface Props {
   mine: string;
   feed: MineFeed;
   theme: Theme;
+  desk: string | null;
+  onDesk: (desk: string | null) => void;
   onMine: (mine: string) => void;
   onTheme: () => void;
   onHelp: () => void;
@@ -21,7 +24,7 @@ interface Props {
 }
 
 /** Which mine, whether what is shown is true now, and the mine's own clock. */
-export function TopBar({ mines, mine, feed, theme, onMine, onTheme, onHelp, onChoose }: Props) {
+export function TopBar({ mines, mine, feed, theme, desk, onDesk, onMine, onTheme, onHelp, onChoose }: Props) {
   const { t, i18n } = useTranslation();
   useRenewal(feed);
   const entry = mines.find(m => m.id === mine);
@@ -40,6 +43,7 @@ export function TopBar({ mines, mine, feed, theme, onMine, onTheme, onHelp, onCh
       {mines.length > 1
         ? <select className="mine" aria-label={t('mine.label')} value={mine} onChange={e => onMine(e.target.value)}>{mines.map(m => <option key={m.id} value={m.id}>{m.name}{m.state === 'up' ? '' : ` · ${t(m.state === 'failed' ? 'mine.shortFailed' : 'mine.shortUp')}`}</option>)}</select>
         : <h2 className="mine">{name}</h2>}
+      <DeskTabs desk={desk} onDesk={onDesk} />
       <ConnectionBadge feed={feed} zone={zone} />
       <Distress feed={feed} onChoose={onChoose} />
       <span className="clock" aria-label={t('mine.clock')} title={`${t('mine.clock')} · ${zone}`}><time>{clockText(now, zone)}</time><span className="soft">{dateText(now, zone)} · {zone}</span></span>

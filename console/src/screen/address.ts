@@ -5,6 +5,8 @@ export interface Address {
   mine: string | null;
   view: View;
   tag: string | null;
+  /** The desk that is open; null for the map. */
+  desk: string | null;
 }
 
 export function readAddress(search: string): Address {
@@ -14,14 +16,16 @@ export function readAddress(search: string): Address {
     mine: query.get('mine'),
     view: level === null ? { kind: 'space' } : { kind: 'level', level },
     tag: query.get('tag'),
+    desk: query.get('desk'),
   };
 }
 
-export function writeAddress({ mine, view, tag }: Address): string {
+export function writeAddress({ mine, view, tag, desk }: Address): string {
   const query = new URLSearchParams();
   if (mine !== null) query.set('mine', mine);
   if (view.kind === 'level') query.set('level', view.level);
   if (tag !== null) query.set('tag', tag);
+  if (desk !== null) query.set('desk', desk);
   const text = query.toString();
   return text ? `?${text}` : '';
 }

@@ -31,6 +31,15 @@ public interface IMineGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<CarriersReceipt> PutCarriers(byte[] json);
 
+    /// <summary>Journals an act of a person and does it; the receipt says when it could not be done.</summary>
+    [AlwaysInterleave]
+    Task<Receipt> Act(ActBatch act);
+
+    /// <summary>A board of the safety core at the server's time now, as JSON (UTF-8); null when the mine has no plan yet.</summary>
+    /// <param name="name">The name of the part, as in <see cref="MineFrame.Boards"/>.</param>
+    [AlwaysInterleave, ReadOnly]
+    Task<byte[]?> Board(string name);
+
     /// <summary>The latest fix of every tag, at the server's time now.</summary>
     [AlwaysInterleave, ReadOnly]
     Task<FixRow[]> Fixes();

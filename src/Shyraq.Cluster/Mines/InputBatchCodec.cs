@@ -1,4 +1,5 @@
 using System.Buffers;
+using Shyraq.Protocols.Acts;
 using Shyraq.Protocols.Inputs;
 
 namespace Shyraq.Cluster.Mines;
@@ -29,4 +30,25 @@ internal sealed class InputBatchConverter : IConverter<InputBatch, InputBatchSur
         InputCodec.Encode(value.Inputs, bytes);
         return new() { Inputs = bytes.WrittenSpan.ToArray(), TraceParent = value.TraceParent };
     }
+}
+
+/// <summary>An act as it crosses between machines: JSON, as the journal has it.</summary>
+[GenerateSerializer, Alias("actBatch")]
+internal struct ActBatchSurrogate
+{
+    [Id(0)] public string By;
+    [Id(1)] public byte[] Act;
+    [Id(2)] public string? TraceParent;
+}
+
+/// <summary>Writes an act for another machine and reads it there.</summary>
+[RegisterConverter]
+internal sealed class ActBatchConverter : IConverter<ActBatch, ActBatchSurrogate>
+{
+    /// <inheritdoc/>
+    public ActBatch ConvertFromSurrogate(in ActBatchSurrogate surrogate) =>
+        ActJson.Read(surrogate.Act) is ({ } act, _) ? new(surrogate.By, act, surrogate.TraceParent) : throw new FormatException("the act of another machine cannot be read; all machines must run the same version");
+
+    /// <inheritdoc/>
+    public ActBatchSurrogate ConvertToSurrogate(in ActBatch value) => new() { By = value.By, Act = ActJson.Write(value.Act), TraceParent = value.TraceParent };
 }

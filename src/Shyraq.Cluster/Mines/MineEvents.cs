@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using Shyraq.Core;
-using Shyraq.Core.Alarms;
 using Shyraq.Core.Zones;
 using Shyraq.Storage.History;
 
 namespace Shyraq.Cluster.Mines;
 
-/// <summary>Crossings and alarm changes as the history and the feed name them.</summary>
+/// <summary>What happened, as the history and the feed name them.</summary>
 internal static class MineEvents
 {
     /// <summary>Adds what one input made happen, counting on within its block.</summary>
@@ -15,7 +14,9 @@ internal static class MineEvents
         foreach (var crossing in judged.Placed.Crossings)
             to.Add(new(sequence, to.Count, crossing.Time, NameOf(crossing.Kind), crossing.Zone.Value, crossing.Tag.Value, ""));
         foreach (var alarm in judged.Alarms)
-            to.Add(new(sequence, to.Count, alarm.Time, alarm.Raised ? "raised" : "cleared", NameOf(alarm.Kind), alarm.Tag.Value, ""));
+            to.Add(new(sequence, to.Count, alarm.Time, alarm.Raised ? "raised" : "cleared", Names.Camel(alarm.Kind.ToString()), alarm.Tag.Value, ""));
+        foreach (var one in judged.Occurrences)
+            to.Add(new(sequence, to.Count, one.Time, one.Kind, one.What, one.Subject, one.Detail));
     }
 
     /// <summary>As the feed has it.</summary>
@@ -27,13 +28,6 @@ internal static class MineEvents
         CrossingKind.Entered => "entered",
         CrossingKind.Left => "left",
         CrossingKind.Passed => "passed",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-    };
-
-    private static string NameOf(AlarmKind kind) => kind switch
-    {
-        AlarmKind.Sos => "sos",
-        AlarmKind.LowBattery => "lowBattery",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Shyraq.Core;
+using Shyraq.Core.Acts;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Carriers;
@@ -127,6 +128,14 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
                 throw new InvalidOperationException($"{other} is no known reading.");
         }
     }
+
+    public async Task<Receipt> Act(ActBatch act)
+    {
+        if (await Up() is not { Line.Mine: not null } live) return new Receipt.UnknownMine();
+        return await live.Append([new ActInput(Now(), act.By, act.Act)], act.TraceParent);
+    }
+
+    public async Task<byte[]?> Board(string name) => await Mine() is { } mine ? Boards.Write(mine, name, Now(mine)) : null;
 
     public async Task<FixRow[]> Fixes() => await Mine() is { } mine ? MineRows.Rows(mine, mine.Fixes(Now(mine))) : [];
 

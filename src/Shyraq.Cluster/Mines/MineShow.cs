@@ -112,7 +112,7 @@ internal sealed class MineShow
         var fixes = mine.Fixes(now);
         _headcount = MineRows.Row(mine, mine.Count(fixes));
         NoteAnchors(MineRows.Anchors(mine, now));
-        return new(_id, _live.Line.Followed.Sequence, mine.Plan.Version, mine.CarriersVersion, true, MineRows.Rows(mine, fixes), _anchors, _headcount, Intake(), [.. _past], [.. mine.StandingSos], _traceParent);
+        return new(_id, _live.Line.Followed.Sequence, mine.Plan.Version, mine.CarriersVersion, true, MineRows.Rows(mine, fixes), _anchors, _headcount, Intake(), [.. _past], [.. mine.StandingSos], _traceParent, mine.Safety.Revisions);
     }
 
     private MineFrame? Changes()
@@ -121,7 +121,7 @@ internal sealed class MineShow
         var fixes = new FixRow[_changed.Count];
         var n = 0;
         foreach (var fix in _changed.Values) fixes[n++] = MineRows.Row(mine, fix);
-        return new(_id, _live.Line.Followed.Sequence, mine.Plan.Version, mine.CarriersVersion, false, fixes, [.. _changedAnchors.Select(i => _anchors[i])], Headcount(), Intake(), [.. _events], [.. mine.StandingSos], _traceParent);
+        return new(_id, _live.Line.Followed.Sequence, mine.Plan.Version, mine.CarriersVersion, false, fixes, [.. _changedAnchors.Select(i => _anchors[i])], Headcount(), Intake(), [.. _events], [.. mine.StandingSos], _traceParent, mine.Safety.Revisions);
     }
 
     private void NoteAnchors(AnchorRow[] rows)

@@ -12,16 +12,18 @@ internal static class Receipts
     {
         var accepted = 0;
         Dictionary<string, int>? refused = null;
+        UndoneRow? undone = null;
         for (var i = first; i < first + count; i++)
         {
             if (walked.Inputs[i] is RefusalsInput decoder)
                 foreach (var (reason, number) in decoder.Counts) Add(ref refused, reason, number);
+            if (walked.Steps[i]?.Refusal is { } why) undone ??= new(why.Reason, why.Detail);
             if (walked.Steps[i]?.Placed.Followed is not { } followed) continue;
             accepted += followed.Accepted;
             if (walked.Inputs[i] is SightingsInput)
                 foreach (var refusal in followed.Refusals) Add(ref refused, refusal.Reason, 1);
         }
-        return new(walked.Block.Sequence, accepted, refused ?? (IReadOnlyDictionary<string, int>)ReadOnlyDictionary<string, int>.Empty);
+        return new(walked.Block.Sequence, accepted, refused ?? (IReadOnlyDictionary<string, int>)ReadOnlyDictionary<string, int>.Empty, undone);
     }
 
     private static void Add(ref Dictionary<string, int>? refused, RefusalReason reason, int number)

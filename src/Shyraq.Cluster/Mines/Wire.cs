@@ -7,8 +7,9 @@ public abstract record Receipt
     /// <summary>Durable on disk and followed.</summary>
     /// <param name="Sequence">The journal block that holds it.</param>
     /// <param name="Refused">Counts by the name of <c>RefusalReason</c>, what the decoder refused included.</param>
+    /// <param name="Undone">Why the first act among the inputs that could not be done was not; null when all were.</param>
     [GenerateSerializer, Immutable, Alias("receipt.journalled")]
-    public sealed record Journalled([property: Id(0)] long Sequence, [property: Id(1)] int Accepted, [property: Id(2)] IReadOnlyDictionary<string, int> Refused) : Receipt;
+    public sealed record Journalled([property: Id(0)] long Sequence, [property: Id(1)] int Accepted, [property: Id(2)] IReadOnlyDictionary<string, int> Refused, [property: Id(3)] UndoneRow? Undone = null) : Receipt;
 
     /// <summary>The bounded queue is full: nothing was taken, come again later.</summary>
     [GenerateSerializer, Immutable, Alias("receipt.busy")]
@@ -22,6 +23,10 @@ public abstract record Receipt
     [GenerateSerializer, Immutable, Alias("receipt.failed")]
     public sealed record Failed([property: Id(0)] string Why) : Receipt;
 }
+
+/// <summary>Why an act was not done.</summary>
+[GenerateSerializer, Immutable, Alias("undoneRow")]
+public sealed record UndoneRow([property: Id(0)] string Reason, [property: Id(1)] string Detail);
 
 /// <summary>Something wrong or doubtful in a file.</summary>
 [GenerateSerializer, Immutable, Alias("remark")]
@@ -109,9 +114,10 @@ public sealed record HeadcountRow([property: Id(0)] int People, [property: Id(1)
 
 /// <summary>What a mine shows: everything when <c>Full</c>, else what changed since the last frame to this observer.</summary>
 /// <param name="Sos">Every tag with a standing SOS, placed or not, in order of id.</param>
+/// <param name="Boards">How often each board of the safety core has changed, by its name.</param>
 /// <param name="TraceParent">W3C trace context of the newest input in it, so that show joins the same trace; null when none.</param>
 [GenerateSerializer, Immutable, Alias("mineFrame")]
 public sealed record MineFrame(
     [property: Id(0)] string Mine, [property: Id(1)] long Sequence, [property: Id(2)] int PlanVersion, [property: Id(3)] int CarriersVersion, [property: Id(4)] bool Full,
     [property: Id(5)] FixRow[] Fixes, [property: Id(6)] AnchorRow[] Anchors, [property: Id(7)] HeadcountRow Headcount, [property: Id(8)] IntakeRow Intake,
-    [property: Id(9)] EventRow[] Events, [property: Id(10)] string[] Sos, [property: Id(11)] string? TraceParent);
+    [property: Id(9)] EventRow[] Events, [property: Id(10)] string[] Sos, [property: Id(11)] string? TraceParent, [property: Id(12)] IReadOnlyDictionary<string, long> Boards);

@@ -2,9 +2,11 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Shyraq.Core.Acts;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
+using Shyraq.Protocols.Acts;
 using Shyraq.Protocols.Plan;
 
 namespace Shyraq.Protocols.Inputs;
@@ -18,7 +20,7 @@ public static class InputCodec
     /// <summary>The first byte of a block.</summary>
     public const byte Version = 1;
 
-    private const byte Sightings = 1, Refusals = 2, PlanText = 3, Carriers = 4, Tick = 5;
+    private const byte Sightings = 1, Refusals = 2, PlanText = 3, Carriers = 4, Tick = 5, Act = 6;
 
     /// <summary>Writes inputs in order.</summary>
     public static void Encode(ImmutableArray<MineInput> inputs, IBufferWriter<byte> to)
@@ -66,6 +68,7 @@ public static class InputCodec
         PlanInput => PlanText,
         CarriersInput => Carriers,
         TickInput => Tick,
+        ActInput => Act,
         _ => throw new ArgumentException($"No such input: {input.GetType().Name}.", nameof(input)),
     };
 
@@ -104,6 +107,10 @@ public static class InputCodec
                     block.Text(carrier.Role);
                 }
                 break;
+            case ActInput act:
+                block.Text(act.By);
+                block.Bytes(ActJson.Write(act.Act));
+                break;
             case TickInput:
                 break;
         }
@@ -129,6 +136,10 @@ public static class InputCodec
                 return ReadCarriers(ref from, arrived);
             case Tick:
                 return new TickInput(arrived);
+            case Act:
+                var by = from.Word();
+                var (decided, fault) = ActJson.Read(from.Bytes());
+                return decided is null ? throw BlockReader.Damaged($"an act cannot be read: {fault}") : new ActInput(arrived, by, decided);
             default:
                 throw BlockReader.Damaged("an input is of no known kind");
         }

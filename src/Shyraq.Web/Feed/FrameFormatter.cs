@@ -14,7 +14,7 @@ internal sealed class FrameFormatter : IMessagePackFormatter<Frame?>
             writer.WriteNil();
             return;
         }
-        writer.WriteMapHeader(12);
+        writer.WriteMapHeader(13);
         writer.Write("serverTime");
         writer.Write(value.ServerTime);
         writer.Write("sequence");
@@ -41,6 +41,13 @@ internal sealed class FrameFormatter : IMessagePackFormatter<Frame?>
         WriteIntake(ref writer, value.Intake);
         writer.Write("events");
         WriteRows(ref writer, value.Events);
+        writer.Write("boards");
+        writer.WriteMapHeader(value.Boards.Count);
+        foreach (var (name, revision) in value.Boards)
+        {
+            writer.Write(name);
+            writer.Write(revision);
+        }
     }
 
     public Frame Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options) =>

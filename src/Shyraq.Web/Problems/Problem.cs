@@ -23,6 +23,10 @@ internal static class Problem
 
     public static ProblemHttpResult JournalFailed(string why) => Of(StatusCodes.Status503ServiceUnavailable, $"The journal could not be written, so nothing was taken: {why}");
 
+    /// <summary>409: an act that cannot be done as things stand.</summary>
+    public static ProblemHttpResult Undone(string reason, string detail) =>
+        TypedResults.Problem(detail: detail, statusCode: StatusCodes.Status409Conflict, extensions: [new("reason", reason)]);
+
     public static ProblemHttpResult Of(int status, string detail) => TypedResults.Problem(detail: detail, statusCode: status);
 
     /// <summary>429: the bounded queue is full.</summary>

@@ -1,0 +1,32 @@
+import { RequestRefused } from '../mines/api';
+
+/** Something that a person decided: a `kind` and the properties of that kind, as docs/api.md has them. */
+export interface Act {
+  kind: string;
+  [property: string]: unknown;
+}
+
+/** An act that could not be done as things stand. */
+export class ActRefused extends RequestRefused {
+  /** @param reason For programs and translations, such as `unknownPerson`. */
+  constructor(readonly reason: string, detail: string) {
+    super(409, detail);
+  }
+}
+
+const kept = 'shyraq.by';
+
+/** Who sits at this desk; empty until they said so. Their name goes with everything they do. */
+export const whoActs = (): string => localStorage.getItem(kept) ?? '';
+export const sitDown = (name: string): void => localStorage.setItem(kept, name.trim());
+
+/** Does something. Resolves when it is on the server's disk and done. @throws {ActRefused} when it cannot be done; {RequestRefused} when it was not taken. */
+export async function act(mine: string, what: Act): Promise<void> {
+  const answer = await fetch(`/api/mines/${encodeURIComponent(mine)}/acts`, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ by: whoActs(), act: what }),
+  });
+  if (answer.ok) return;
+  const problem = (await answer.json().catch(() => ({}))) as { title?: string; detail?: string; reason?: string };
+  const detail = problem.detail ?? problem.title ?? answer.statusText;
+  throw answer.status === 409 ? new ActRefused(problem.reason ?? '', detail) : new RequestRefused(answer.status, detail);
+}

@@ -1,0 +1,15 @@
+using Shyraq.Core;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Cluster.Mines;
+
+/// <summary>The boards of the safety core as JSON: what the API and the console read.</summary>
+internal static class Boards
+{
+    /// <summary>UTF-8, at a time not before the mine's clock.</summary>
+    /// <exception cref="ArgumentException">There is no such board.</exception>
+    public static byte[] Write(Mine mine, string name, Instant at) => name switch
+    {
+        _ => throw new ArgumentException($"{mine.Plan.Id} has no board '{name}' at {at}", nameof(name)),
+    };
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Shyraq.Core.Alarms;
+using Shyraq.Core.Plan;
+using Shyraq.Core.Sightings;
+using Shyraq.Core.Tracking;
+using Shyraq.Core.Units;
+using Shyraq.Core.Zones;
+
+namespace Shyraq.Core.Safety;
+
+/// <summary>What a part of the safety core sees of the mine after an input, and where it tells what came of it.</summary>
+internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<TagId> touched, ImmutableArray<Fix> fixes, ImmutableArray<Crossing> crossings)
+{
+    private readonly List<Occurrence> _occurrences = [];
+    private readonly List<Condition> _conditions = [];
+    private ImmutableArray<AnchorHealth> _anchors;
+
+    /// <summary>Time now: the newest arrival. The only clock there is.</summary>
+    public Instant Now => mine.Clock;
+
+    /// <summary>The plan in force.</summary>
+    public MinePlan Plan => mine.Plan;
+
+    /// <summary>The input that is judged.</summary>
+    public MineInput Input => input;
+
+    /// <summary>Only time has passed; every tag is touched. About once a second.</summary>
+    public bool IsTick => input is TickInput;
+
+    /// <summary>The other parts.</summary>
+    public SafetyCore Parts => mine.Safety;
+
+    /// <summary>The tags that the input spoke of, in order of id; all of them at a tick.</summary>
+    public ImmutableArray<TagId> Touched => touched;
+
+    /// <summary>The new fixes of the touched tags that have a place.</summary>
+    public ImmutableArray<Fix> Fixes => fixes;
+
+    /// <summary>The borders of zones that were crossed.</summary>
+    public ImmutableArray<Crossing> Crossings => crossings;
+
+    /// <summary>The fix of any tag now; null when it never had a place.</summary>
+    public Fix? FixOf(TagId tag) => mine.FixOf(tag, Now);
+
+    /// <summary>What a tag last reported of itself; null when it was never heard of.</summary>
+    public TagStatus? StatusOf(TagId tag) => mine.StatusOf(tag);
+
+    /// <summary>All that is remembered of a tag; null when it was never heard of.</summary>
+    public TagTrack? TrackOf(TagId tag) => mine.KnownTrack(tag);
+
+    /// <summary>All tags known, in order of id.</summary>
+    public IReadOnlyList<TagTrack> Tracks => mine.Tracks;
+
+    /// <summary>The health of every anchor now, in plan order.</summary>
+    public ImmutableArray<AnchorHealth> Anchors => _anchors.IsDefault ? _anchors = mine.AnchorsAt(Now) : _anchors;
+
+    /// <summary>What was told so far, in order.</summary>
+    public IReadOnlyList<Occurrence> Occurrences => _occurrences;
+
+    /// <summary>The reasons for alarms that were told so far, in order. The alarms are the last part and take them.</summary>
+    public IReadOnlyList<Condition> Conditions => _conditions;
+
+    /// <summary>Tells that something happened now.</summary>
+    public void Happened(string kind, string what, string subject, string detail = "") => _occurrences.Add(new(Now, kind, what, subject, detail));
+
+    /// <summary>Tells that a reason for an alarm stands, or that it no longer does. Telling the same again changes nothing.</summary>
+    public void Tell(Condition condition) => _conditions.Add(condition);
+}
