@@ -122,7 +122,7 @@ internal sealed class Alarm(AlarmKind kind, string subject)
 
     public static Alarm Read(ref StateReader from)
     {
-        var alarm = new Alarm((AlarmKind)from.ReadByte(), from.ReadText() ?? "")
+        var alarm = new Alarm(from.ReadEnum<AlarmKind>(), from.ReadText() ?? "")
         {
             Number = from.ReadLong(),
             Stands = from.ReadBool(),

@@ -57,7 +57,7 @@ internal sealed class AlarmDefinitions
         {
             var one = _byKind[i] with
             {
-                Priority = (AlarmPriority)from.ReadByte(),
+                Priority = from.ReadEnum<AlarmPriority>(),
                 DelayOn = from.ReadDouble(),
                 DelayOff = from.ReadDouble(),
                 EscalateAfter = from.ReadDoubleOrNull(),

@@ -94,7 +94,7 @@ internal sealed class AreaLosses
         var (lost, active) = ((int)from.ReadLong(), (int)from.ReadLong());
         var picture = ImmutableArray.CreateBuilder<LastSeen>();
         for (var i = from.ReadCount(); i > 0; i--)
-            picture.Add(new(new(from.ReadText() ?? ""), from.ReadPoint(), from.ReadText(), from.ReadDoubleOrNull(), from.ReadDouble(), (FixState)from.ReadByte(), from.ReadInstant()));
+            picture.Add(new(new(from.ReadText() ?? ""), from.ReadPoint(), from.ReadText(), from.ReadDoubleOrNull(), from.ReadDouble(), from.ReadEnum<FixState>(), from.ReadInstant()));
         return new(area, level, place, since, found, ended ? end : null, roadways, radios, lost, active, picture.DrainToImmutable());
     }
 

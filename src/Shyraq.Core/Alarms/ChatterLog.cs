@@ -48,6 +48,6 @@ internal sealed class ChatterLog
     public void Read(ref StateReader from)
     {
         for (var i = from.ReadCount(); i > 0; i--)
-            _log[new((AlarmKind)from.ReadByte(), from.ReadText() ?? "")] = (from.ReadInstant(), from.ReadInstant(), (int)from.ReadLong());
+            _log[new(from.ReadEnum<AlarmKind>(), from.ReadText() ?? "")] = (from.ReadInstant(), from.ReadInstant(), (int)from.ReadLong());
     }
 }

@@ -92,8 +92,8 @@ internal sealed class GasLimits
     {
         for (var i = from.ReadCount(); i > 0; i--)
         {
-            var (quantity, sensor, air) = ((Quantity)from.ReadByte(), from.ReadText(), from.ReadByte());
-            var one = new SetLimit(quantity, sensor, air == 0 ? null : (Air)(air - 1), new(from.ReadDoubleOrNull(), from.ReadDoubleOrNull()), from.ReadText() ?? "", from.ReadInstant());
+            var (quantity, sensor, air) = (from.ReadEnum<Quantity>(), from.ReadText(), from.ReadByte());
+            var one = new SetLimit(quantity, sensor, air is > 0 and <= 4 ? (Air)(air - 1) : null, new(from.ReadDoubleOrNull(), from.ReadDoubleOrNull()), from.ReadText() ?? "", from.ReadInstant());
             _set[(quantity, sensor ?? "", air - 1)] = one;
         }
     }

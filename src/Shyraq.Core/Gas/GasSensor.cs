@@ -131,13 +131,13 @@ internal sealed class GasSensor(string id, bool isWorn, Quantity quantity)
 
     public static GasSensor Read(ref StateReader from)
     {
-        var sensor = new GasSensor(from.ReadText() ?? "", from.ReadBool(), (Quantity)from.ReadByte())
+        var sensor = new GasSensor(from.ReadText() ?? "", from.ReadBool(), from.ReadEnum<Quantity>())
         {
             Value = from.ReadDoubleOrNull(),
             ValueTime = from.ReadInstant(),
             Time = from.ReadInstant(),
             Arrived = from.ReadInstant(),
-            Status = (ReadingStatus)from.ReadByte(),
+            Status = from.ReadEnum<ReadingStatus>(),
             HasValue = from.ReadBool(),
             ToldBeyond = from.ReadBool(),
             ToldRising = from.ReadBool(),
