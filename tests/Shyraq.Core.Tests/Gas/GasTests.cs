@@ -178,7 +178,7 @@ public sealed class GasTests
 
     private void Place(string tag, Point3 place)
     {
-        for (var i = 0; i < 10; i++) _mine.Take(Drawn.Ranges(Longwall, i, tag, place).Where(one => Point3.Distance(Longwall.Anchors[Longwall.AnchorIndex(one.HeardBy!.Value)].Place, place) < 160).ToArray());
+        for (var i = 0; i < 10; i++) _mine.Take(Drawn.Ranges(Longwall, i, tag, place).Where(one => Point3.Distance(Longwall.Anchors[Longwall.AnchorIndex(one.HeardBy!.Value)].Place, place) < 90).ToArray());
     }
 
     private static Roadway Road(string id, Air air, params (double X, double Y, double Z)[] line) => Drawn.Roadway(id, line) with { Air = air };
