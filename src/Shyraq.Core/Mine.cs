@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Acts;
-using Shyraq.Core.Alarms;
+using Shyraq.Core.Gas;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Safety;
@@ -22,7 +22,6 @@ public sealed class Mine
     private readonly TrackingOptions _options;
     private readonly Dictionary<string, TagTrack> _tracks = new(StringComparer.Ordinal);
     private readonly List<TagTrack> _inOrder = [];
-    private readonly AlarmWatch _alarms = new();
     private readonly RefusalLog _refusals = new();
     private readonly List<TagTrack> _touched = [];
     private readonly HypothesisPool _pool = new();
@@ -80,6 +79,10 @@ public sealed class Mine
         {
             case SightingsInput sightings:
                 (accepted, refusals) = Follow(sightings);
+                break;
+            case ReadingsInput readings:
+                (accepted, refusals) = Safety.Gas.Follow(readings);
+                foreach (var refusal in refusals) _refusals.Add(new RefusedInput(input.Arrived, "follow", refusal));
                 break;
             case RefusalsInput refused:
                 _refusals.Add(refused);
@@ -139,12 +142,10 @@ public sealed class Mine
     /// <summary>Raises and clears alarms.</summary>
     public Judged Judge(Placed placed)
     {
-        var changes = new List<AlarmChange>();
-        foreach (var tag in placed.Followed.Touched) _alarms.Watch(_tracks[tag.Value], Clock, changes);
         var scene = new Scene(this, placed.Followed.Input, placed.Followed.Touched, placed.Fixes, placed.Crossings);
         var refusal = placed.Followed.Input is ActInput act ? Safety.Take(act, scene) : null;
         Safety.Judge(scene);
-        return new(placed, [.. changes], [.. scene.Occurrences], refusal);
+        return new(placed, [.. scene.Occurrences], refusal);
     }
 
     /// <summary>The fix of every placed tag at a time (not before <see cref="Clock"/>), in order of tag id.</summary>
@@ -201,7 +202,7 @@ public sealed class Mine
         _tracks.TryGetValue(tag.Value, out var track) ? new(track.Battery, track.LowBatteryRaised, track.Sos, track.Still) : null;
 
     /// <summary>Tags with a standing SOS, placed or not, in order of id.</summary>
-    public IReadOnlyCollection<string> StandingSos => _alarms.Sos;
+    public IReadOnlyCollection<string> StandingSos => Safety.Alarms.StandingSos;
 
     /// <summary>The health of every anchor of the plan, in plan order.</summary>
     public ImmutableArray<AnchorHealth> AnchorsAt(Instant at)
@@ -216,6 +217,12 @@ public sealed class Mine
         }
         return health.MoveToImmutable();
     }
+
+    /// <summary>The anchors that would hear a tag at a place of the network, with the chance that they do within a second or two.</summary>
+    internal ReadOnlySpan<(int Anchor, float Chance)> HearersAt(NetworkPosition position) => _ground.Hearing.At(Plan.Network.EdgeAt(position), position.Offset);
+
+    /// <summary>Tags pass this anchor, and for longer than an anchor may be silent it has heard none of them.</summary>
+    internal bool IsDeaf(int anchor, Instant at) => AnchorReport.IsDeaf(_tracker.Survey[anchor], _anchors[anchor], at, _options.AnchorSilentAfter);
 
     /// <summary>What is known of every anchor from the tags that passed it, in plan order.</summary>
     public ImmutableArray<AnchorEstimate> AnchorEstimates => [.. Plan.Anchors.Select((anchor, i) => AnchorReport.Estimate(anchor, _tracker.Survey[i], _anchors[i]))];
@@ -268,8 +275,6 @@ public sealed class Mine
         _tracker.Survey.Write(to);
         to.Write((long)_tracks.Count);
         foreach (var track in _inOrder) TrackState.Write(to, track);
-        to.Write((long)_alarms.Sos.Count);
-        foreach (var tag in _alarms.Sos) to.Write(tag);
         Safety.Write(to);
         return to.ToArray();
     }
@@ -293,12 +298,11 @@ public sealed class Mine
             var track = TrackState.Read(ref from, mine._ground);
             if (!mine.Add(track)) throw new FormatException($"The snapshot holds tag {track.Tag} twice.");
         }
-        for (var i = from.ReadCount(); i > 0; i--) mine._alarms.Restore(from.ReadText() ?? "");
         mine.Safety.Read(ref from);
         return from.AtEnd ? mine : throw new FormatException("The snapshot goes on after its end.");
     }
 
-    private const long SnapshotVersion = 7;
+    private const long SnapshotVersion = 8;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {

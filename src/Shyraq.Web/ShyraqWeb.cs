@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shyraq.Web.Acts;
+using Shyraq.Web.Alarms;
 using Shyraq.Web.Anchors;
 using Shyraq.Web.Binding;
 using Shyraq.Web.Bodies;
@@ -12,6 +13,7 @@ using Shyraq.Web.Coverage;
 using Shyraq.Web.Docs;
 using Shyraq.Web.Feed;
 using Shyraq.Web.Fixes;
+using Shyraq.Web.Gas;
 using Shyraq.Web.Health;
 using Shyraq.Web.Mines;
 using Shyraq.Web.Mqtt;
@@ -71,6 +73,8 @@ public static class ShyraqWeb
         mines.MapRejections();
         mines.MapSightings();
         mines.MapActs();
+        mines.MapGas();
+        mines.MapAlarms();
         return app;
     }
 

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Shyraq.Core;
 using Shyraq.Core.Units;
+using Shyraq.Protocols;
 
 namespace Shyraq.Cluster.Mines;
 
@@ -10,6 +12,10 @@ internal static class Boards
     /// <exception cref="ArgumentException">There is no such board.</exception>
     public static byte[] Write(Mine mine, string name, Instant at) => name switch
     {
+        "gas" => Json(mine.Safety.GasBoard(mine, at)),
+        "alarms" => Json(mine.Safety.AlarmBoard(at)),
         _ => throw new ArgumentException($"{mine.Plan.Id} has no board '{name}' at {at}", nameof(name)),
     };
+
+    private static byte[] Json<T>(T board) => JsonSerializer.SerializeToUtf8Bytes(board, CoreJson.Options);
 }

@@ -246,7 +246,7 @@ internal sealed class LiveMine : IAsyncDisposable
         {
             if (step is null) continue;
             if (step.Placed.Crossings.Length > 0) MineMetrics.PlaceCrossings.Add(step.Placed.Crossings.Length, of);
-            if (step.Alarms.Length > 0) MineMetrics.JudgeAlarms.Add(step.Alarms.Length, of);
+            if (step.Occurrences.Count(one => one.Kind is "raised" or "cleared") is > 0 and var alarms) MineMetrics.JudgeAlarms.Add(alarms, of);
         }
     }
 

@@ -13,8 +13,6 @@ internal static class MineEvents
     {
         foreach (var crossing in judged.Placed.Crossings)
             to.Add(new(sequence, to.Count, crossing.Time, NameOf(crossing.Kind), crossing.Zone.Value, crossing.Tag.Value, ""));
-        foreach (var alarm in judged.Alarms)
-            to.Add(new(sequence, to.Count, alarm.Time, alarm.Raised ? "raised" : "cleared", Names.Camel(alarm.Kind.ToString()), alarm.Tag.Value, ""));
         foreach (var one in judged.Occurrences)
             to.Add(new(sequence, to.Count, one.Time, one.Kind, one.What, one.Subject, one.Detail));
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Shyraq.Core;
 using Shyraq.Core.Acts;
+using Shyraq.Core.Gas;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Carriers;
@@ -56,8 +57,8 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
 
     public async Task<Receipt> Append(InputBatch batch)
     {
-        if (batch.Inputs.FirstOrDefault(input => input is not (SightingsInput or RefusalsInput)) is { } other)
-            throw new ArgumentException($"{other.GetType().Name} does not come in a batch of sightings", nameof(batch));
+        if (batch.Inputs.FirstOrDefault(input => input is not (SightingsInput or ReadingsInput or RefusalsInput)) is { } other)
+            throw new ArgumentException($"{other.GetType().Name} does not come in a batch of what machines send", nameof(batch));
         if (_live is null)
         {
             if (!directory.Knows(_id)) return new Receipt.UnknownMine();

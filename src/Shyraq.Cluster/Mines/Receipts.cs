@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Shyraq.Core.Gas;
 using Shyraq.Core.Sightings;
 
 namespace Shyraq.Cluster.Mines;
@@ -20,7 +21,7 @@ internal static class Receipts
             if (walked.Steps[i]?.Refusal is { } why) undone ??= new(why.Reason, why.Detail);
             if (walked.Steps[i]?.Placed.Followed is not { } followed) continue;
             accepted += followed.Accepted;
-            if (walked.Inputs[i] is SightingsInput)
+            if (walked.Inputs[i] is SightingsInput or ReadingsInput)
                 foreach (var refusal in followed.Refusals) Add(ref refused, refusal.Reason, 1);
         }
         return new(walked.Block.Sequence, accepted, refused ?? (IReadOnlyDictionary<string, int>)ReadOnlyDictionary<string, int>.Empty, undone);

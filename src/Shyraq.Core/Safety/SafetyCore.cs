@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Acts;
+using Shyraq.Core.Alarms;
+using Shyraq.Core.Gas;
 using Shyraq.Core.Plan;
 using Shyraq.Core.State;
+using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Safety;
 
@@ -12,9 +15,17 @@ public sealed class SafetyCore
 
     internal SafetyCore(MinePlan plan)
     {
-        _ = plan;
-        _parts = [];
+        _parts = [Gas = new(plan), Alarms = new(plan)];
     }
+
+    internal GasPart Gas { get; }
+    internal AlarmPart Alarms { get; }
+
+    /// <summary>The gas board of a mine whose safety core this is, at a time not before its clock.</summary>
+    public GasBoard GasBoard(Mine mine, Instant at) => Gas.Board(mine, at);
+
+    /// <summary>The alarm board at a time not before the mine's clock.</summary>
+    public AlarmBoard AlarmBoard(Instant at) => Alarms.Board(at);
 
     /// <summary>How often each board has changed, by the name of the part.</summary>
     public IReadOnlyDictionary<string, long> Revisions => _parts.ToDictionary(part => part.Name, part => part.Revision, StringComparer.Ordinal);

@@ -54,6 +54,12 @@ internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<TagId> to
     /// <summary>The health of every anchor now, in plan order.</summary>
     public ImmutableArray<AnchorHealth> Anchors => _anchors.IsDefault ? _anchors = mine.AnchorsAt(Now) : _anchors;
 
+    /// <summary>The anchors (index in the plan) that would hear a tag at a place of the network, with the chance that they do within a second or two.</summary>
+    public ReadOnlySpan<(int Anchor, float Chance)> HearersAt(NetworkPosition position) => mine.HearersAt(position);
+
+    /// <summary>Tags pass this anchor (its index in the plan), and it has heard none of them for long.</summary>
+    public bool IsDeaf(int anchor) => mine.IsDeaf(anchor, Now);
+
     /// <summary>What was told so far, in order.</summary>
     public IReadOnlyList<Occurrence> Occurrences => _occurrences;
 

@@ -28,6 +28,9 @@ public enum RefusalReason
 
     /// <summary>The mine knows as many tags as it may; a new one is not taken in.</summary>
     TooManyTags,
+
+    /// <summary>The sensor of a reading is not in the plan.</summary>
+    UnknownSensor,
 }
 
 /// <summary>One input that was not used, and why.</summary>

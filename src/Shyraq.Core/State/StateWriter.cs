@@ -95,6 +95,13 @@ internal ref struct StateReader(ReadOnlySpan<byte> bytes)
 
     public byte ReadByte() => Take(1)[0];
 
+    /// <summary>A value of an enumeration written as a byte.</summary>
+    public T ReadEnum<T>() where T : struct, Enum
+    {
+        var number = ReadByte();
+        return number < Enum.GetValues<T>().Length ? (T)Enum.ToObject(typeof(T), number) : throw new FormatException($"The snapshot says {typeof(T).Name} {number}, and there is none.");
+    }
+
     public string? ReadText()
     {
         var length = ReadLong();

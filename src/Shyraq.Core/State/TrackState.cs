@@ -29,6 +29,7 @@ internal static class TrackState
         to.Write(track.SosTime);
         to.Write(track.StillTime);
         to.Write(track.LowBatteryRaised);
+        track.Rest.Write(to);
         to.Write(track.LastPosition is not null);
         to.Write((long)(track.LastPosition?.Roadway ?? 0));
         to.Write(track.LastPosition?.Offset ?? 0);
@@ -82,6 +83,7 @@ internal static class TrackState
         track.SosTime = from.ReadInstant();
         track.StillTime = from.ReadInstant();
         track.LowBatteryRaised = from.ReadBool();
+        track.Rest = Rest.Read(ref from);
         var placed = from.ReadBool();
         var position = new NetworkPosition(Index(from.ReadLong(), placed ? plan.Roadways.Length : int.MaxValue), from.ReadDouble());
         track.LastPosition = placed ? position : null;

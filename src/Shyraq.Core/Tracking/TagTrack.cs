@@ -84,6 +84,9 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     public Instant StillTime { get; set; }
     public bool LowBatteryRaised { get; set; }
 
+    /// <summary>Since when its own sensors say that it rests.</summary>
+    public Rest Rest;
+
     /// <summary>Zones (index in the plan) that the tag is in; the value is since when it seems to be outside again, <c>default</c> while it is inside.</summary>
     public SortedList<int, Instant> Zones { get; } = [];
 

@@ -282,6 +282,7 @@ internal sealed class Tracker
     {
         if (still is not { } said || time < track.StillTime) return false;
         (track.Still, track.StillTime) = (said, time);
+        track.Rest.Say(said, time);
         return true;
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Text.Json.Serialization.Metadata;
 using Shyraq.Core.Acts;
+using Shyraq.Core.Alarms;
+using Shyraq.Core.Gas;
 
 namespace Shyraq.Protocols.Acts;
 
@@ -10,6 +12,14 @@ public static class ActKinds
     /// <summary>Every kind that this version knows, by its name.</summary>
     public static readonly FrozenDictionary<string, Type> All = new Dictionary<string, Type>(StringComparer.Ordinal)
     {
+        ["setGasLimit"] = typeof(SetGasLimit),
+        ["acknowledge"] = typeof(Acknowledge),
+        ["shelve"] = typeof(Shelve),
+        ["unshelve"] = typeof(Unshelve),
+        ["outOfService"] = typeof(OutOfService),
+        ["backInService"] = typeof(BackInService),
+        ["setAlarmDefinition"] = typeof(SetAlarmDefinition),
+        ["setEscalationRoster"] = typeof(SetEscalationRoster),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static void Tell(JsonTypeInfo type)

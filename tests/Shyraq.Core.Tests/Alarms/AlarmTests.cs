@@ -1,4 +1,3 @@
-using Shyraq.Core.Alarms;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tests.Tracking;
 using Shyraq.Core.Units;
@@ -16,10 +15,10 @@ public sealed class AlarmTests
     {
         var mine = new Mine(Drawn.Straight(100));
 
-        Assert.Equal([(AlarmKind.Sos, true)], mine.Take(Status(0, true, null)).Alarms.Select(a => (a.Kind, a.Raised)));
-        Assert.Empty(mine.Take(Status(1, true, null)).Alarms);
-        Assert.Empty(mine.Take(Status(2, null, 3.9)).Alarms);
-        Assert.Equal([(AlarmKind.Sos, false)], mine.Take(Status(3, false, null)).Alarms.Select(a => (a.Kind, a.Raised)));
+        Assert.Equal(["raised sos"], mine.Take(Status(0, true, null)).Told());
+        Assert.Empty(mine.Take(Status(1, true, null)).Told());
+        Assert.Empty(mine.Take(Status(2, null, 3.9)).Told());
+        Assert.Equal(["cleared sos"], mine.Take(Status(3, false, null)).Told());
     }
 
     [Fact]
@@ -27,7 +26,7 @@ public sealed class AlarmTests
     {
         var mine = new Mine(Drawn.Straight(100));
         mine.Take(Status(10, true, null));
-        Assert.Empty(mine.Take(Status(5, false, null) with { Arrived = Drawn.Start.PlusSeconds(11) }).Alarms);
+        Assert.Empty(mine.Take(Status(5, false, null) with { Arrived = Drawn.Start.PlusSeconds(11) }).Told());
         Assert.True(mine.StatusOf(new("T"))!.Value.Sos);
     }
 
@@ -36,7 +35,7 @@ public sealed class AlarmTests
     {
         var mine = new Mine(Drawn.Straight(100));
         mine.Take(Status(2, null, 3.9));
-        Assert.Equal([(AlarmKind.Sos, true)], mine.Take(Status(1, true, null) with { Arrived = Drawn.Start.PlusSeconds(3) }).Alarms.Select(a => (a.Kind, a.Raised)));
+        Assert.Equal(["raised sos"], mine.Take(Status(1, true, null) with { Arrived = Drawn.Start.PlusSeconds(3) }).Told());
         Assert.Equal(["T"], mine.StandingSos);
     }
 
@@ -44,21 +43,21 @@ public sealed class AlarmTests
     public void An_SOS_that_was_taken_back_within_one_batch_is_raised_and_cleared()
     {
         var mine = new Mine(Drawn.Straight(100));
-        Assert.Equal([true, false], mine.Take(Status(1, true, null), Status(2, false, null)).Alarms.Select(a => a.Raised));
+        Assert.Equal(["raised sos", "cleared sos"], mine.Take(Status(1, true, null), Status(2, false, null)).Told());
     }
 
     [Fact]
     public void An_SOS_is_heard_however_wrong_the_clock_of_the_lamp()
     {
         var mine = new Mine(Drawn.Straight(100));
-        Assert.Single(mine.Take(Status(7200, true, null) with { Arrived = Drawn.Start }).Alarms);
+        Assert.Single(mine.Take(Status(7200, true, null) with { Arrived = Drawn.Start }).Told());
     }
 
     [Fact]
     public void A_battery_at_the_limit_does_not_chatter()
     {
         var mine = new Mine(Drawn.Straight(100));
-        var changes = Enumerable.Range(0, 40).SelectMany(i => mine.Take(Status(i, null, i % 2 == 0 ? 3.38 : 3.42)).Alarms).ToList();
-        Assert.Equal(AlarmKind.LowBattery, Assert.Single(changes).Kind);
+        var changes = Enumerable.Range(0, 40).SelectMany(i => mine.Take(Status(i, null, i % 2 == 0 ? 3.38 : 3.42)).Told()).ToList();
+        Assert.Equal("raised lowBattery", Assert.Single(changes));
     }
 }

@@ -75,7 +75,7 @@ public sealed class LawTests
         {
             var (expected, found) = (whole.Take(input), restored.Take(input));
             Assert.Equal(expected.Placed.Crossings, found.Placed.Crossings);
-            Assert.Equal(expected.Alarms, found.Alarms);
+            Assert.Equal(expected.Occurrences, found.Occurrences);
         }
         Assert.Equal(whole.Snapshot(), restored.Snapshot());
     }, iter: 40);

@@ -90,9 +90,13 @@ internal static class AnchorReport
             into.Add(new(anchor.Id, AnchorFault.Clock, behind, log.ClockMargin, null, log.WrongSince, log.Readings + log.ReadingsBefore));
         if (known.MendedDelta != 0 && anchor.RssiAt1m is not null)
             into.Add(new(anchor.Id, AnchorFault.PathLoss, known.Strength.Delta, Sided95 * StrengthVerdict.Sigma(known), null, known.StrengthSince, known.Strengths));
-        if (known.Missed >= Unheard && known.MissedSince == log.Heard && at.SecondsSince(log.Heard) > silentAfter)
+        if (IsDeaf(known, log, at, silentAfter))
             into.Add(new(anchor.Id, AnchorFault.Silent, known.Missed, 0, null, log.Heard, (int)known.Missed));
     }
+
+    /// <summary>Tags pass the anchor, and it hears none of them.</summary>
+    public static bool IsDeaf(in AnchorCalibration known, in AnchorLog log, Instant at, double silentAfter) =>
+        known.Missed >= Unheard && known.MissedSince == log.Heard && at.SecondsSince(log.Heard) > silentAfter;
 
     private static StrengthEstimate? Strength(Anchor anchor, in AnchorCalibration known)
     {

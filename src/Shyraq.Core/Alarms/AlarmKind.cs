@@ -1,5 +1,3 @@
-using Shyraq.Core.Units;
-
 namespace Shyraq.Core.Alarms;
 
 /// <summary>What an alarm is about. The numbers are written into snapshots: new ones go to the end.</summary>
@@ -59,6 +57,3 @@ public enum AlarmKind
     /// <summary>Somebody does not follow an order to leave.</summary>
     NotLeaving,
 }
-
-/// <summary>An alarm was raised or its cause went away.</summary>
-public readonly record struct AlarmChange(Instant Time, AlarmKind Kind, TagId Tag, bool Raised);

@@ -1,0 +1,146 @@
+using Shyraq.Core.Plan;
+using Shyraq.Core.Safety;
+using Shyraq.Core.State;
+using Shyraq.Core.Tracking;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Alarms;
+
+/// <summary>A radio or sensor that gave no sign of life any more, though it should have.</summary>
+/// <param name="Since">When it was heard last.</param>
+/// <param name="Noticed">When it was found to be lost.</param>
+internal readonly record struct LostRadio(string Id, Point3 Place, string Level, string Roadway, Instant Since, Instant Noticed);
+
+/// <summary>
+/// Tells which anchors are dead and which are lost. An anchor only hears tags, so silence alone says nothing of it. It is dead when tags pass it
+/// unheard (the survey of the anchors finds that). It is <em>lost</em>, within seconds, when it was busy, is quiet, and a tag that it heard
+/// to the end either vanished with it (not where people leave radio reach: at a shaft or an exit) or still is beside it, heard by others.
+/// </summary>
+internal sealed class RadioWatch
+{
+    /// <summary>Readings a minute of an anchor that is busy.</summary>
+    private const double BusyFrom = 6;
+
+    /// <summary>Quiet from the first on; looked at until the second, seconds.</summary>
+    private const double QuietFrom = 15, QuietUpTo = 60;
+
+    /// <summary>A tag was heard to the end when the anchor's last reading of it is not older than this before its last of all, seconds.</summary>
+    private const double ToTheEnd = 10;
+
+    /// <summary>A tag vanished with an anchor when nobody heard it for longer than this after, seconds.</summary>
+    private const double With = 5;
+
+    /// <summary>A tag is beside an anchor within this; its place must be known as well as the second, metres; and be heard by others while the anchor is quiet for so long, seconds.</summary>
+    private const double Beside = 30, WellPlaced = 15, BesideFor = 30;
+
+    /// <summary>Nearer than this to a shaft or an exit a tag may leave radio reach, metres.</summary>
+    private const double WayOut = 60;
+
+    private readonly SortedSet<string> _dead = new(StringComparer.Ordinal);
+
+    // By the id of the anchor: whether it was busy when it fell quiet, and since when it is found to be lost (default: it is not); with its last reading, which tells this silence from others.
+    private readonly SortedDictionary<string, (Instant Heard, bool IsBusy, Instant Lost)> _quiet = new(StringComparer.Ordinal);
+
+    /// <summary>Looks at all anchors; at ticks only.</summary>
+    public void Judge(Scene scene)
+    {
+        var (plan, anchors) = (scene.Plan, scene.Anchors);
+        List<int>? candidates = null;
+        for (var i = 0; i < anchors.Length; i++)
+        {
+            Dead(scene, i);
+            var id = plan.Anchors[i].Id.Value;
+            if (anchors[i].Heard is not { } heard || scene.Now.SecondsSince(heard) < QuietFrom)
+            {
+                _quiet.Remove(id);
+                continue;
+            }
+            if (!_quiet.TryGetValue(id, out var quiet) || quiet.Heard != heard) _quiet[id] = quiet = (heard, anchors[i].PerMinute >= BusyFrom && scene.Now.SecondsSince(heard) < QuietUpTo, default);
+            if (quiet.IsBusy && quiet.Lost == default && scene.Now.SecondsSince(heard) <= QuietUpTo) (candidates ??= []).Add(i);
+        }
+        if (candidates is not null) Witness(scene, candidates);
+    }
+
+    /// <summary>The anchors that are lost now, in order of id.</summary>
+    public IEnumerable<LostRadio> Lost(MinePlan plan)
+    {
+        foreach (var (id, (heard, _, lost)) in _quiet)
+            if (lost != default && plan.AnchorIndex(new(id)) is >= 0 and var index)
+                yield return new(id, plan.Anchors[index].Place, LevelOf(plan, index), RoadwayOf(plan, index), heard, lost);
+    }
+
+    /// <summary>The plan changed: what it does not have any more is forgotten.</summary>
+    public void Change(MinePlan plan)
+    {
+        foreach (var id in _quiet.Keys.Where(id => plan.AnchorIndex(new(id)) < 0).ToArray()) _quiet.Remove(id);
+    }
+
+    private void Dead(Scene scene, int index)
+    {
+        var id = scene.Plan.Anchors[index].Id.Value;
+        var isDeaf = scene.IsDeaf(index);
+        if (isDeaf == _dead.Contains(id)) return;
+        if (isDeaf) _dead.Add(id);
+        else _dead.Remove(id);
+        scene.Tell(new(AlarmKind.AnchorDead, id, isDeaf, "", scene.Plan.Anchors[index].Place));
+    }
+
+    private void Witness(Scene scene, List<int> candidates)
+    {
+        var plan = scene.Plan;
+        foreach (var track in scene.Tracks)
+        {
+            Fix? fix = null;
+            for (var i = 0; i < track.Times.Count; i++)
+            {
+                var (key, time) = track.Times[i];
+                var anchor = ReadingTimes.AnchorOf(key);
+                if (anchor < 0 || !candidates.Contains(anchor)) continue;
+                var id = plan.Anchors[anchor].Id.Value;
+                var quiet = _quiet[id];
+                if (quiet.Lost != default || quiet.Heard.SecondsSince(new(time)) > ToTheEnd) continue;
+                fix ??= track.IsPlaced ? scene.FixOf(track.Tag) : null;
+                if (fix is null) continue;
+                var vanished = track.LastEvidence.SecondsSince(quiet.Heard) <= With && scene.Now.SecondsSince(track.LastEvidence) >= QuietFrom && !IsWayOut(plan, fix.Place);
+                var beside = scene.Now.SecondsSince(track.LastEvidence) <= With && scene.Now.SecondsSince(quiet.Heard) >= BesideFor
+                    && fix.Radius95 <= WellPlaced && Point3.Distance(fix.Place, plan.Anchors[anchor].Place) <= Beside;
+                if (vanished || beside) _quiet[id] = quiet with { Lost = scene.Now };
+            }
+        }
+    }
+
+    private static bool IsWayOut(MinePlan plan, Point3 place)
+    {
+        foreach (var mark in plan.Landmarks)
+            if (mark.Kind == LandmarkKind.Exit && Point3.Distance(mark.Place, place) <= WayOut) return true;
+        foreach (var road in plan.Roadways)
+            if (road.Use == "shaft" && road.Line.Nearest(place).Distance <= WayOut) return true;
+        return false;
+    }
+
+    private static string LevelOf(MinePlan plan, int anchor) =>
+        plan.Views[anchor].Foot is { } foot ? plan.Roadways[foot.Roadway].Level : plan.Views[anchor].Area is { } area ? plan.Areas[area].Level : "";
+
+    private static string RoadwayOf(MinePlan plan, int anchor) =>
+        plan.Views[anchor].Foot is { } foot ? plan.Roadways[foot.Roadway].Name : plan.Views[anchor].Area is { } area ? plan.Areas[area].Name : "";
+
+    public void Write(StateWriter to)
+    {
+        to.Write((long)_dead.Count);
+        foreach (var id in _dead) to.Write(id);
+        to.Write((long)_quiet.Count);
+        foreach (var (id, (heard, isBusy, lost)) in _quiet)
+        {
+            to.Write(id);
+            to.Write(heard);
+            to.Write(isBusy);
+            to.Write(lost);
+        }
+    }
+
+    public void Read(ref StateReader from)
+    {
+        for (var i = from.ReadCount(); i > 0; i--) _dead.Add(from.ReadText() ?? "");
+        for (var i = from.ReadCount(); i > 0; i--) _quiet[from.ReadText() ?? ""] = (from.ReadInstant(), from.ReadBool(), from.ReadInstant());
+    }
+}
