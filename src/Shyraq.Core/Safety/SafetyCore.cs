@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Plan;
+using Shyraq.Core.Presence;
+using Shyraq.Core.Registry;
 using Shyraq.Core.State;
+using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Safety;
 
@@ -12,9 +15,27 @@ public sealed class SafetyCore
 
     internal SafetyCore(MinePlan plan)
     {
-        _ = plan;
-        _parts = [];
+        Presence = new(plan, Registry.Book);
+        _parts = [Registry, Presence];
     }
+
+    /// <summary>Who may go down.</summary>
+    internal RegistryPart Registry { get; } = new();
+
+    /// <summary>Who is in the mine, and how that is known.</summary>
+    internal PresencePart Presence { get; }
+
+    /// <summary>Everything the registry holds.</summary>
+    public RegistryBoard RegistryBoard() => Registry.Board();
+
+    /// <summary>The one list of who is not out.</summary>
+    public PresenceBoard PresenceBoard(Mine mine, Instant at) => Presence.Board(mine, at);
+
+    /// <summary>Counts up when other tags are carried by others than before.</summary>
+    internal long CarriedRevision => Registry.Revision + Presence.CarriedRevision;
+
+    /// <summary>Who carries which tag: what the registry and the lamp room know, over a list that was put.</summary>
+    internal ImmutableSortedDictionary<string, Carrier> Carried(ImmutableSortedDictionary<string, Carrier> listed) => Presence.Carried(Registry.Carried(listed));
 
     /// <summary>How often each board has changed, by the name of the part.</summary>
     public IReadOnlyDictionary<string, long> Revisions => _parts.ToDictionary(part => part.Name, part => part.Revision, StringComparer.Ordinal);
