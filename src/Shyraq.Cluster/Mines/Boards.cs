@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Shyraq.Core;
 using Shyraq.Core.Units;
+using Shyraq.Protocols;
 
 namespace Shyraq.Cluster.Mines;
 
@@ -10,6 +12,8 @@ internal static class Boards
     /// <exception cref="ArgumentException">There is no such board.</exception>
     public static byte[] Write(Mine mine, string name, Instant at) => name switch
     {
+        "registry" => JsonSerializer.SerializeToUtf8Bytes(mine.Safety.RegistryBoard(), CoreJson.Options),
+        "presence" => JsonSerializer.SerializeToUtf8Bytes(mine.Safety.PresenceBoard(mine, at), CoreJson.Options),
         _ => throw new ArgumentException($"{mine.Plan.Id} has no board '{name}' at {at}", nameof(name)),
     };
 }

@@ -31,8 +31,8 @@ public sealed record Leave(Instant Until, string Escort, ImmutableArray<RoadwayI
 /// <summary>What is known of one person's being in the mine.</summary>
 internal sealed class Account(AccountKey key)
 {
-    private readonly SortedDictionary<EvidenceSource, Evidence> _evidence = [];
-    private readonly SortedDictionary<DisagreementKind, Disagreement> _disagreements = [];
+    private readonly SortedList<EvidenceSource, Evidence> _evidence = [];
+    private readonly SortedList<DisagreementKind, Disagreement> _disagreements = [];
 
     public AccountKey Key { get; } = key;
 
@@ -67,7 +67,7 @@ internal sealed class Account(AccountKey key)
     public bool IsIn => State is PresenceState.GoingDown or PresenceState.Underground or PresenceState.Unaccounted;
 
     /// <summary>The newest evidence from each source but the radios, by source.</summary>
-    public IReadOnlyCollection<Evidence> Evidence => _evidence.Values;
+    public IEnumerable<Evidence> Evidence => _evidence.Values;
 
     public IReadOnlyDictionary<DisagreementKind, Disagreement> Disagreements => _disagreements;
 

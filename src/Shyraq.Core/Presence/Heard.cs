@@ -44,7 +44,7 @@ internal sealed class Heard
             return;
         }
         if (sight is not null) Up = Instant.Max(Up, Instant.Max(sight.AtExit, sight.Above));
-        if (sight is null or { Where: not Whereabouts.Surface }) At = Instant.Max(At, arrived);
+        At = Instant.Max(At, sight is { Where: Whereabouts.Surface } ? Instant.Max(sight.Below, sight.AtExit) : arrived);
         if (sight is not null && (Sight is null || sight.Live > Sight.Live)) (Newest, Sight) = (tag, sight);
     }
 }

@@ -48,6 +48,9 @@ internal sealed class PresencePart : ISafetyPart
         .Select(hold => (hold.Tag.Value, Person: _book.Person(hold.Person)))
         .Select(p => KeyValuePair.Create(p.Value, p.Person is { } person ? new Carrier(CarrierKind.Person, person.Name, person.Number, person.Crew, person.Role) : new Carrier(CarrierKind.Person))));
 
+    /// <summary>The persons, tags and numbers of whom the alarm <see cref="AlarmKind.Unaccounted"/> stands.</summary>
+    public IEnumerable<string> Missing => _accounts.All.Where(a => a.IsTold).Select(a => a.Key.Id);
+
     /// <summary>Why an entry may not leave the registry; null when it may.</summary>
     public ActRefusal? WhyKeep(EntryKey key) => key.Kind switch
     {
@@ -147,6 +150,7 @@ internal sealed class PresencePart : ISafetyPart
             Tell(account, heard, name, scene);
             if (IsForgotten(account, scene.Now)) _accounts.Remove(account.Key);
         }
+        _twins.End(tag => _accounts.OwnerOf(tag.Value, scene.Carriers, scene.Now, out _) is { } owner && _accounts.Find(owner) is { IsIn: true });
         if (changed || scene.Input is PassagesInput) Revision++;
     }
 
@@ -156,7 +160,7 @@ internal sealed class PresencePart : ISafetyPart
         foreach (var fix in scene.Fixes)
         {
             if (!_sights.TryGetValue(fix.Tag.Value, out var sight)) continue;
-            if (sight.Where == Whereabouts.Surface) _twins.End(fix.Tag.Value);
+            if (sight.Where == Whereabouts.Surface) _twins.ComeUp(fix.Tag.Value);
             else if (fix.State == FixState.Live && sight.Where == Whereabouts.Underground && scene.Carriers.GetValueOrDefault(fix.Tag.Value)?.Kind != CarrierKind.Vehicle) below.Add((fix, sight));
         }
         _twins.Look(below, scene.Now);

@@ -19,8 +19,8 @@ internal sealed class TwinWatch
     /// <summary>A pair begins where the fixes are this near, metres, and no vaguer than this.</summary>
     private const double Near = 10, Vaguest = 25;
 
-    /// <summary>More pairs than this are not begun: a full cage makes a few hundred.</summary>
-    private const int MostPairs = 5000;
+    /// <summary>A tag is in so many pairs at once, with those nearest to it: out of a full cage, and in one pocket, it soon has the right ones.</summary>
+    private const int MostPairs = 6;
 
     /// <summary>A fix's 95 % radius over its standard deviation in each direction of the plane.</summary>
     private const double Radius95 = 2.448;
@@ -62,13 +62,13 @@ internal sealed class TwinWatch
         Tell();
     }
 
-    /// <summary>Lets go of pairs of which one came up.</summary>
-    public void End(string tag)
+    /// <summary>A tag came up: pairs with it of which not enough was known are let go.</summary>
+    public void ComeUp(string tag) => Remove(p => !p.IsTold(_looked) && (p.A.Value == tag || p.B.Value == tag));
+
+    /// <summary>Lets go of told pairs neither of whose bearers is below any more.</summary>
+    public void End(Func<TagId, bool> isIn)
     {
-        if (_pairs.Count == 0) return;
-        var ended = _pairs.Keys.Where(k => k.Item1 == tag || k.Item2 == tag).ToArray();
-        foreach (var key in ended) _pairs.Remove(key);
-        if (ended.Length > 0) Tell();
+        if (Told.Count > 0) Remove(p => p.IsTold(_looked) && !isIn(p.A) && !isIn(p.B));
     }
 
     public void Write(StateWriter to)
@@ -89,20 +89,39 @@ internal sealed class TwinWatch
         Tell();
     }
 
+    private void Remove(Func<Twins, bool> which)
+    {
+        if (_pairs.Count == 0) return;
+        var ended = _pairs.Where(p => which(p.Value)).Select(p => p.Key).ToArray();
+        foreach (var key in ended) _pairs.Remove(key);
+        if (ended.Length > 0) Tell();
+    }
+
     private void Tell() => Told = [.. _pairs.Values.Where(p => p.IsTold(_looked))];
 
     // In order of x, so that only those near each other are compared.
     private void Begin(List<(Fix Fix, TagSight Sight)> below, Instant now)
     {
         var fresh = below.Where(t => now.SecondsSince(t.Sight.DownSince) <= Begins && t.Fix.Radius95 <= Vaguest).OrderBy(t => t.Fix.Place.X).ThenBy(t => t.Fix.Tag.Value, StringComparer.Ordinal).ToList();
+        if (fresh.Count < 2) return;
+        var pairs = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (a, b) in _pairs.Keys) (pairs[a], pairs[b]) = (pairs.GetValueOrDefault(a) + 1, pairs.GetValueOrDefault(b) + 1);
         for (var i = 0; i < fresh.Count; i++)
-            for (var k = i + 1; k < fresh.Count && fresh[k].Fix.Place.X - fresh[i].Fix.Place.X <= Near; k++)
+        {
+            var (a, sight) = fresh[i];
+            var near = new List<(double Distance, string Tag, Instant DownSince)>();
+            for (var k = i + 1; k < fresh.Count && fresh[k].Fix.Place.X - a.Place.X <= Near; k++)
+                if (Point3.Distance(a.Place, fresh[k].Fix.Place) is <= Near and var distance && Math.Abs(sight.DownSince.SecondsSince(fresh[k].Sight.DownSince)) <= Together)
+                    near.Add((distance, fresh[k].Fix.Tag.Value, fresh[k].Sight.DownSince));
+            near.Sort(static (x, y) => x.Distance.CompareTo(y.Distance) is not 0 and var byDistance ? byDistance : string.CompareOrdinal(x.Tag, y.Tag));
+            foreach (var (_, tag, downSince) in near)
             {
-                var ((a, sightA), (b, sightB)) = (fresh[i], fresh[k]);
-                if (_pairs.Count >= MostPairs) return;
-                if (Point3.Distance(a.Place, b.Place) > Near || Math.Abs(sightA.DownSince.SecondsSince(sightB.DownSince)) > Together) continue;
-                var key = string.CompareOrdinal(a.Tag.Value, b.Tag.Value) < 0 ? (a.Tag.Value, b.Tag.Value) : (b.Tag.Value, a.Tag.Value);
-                if (!_pairs.ContainsKey(key)) _pairs[key] = new(new(key.Item1), new(key.Item2), Instant.Max(sightA.DownSince, sightB.DownSince));
+                if (pairs.GetValueOrDefault(a.Tag.Value) >= MostPairs) break;
+                var key = string.CompareOrdinal(a.Tag.Value, tag) < 0 ? (a.Tag.Value, tag) : (tag, a.Tag.Value);
+                if (pairs.GetValueOrDefault(tag) >= MostPairs || _pairs.ContainsKey(key)) continue;
+                _pairs[key] = new(new(key.Item1), new(key.Item2), Instant.Max(sight.DownSince, downSince));
+                (pairs[a.Tag.Value], pairs[tag]) = (pairs.GetValueOrDefault(a.Tag.Value) + 1, pairs.GetValueOrDefault(tag) + 1);
             }
+        }
     }
 }

@@ -26,10 +26,20 @@ public sealed record ImportRegistry(
     ImmutableArray<Company> Companies = default, ImmutableArray<Person> People = default,
     ImmutableArray<Vehicle> Vehicles = default, ImmutableArray<RegisteredTag> Tags = default) : Act
 {
-    /// <summary>All of them.</summary>
-    internal IEnumerable<Entry> Entries => [.. Of(Companies), .. Of(People), .. Of(Vehicles), .. Of(Tags)];
+    /// <summary>None when left out.</summary>
+    public ImmutableArray<Company> Companies { get; init; } = Companies.IsDefault ? [] : Companies;
 
-    private static ImmutableArray<T> Of<T>(ImmutableArray<T> entries) => entries.IsDefault ? [] : entries;
+    /// <summary>None when left out.</summary>
+    public ImmutableArray<Person> People { get; init; } = People.IsDefault ? [] : People;
+
+    /// <summary>None when left out.</summary>
+    public ImmutableArray<Vehicle> Vehicles { get; init; } = Vehicles.IsDefault ? [] : Vehicles;
+
+    /// <summary>None when left out.</summary>
+    public ImmutableArray<RegisteredTag> Tags { get; init; } = Tags.IsDefault ? [] : Tags;
+
+    /// <summary>All of them.</summary>
+    internal IEnumerable<Entry> Entries => [.. Companies, .. People, .. Vehicles, .. Tags];
 }
 
 /// <summary>Takes the newest change that stands back: every entry is again what it was before. The change stays in the list, with who took it back.</summary>

@@ -20,7 +20,7 @@ public static class InputCodec
     /// <summary>The first byte of a block.</summary>
     public const byte Version = 1;
 
-    private const byte Sightings = 1, Refusals = 2, PlanText = 3, Carriers = 4, Tick = 5, Act = 6;
+    private const byte Sightings = 1, Refusals = 2, PlanText = 3, Carriers = 4, Tick = 5, Act = 6, Passages = 8;
 
     /// <summary>Writes inputs in order.</summary>
     public static void Encode(ImmutableArray<MineInput> inputs, IBufferWriter<byte> to)
@@ -69,6 +69,7 @@ public static class InputCodec
         CarriersInput => Carriers,
         TickInput => Tick,
         ActInput => Act,
+        PassagesInput => Passages,
         _ => throw new ArgumentException($"No such input: {input.GetType().Name}.", nameof(input)),
     };
 
@@ -111,6 +112,9 @@ public static class InputCodec
                 block.Text(act.By);
                 block.Bytes(ActJson.Write(act.Act));
                 break;
+            case PassagesInput passages:
+                PassageCodec.Write(block, passages);
+                break;
             case TickInput:
                 break;
         }
@@ -140,6 +144,8 @@ public static class InputCodec
                 var by = from.Word();
                 var (decided, fault) = ActJson.Read(from.Bytes());
                 return decided is null ? throw BlockReader.Damaged($"an act cannot be read: {fault}") : new ActInput(arrived, by, decided);
+            case Passages:
+                return PassageCodec.Read(ref from, arrived);
             default:
                 throw BlockReader.Damaged("an input is of no known kind");
         }

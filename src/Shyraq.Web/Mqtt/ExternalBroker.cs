@@ -62,8 +62,8 @@ internal sealed class ExternalBroker(MqttOptions options, PublishIntake intake, 
         // The client tells refusals by codes, not by exceptions.
         var login = await client.ConnectAsync(Options(broker), stop);
         if (login.ResultCode != MqttClientConnectResultCode.Success) throw new IOException($"the broker refuses the login: {login.ResultCode}");
-        var subscribed = await client.SubscribeAsync(new MqttClientSubscribeOptions { TopicFilters = [new MqttTopicFilter { Topic = SightingTopic.Filter, QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce }] }, stop);
-        if (subscribed.Items.FirstOrDefault(item => (int)item.ResultCode >= 0x80) is { } denied) throw new IOException($"the broker refuses the subscription to {SightingTopic.Filter}: {denied.ResultCode}");
+        var subscribed = await client.SubscribeAsync(new MqttClientSubscribeOptions { TopicFilters = [.. PayloadTopic.Filters.Select(topic => new MqttTopicFilter { Topic = topic, QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce })] }, stop);
+        if (subscribed.Items.FirstOrDefault(item => (int)item.ResultCode >= 0x80) is { } denied) throw new IOException($"the broker refuses the subscription to {denied.TopicFilter.Topic}: {denied.ResultCode}");
         status.Connected();
         connected();
         try
