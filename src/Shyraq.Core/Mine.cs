@@ -46,10 +46,13 @@ public sealed class Mine
     /// <summary>What the state means for the people in the mine.</summary>
     public SafetyCore Safety { get; }
 
-    /// <summary>Who carries which tag, by tag id.</summary>
+    /// <summary>Who carries which tag, by tag id: what the lamp room and the registry know, over the list that was put.</summary>
     public ImmutableSortedDictionary<string, Carrier> Carriers { get; private set; } = ImmutableSortedDictionary<string, Carrier>.Empty;
 
-    /// <summary>How many carrier lists were followed.</summary>
+    /// <summary>The list that was put last.</summary>
+    public ImmutableSortedDictionary<string, Carrier> ListedCarriers { get; private set; } = ImmutableSortedDictionary<string, Carrier>.Empty;
+
+    /// <summary>How often the carriers have changed.</summary>
     public int CarriersVersion { get; private set; }
 
     /// <summary>Latest arrival followed.</summary>
@@ -91,16 +94,11 @@ public sealed class Mine
                 Change(plan.Plan);
                 break;
             case CarriersInput carriers:
-                Carriers = carriers.Carriers;
+                ListedCarriers = carriers.Carriers;
                 CarriersVersion++;
-                // A person walks on otherwise than a machine.
-                foreach (var track in _inOrder)
-                {
-                    track.Carrier = KindOf(track.Tag);
-                    track.Ahead = null;
-                }
+                Carry();
                 break;
-            case ActInput:
+            case ActInput or PassagesInput:
                 // Done when it is judged, where the parts see each other.
                 break;
             case TickInput:
@@ -143,8 +141,14 @@ public sealed class Mine
     public Judged Judge(Placed placed)
     {
         var scene = new Scene(this, placed.Followed.Input, placed.Followed.Touched, placed.Fixes, placed.Crossings);
+        var carried = Safety.CarriedRevision;
         var refusal = placed.Followed.Input is ActInput act ? Safety.Take(act, scene) : null;
         Safety.Judge(scene);
+        if (Safety.CarriedRevision != carried)
+        {
+            CarriersVersion++;
+            Carry();
+        }
         return new(placed, [.. scene.Occurrences], refusal);
     }
 
@@ -258,7 +262,7 @@ public sealed class Mine
     public string LevelOf(Fix fix) =>
         fix.Position is { } position ? Plan.Roadways[position.Roadway].Level : fix.Area is { } area ? Plan.Areas[area].Level : "";
 
-    /// <summary>The whole state but plan and carriers as bytes; equal states give equal bytes.</summary>
+    /// <summary>The whole state but plan and listed carriers as bytes; equal states give equal bytes.</summary>
     public byte[] Snapshot()
     {
         var to = new StateWriter();
@@ -279,14 +283,14 @@ public sealed class Mine
         return to.ToArray();
     }
 
-    /// <summary>The state that <see cref="Snapshot"/> wrote, on the plan and carriers in force then.</summary>
+    /// <summary>The state that <see cref="Snapshot"/> wrote, on the plan and the list of carriers in force then.</summary>
     /// <exception cref="FormatException">The bytes are not a snapshot of this version for this plan.</exception>
     public static Mine Restore(ReadOnlySpan<byte> snapshot, MinePlan plan, ImmutableSortedDictionary<string, Carrier> carriers, TrackingOptions? options = null)
     {
         var from = new StateReader(snapshot);
         if (from.ReadLong() != SnapshotVersion) throw new FormatException("The snapshot was written by another version.");
         if (from.ReadText() != plan.Id.Value || from.ReadLong() != plan.Version) throw new FormatException("The snapshot belongs to another plan.");
-        var mine = new Mine(plan, options) { Carriers = carriers, CarriersVersion = (int)from.ReadLong(), Clock = from.ReadInstant(), Accepted = from.ReadLong() };
+        var mine = new Mine(plan, options) { ListedCarriers = carriers, CarriersVersion = (int)from.ReadLong(), Clock = from.ReadInstant(), Accepted = from.ReadLong() };
         mine._summary.Clock = mine.Clock;
         mine._refusals.Read(ref from);
         if (from.ReadCount() != mine._anchors.Length) throw new FormatException("The snapshot has another number of anchors than the plan.");
@@ -299,6 +303,7 @@ public sealed class Mine
             if (!mine.Add(track)) throw new FormatException($"The snapshot holds tag {track.Tag} twice.");
         }
         mine.Safety.Read(ref from);
+        mine.Carry();
         return from.AtEnd ? mine : throw new FormatException("The snapshot goes on after its end.");
     }
 
@@ -352,6 +357,18 @@ public sealed class Mine
         var at = _inOrder.BinarySearch(track, ById);
         _inOrder.Insert(~at, track);
         return true;
+    }
+
+    /// <summary>Puts together who carries what; a person walks on otherwise than a machine.</summary>
+    private void Carry()
+    {
+        Carriers = Safety.Carried(ListedCarriers);
+        foreach (var track in _inOrder)
+        {
+            if (KindOf(track.Tag) is var kind && kind == track.Carrier) continue;
+            track.Carrier = kind;
+            track.Ahead = null;
+        }
     }
 
     private CarrierKind KindOf(TagId tag) => Carriers.TryGetValue(tag.Value, out var carrier) ? carrier.Kind : CarrierKind.Person;

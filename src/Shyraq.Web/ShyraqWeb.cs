@@ -20,6 +20,7 @@ using Shyraq.Web.Mqtt;
 using Shyraq.Web.Plans;
 using Shyraq.Web.Presence;
 using Shyraq.Web.Problems;
+using Shyraq.Web.Registry;
 using Shyraq.Web.Rejections;
 using Shyraq.Web.Sightings;
 using Shyraq.Web.Tags;
@@ -69,6 +70,8 @@ public static class ShyraqWeb
         mines.MapTags();
         mines.MapFixes();
         mines.MapHeadcount();
+        mines.MapRegistry();
+        mines.MapPresence();
         mines.MapAnchors();
         mines.MapRejections();
         mines.MapSightings();

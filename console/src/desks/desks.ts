@@ -1,5 +1,7 @@
 import type { ComponentType } from 'react';
 import type { MineFeed } from '../feed/mineFeed';
+import { LampDesk } from '../lamps/LampDesk';
+import { PresenceDesk } from '../presence/PresenceDesk';
 
 /** What a desk is given. */
 export interface DeskProps {
@@ -18,4 +20,7 @@ export interface Desk {
 }
 
 /** In the order in which they are offered. The map is none of them: it is what is there when no desk is. */
-export const desks: readonly Desk[] = [];
+export const desks: readonly Desk[] = [
+  { id: 'presence', code: 'KeyP', Page: PresenceDesk },
+  { id: 'lamps', code: 'KeyI', Page: LampDesk },
+];

@@ -1,5 +1,7 @@
 import { words as acts } from '../acts/words';
 import { words as desks } from '../desks/words';
+import { words as lamps } from '../lamps/words';
+import { words as presence } from '../presence/words';
 
 export const en = {
   age: { seconds: '{{n}} s', minutes: '{{n}} min', hours: '{{n}} h {{minutes}} min', days: '{{n}} d', ago: '{{age}} ago' },
@@ -77,5 +79,6 @@ export const en = {
     fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', coverage: 'coverage of the anchors', help: 'this sheet',
   },
   acts: acts.en, desks: desks.en,
+  lamps: lamps.en, presence: presence.en,
 };
 export type Words = typeof en;

@@ -12,6 +12,8 @@ internal static class Boards
     /// <exception cref="ArgumentException">There is no such board.</exception>
     public static byte[] Write(Mine mine, string name, Instant at) => name switch
     {
+        "registry" => Json(mine.Safety.RegistryBoard()),
+        "presence" => Json(mine.Safety.PresenceBoard(mine, at)),
         "gas" => Json(mine.Safety.GasBoard(mine, at)),
         "alarms" => Json(mine.Safety.AlarmBoard(at)),
         _ => throw new ArgumentException($"{mine.Plan.Id} has no board '{name}' at {at}", nameof(name)),

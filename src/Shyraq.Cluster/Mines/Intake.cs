@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Gas;
+using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 
@@ -93,6 +94,7 @@ internal sealed class Intake(int capacity)
     {
         SightingsInput heard => Math.Max(1, heard.Sightings.Length),
         ReadingsInput measured => Math.Max(1, measured.Readings.Length),
+        PassagesInput passed => Math.Max(1, passed.Passages.Length),
         RefusalsInput refused => 1 + refused.Examples.Sum(example => 1 + example.Detail.Length / BytesOfOneSighting),
         PlanInput plan => 1 + plan.Source.Length / BytesOfOneSighting,
         CarriersInput carriers => 1 + carriers.Carriers.Count,

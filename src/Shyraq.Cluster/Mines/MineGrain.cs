@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Shyraq.Core;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Gas;
+using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Carriers;
@@ -57,7 +58,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
 
     public async Task<Receipt> Append(InputBatch batch)
     {
-        if (batch.Inputs.FirstOrDefault(input => input is not (SightingsInput or ReadingsInput or RefusalsInput)) is { } other)
+        if (batch.Inputs.FirstOrDefault(input => input is not (SightingsInput or ReadingsInput or PassagesInput or RefusalsInput)) is { } other)
             throw new ArgumentException($"{other.GetType().Name} does not come in a batch of what machines send", nameof(batch));
         if (_live is null)
         {
@@ -113,7 +114,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     }
 
     public async Task<byte[]> Carriers() =>
-        CarriersReader.Write((await Up())?.Line.Mine?.Carriers ?? ImmutableSortedDictionary<string, Core.Presence.Carrier>.Empty);
+        CarriersReader.Write((await Up())?.Line.Mine?.Carriers ?? ImmutableSortedDictionary<string, Carrier>.Empty);
 
     public async Task<CarriersReceipt> PutCarriers(byte[] json)
     {

@@ -96,7 +96,7 @@ internal sealed class MineKeeper : IAsyncDisposable
         var block = _line.Followed;
         if (_line.Mine is not { } mine || block.Sequence == _kept) return;
         (_sightings, _keptAt) = (0, _time.GetTimestamp());
-        var (beliefs, plan, source, carriers) = (mine.Snapshot(), mine.Plan, _line.PlanSource, mine.Carriers);
+        var (beliefs, plan, source, carriers) = (mine.Snapshot(), mine.Plan, _line.PlanSource, mine.ListedCarriers);
         try
         {
             // The mark first: a snapshot that is not ahead of the history is one from which the history can go on.

@@ -34,6 +34,9 @@ public sealed class MinePlan
     /// <summary>IANA time zone of the mine, such as <c>Asia/Almaty</c>.</summary>
     public string TimeZone { get; }
 
+    /// <summary>The level that lies above ground: whoever is on it is not in the mine. "" when the plan names none.</summary>
+    public string Surface { get; init; } = "";
+
     /// <summary>Counted from 1 by whoever stores it.</summary>
     public int Version { get; }
 

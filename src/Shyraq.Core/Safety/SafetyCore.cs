@@ -3,6 +3,8 @@ using Shyraq.Core.Acts;
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Gas;
 using Shyraq.Core.Plan;
+using Shyraq.Core.Presence;
+using Shyraq.Core.Registry;
 using Shyraq.Core.State;
 using Shyraq.Core.Units;
 
@@ -15,17 +17,38 @@ public sealed class SafetyCore
 
     internal SafetyCore(MinePlan plan)
     {
-        _parts = [Gas = new(plan), Alarms = new(plan)];
+        Presence = new(plan, Registry.Book);
+        Gas = new(plan);
+        Alarms = new(plan);
+        _parts = [Registry, Presence, Gas, Alarms];
     }
+
+    /// <summary>Who may go down.</summary>
+    internal RegistryPart Registry { get; } = new();
+
+    /// <summary>Who is in the mine, and how that is known.</summary>
+    internal PresencePart Presence { get; }
 
     internal GasPart Gas { get; }
     internal AlarmPart Alarms { get; }
+
+    /// <summary>Everything the registry holds.</summary>
+    public RegistryBoard RegistryBoard() => Registry.Board();
+
+    /// <summary>The one list of who is not out.</summary>
+    public PresenceBoard PresenceBoard(Mine mine, Instant at) => Presence.Board(mine, at);
 
     /// <summary>The gas board of a mine whose safety core this is, at a time not before its clock.</summary>
     public GasBoard GasBoard(Mine mine, Instant at) => Gas.Board(mine, at);
 
     /// <summary>The alarm board at a time not before the mine's clock.</summary>
     public AlarmBoard AlarmBoard(Instant at) => Alarms.Board(at);
+
+    /// <summary>Counts up when other tags are carried by others than before.</summary>
+    internal long CarriedRevision => Registry.Revision + Presence.CarriedRevision;
+
+    /// <summary>Who carries which tag: what the registry and the lamp room know, over a list that was put.</summary>
+    internal ImmutableSortedDictionary<string, Carrier> Carried(ImmutableSortedDictionary<string, Carrier> listed) => Presence.Carried(Registry.Carried(listed));
 
     /// <summary>How often each board has changed, by the name of the part.</summary>
     public IReadOnlyDictionary<string, long> Revisions => _parts.ToDictionary(part => part.Name, part => part.Revision, StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Plan;
+using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
@@ -20,6 +21,12 @@ internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<TagId> to
 
     /// <summary>The plan in force.</summary>
     public MinePlan Plan => mine.Plan;
+
+    /// <summary>All of it, for the making of reports.</summary>
+    public Mine Mine => mine;
+
+    /// <summary>Who carries which tag.</summary>
+    public ImmutableSortedDictionary<string, Carrier> Carriers => mine.Carriers;
 
     /// <summary>The input that is judged.</summary>
     public MineInput Input => input;

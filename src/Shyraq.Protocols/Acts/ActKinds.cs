@@ -3,6 +3,8 @@ using System.Text.Json.Serialization.Metadata;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Gas;
+using Shyraq.Core.Presence;
+using Shyraq.Core.Registry;
 
 namespace Shyraq.Protocols.Acts;
 
@@ -20,6 +22,11 @@ public static class ActKinds
         ["backInService"] = typeof(BackInService),
         ["setAlarmDefinition"] = typeof(SetAlarmDefinition),
         ["setEscalationRoster"] = typeof(SetEscalationRoster),
+        ["putPerson"] = typeof(PutPerson), ["removePerson"] = typeof(RemovePerson), ["putCompany"] = typeof(PutCompany), ["putVehicle"] = typeof(PutVehicle),
+        ["putTag"] = typeof(PutTag), ["removeEntry"] = typeof(RemoveEntry), ["importRegistry"] = typeof(ImportRegistry), ["undoRegistry"] = typeof(UndoRegistry),
+        ["issueTag"] = typeof(IssueTag), ["issueTags"] = typeof(IssueTags), ["returnTag"] = typeof(ReturnTag), ["returnTags"] = typeof(ReturnTags),
+        ["takeBack"] = typeof(TakeBack), ["setPresence"] = typeof(SetPresence), ["authoriseUntracked"] = typeof(AuthoriseUntracked), ["admitVisitor"] = typeof(AdmitVisitor),
+        ["planShift"] = typeof(PlanShift), ["signClearance"] = typeof(SignClearance), ["settleTwins"] = typeof(SettleTwins),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static void Tell(JsonTypeInfo type)

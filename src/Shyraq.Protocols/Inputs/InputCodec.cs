@@ -21,7 +21,7 @@ public static class InputCodec
     /// <summary>The first byte of a block.</summary>
     public const byte Version = 1;
 
-    private const byte Sightings = 1, Refusals = 2, PlanText = 3, Carriers = 4, Tick = 5, Act = 6, Readings = 7;
+    private const byte Sightings = 1, Refusals = 2, PlanText = 3, Carriers = 4, Tick = 5, Act = 6, Readings = 7, Passages = 8;
 
     /// <summary>Writes inputs in order.</summary>
     public static void Encode(ImmutableArray<MineInput> inputs, IBufferWriter<byte> to)
@@ -71,6 +71,7 @@ public static class InputCodec
         TickInput => Tick,
         ActInput => Act,
         ReadingsInput => Readings,
+        PassagesInput => Passages,
         _ => throw new ArgumentException($"No such input: {input.GetType().Name}.", nameof(input)),
     };
 
@@ -116,6 +117,9 @@ public static class InputCodec
             case ReadingsInput readings:
                 ReadingCodec.Write(block, readings);
                 break;
+            case PassagesInput passages:
+                PassageCodec.Write(block, passages);
+                break;
             case TickInput:
                 break;
         }
@@ -147,6 +151,8 @@ public static class InputCodec
                 return decided is null ? throw BlockReader.Damaged($"an act cannot be read: {fault}") : new ActInput(arrived, by, decided);
             case Readings:
                 return ReadingCodec.Read(ref from, arrived);
+            case Passages:
+                return PassageCodec.Read(ref from, arrived);
             default:
                 throw BlockReader.Damaged("an input is of no known kind");
         }

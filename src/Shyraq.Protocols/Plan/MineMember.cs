@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Shyraq.Protocols.Plan;
 
 /// <summary>The top-level member <c>mine</c> of a plan.</summary>
-internal sealed record MineMember(string Id, string Name, string Crs, string TimeZone)
+internal sealed record MineMember(string Id, string Name, string Crs, string TimeZone, string Surface)
 {
     private const int LongestId = 100;
 
@@ -29,7 +29,7 @@ internal sealed record MineMember(string Id, string Name, string Crs, string Tim
         if (!IsTimeZone(timeZone)) mine.Fault("timeZone", $"found \"{timeZone}\", expected a time zone such as \"Asia/Almaty\"");
         // A journalled plan must stay readable on every machine: whether this one knows the zone is no fault of the plan.
         else if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _)) mine.Warn("timeZone", $"this machine knows no time zone \"{timeZone}\"; expected one such as \"Asia/Almaty\"");
-        return new MineMember(id, mine.Text("name", id), crs, timeZone);
+        return new MineMember(id, mine.Text("name", id), crs, timeZone, mine.Text("surface"));
     }
 
     private static bool IsId(string id) =>

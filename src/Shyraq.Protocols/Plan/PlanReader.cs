@@ -52,7 +52,9 @@ public static class PlanReader
         if (kilometres > LongestNetwork) top.Fault("features", $"found {kilometres:0} km of roadway, expected at most {LongestNetwork:0} km");
 
         if (!faults.IsEmpty || mine is null) return new PlanReading.Refused(faults.ToImmutable());
-        return new PlanReading.Read(new MinePlan(new MineId(mine.Id), mine.Name, mine.Crs, mine.TimeZone, version, features), warnings.ToImmutable());
+        if (mine.Surface.Length > 0 && features.Roadways.All(r => r.Level != mine.Surface) && features.Areas.All(a => a.Level != mine.Surface))
+            warnings.Add("mine", "surface", $"no roadway and no open area is on the level \"{mine.Surface}\"");
+        return new PlanReading.Read(new MinePlan(new MineId(mine.Id), mine.Name, mine.Crs, mine.TimeZone, version, features) { Surface = mine.Surface }, warnings.ToImmutable());
     }
 
     private static PlanFeatures FeaturesOf(FeatureElement top, PlanRemarks faults, PlanRemarks warnings)

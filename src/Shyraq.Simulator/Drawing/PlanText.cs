@@ -14,9 +14,11 @@ public static class PlanText
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The GeoJSON text of a plan, UTF-8.</summary>
-    public static byte[] Write(MineId id, string name, string crs, string timeZone, PlanFeatures features)
+    /// <param name="surface">The level above ground; "" when the plan names none.</param>
+    public static byte[] Write(MineId id, string name, string crs, string timeZone, PlanFeatures features, string surface = "")
     {
         var mine = new JsonObject { ["id"] = id.Value, ["name"] = name, ["crs"] = crs, ["timeZone"] = timeZone };
+        if (surface.Length > 0) mine["surface"] = surface;
         JsonObject[] all =
         [
             .. features.Roadways.Select(Feature), .. features.Areas.Select(Feature), .. features.Anchors.Select(Feature),

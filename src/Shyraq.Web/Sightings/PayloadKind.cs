@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Gas;
+using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Gas;
+using Shyraq.Protocols.Passages;
 using Shyraq.Protocols.Sightings;
 
 namespace Shyraq.Web.Sightings;
@@ -32,6 +34,13 @@ public sealed record PayloadKind(string Name, PayloadDecoder Decode)
         return new(read.Readings.IsEmpty ? null : new ReadingsInput(arrived, read.Readings), read.Readings.Length, read.RefusedCounts, read.Refusals);
     });
 
+    /// <summary>Whom gates let through.</summary>
+    public static readonly PayloadKind Passages = new("passages", static (payload, arrived) =>
+    {
+        var read = PassagePayload.Decode(payload);
+        return new(read.Passages.IsEmpty ? null : new PassagesInput(arrived, read.Passages), read.Passages.Length, read.RefusedCounts, read.Refusals);
+    });
+
     /// <summary>All of them.</summary>
-    public static readonly ImmutableArray<PayloadKind> All = [Sightings, Readings];
+    public static readonly ImmutableArray<PayloadKind> All = [Sightings, Readings, Passages];
 }

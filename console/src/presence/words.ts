@@ -1,0 +1,81 @@
+/** The list of who is not out. */
+export const words = {
+  en: {
+    title: 'Who is not out', notOut: 'Not out', loading: 'Reading the list', find: 'Name, number, tag, crew, place', all: 'all', show: 'Show', company: 'Company', crew: 'Crew', shift: 'Shift', print: 'Print',
+    notInMine: 'in the mine', withDisagreements: 'what does not fit', nobody: 'Nobody: the list is empty', unknown: 'Unknown ({{id}})', shown: '{{n}} of {{all}} shown', asOf: 'as of {{time}}',
+    who: 'Who', where: 'Last place', how: 'How it is known', since: 'since {{time}} ({{age}})', seen: 'newest sign {{time}}', silent: 'no sign of life', placeAge: '{{age}} ago, ± {{radius}}', noPlace: 'no place', rescuer: 'rescue team',
+    leaveUntil: 'leave until {{time}}', escort: 'escort {{name}}', route: 'way {{route}}',
+    enter: 'Enter by hand', why: 'Why: who says so, from where', save: 'Enter', shifts: 'Shifts: planned against down', planned: 'planned', down: 'down', up: 'up again', notDown: 'not down', unplanned: 'down, not planned',
+    clearance: 'Clearance of the shaft', clear: 'nobody is left', notClear_one: '{{count}} is not out', notClear_other: '{{count}} are not out', note: 'Note', sign: 'Sign', signed: 'signed {{time}} by {{by}}', noShifts: 'No shift is planned',
+    twins: 'Two tags, always together', twinsText: '{{a}} and {{b}}: {{way}} together, never farther than {{farthest}} apart; chance {{chance}}', settle: 'Seen: two people', whySettle: 'Who saw both, and where',
+    state: { unaccounted: 'unaccounted', goingDown: 'going down', underground: 'underground', onSurface: 'on the surface', out: 'out' },
+    source: {
+      lampIssued: 'lamp issued', lampReturned: 'lamp returned', passageIn: 'in through the gate', passageOut: 'out through the gate', tagUnderground: 'tag heard below', tagAtExit: 'tag at the exit',
+      tagOnSurface: 'tag heard above', tagLeftByExit: 'tag left by the exit', manual: 'by hand', authorised: 'leave without a tag',
+    },
+    disagreement: {
+      tagUndergroundNoLampIssued: 'Tag underground, no lamp issued', unknownTagUnderground: 'Unknown tag underground', lampReturnedTagUnderground: 'Lamp returned, its tag is heard below',
+      passageOutTagUnderground: 'Out through the gate, the tag is heard below', saidOutTagUnderground: 'Said to be out, the tag is heard below', onePersonTwoTags: 'One person, two tags',
+      twoTagsAlwaysTogether: 'Two tags, always together', wentDownNeverSeenAgain: 'Went down, not seen again', wentDownWithoutLamp: 'Went down without a lamp', unknownPersonWentDown: 'An unknown person went down',
+      plannedNotDown: 'Planned, not down', downNotPlanned: 'Down, not planned', shiftOverNotOut: 'Shift over, not out', visitorWithoutEscort: 'Visitor without the escort', leaveOver: 'Leave is over',
+      outLampNotReturned: 'Out, lamp not returned', cameUpNoPassageOut: 'The tag came up, no gate saw the person', passageInTagOnSurface: 'In through the gate, the tag is above',
+    },
+    event: {
+      issued: 'lamp issued', returned: 'lamp returned', takenBack: 'lamp: mistake taken back', goingDown: 'goes down', underground: 'underground', unaccounted: 'UNACCOUNTED', out: 'out', onSurface: 'on the surface',
+      passedIn: 'in through', passedOut: 'out through', disagreed: 'does not fit:', agreed: 'fits again:', presenceSet: 'entered by hand', authorised: 'leave without a tag', visitorAdmitted: 'visitor', shiftPlanned: 'shift planned',
+      clearanceSigned: 'clearance signed', twinsSettled: 'two people, seen', registryChanged: 'registry', registryUndone: 'registry: taken back',
+    },
+  },
+  ru: {
+    title: 'Кто не вышел', notOut: 'Не вышли', loading: 'Список загружается', find: 'Имя, номер, метка, бригада, место', all: 'все', show: 'Показать', company: 'Предприятие', crew: 'Бригада', shift: 'Смена', print: 'Печать',
+    notInMine: 'в шахте', withDisagreements: 'что не сходится', nobody: 'Никого: список пуст', unknown: 'Неизвестный ({{id}})', shown: 'показано {{n}} из {{all}}', asOf: 'на {{time}}',
+    who: 'Кто', where: 'Последнее место', how: 'Откуда известно', since: 'с {{time}} ({{age}})', seen: 'последний признак {{time}}', silent: 'признаков нет', placeAge: '{{age}} назад, ± {{radius}}', noPlace: 'места нет', rescuer: 'ВГК',
+    leaveUntil: 'разрешение до {{time}}', escort: 'сопровождает {{name}}', route: 'путь {{route}}',
+    enter: 'Ввести вручную', why: 'Почему: кто сообщил, откуда', save: 'Ввести', shifts: 'Смены: по плану и на деле', planned: 'по плану', down: 'в шахте', up: 'вышли', notDown: 'не спустились', unplanned: 'в шахте вне плана',
+    clearance: 'Освобождение ствола', clear: 'никого не осталось', notClear_one: '{{count}} человек не вышел', notClear_few: '{{count}} человека не вышли', notClear_many: '{{count}} человек не вышли', notClear_other: '{{count}} человека не вышли', note: 'Примечание', sign: 'Подписать', signed: 'подписано {{time}}, {{by}}', noShifts: 'Смены не запланированы',
+    twins: 'Две метки всегда вместе', twinsText: '{{a}} и {{b}}: вместе {{way}}, не дальше {{farthest}} друг от друга; вероятность {{chance}}', settle: 'Проверено: двое', whySettle: 'Кто видел обоих и где',
+    state: { unaccounted: 'не установлен', goingDown: 'спускается', underground: 'в шахте', onSurface: 'на поверхности', out: 'вышел' },
+    source: {
+      lampIssued: 'лампа выдана', lampReturned: 'лампа сдана', passageIn: 'вход через турникет', passageOut: 'выход через турникет', tagUnderground: 'метка слышна в шахте', tagAtExit: 'метка у выхода',
+      tagOnSurface: 'метка слышна наверху', tagLeftByExit: 'метка ушла через выход', manual: 'вручную', authorised: 'разрешение без метки',
+    },
+    disagreement: {
+      tagUndergroundNoLampIssued: 'Метка в шахте, лампа не выдана', unknownTagUnderground: 'Неизвестная метка в шахте', lampReturnedTagUnderground: 'Лампа сдана, метка слышна в шахте',
+      passageOutTagUnderground: 'Вышел через турникет, метка слышна в шахте', saidOutTagUnderground: 'Отмечен как вышедший, метка слышна в шахте', onePersonTwoTags: 'Один человек, две метки',
+      twoTagsAlwaysTogether: 'Две метки всегда вместе', wentDownNeverSeenAgain: 'Спустился и больше не замечен', wentDownWithoutLamp: 'Спустился без лампы', unknownPersonWentDown: 'Спустился неизвестный',
+      plannedNotDown: 'В наряде, не спустился', downNotPlanned: 'В шахте, в наряде нет', shiftOverNotOut: 'Смена окончена, не вышел', visitorWithoutEscort: 'Посетитель без сопровождающего', leaveOver: 'Разрешение истекло',
+      outLampNotReturned: 'Вышел, лампа не сдана', cameUpNoPassageOut: 'Метка поднялась, турникет человека не видел', passageInTagOnSurface: 'Вошёл через турникет, метка наверху',
+    },
+    event: {
+      issued: 'лампа выдана', returned: 'лампа сдана', takenBack: 'ламповая: ошибка отменена', goingDown: 'спускается', underground: 'в шахте', unaccounted: 'НЕ УСТАНОВЛЕН', out: 'вышел', onSurface: 'на поверхности',
+      passedIn: 'вход', passedOut: 'выход', disagreed: 'не сходится:', agreed: 'сошлось:', presenceSet: 'введено вручную', authorised: 'разрешение без метки', visitorAdmitted: 'посетитель', shiftPlanned: 'смена в плане',
+      clearanceSigned: 'освобождение подписано', twinsSettled: 'двое, проверено', registryChanged: 'реестр', registryUndone: 'реестр: отменено',
+    },
+  },
+  kk: {
+    title: 'Кім шықпады', notOut: 'Шықпағандар', loading: 'Тізім жүктелуде', find: 'Аты, нөмірі, белгісі, бригадасы, орны', all: 'бәрі', show: 'Көрсету', company: 'Кәсіпорын', crew: 'Бригада', shift: 'Ауысым', print: 'Басып шығару',
+    notInMine: 'шахтада', withDisagreements: 'не сәйкес емес', nobody: 'Ешкім жоқ: тізім бос', unknown: 'Белгісіз ({{id}})', shown: '{{all}} ішінен {{n}} көрсетілді', asOf: '{{time}} күйі',
+    who: 'Кім', where: 'Соңғы орны', how: 'Қайдан белгілі', since: '{{time}} бастап ({{age}})', seen: 'соңғы белгі {{time}}', silent: 'белгі жоқ', placeAge: '{{age}} бұрын, ± {{radius}}', noPlace: 'орны жоқ', rescuer: 'құтқару тобы',
+    leaveUntil: 'рұқсат {{time}} дейін', escort: 'ертіп жүрген {{name}}', route: 'жолы {{route}}',
+    enter: 'Қолмен енгізу', why: 'Неге: кім айтты, қайдан', save: 'Енгізу', shifts: 'Ауысымдар: жоспар және іс жүзінде', planned: 'жоспарда', down: 'шахтада', up: 'шықты', notDown: 'түспеді', unplanned: 'жоспарсыз шахтада',
+    clearance: 'Оқпанның босауы', clear: 'ешкім қалмады', notClear_one: '{{count}} адам шықпады', notClear_other: '{{count}} адам шықпады', note: 'Ескерту', sign: 'Қол қою', signed: '{{time}} қол қойған {{by}}', noShifts: 'Ауысым жоспарланбаған',
+    twins: 'Екі белгі үнемі бірге', twinsText: '{{a}} және {{b}}: бірге {{way}}, арасы {{farthest}} артық емес; ықтималдық {{chance}}', settle: 'Тексерілді: екі адам', whySettle: 'Екеуін кім, қайда көрді',
+    state: { unaccounted: 'анықталмады', goingDown: 'түсіп барады', underground: 'шахтада', onSurface: 'жер бетінде', out: 'шықты' },
+    source: {
+      lampIssued: 'шам берілді', lampReturned: 'шам қайтарылды', passageIn: 'турникеттен кірді', passageOut: 'турникеттен шықты', tagUnderground: 'белгі шахтада естіледі', tagAtExit: 'белгі шығар жерде',
+      tagOnSurface: 'белгі жер бетінде', tagLeftByExit: 'белгі шығар жерден кетті', manual: 'қолмен', authorised: 'белгісіз рұқсат',
+    },
+    disagreement: {
+      tagUndergroundNoLampIssued: 'Белгі шахтада, шам берілмеген', unknownTagUnderground: 'Шахтада белгісіз белгі', lampReturnedTagUnderground: 'Шам қайтарылды, белгісі шахтада естіледі',
+      passageOutTagUnderground: 'Турникеттен шықты, белгісі шахтада естіледі', saidOutTagUnderground: 'Шықты деп белгіленді, белгісі шахтада', onePersonTwoTags: 'Бір адам, екі белгі',
+      twoTagsAlwaysTogether: 'Екі белгі үнемі бірге', wentDownNeverSeenAgain: 'Түсті, содан көрінбеді', wentDownWithoutLamp: 'Шамсыз түсті', unknownPersonWentDown: 'Белгісіз адам түсті',
+      plannedNotDown: 'Нарядта бар, түспеді', downNotPlanned: 'Шахтада, нарядта жоқ', shiftOverNotOut: 'Ауысым бітті, шықпады', visitorWithoutEscort: 'Келуші ертіп жүрушісіз', leaveOver: 'Рұқсат мерзімі бітті',
+      outLampNotReturned: 'Шықты, шам қайтарылмады', cameUpNoPassageOut: 'Белгі көтерілді, турникет адамды көрмеді', passageInTagOnSurface: 'Турникеттен кірді, белгісі жер бетінде',
+    },
+    event: {
+      issued: 'шам берілді', returned: 'шам қайтарылды', takenBack: 'шамхана: қате қайтарылды', goingDown: 'түсіп барады', underground: 'шахтада', unaccounted: 'АНЫҚТАЛМАДЫ', out: 'шықты', onSurface: 'жер бетінде',
+      passedIn: 'кірді', passedOut: 'шықты', disagreed: 'сәйкес емес:', agreed: 'сәйкес келді:', presenceSet: 'қолмен енгізілді', authorised: 'белгісіз рұқсат', visitorAdmitted: 'келуші', shiftPlanned: 'ауысым жоспарланды',
+      clearanceSigned: 'босауға қол қойылды', twinsSettled: 'екі адам, тексерілді', registryChanged: 'тізілім', registryUndone: 'тізілім: қайтарылды',
+    },
+  },
+};

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Shyraq.Core.State;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Presence;
+
+/// <summary>Whom an account is about. Ordered by kind, then by id.</summary>
+internal readonly record struct AccountKey(AccountKind Kind, string Id) : IComparable<AccountKey>
+{
+    public int CompareTo(AccountKey other) => Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Id, other.Id);
+}
+
+/// <summary>How somebody is known. The numbers are written into snapshots.</summary>
+public enum AccountKind
+{
+    /// <summary>A person of the registry.</summary>
+    Person,
+
+    /// <summary>Whoever carries a tag that nobody is known to carry.</summary>
+    Tag,
+
+    /// <summary>Whoever went through a gate under a number that the registry does not know.</summary>
+    Number,
+}
+
+/// <summary>Leave to be below otherwise than by oneself and with a tag.</summary>
+/// <param name="Escort">Who answers for a visitor; "" for somebody without a tag.</param>
+/// <param name="Route">The way of somebody without a tag.</param>
+public sealed record Leave(Instant Until, string Escort, ImmutableArray<RoadwayId> Route, string Why, string By);
+
+/// <summary>What is known of one person's being in the mine.</summary>
+internal sealed class Account(AccountKey key)
+{
+    private readonly SortedList<EvidenceSource, Evidence> _evidence = [];
+    private readonly SortedList<DisagreementKind, Disagreement> _disagreements = [];
+
+    public AccountKey Key { get; } = key;
+
+    public PresenceState State { get; private set; }
+
+    /// <summary>Since when, and on what.</summary>
+    public Instant Since { get; private set; }
+
+    public EvidenceSource? Because { get; private set; }
+
+    /// <summary>When the present or the last way down began.</summary>
+    public Instant WentDown { get; set; }
+
+    /// <summary>A gate saw the person in and not out again: only a gate or a word can say that the person is out.</summary>
+    public bool PassedIn { get; set; }
+
+    /// <summary>The newest passage, so that one which comes late changes nothing.</summary>
+    public Instant LastPassage { get; set; }
+
+    /// <summary>The newest evidence that the person is out; null while there is none since the way down.</summary>
+    public Evidence? OutBy { get; set; }
+
+    /// <summary>The newest of what was not heard of a tag: a passage, a word.</summary>
+    public Instant Seen { get; set; }
+
+    public Leave? Leave { get; set; }
+
+    /// <summary>The alarm about the person stands.</summary>
+    public bool IsTold { get; set; }
+
+    /// <summary>In the mine, as far as anybody knows.</summary>
+    public bool IsIn => State is PresenceState.GoingDown or PresenceState.Underground or PresenceState.Unaccounted;
+
+    /// <summary>The newest evidence from each source but the radios, by source.</summary>
+    public IEnumerable<Evidence> Evidence => _evidence.Values;
+
+    public IReadOnlyDictionary<DisagreementKind, Disagreement> Disagreements => _disagreements;
+
+    public void Move(PresenceState state, Evidence because) => (State, Since, Because) = (state, because.Time, because.Source);
+
+    public void Note(Evidence evidence) => _evidence[evidence.Source] = evidence;
+
+    /// <summary>Lets go of what the lamp room did by mistake.</summary>
+    public void Withdraw(EvidenceSource source) => _evidence.Remove(source);
+
+    public void Add(Disagreement disagreement) => _disagreements[disagreement.Kind] = disagreement;
+
+    public bool Remove(DisagreementKind kind) => _disagreements.Remove(kind);
+
+    public void Write(StateWriter to)
+    {
+        to.Write((byte)Key.Kind);
+        to.Write(Key.Id);
+        to.Write((byte)State);
+        to.Write(Since);
+        to.Write((byte)(Because ?? (EvidenceSource)byte.MaxValue));
+        to.Write(WentDown);
+        to.Write(PassedIn);
+        to.Write(LastPassage);
+        to.Write(OutBy is not null);
+        if (OutBy is { } outBy) Write(to, outBy);
+        to.Write(Seen);
+        to.Write(IsTold);
+        to.Write(Leave is not null);
+        if (Leave is { } leave)
+        {
+            to.Write(leave.Until);
+            foreach (var text in (ReadOnlySpan<string>)[leave.Escort, leave.Why, leave.By]) to.Write(text);
+            to.Write((long)leave.Route.Length);
+            foreach (var roadway in leave.Route) to.Write(roadway.Value);
+        }
+        to.Write((long)_evidence.Count);
+        foreach (var evidence in _evidence.Values) Write(to, evidence);
+        to.Write((long)_disagreements.Count);
+        foreach (var (kind, since, detail) in _disagreements.Values)
+        {
+            to.Write((byte)kind);
+            to.Write(since);
+            to.Write(detail);
+        }
+    }
+
+    public static Account Read(ref StateReader from)
+    {
+        var account = new Account(new((AccountKind)from.ReadByte(), from.ReadText() ?? "")) { State = (PresenceState)from.ReadByte(), Since = from.ReadInstant() };
+        account.Because = from.ReadByte() is not byte.MaxValue and var because ? (EvidenceSource)because : null;
+        account.WentDown = from.ReadInstant();
+        account.PassedIn = from.ReadBool();
+        account.LastPassage = from.ReadInstant();
+        if (from.ReadBool()) account.OutBy = ReadEvidence(ref from);
+        account.Seen = from.ReadInstant();
+        account.IsTold = from.ReadBool();
+        if (from.ReadBool())
+        {
+            var (until, escort, why, by) = (from.ReadInstant(), from.ReadText() ?? "", from.ReadText() ?? "", from.ReadText() ?? "");
+            var route = new RoadwayId[from.ReadCount()];
+            for (var i = 0; i < route.Length; i++) route[i] = new(from.ReadText() ?? "");
+            account.Leave = new(until, escort, [.. route], why, by);
+        }
+        for (var i = from.ReadCount(); i > 0; i--) account.Note(ReadEvidence(ref from));
+        for (var i = from.ReadCount(); i > 0; i--) account.Add(new((DisagreementKind)from.ReadByte(), from.ReadInstant(), from.ReadText() ?? ""));
+        return account;
+    }
+
+    private static void Write(StateWriter to, Evidence evidence)
+    {
+        to.Write((byte)evidence.Source);
+        to.Write(evidence.Time);
+        to.Write(evidence.Detail);
+    }
+
+    private static Evidence ReadEvidence(ref StateReader from) => new((EvidenceSource)from.ReadByte(), from.ReadInstant(), from.ReadText() ?? "");
+}

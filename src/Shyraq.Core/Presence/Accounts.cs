@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Shyraq.Core.Registry;
+using Shyraq.Core.Safety;
+using Shyraq.Core.State;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Presence;
+
+/// <summary>Everybody of whom anything is known for presence, and whose tag is whose.</summary>
+internal sealed class Accounts(RegistryBook book, LampRoom lamps)
+{
+    private readonly SortedDictionary<AccountKey, Account> _all = [];
+
+    /// <summary>By kind and id.</summary>
+    public IReadOnlyCollection<Account> All => _all.Values;
+
+    public Account? Find(AccountKey key) => _all.GetValueOrDefault(key);
+
+    public Account OfPerson(string person) => Of(new(AccountKind.Person, person));
+
+    public Account Of(AccountKey key) => _all.TryGetValue(key, out var account) ? account : _all[key] = new(key);
+
+    public void Remove(AccountKey key) => _all.Remove(key);
+
+    /// <summary>
+    /// Whose a tag is: of whom it was handed to; else, for a while, of who gave it back last; else of the person of the registry whose number the list of
+    /// carriers gives; else of somebody unknown. Null for a vehicle's.
+    /// </summary>
+    public AccountKey? OwnerOf(string tag, ImmutableSortedDictionary<string, Carrier> carriers, Instant now, out bool isReturned)
+    {
+        isReturned = false;
+        if (lamps.Holds.TryGetValue(tag, out var hold)) return new(AccountKind.Person, hold.Person);
+        if (lamps.LastReturn(tag, now) is { } entry)
+        {
+            isReturned = true;
+            return new(AccountKind.Person, entry.Hold.Person);
+        }
+        if (!carriers.TryGetValue(tag, out var carrier)) return new(AccountKind.Tag, tag);
+        if (carrier.Kind == CarrierKind.Vehicle) return null;
+        return book.PersonByNumber(carrier.Number) is { } person ? new(AccountKind.Person, person.Id) : new(AccountKind.Tag, tag);
+    }
+
+    /// <summary>Whom a passage is about; null when it is a vehicle's tag.</summary>
+    public AccountKey? Whose(Passage passage, Scene scene)
+    {
+        if (passage.Tag is { } tag) return OwnerOf(tag.Value, scene.Carriers, scene.Now, out _);
+        var named = passage.Person ?? "";
+        if ((book.Person(named) ?? book.PersonByNumber(named)) is { } person) return new(AccountKind.Person, person.Id);
+        // Where there is no registry, the list of carriers knows the numbers.
+        foreach (var (listed, carrier) in scene.Carriers)
+            if (carrier.Kind == CarrierKind.Person && carrier.Number.Length > 0 && carrier.Number == named) return OwnerOf(listed, scene.Carriers, scene.Now, out _);
+        return new(AccountKind.Number, named);
+    }
+
+    public void Write(StateWriter to)
+    {
+        to.Write((long)_all.Count);
+        foreach (var account in _all.Values) account.Write(to);
+    }
+
+    public void Read(ref StateReader from)
+    {
+        for (var i = from.ReadCount(); i > 0; i--)
+        {
+            var account = Account.Read(ref from);
+            _all[account.Key] = account;
+        }
+    }
+}

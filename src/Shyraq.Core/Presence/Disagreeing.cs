@@ -1,0 +1,133 @@
+using Shyraq.Core.Registry;
+using Shyraq.Core.Safety;
+using Shyraq.Core.Tracking;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Presence;
+
+/// <summary>Finds what does not fit together about a person. Each disagreement is named with its sources and their times; none is settled silently.</summary>
+internal sealed class Disagreeing(RegistryBook book, LampRoom lamps, Accounts accounts, Shifts shifts, TwinWatch twins)
+{
+    private readonly SortedDictionary<DisagreementKind, string> _found = [];
+
+    /// <summary>Brings the disagreements of an account up to date; true when one came or went.</summary>
+    /// <param name="name">Of the person, for the history.</param>
+    public bool Update(Account account, Heard heard, IReadOnlyDictionary<AccountKey, Heard> all, string name, Scene scene)
+    {
+        _found.Clear();
+        Tags(account, heard, scene);
+        Gates(account, heard, scene);
+        Together(heard);
+        if (account.Key.Kind == AccountKind.Person)
+        {
+            Shift(account, scene.Now);
+            Care(account, heard, all, scene);
+        }
+        var changed = false;
+        foreach (var (kind, standing) in account.Disagreements.ToArray())
+        {
+            if (_found.ContainsKey(kind)) continue;
+            account.Remove(kind);
+            scene.Happened("agreed", Words.Of(kind), SubjectOf(account, heard), name);
+            changed = true;
+        }
+        foreach (var (kind, detail) in _found)
+        {
+            if (account.Disagreements.TryGetValue(kind, out var standing))
+            {
+                if (standing.Detail != detail) account.Add(standing with { Detail = detail });
+                continue;
+            }
+            account.Add(new(kind, scene.Now, detail));
+            scene.Happened("disagreed", Words.Of(kind), SubjectOf(account, heard), $"{name}: {detail}");
+            changed = true;
+        }
+        return changed;
+    }
+
+    /// <summary>The tag by which the console finds the person, else the person.</summary>
+    public static string SubjectOf(Account account, Heard heard) => heard.Tags.Count > 0 ? heard.Tags[0].Value : account.Key.Id;
+
+    private void Tags(Account account, Heard heard, Scene scene)
+    {
+        if (account.Key.Kind == AccountKind.Tag && account.IsIn)
+        {
+            if (book.Tag(new(account.Key.Id)) is not null) Find(DisagreementKind.TagUndergroundNoLampIssued, $"tag {account.Key.Id} below since {Clock(account.WentDown)}; the lamp room issued it to nobody");
+            else if (!scene.Carriers.ContainsKey(account.Key.Id)) Find(DisagreementKind.UnknownTagUnderground, $"tag {account.Key.Id} below since {Clock(account.WentDown)}; neither registry nor list knows it");
+        }
+        if (Movement.IsContradicted(account, heard))
+        {
+            var outBy = account.OutBy!;
+            var kind = outBy.Source switch
+            {
+                EvidenceSource.LampReturned => DisagreementKind.LampReturnedTagUnderground,
+                EvidenceSource.PassageOut => DisagreementKind.PassageOutTagUnderground,
+                _ => DisagreementKind.SaidOutTagUnderground,
+            };
+            Find(kind, $"{outBy.Detail} at {Clock(outBy.Time)}; tag {heard.BelowBy} heard below since");
+        }
+        if (account.Key.Kind != AccountKind.Person) return;
+        var held = lamps.HeldBy(account.Key.Id);
+        if (held.Count > 1) Find(DisagreementKind.OnePersonTwoTags, string.Join(", ", held.Select(h => $"tag {h.Tag} since {Clock(h.Since)}")));
+        if (account.State == PresenceState.Out && held.Count > 0 && scene.Now.SecondsSince(account.Since) >= PresenceRules.LampBack)
+            Find(DisagreementKind.OutLampNotReturned, $"out since {Clock(account.Since)}; tag {held[0].Tag} did not come back");
+    }
+
+    private void Gates(Account account, Heard heard, Scene scene)
+    {
+        if (account.State == PresenceState.Unaccounted) Find(DisagreementKind.WentDownNeverSeenAgain, $"went down {Clock(account.WentDown)}, newest sign {Clock(Movement.SeenOf(account, heard))}");
+        if (!account.IsIn) return;
+        if (account.Key.Kind == AccountKind.Number) Find(DisagreementKind.UnknownPersonWentDown, $"number {account.Key.Id} went in {Clock(account.LastPassage)}; the registry does not know it");
+        if (!account.PassedIn) return;
+        if (account.Key.Kind == AccountKind.Person && heard.Tags.Count == 0 && account.Leave is null)
+            Find(DisagreementKind.WentDownWithoutLamp, $"went in {Clock(account.WentDown)}; no lamp was issued");
+        if (account.OutBy is { Source: not (EvidenceSource.PassageOut or EvidenceSource.Manual) } outBy && !Movement.IsContradicted(account, heard))
+            Find(DisagreementKind.CameUpNoPassageOut, $"{Words.Of(outBy.Source)} {outBy.Detail} at {Clock(outBy.Time)}; went in by a gate, and none saw the person out");
+        else if (heard.Sight is { Where: Whereabouts.Surface } sight && heard.Below <= account.WentDown && scene.Now.SecondsSince(account.WentDown) >= PresenceRules.UnaccountedAfter)
+            Find(DisagreementKind.PassageInTagOnSurface, $"went in {Clock(account.WentDown)}; tag {heard.Newest} is above ground since {Clock(sight.Since)}");
+    }
+
+    private void Together(Heard heard)
+    {
+        foreach (var pair in twins.Told)
+            foreach (var tag in heard.Tags)
+                if (pair.A == tag || pair.B == tag)
+                    Find(DisagreementKind.TwoTagsAlwaysTogether, string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                        $"tags {pair.A} and {pair.B} together since {Clock(pair.Since)}, over {pair.Way:0} m, {pair.Occasions} places, never farther than {pair.Farthest:0.0} m; chance {100 * pair.Chance:0} %"));
+    }
+
+    private void Shift(Account account, Instant now)
+    {
+        var person = account.Key.Id;
+        foreach (var shift in shifts.All)
+        {
+            if (!shift.People.Contains(person)) continue;
+            var wentForIt = shift.Covers(account.WentDown) && account.WentDown != default;
+            if (now >= shift.Start.PlusSeconds(PresenceRules.LateDown) && now < shift.End && !account.IsIn && !wentForIt)
+                Find(DisagreementKind.PlannedNotDown, $"planned on {shift.Shift} from {Clock(shift.Start)}; not seen going down");
+            if (wentForIt && account.IsIn && now >= shift.End.PlusSeconds(PresenceRules.LateUp))
+                Find(DisagreementKind.ShiftOverNotOut, $"{shift.Shift} ended {Clock(shift.End)}");
+        }
+        if (account.IsIn && account.Leave is null && shifts.IsPlanned(account.WentDown) && shifts.Of(person, account.WentDown) is null)
+            Find(DisagreementKind.DownNotPlanned, $"down since {Clock(account.WentDown)}; on no shift planned for then");
+    }
+
+    private void Care(Account account, Heard heard, IReadOnlyDictionary<AccountKey, Heard> all, Scene scene)
+    {
+        if (account.Leave is not { } leave || !account.IsIn) return;
+        if (scene.Now > leave.Until) Find(DisagreementKind.LeaveOver, $"had leave until {Clock(leave.Until)}");
+        if (leave.Escort.Length == 0) return;
+        var escort = accounts.Find(new(AccountKind.Person, leave.Escort));
+        if (escort is not { IsIn: true }) Find(DisagreementKind.VisitorWithoutEscort, $"the escort {book.Person(leave.Escort)?.Name ?? leave.Escort} is not below");
+        else if (FixOf(heard) is { } own && FixOf(all.GetValueOrDefault(escort.Key, Heard.Nothing)) is { } other
+            && Point3.Distance(own.Place, other.Place) - own.Radius95 - other.Radius95 > PresenceRules.EscortReach)
+            Find(DisagreementKind.VisitorWithoutEscort, $"the escort {book.Person(leave.Escort)?.Name ?? leave.Escort} is farther than {PresenceRules.EscortReach:0} m");
+
+        Fix? FixOf(Heard of) => of.Sight is null ? null : scene.FixOf(of.Newest) is { State: FixState.Live } fix ? fix : null;
+    }
+
+    private void Find(DisagreementKind kind, string detail) => _found[kind] = detail;
+
+    // Without the fraction of a second, so that a detail changes only when what it tells does.
+    private static string Clock(Instant time) => time == default ? "never" : time.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+using Shyraq.Core.Safety;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Presence;
+
+/// <summary>Takes passages through gates into the accounts.</summary>
+internal sealed class Gatekeeper(Accounts accounts)
+{
+    /// <summary>Takes passages in order of arrival. One that is older than the newest of the same person changes nothing.</summary>
+    public void Take(PassagesInput input, Scene scene)
+    {
+        foreach (var passage in input.Passages)
+        {
+            if (accounts.Whose(passage, scene) is not { } key) continue;
+            var account = accounts.Of(key);
+            var time = Instant.Min(passage.Time, input.Arrived);
+            if (time <= account.LastPassage) continue;
+            account.LastPassage = time;
+            account.Seen = Instant.Max(account.Seen, time);
+            if (passage.Direction == PassageDirection.In) GoIn(account, new(EvidenceSource.PassageIn, time, passage.Gate));
+            else GoOut(account, new(EvidenceSource.PassageOut, time, passage.Gate));
+            scene.Happened(passage.Direction == PassageDirection.In ? "passedIn" : "passedOut", passage.Gate, passage.Tag?.Value ?? key.Id);
+        }
+    }
+
+    private static void GoIn(Account account, Evidence evidence)
+    {
+        account.Note(evidence);
+        // A gate that tells late of one who was seen out since.
+        if (account.State == PresenceState.Out && account.OutBy is { } outBy && outBy.Time > evidence.Time) return;
+        (account.PassedIn, account.OutBy) = (true, null);
+        if (account.State is PresenceState.Underground or PresenceState.GoingDown) return;
+        if (!account.IsIn) account.WentDown = evidence.Time;
+        account.Move(PresenceState.GoingDown, evidence);
+    }
+
+    private static void GoOut(Account account, Evidence evidence)
+    {
+        account.Note(evidence);
+        if (evidence.Time < account.WentDown) return;
+        account.OutBy = evidence;
+        if (account.State == PresenceState.OnSurface) account.Move(PresenceState.Out, evidence);
+    }
+}

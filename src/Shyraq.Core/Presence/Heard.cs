@@ -1,0 +1,50 @@
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Presence;
+
+/// <summary>What the radios tell of the tags of one person, put together anew each time it is judged.</summary>
+internal sealed class Heard
+{
+    /// <summary>Of nobody's tag.</summary>
+    public static readonly Heard Nothing = new();
+
+    private readonly List<TagId> _tags = [];
+
+    /// <summary>The tags that count as the person's, in order of id; one that was returned is not among them.</summary>
+    public IReadOnlyList<TagId> Tags => _tags;
+
+    /// <summary>The tag that was heard newest, and its sight; null when none was placed.</summary>
+    public TagId Newest { get; private set; }
+
+    public TagSight? Sight { get; private set; }
+
+    /// <summary>When any of them was newest heard below, and which; also one that was returned.</summary>
+    public Instant Below { get; private set; }
+
+    public TagId BelowBy { get; private set; }
+
+    /// <summary>When any of them went below, as far as it is still there.</summary>
+    public Instant DownSince { get; private set; }
+
+    /// <summary>When any of them was newest heard at an exit or above ground.</summary>
+    public Instant Up { get; private set; }
+
+    /// <summary>When any of them was newest heard at all; those that lie above ground tell nothing of who may be below.</summary>
+    public Instant At { get; private set; }
+
+    /// <param name="arrived">When the newest that was heard of the tag arrived.</param>
+    /// <param name="isReturned">It lies in the lamp room as far as that knows: only where it is heard below does it count.</param>
+    public void Add(TagId tag, TagSight? sight, Instant arrived, bool isReturned)
+    {
+        if (!isReturned) _tags.Add(tag);
+        if (sight is not null && sight.Below > Below) (Below, BelowBy, DownSince) = (sight.Below, tag, sight.DownSince);
+        if (isReturned)
+        {
+            if (sight is { Where: Whereabouts.Underground }) At = Instant.Max(At, sight.Below);
+            return;
+        }
+        if (sight is not null) Up = Instant.Max(Up, Instant.Max(sight.AtExit, sight.Above));
+        At = Instant.Max(At, sight is { Where: Whereabouts.Surface } ? Instant.Max(sight.Below, sight.AtExit) : arrived);
+        if (sight is not null && (Sight is null || sight.Live > Sight.Live)) (Newest, Sight) = (tag, sight);
+    }
+}

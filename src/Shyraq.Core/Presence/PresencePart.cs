@@ -1,0 +1,233 @@
+using System.Collections.Immutable;
+using Shyraq.Core.Acts;
+using Shyraq.Core.Alarms;
+using Shyraq.Core.Plan;
+using Shyraq.Core.Registry;
+using Shyraq.Core.Safety;
+using Shyraq.Core.Sightings;
+using Shyraq.Core.State;
+using Shyraq.Core.Tracking;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Presence;
+
+/// <summary>
+/// Where each person stands in the shift, from the lamp room, the gates, the tags and what people say, in one list. What does not fit together is
+/// named, and nobody is out without evidence. Sights of tags are kept with each reading; people are judged each second and after each act and passage.
+/// </summary>
+internal sealed class PresencePart : ISafetyPart
+{
+    private readonly RegistryBook _book;
+    private readonly LampRoom _lamps = new();
+    private readonly Shifts _shifts = new();
+    private readonly TwinWatch _twins = new();
+    private readonly SortedDictionary<string, TagSight> _sights = new(StringComparer.Ordinal);
+    private readonly Accounts _accounts;
+    private readonly LampDesk _lampDesk;
+    private readonly PresenceDesk _desk;
+    private readonly Gatekeeper _gates;
+    private readonly Disagreeing _disagreeing;
+    private Daylight _daylight;
+
+    public PresencePart(MinePlan plan, RegistryBook book)
+    {
+        (_book, _daylight, _accounts) = (book, new(plan), new(book, _lamps));
+        (_lampDesk, _gates) = (new(book, _lamps, _accounts), new(_accounts));
+        (_desk, _disagreeing) = (new(book, _lamps, _accounts, _shifts, _twins), new(book, _lamps, _accounts, _shifts, _twins));
+    }
+
+    public string Name => "presence";
+
+    public long Revision { get; private set; }
+
+    /// <summary>Counts up when a tag goes from hand to hand.</summary>
+    public long CarriedRevision { get; private set; }
+
+    /// <summary>The tags that were handed out, over a list of who carries which tag.</summary>
+    public ImmutableSortedDictionary<string, Carrier> Carried(ImmutableSortedDictionary<string, Carrier> listed) => listed.SetItems(_lamps.Holds.Values
+        .Select(hold => (hold.Tag.Value, Person: _book.Person(hold.Person)))
+        .Select(p => KeyValuePair.Create(p.Value, p.Person is { } person ? new Carrier(CarrierKind.Person, person.Name, person.Number, person.Crew, person.Role) : new Carrier(CarrierKind.Person))));
+
+    /// <summary>The persons, tags and numbers of whom the alarm <see cref="AlarmKind.Unaccounted"/> stands.</summary>
+    public IEnumerable<string> Missing => _accounts.All.Where(a => a.IsTold).Select(a => a.Key.Id);
+
+    /// <summary>Why an entry may not leave the registry; null when it may.</summary>
+    public ActRefusal? WhyKeep(EntryKey key) => key.Kind switch
+    {
+        EntryKind.Person when _lamps.HeldBy(key.Id) is [var hold, ..] => new("inUse", $"person {key.Id} has tag {hold.Tag}"),
+        EntryKind.Person when _accounts.Find(new(AccountKind.Person, key.Id)) is { State: not PresenceState.Out } account => new("inUse", $"person {key.Id} is not out: {account.State}"),
+        EntryKind.Tag when _lamps.Holds.TryGetValue(key.Id, out var hold) => new("inUse", $"tag {key.Id} has person {hold.Person}"),
+        _ => null,
+    };
+
+    public bool Take(ActInput act, Scene scene, out ActRefusal? refusal)
+    {
+        refusal = null;
+        switch (act.Act)
+        {
+            case IssueTag issue: refusal = Handed(_lampDesk.Issue([issue], act.By, scene)); break;
+            case IssueTags issues: refusal = Handed(_lampDesk.Issue(OrNone(issues.Issues), act.By, scene)); break;
+            case ReturnTag back: refusal = Handed(_lampDesk.Return([back.Tag], act.By, scene)); break;
+            case ReturnTags back: refusal = Handed(_lampDesk.Return(OrNone(back.Tags), act.By, scene)); break;
+            case TakeBack mistake: refusal = Handed(_lampDesk.TakeBack(mistake.Tag, act.By, scene)); break;
+            case SetPresence set: refusal = _desk.Set(set, act.By, scene); break;
+            case AuthoriseUntracked authorise: refusal = _desk.Authorise(authorise, act.By, scene); break;
+            case AdmitVisitor admit: refusal = _desk.Admit(admit, act.By, scene); break;
+            case PlanShift plan: refusal = _desk.Plan(plan, act.By, scene); break;
+            case SettleTwins settle: refusal = _desk.Settle(settle, scene); break;
+            case SignClearance sign: refusal = Sign(sign, act.By, scene); break;
+            default: return false;
+        }
+        if (refusal is null) Revision++;
+        return true;
+    }
+
+    public void Judge(Scene scene)
+    {
+        foreach (var fix in scene.Fixes)
+        {
+            if (!_sights.TryGetValue(fix.Tag.Value, out var sight))
+            {
+                if (fix.State != FixState.Live) continue;
+                _sights[fix.Tag.Value] = sight = new();
+            }
+            sight.See(fix, _daylight);
+        }
+        if (scene.Input is PassagesInput passages) _gates.Take(passages, scene);
+        if (!scene.IsTick && scene.Input is not (ActInput or PassagesInput or CarriersInput)) return;
+        if (scene.IsTick) LookForTwins(scene);
+        JudgePeople(scene);
+    }
+
+    public void Change(MinePlan before, MinePlan plan) => _daylight = new(plan);
+
+    public PresenceBoard Board(Mine mine, Instant at) =>
+        new BoardMaking(_book, _shifts, mine, at).Make(_accounts.All, HeardOf(mine.Carriers, mine.Clock, mine.KnownTrack), _sights, _twins, _lamps);
+
+    public void Write(StateWriter to)
+    {
+        to.Write(Revision);
+        to.Write(CarriedRevision);
+        to.Write((long)_sights.Count);
+        foreach (var (tag, sight) in _sights)
+        {
+            to.Write(tag);
+            sight.Write(to);
+        }
+        _lamps.Write(to);
+        _shifts.Write(to);
+        _twins.Write(to);
+        _accounts.Write(to);
+    }
+
+    public void Read(ref StateReader from)
+    {
+        (Revision, CarriedRevision) = (from.ReadLong(), from.ReadLong());
+        for (var i = from.ReadCount(); i > 0; i--) _sights[from.ReadText() ?? ""] = TagSight.Read(ref from);
+        _lamps.Read(ref from);
+        _shifts.Read(ref from);
+        _twins.Read(ref from);
+        _accounts.Read(ref from);
+    }
+
+    private void JudgePeople(Scene scene)
+    {
+        var all = HeardOf(scene.Carriers, scene.Now, scene.TrackOf);
+        // Whoever is heard below has an account, known or not.
+        foreach (var (key, heard) in all)
+            if (heard.Below != default) _accounts.Of(key);
+        var changed = false;
+        foreach (var account in _accounts.All.ToArray())
+        {
+            var heard = all.GetValueOrDefault(account.Key, Heard.Nothing);
+            var name = NameOf(account, heard, scene);
+            if (Movement.Follow(account, heard, scene.Now, IsTwin(heard)))
+            {
+                scene.Happened(Words.Of(account.State), account.Because is { } because ? Words.Of(because) : "", Disagreeing.SubjectOf(account, heard), name);
+                changed = true;
+            }
+            changed |= _disagreeing.Update(account, heard, all, name, scene);
+            Tell(account, heard, name, scene);
+            if (IsForgotten(account, scene.Now)) _accounts.Remove(account.Key);
+        }
+        _twins.End(tag => _accounts.OwnerOf(tag.Value, scene.Carriers, scene.Now, out _) is { } owner && _accounts.Find(owner) is { IsIn: true });
+        if (changed || scene.Input is PassagesInput) Revision++;
+    }
+
+    private void LookForTwins(Scene scene)
+    {
+        var below = new List<(Fix Fix, TagSight Sight)>();
+        foreach (var fix in scene.Fixes)
+        {
+            if (!_sights.TryGetValue(fix.Tag.Value, out var sight)) continue;
+            if (sight.Where == Whereabouts.Surface) _twins.ComeUp(fix.Tag.Value);
+            else if (fix.State == FixState.Live && sight.Where == Whereabouts.Underground && scene.Carriers.GetValueOrDefault(fix.Tag.Value)?.Kind != CarrierKind.Vehicle) below.Add((fix, sight));
+        }
+        _twins.Look(below, scene.Now);
+    }
+
+    /// <summary>What the radios tell of everybody whose tag was ever placed or is in somebody's hands.</summary>
+    private Dictionary<AccountKey, Heard> HeardOf(ImmutableSortedDictionary<string, Carrier> carriers, Instant now, Func<TagId, TagTrack?> trackOf)
+    {
+        var all = new Dictionary<AccountKey, Heard>();
+        foreach (var (tag, sight) in _sights) Add(tag, sight);
+        foreach (var tag in _lamps.Holds.Keys)
+            if (!_sights.ContainsKey(tag)) Add(tag, null);
+        return all;
+
+        void Add(string tag, TagSight? sight)
+        {
+            if (_accounts.OwnerOf(tag, carriers, now, out var isReturned) is not { } owner) return;
+            if (!all.TryGetValue(owner, out var heard)) all[owner] = heard = new();
+            heard.Add(new(tag), sight, trackOf(new(tag))?.LastArrival ?? default, isReturned);
+        }
+    }
+
+    private static void Tell(Account account, Heard heard, string name, Scene scene)
+    {
+        var stands = account.State == PresenceState.Unaccounted || Movement.IsContradicted(account, heard);
+        if (stands == account.IsTold) return;
+        account.IsTold = stands;
+        var place = heard.BelowBy.Value is null ? null : scene.FixOf(heard.BelowBy)?.Place;
+        scene.Tell(new(AlarmKind.Unaccounted, account.Key.Id, stands, account.Disagreements.Count == 0 ? name : $"{name}: {account.Disagreements.Values.First().Detail}", place));
+    }
+
+    private ActRefusal? Sign(SignClearance act, string by, Scene scene)
+    {
+        if (_shifts.Find(act.Shift) is not { } shift) return new("unknownShift", $"no shift '{act.Shift}' is planned");
+        if (act.Note is null || act.Note.Length > 1000) return new("badText", "note: at most 1000 characters");
+        if (scene.Now < shift.Start) return new("tooEarly", $"shift {shift.Shift} begins at {shift.Start}");
+        var (making, all) = (new BoardMaking(_book, _shifts, scene.Mine, scene.Now), HeardOf(scene.Carriers, scene.Now, scene.TrackOf));
+        var notOut = _accounts.All.Where(a => a.IsIn && BoardMaking.WentFor(shift, a, _shifts)).Select(a => making.NotOut(a, all.GetValueOrDefault(a.Key, Heard.Nothing), _sights)).ToImmutableArray();
+        _shifts.Sign(new(shift.Shift, scene.Now, by, act.Note, notOut));
+        scene.Happened("clearanceSigned", "", "", $"{shift.Shift}: {notOut.Length}");
+        return null;
+    }
+
+    private ActRefusal? Handed(ActRefusal? refusal)
+    {
+        if (refusal is null) CarriedRevision++;
+        return refusal;
+    }
+
+    private bool IsTwin(Heard heard)
+    {
+        foreach (var pair in _twins.Told)
+            if (heard.Tags.Any(tag => tag == pair.A || tag == pair.B)) return true;
+        return false;
+    }
+
+    private bool IsForgotten(Account account, Instant now) =>
+        account.State == PresenceState.Out && account.Disagreements.Count == 0 && now.SecondsSince(Instant.Max(account.Since, account.Seen)) > PresenceRules.ShownAfterOut
+        && !(account.Key.Kind == AccountKind.Person && _shifts.All.Any(s => now < s.End && s.People.Contains(account.Key.Id)))
+        && _lamps.HeldBy(account.Key.Id).Count == 0;
+
+    private string NameOf(Account account, Heard heard, Scene scene) => account.Key.Kind switch
+    {
+        AccountKind.Person => _book.Person(account.Key.Id)?.Name ?? account.Key.Id,
+        AccountKind.Tag => scene.Carriers.GetValueOrDefault(account.Key.Id)?.Name is { Length: > 0 } name ? name : account.Key.Id,
+        _ => account.Key.Id,
+    };
+
+    private static ImmutableArray<T> OrNone<T>(ImmutableArray<T> array) => array.IsDefault ? [] : array;
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Shyraq.Core.State;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Presence;
+
+/// <summary>Who is to work when.</summary>
+/// <param name="People">Ids of persons, in order.</param>
+public sealed record PlannedShift(string Shift, Instant Start, Instant End, ImmutableSortedSet<string> People, string By)
+{
+    /// <summary>Whoever goes down at this time goes down for this shift.</summary>
+    public bool Covers(Instant time) => time >= Start.PlusSeconds(-PresenceRules.EarlyDown) && time < End;
+}
+
+/// <summary>Who was not out when the clearance of the shaft was signed, as it was known then.</summary>
+public sealed record NotOut(string Name, string Number, PresenceState State, Instant Seen, string Place, ImmutableArray<DisagreementKind> Disagreements);
+
+/// <summary>A signed clearance of the shaft after a shift; it never changes.</summary>
+/// <param name="NotOut">Nobody: the shaft was clear.</param>
+public sealed record Clearance(string Shift, Instant Time, string By, string Note, ImmutableArray<NotOut> NotOut);
+
+/// <summary>The shifts that are planned or over, and the clearances that were signed.</summary>
+internal sealed class Shifts
+{
+    /// <summary>Kept; the journal has all of them.</summary>
+    private const int MostShifts = 60, MostClearances = 60;
+
+    private readonly SortedDictionary<string, PlannedShift> _shifts = new(StringComparer.Ordinal);
+    private readonly List<Clearance> _clearances = [];
+
+    /// <summary>In order of id.</summary>
+    public IReadOnlyCollection<PlannedShift> All => _shifts.Values;
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<Clearance> Clearances => _clearances;
+
+    public PlannedShift? Find(string shift) => _shifts.GetValueOrDefault(shift);
+
+    /// <summary>Plans a shift; the one that ended first makes room.</summary>
+    public void Plan(PlannedShift shift)
+    {
+        _shifts[shift.Shift] = shift;
+        if (_shifts.Count > MostShifts) _shifts.Remove(_shifts.Values.MinBy(s => s.End)!.Shift);
+    }
+
+    public void Sign(Clearance clearance)
+    {
+        if (_clearances.Count == MostClearances) _clearances.RemoveAt(0);
+        _clearances.Add(clearance);
+    }
+
+    /// <summary>The shift that a person works at a time; null when none is planned.</summary>
+    public PlannedShift? Of(string person, Instant time) => _shifts.Values.FirstOrDefault(s => s.Covers(time) && s.People.Contains(person));
+
+    /// <summary>Whether anybody is planned at a time.</summary>
+    public bool IsPlanned(Instant time) => _shifts.Values.Any(s => s.Covers(time) && s.People.Count > 0);
+
+    public void Write(StateWriter to)
+    {
+        to.Write((long)_shifts.Count);
+        foreach (var shift in _shifts.Values)
+        {
+            to.Write(shift.Shift);
+            to.Write(shift.Start);
+            to.Write(shift.End);
+            to.Write(shift.By);
+            to.Write((long)shift.People.Count);
+            foreach (var person in shift.People) to.Write(person);
+        }
+        to.Write((long)_clearances.Count);
+        foreach (var clearance in _clearances)
+        {
+            to.Write(clearance.Shift);
+            to.Write(clearance.Time);
+            to.Write(clearance.By);
+            to.Write(clearance.Note);
+            to.Write((long)clearance.NotOut.Length);
+            foreach (var one in clearance.NotOut)
+            {
+                to.Write(one.Name);
+                to.Write(one.Number);
+                to.Write((byte)one.State);
+                to.Write(one.Seen);
+                to.Write(one.Place);
+                to.Write((long)one.Disagreements.Length);
+                foreach (var kind in one.Disagreements) to.Write((byte)kind);
+            }
+        }
+    }
+
+    public void Read(ref StateReader from)
+    {
+        for (var i = from.ReadCount(); i > 0; i--)
+        {
+            var (id, start, end, by) = (from.ReadText() ?? "", from.ReadInstant(), from.ReadInstant(), from.ReadText() ?? "");
+            var people = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+            for (var k = from.ReadCount(); k > 0; k--) people.Add(from.ReadText() ?? "");
+            _shifts[id] = new(id, start, end, people.ToImmutable(), by);
+        }
+        for (var i = from.ReadCount(); i > 0; i--)
+        {
+            var (shift, time, by, note) = (from.ReadText() ?? "", from.ReadInstant(), from.ReadText() ?? "", from.ReadText() ?? "");
+            var notOut = new NotOut[from.ReadCount()];
+            for (var k = 0; k < notOut.Length; k++)
+            {
+                var (name, number, state, seen, place) = (from.ReadText() ?? "", from.ReadText() ?? "", (PresenceState)from.ReadByte(), from.ReadInstant(), from.ReadText() ?? "");
+                var kinds = new DisagreementKind[from.ReadCount()];
+                for (var d = 0; d < kinds.Length; d++) kinds[d] = (DisagreementKind)from.ReadByte();
+                notOut[k] = new(name, number, state, seen, place, [.. kinds]);
+            }
+            _clearances.Add(new(shift, time, by, note, [.. notOut]));
+        }
+    }
+}

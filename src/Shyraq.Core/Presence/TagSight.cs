@@ -1,0 +1,79 @@
+using Shyraq.Core.State;
+using Shyraq.Core.Tracking;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Presence;
+
+/// <summary>What the radios tell of one tag for presence: on which side of the ground it is, since when, and when it was last heard there.</summary>
+internal sealed class TagSight
+{
+    private Whereabouts _next;
+    private Instant _nextSince;
+
+    /// <summary>Where it is, once it was heard there for <see cref="PresenceRules.Dwell"/>.</summary>
+    public Whereabouts Where { get; private set; }
+
+    /// <summary>Since when.</summary>
+    public Instant Since { get; private set; }
+
+    /// <summary>Since when it is below without having been heard above since; <c>default</c> when it is not.</summary>
+    public Instant DownSince { get; private set; }
+
+    /// <summary>When it was newest heard below, above ground, and at an exit; <c>default</c> when never.</summary>
+    public Instant Below { get; private set; }
+
+    public Instant Above { get; private set; }
+
+    public Instant AtExit { get; private set; }
+
+    /// <summary>The newest evidence of a place.</summary>
+    public Instant Live { get; private set; }
+
+    /// <summary>The exit that its newest fix lies wholly in the reach of; "" when there is none.</summary>
+    public string Exit { get; private set; } = "";
+
+    /// <summary>Takes a fix in. Only what a radio has just heard counts: a guess is no evidence.</summary>
+    public void See(Fix fix, Daylight daylight)
+    {
+        if (fix.State != FixState.Live || fix.Heard <= Live) return;
+        Live = fix.Heard;
+        var where = daylight.Of(fix);
+        Exit = where == Whereabouts.AtExit && daylight.ExitAround(fix) is { } exit ? exit.Id : "";
+        if (where != _next) (_next, _nextSince) = (where, fix.Heard);
+        if (where != Where && fix.Heard.SecondsSince(_nextSince) >= PresenceRules.Dwell)
+        {
+            (Where, Since) = (where, _nextSince);
+            if (where == Whereabouts.Surface) DownSince = default;
+            else if (where == Whereabouts.Underground && DownSince == default) DownSince = Since;
+        }
+        if (where != Where) return;
+        switch (where)
+        {
+            case Whereabouts.Underground: Below = fix.Heard; break;
+            case Whereabouts.Surface: Above = fix.Heard; break;
+            case Whereabouts.AtExit: AtExit = fix.Heard; break;
+        }
+    }
+
+    public void Write(StateWriter to)
+    {
+        to.Write((byte)Where);
+        to.Write((byte)_next);
+        foreach (var time in (ReadOnlySpan<Instant>)[_nextSince, Since, DownSince, Below, Above, AtExit, Live]) to.Write(time);
+        to.Write(Exit);
+    }
+
+    public static TagSight Read(ref StateReader from) => new()
+    {
+        Where = (Whereabouts)from.ReadByte(),
+        _next = (Whereabouts)from.ReadByte(),
+        _nextSince = from.ReadInstant(),
+        Since = from.ReadInstant(),
+        DownSince = from.ReadInstant(),
+        Below = from.ReadInstant(),
+        Above = from.ReadInstant(),
+        AtExit = from.ReadInstant(),
+        Live = from.ReadInstant(),
+        Exit = from.ReadText() ?? "",
+    };
+}

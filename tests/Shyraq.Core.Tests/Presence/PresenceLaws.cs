@@ -1,0 +1,91 @@
+using CsCheck;
+using Shyraq.Core.Acts;
+using Shyraq.Core.Presence;
+using Shyraq.Core.Registry;
+using Xunit;
+
+namespace Shyraq.Core.Tests.Presence;
+
+/// <summary>What holds of presence whatever happens.</summary>
+public sealed class PresenceLaws
+{
+    private const int People = 4;
+
+    private static readonly Gen<int> Number = Gen.Int[1, People];
+
+    // One step of a shift in which everything goes wrong: lamps change hands, gates and desks say what they like, tags are where they like.
+    private static readonly Gen<Action<Shaft>> Step = Gen.Frequency(
+        (3, Gen.Select(Number, Number, (t, p) => Act(new IssueTag(new($"T{t}"), $"P{p}")))),
+        (2, Number.Select(t => Act(new ReturnTag(new($"T{t}"))))),
+        (1, Number.Select(t => Act(new TakeBack(new($"T{t}"))))),
+        (2, Gen.Select(Gen.Int[1, People + 1], Gen.Bool, (p, inward) => (Action<Shaft>)(s => s.Pass($"{100 + p}", inward ? PassageDirection.In : PassageDirection.Out)))),
+        (1, Gen.Select(Number, Gen.Enum<PresenceState>(), (p, state) => Act(new SetPresence($"P{p}", state, "seen")))),
+        (1, Gen.Select(Number, Number, (p, e) => Act(new AdmitVisitor($"P{p}", $"P{e}", Shaft.At(2000))))),
+        (1, Number.Select(p => Act(new AuthoriseUntracked($"P{p}", [new("drift")], Shaft.At(1500), "")))),
+        (1, Gen.Select(Number, Gen.Int[0, 1500], (p, start) => Act(new PlanShift("A", Shaft.At(start), Shaft.At(start + 1000), [$"P{p}", $"P{1 + p % People}"])))),
+        (1, Gen.Const(Act(new SignClearance("A", "")))),
+        (1, Number.Select(p => Act(new RemovePerson($"P{p}")))),
+        (6, Gen.Select(Gen.Int[10, 60], Gen.Select(Gen.Int[1, People + 1], Gen.Int[-150, 300], Gen.Int[-150, 300]).Array[0, 3], (seconds, lamps) =>
+            (Action<Shaft>)(s => s.Walk(seconds, [.. lamps.DistinctBy(l => l.Item1).Select(l => ($"T{l.Item1}", (double)l.Item2, (double)l.Item3))])))),
+        (1, Gen.Int[500, 1200].Select(seconds => (Action<Shaft>)(s => s.Stand(seconds)))));
+
+    [Fact]
+    public void The_counts_are_sums_over_the_list_and_nobody_is_in_it_twice() =>
+        Step.Array[1, 12].Sample(steps =>
+        {
+            var shaft = Shaft.WithPeople(People);
+            foreach (var step in steps)
+            {
+                step(shaft);
+                var board = shaft.Board;
+                var states = board.People.CountBy(p => p.State).ToDictionary();
+                Assert.Equal(
+                    [board.Counts.Out, board.Counts.OnSurface, board.Counts.GoingDown, board.Counts.Underground, board.Counts.Unaccounted],
+                    Enum.GetValues<PresenceState>().Select(state => states.GetValueOrDefault(state)));
+                Assert.Equal(board.People.Count(p => p.State is PresenceState.GoingDown or PresenceState.Underground or PresenceState.Unaccounted), board.Counts.NotOut);
+                Assert.Equal(board.People.Length, board.People.Select(p => (p.Kind, p.Id)).Distinct().Count());
+                // A tag in somebody's hands is a person of the list.
+                foreach (var lamp in board.Lamps) Assert.Contains(board.People, p => p.Kind == AccountKind.Person && p.Id == lamp.Person && p.Tags.Contains(lamp.Tag));
+            }
+        }, iter: 40);
+
+    [Fact]
+    public void Nobody_comes_out_of_the_mine_but_on_evidence_of_it() =>
+        Step.Array[1, 12].Sample(steps =>
+        {
+            var shaft = Shaft.WithPeople(People);
+            foreach (var step in steps)
+            {
+                var before = shaft.Board.People.Where(p => p.State is PresenceState.GoingDown or PresenceState.Underground or PresenceState.Unaccounted).Select(p => (p.Kind, p.Id)).ToArray();
+                step(shaft);
+                var after = shaft.Board.People.ToDictionary(p => (p.Kind, p.Id));
+                foreach (var key in before)
+                {
+                    // An unknown tag may have got a name; then that person is in the list.
+                    if (!after.TryGetValue(key, out var row)) Assert.True(key.Kind == AccountKind.Tag && after.Values.Any(p => p.Tags.Any(t => t.Value == key.Id)), $"{key} vanished");
+                    else if (row.State == PresenceState.Out)
+                        Assert.True(row.Because is EvidenceSource.PassageOut or EvidenceSource.LampReturned or EvidenceSource.TagOnSurface or EvidenceSource.TagLeftByExit or EvidenceSource.Manual, $"{key} is out because of {row.Because}");
+                }
+            }
+        }, iter: 40);
+
+    [Fact]
+    public void Going_on_from_any_snapshot_is_the_same_as_never_having_stopped() =>
+        Gen.Select(Step.Array[1, 10], Gen.Int[0, 9]).Sample((steps, stop) =>
+        {
+            var (straight, restarted) = (Shaft.WithPeople(People), Shaft.WithPeople(People));
+            for (var i = 0; i < steps.Length; i++)
+            {
+                steps[i](straight);
+                if (i == stop) restarted.Restart();
+                steps[i](restarted);
+            }
+            Assert.Equal(straight.Happened, restarted.Happened);
+            Assert.Equal(straight.Mine.Snapshot(), restarted.Mine.Snapshot());
+            var replayed = new Mine(Shaft.Plan);
+            foreach (var input in straight.Inputs) Tracking.Drawn.Take(replayed, input);
+            Assert.Equal(straight.Mine.Snapshot(), replayed.Snapshot());
+        }, iter: 40);
+
+    private static Action<Shaft> Act(Act act) => shaft => shaft.Do(act);
+}
