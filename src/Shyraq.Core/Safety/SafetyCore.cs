@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Plan;
 using Shyraq.Core.State;
+using Shyraq.Core.Zones;
 
 namespace Shyraq.Core.Safety;
 
@@ -12,9 +13,12 @@ public sealed class SafetyCore
 
     internal SafetyCore(MinePlan plan)
     {
-        _ = plan;
-        _parts = [];
+        Zones = new(plan);
+        _parts = [Zones];
     }
+
+    /// <summary>Zones and their rules.</summary>
+    internal ZonePart Zones { get; }
 
     /// <summary>How often each board has changed, by the name of the part.</summary>
     public IReadOnlyDictionary<string, long> Revisions => _parts.ToDictionary(part => part.Name, part => part.Revision, StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json.Serialization.Metadata;
 using Shyraq.Core.Acts;
+using Shyraq.Core.Zones;
 
 namespace Shyraq.Protocols.Acts;
 
@@ -10,6 +11,9 @@ public static class ActKinds
     /// <summary>Every kind that this version knows, by its name.</summary>
     public static readonly FrozenDictionary<string, Type> All = new Dictionary<string, Type>(StringComparer.Ordinal)
     {
+        ["putZone"] = typeof(PutZone), ["removeZone"] = typeof(RemoveZone), ["putRules"] = typeof(PutRules), ["draftVersion"] = typeof(DraftVersion), ["discardDraft"] = typeof(DiscardDraft),
+        ["recordTrial"] = typeof(RecordTrial), ["activateZones"] = typeof(ActivateZones), ["grantPermit"] = typeof(GrantPermit), ["revokePermit"] = typeof(RevokePermit),
+        ["requestClearance"] = typeof(RequestClearance), ["vouchForZone"] = typeof(VouchForZone), ["releaseClearance"] = typeof(ReleaseClearance),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static void Tell(JsonTypeInfo type)
