@@ -30,7 +30,7 @@ public sealed class RuleTests
     {
         var mine = new RuledMine();
         mine.Stay(5, ("T", new(190, 0, 0)));
-        mine.Silence(20);
+        mine.Silence(60);
         mine.Stay(5, ("T", new(260, 0, 0)));
         Assert.Equal(["+Store/T", "-Store/T"], mine.Of(AlarmKind.Restricted));
     }
