@@ -124,6 +124,7 @@ public sealed class Mine
     /// <summary>Turns the beliefs that changed into fixes and zone crossings.</summary>
     public Placed Place(Followed followed)
     {
+        _zones.Follow(Safety.Zones.InForce);
         var fixes = ImmutableArray.CreateBuilder<Fix>(followed.Touched.Length);
         var crossings = new List<Crossing>();
         foreach (var tag in followed.Touched)
@@ -149,7 +150,7 @@ public sealed class Mine
             CarriersVersion++;
             Carry();
         }
-        return new(placed, [.. scene.Occurrences], refusal);
+        return new(placed, [.. scene.Occurrences], refusal, [.. scene.Conditions]);
     }
 
     /// <summary>The fix of every placed tag at a time (not before <see cref="Clock"/>), in order of tag id.</summary>
@@ -181,6 +182,9 @@ public sealed class Mine
 
     /// <summary>All that is remembered of a tag; null when it was never heard of.</summary>
     internal TagTrack? KnownTrack(TagId tag) => _tracks.GetValueOrDefault(tag.Value);
+
+    /// <summary>The probability that a placed tag is in a zone now, 0..1.</summary>
+    internal double ShareInside(TagTrack track, ZoneInForce zone) => _summary.ShareInside(track, Clock, track.Motion, zone, margin: 0);
 
     /// <summary>How one moves who carries a tag.</summary>
     internal MotionModel MotionOf(TagId tag) => KindOf(tag) == CarrierKind.Vehicle ? MotionModel.Vehicle : MotionModel.Person;
@@ -378,7 +382,7 @@ public sealed class Mine
         var ground = new Ground(plan, RadioMap.Of(plan, _options.Survey), new Hearing(plan), new(plan), _pool);
         var summary = new Summary(ground, _options) { Clock = Clock };
         var logs = new AnchorLog[plan.Anchors.Length];
-        return (ground, new(ground, _options, logs), summary, new(plan, summary), logs);
+        return (ground, new(ground, _options, logs), summary, new(plan, summary, Safety.Zones.InForce), logs);
     }
 
     /// <summary>Puts all that is remembered onto a new plan, by the ids of its features.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Acts;
+using Shyraq.Core.Alarms;
 using Shyraq.Core.Safety;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking;
@@ -20,7 +21,8 @@ public sealed record Placed(Followed Followed, ImmutableArray<Fix> Fixes, Immuta
 
 /// <summary>What it means.</summary>
 /// <param name="Refusal">Why the act that was the input was not done; null when it was, and when the input was no act.</param>
-public sealed record Judged(Placed Placed, ImmutableArray<Occurrence> Occurrences, ActRefusal? Refusal);
+/// <param name="Conditions">The reasons for alarms that were told, in order.</param>
+public sealed record Judged(Placed Placed, ImmutableArray<Occurrence> Occurrences, ActRefusal? Refusal, ImmutableArray<Condition> Conditions);
 
 /// <summary>A refusal with when and by which way it came.</summary>
 /// <param name="Source"><c>mqtt</c>, <c>http</c>, or <c>follow</c> when it decoded but could not be used.</param>

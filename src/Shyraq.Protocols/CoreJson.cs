@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Acts;
+using Shyraq.Protocols.Zones;
 
 namespace Shyraq.Protocols;
 
@@ -28,7 +29,7 @@ public static class CoreJson
             RespectRequiredConstructorParameters = true,
             AllowOutOfOrderMetadataProperties = true,
             AllowDuplicateProperties = false,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ActKinds.Tell } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ActKinds.Tell, RuleKinds.Tell } },
             Converters =
             {
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new InstantConverter(),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Units;
+using Shyraq.Core.Zones;
 
 namespace Shyraq.Core.Plan;
 
@@ -79,7 +80,14 @@ public readonly record struct Section(int Roadway, double From, double To);
 /// <param name="Sections">The stretches of roadway inside; for a polygon they are computed from it.</param>
 /// <param name="Rule"><c>restricted</c>, <c>permitted</c>, <c>capacity</c>, <c>key</c> or another word (kept with a warning).</param>
 /// <param name="Parameters">The rule's other properties as written: name to JSON text.</param>
-public sealed record Zone(ZoneId Id, string Name, ImmutableArray<Point3> Outline, ImmutableArray<Section> Sections, string Rule, ImmutableDictionary<string, string> Parameters);
+public sealed record Zone(ZoneId Id, string Name, ImmutableArray<Point3> Outline, ImmutableArray<Section> Sections, string Rule, ImmutableDictionary<string, string> Parameters)
+{
+    /// <summary>What the word says, ready to judge by; none for a word that has no meaning here.</summary>
+    public ImmutableArray<ZoneRule> Rules { get; init; } = [];
+
+    /// <summary>Indices of the open areas that belong to it as a whole.</summary>
+    public ImmutableArray<int> Areas { get; init; } = [];
+}
 
 /// <summary>What a marked point of the plan is.</summary>
 public enum LandmarkKind { Exit, Refuge, SelfRescuerCache }

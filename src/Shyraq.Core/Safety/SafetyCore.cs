@@ -7,6 +7,7 @@ using Shyraq.Core.Presence;
 using Shyraq.Core.Registry;
 using Shyraq.Core.State;
 using Shyraq.Core.Units;
+using Shyraq.Core.Zones;
 
 namespace Shyraq.Core.Safety;
 
@@ -18,9 +19,10 @@ public sealed class SafetyCore
     internal SafetyCore(MinePlan plan)
     {
         Presence = new(plan, Registry.Book);
+        Zones = new(plan);
         Gas = new(plan);
         Alarms = new(plan);
-        _parts = [Registry, Presence, Gas, Alarms];
+        _parts = [Registry, Presence, Zones, Gas, Alarms];
     }
 
     /// <summary>Who may go down.</summary>
@@ -28,6 +30,9 @@ public sealed class SafetyCore
 
     /// <summary>Who is in the mine, and how that is known.</summary>
     internal PresencePart Presence { get; }
+
+    /// <summary>Zones and their rules.</summary>
+    internal ZonePart Zones { get; }
 
     internal GasPart Gas { get; }
     internal AlarmPart Alarms { get; }

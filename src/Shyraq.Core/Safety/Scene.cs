@@ -4,6 +4,7 @@ using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking;
+using Shyraq.Core.Tracking.Calibrations;
 using Shyraq.Core.Units;
 using Shyraq.Core.Zones;
 
@@ -51,6 +52,15 @@ internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<TagId> to
 
     /// <summary>What a tag last reported of itself; null when it was never heard of.</summary>
     public TagStatus? StatusOf(TagId tag) => mine.StatusOf(tag);
+
+    /// <summary>Who carries a tag; null when nobody is said to.</summary>
+    public Carrier? CarrierOf(TagId tag) => mine.Carriers.GetValueOrDefault(tag.Value);
+
+    /// <summary>The probability that a placed tag is in a zone now, 0..1.</summary>
+    public double ShareInside(TagTrack track, ZoneInForce zone) => mine.ShareInside(track, zone);
+
+    /// <summary>What is wrong with the anchors for sure, in plan order.</summary>
+    public ImmutableArray<AnchorFinding> AnchorFindings => mine.AnchorFindings(Now);
 
     /// <summary>All that is remembered of a tag; null when it was never heard of.</summary>
     public TagTrack? TrackOf(TagId tag) => mine.KnownTrack(tag);

@@ -34,10 +34,11 @@ internal static class TrackState
         to.Write((long)(track.LastPosition?.Roadway ?? 0));
         to.Write(track.LastPosition?.Offset ?? 0);
         to.Write((long)track.Zones.Count);
-        foreach (var (zone, outsideSince) in track.Zones)
+        foreach (var (zone, stay) in track.Zones)
         {
-            to.Write((long)zone);
-            to.Write(outsideSince);
+            to.Write(zone);
+            to.Write(stay.Since);
+            to.Write(stay.OutsideSince);
         }
         to.Write((long)track.Recent.Count);
         for (var i = 0; i < track.Recent.Count; i++) Write(to, track.Recent[i]);
@@ -87,7 +88,7 @@ internal static class TrackState
         var placed = from.ReadBool();
         var position = new NetworkPosition(Index(from.ReadLong(), placed ? plan.Roadways.Length : int.MaxValue), from.ReadDouble());
         track.LastPosition = placed ? position : null;
-        for (var i = from.ReadCount(); i > 0; i--) track.Zones[Index(from.ReadLong(), plan.Zones.Length)] = from.ReadInstant();
+        for (var i = from.ReadCount(); i > 0; i--) track.Zones[from.ReadText() ?? throw new FormatException("A zone without an id.")] = new(from.ReadInstant(), from.ReadInstant());
         for (var i = from.ReadCount(); i > 0; i--) track.Recent.Add(ReadEvidence(ref from, plan));
         for (var i = from.ReadCount(); i > 0; i--) track.Heard.Add(ReadRemembered(ref from));
         for (var i = from.ReadCount(); i > 0; i--) track.Times.Restore((int)from.ReadLong(), from.ReadLong());

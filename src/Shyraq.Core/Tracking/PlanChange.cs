@@ -41,18 +41,8 @@ internal static class PlanChange
         track.Ahead = null;
         track.Recent.Clear();
         track.Times.Clear();
-        CarryZones(track, before, after);
         if (track.LastPosition is not { } position) return;
         var index = after.RoadwayIndex(before.Roadways[position.Roadway].Id);
         track.LastPosition = index < 0 ? null : new NetworkPosition(index, Math.Min(position.Offset, after.Roadways[index].Line.Length));
-    }
-
-    /// <summary>Who was in a zone is in it still, by its id; a zone that is gone nobody is in.</summary>
-    private static void CarryZones(TagTrack track, MinePlan before, MinePlan after)
-    {
-        var inside = track.Zones.Keys.Select(zone => before.Zones[zone].Id).ToHashSet();
-        track.Zones.Clear();
-        for (var i = 0; i < after.Zones.Length; i++)
-            if (inside.Contains(after.Zones[i].Id)) track.Zones[i] = default;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
+using Shyraq.Core.Zones;
 
 namespace Shyraq.Core.Tracking;
 
@@ -83,7 +84,7 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
 
     /// <summary>Share of the probability that lies inside a zone, 0..1.</summary>
     /// <param name="margin">How far beyond the ends of its sections still counts as inside, metres.</param>
-    public double ShareInside(TagTrack track, Instant at, MotionModel motion, Zone zone, double margin)
+    public double ShareInside(TagTrack track, Instant at, MotionModel motion, ZoneInForce zone, double margin)
     {
         LookAhead(track, at, motion);
         var share = 0.0;
@@ -91,27 +92,23 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         {
             ref readonly var hypothesis = ref _ahead.Roadway[i];
             var roadway = _plan.Network.Edges[hypothesis.Edge].Roadway;
+            var sections = zone.On(roadway);
+            if (sections.IsEmpty) continue;
             var deviation = Math.Sqrt(hypothesis.Pss);
             // Beyond the ends of the roadway there is rock: what the Gaussian has there belongs inside.
             var length = _plan.Roadways[roadway].Line.Length;
             var s = Math.Clamp(hypothesis.S, 0, length);
             var all = Between(0, length);
-            foreach (var section in zone.Sections)
-            {
-                if (section.Roadway != roadway) continue;
+            foreach (var section in sections)
                 share += Math.Exp(hypothesis.LogWeight) * Between(Math.Max(section.From - margin, 0), Math.Min(section.To + margin, length)) / all;
-            }
 
             double Between(double from, double to) => Normal.Cumulative((to - s) / deviation) - Normal.Cumulative((from - s) / deviation);
         }
-        if (zone.Outline.Length < 3) return share;
+        if (!zone.HasAreas) return share;
         for (var i = 0; i < _ahead.AreaCount; i++)
-            if (Inside(zone, _ahead.Area[i].Place, margin)) share += Math.Exp(_ahead.Area[i].LogWeight);
+            if (zone.Holds(_ahead.Area[i].Area, _ahead.Area[i].Place, margin)) share += Math.Exp(_ahead.Area[i].LogWeight);
         return share;
     }
-
-    private static bool Inside(Zone zone, Point3 place, double margin) =>
-        Outline.Contains(zone.Outline, place.X, place.Y) || (margin > 0 && Outline.DistanceToEdge([zone.Outline], place.X, place.Y) <= margin);
 
     private void LookAhead(TagTrack track, Instant at, MotionModel motion)
     {

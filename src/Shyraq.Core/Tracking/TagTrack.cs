@@ -3,6 +3,7 @@ using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
+using Shyraq.Core.Zones;
 
 namespace Shyraq.Core.Tracking;
 
@@ -87,8 +88,8 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     /// <summary>Since when its own sensors say that it rests.</summary>
     public Rest Rest;
 
-    /// <summary>Zones (index in the plan) that the tag is in; the value is since when it seems to be outside again, <c>default</c> while it is inside.</summary>
-    public SortedList<int, Instant> Zones { get; } = [];
+    /// <summary>The zones that the tag is in, by id: it stays in them when the plan or the rules change.</summary>
+    public SortedList<string, Stay> Zones { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Where the last fix was, to tell what lies between it and the next.</summary>
     public NetworkPosition? LastPosition { get; set; }

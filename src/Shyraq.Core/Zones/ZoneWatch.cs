@@ -6,7 +6,7 @@ using Shyraq.Core.Units;
 namespace Shyraq.Core.Zones;
 
 /// <summary>Tells who goes into a zone, out of it or through it, by the probability of being inside, with hysteresis.</summary>
-internal sealed class ZoneWatch
+internal sealed class ZoneWatch(MinePlan plan, Summary summary, ZonesInForce zones)
 {
     /// <summary>Inside from this probability on, outside again below the other: between them nothing changes.</summary>
     private const double InsideFrom = 0.7, OutsideBelow = 0.3;
@@ -20,61 +20,62 @@ internal sealed class ZoneWatch
     /// <summary>Between two fixes nobody has gone further than this, metres: beyond it the way is not guessed.</summary>
     private const double LongestWay = 300;
 
-    private readonly MinePlan _plan;
-    private readonly Summary _summary;
-    private readonly Dictionary<int, ImmutableArray<int>> _zonesOfRoadway = [];
-    private readonly ImmutableArray<int> _zonesWithOutline;
+    private readonly SortedSet<int> _candidates = [];
+    private ZonesInForce _zones = zones;
 
-    public ZoneWatch(MinePlan plan, Summary summary)
-    {
-        (_plan, _summary) = (plan, summary);
-        for (var i = 0; i < plan.Zones.Length; i++)
-            foreach (var roadway in plan.Zones[i].Sections.Select(s => s.Roadway).Distinct())
-                _zonesOfRoadway[roadway] = _zonesOfRoadway.GetValueOrDefault(roadway, []).Add(i);
-        _zonesWithOutline = [.. Enumerable.Range(0, plan.Zones.Length).Where(i => plan.Zones[i].Outline.Length > 2)];
-    }
+    /// <summary>Watches other zones from now on. Who is in a zone that is still there stays in it.</summary>
+    public void Follow(ZonesInForce zones) => _zones = zones;
 
     /// <summary>Compares a new fix with where the tag was, and remembers it. Fixes that are not live cross nothing: a guess enters no zone.</summary>
     public void Watch(TagTrack track, Fix fix, MotionModel motion, List<Crossing> crossings)
     {
-        if (_plan.Zones.Length == 0 || fix.State != FixState.Live) return;
-        var way = Way(track.LastPosition, fix.Position);
+        if (fix.State != FixState.Live) return;
+        var before = track.LastPosition;
+        track.LastPosition = fix.Position;
+        if (_zones.All.IsEmpty) return;
+        var way = Way(before, fix.Position);
         foreach (var index in Candidates(track, fix, way))
         {
-            var zone = _plan.Zones[index];
-            var inside = track.Zones.TryGetValue(index, out var outsideSince);
-            var margin = inside ? Margin : 0;
-            var share = _summary.ShareInside(track, fix.Time, motion, zone, margin);
-            if (inside) Leave(track, fix, index, share, outsideSince, crossings);
+            var zone = _zones.All[index];
+            var inside = track.Zones.TryGetValue(zone.Id.Value, out var stay);
+            var share = summary.ShareInside(track, fix.Time, motion, zone, inside ? Margin : 0);
+            if (inside) Leave(track, fix, zone.Id, share, stay, crossings);
             else if (share >= InsideFrom)
             {
-                track.Zones[index] = default;
+                track.Zones[zone.Id.Value] = new(fix.Time, default);
                 crossings.Add(new(fix.Time, fix.Tag, zone.Id, CrossingKind.Entered));
             }
             else if (share < OutsideBelow && GoesThrough(zone, way)) crossings.Add(new(fix.Time, fix.Tag, zone.Id, CrossingKind.Passed));
         }
-        track.LastPosition = fix.Position;
     }
 
-    private void Leave(TagTrack track, Fix fix, int index, double share, Instant outsideSince, List<Crossing> crossings)
+    private static void Leave(TagTrack track, Fix fix, ZoneId zone, double share, Stay stay, List<Crossing> crossings)
     {
-        if (share >= OutsideBelow) track.Zones[index] = default;
-        else if (outsideSince == default) track.Zones[index] = fix.Time;
-        else if (fix.Time.SecondsSince(outsideSince) >= Dwell)
+        if (share >= OutsideBelow) track.Zones[zone.Value] = stay with { OutsideSince = default };
+        else if (stay.OutsideSince == default) track.Zones[zone.Value] = stay with { OutsideSince = fix.Time };
+        else if (fix.Time.SecondsSince(stay.OutsideSince) >= Dwell)
         {
-            track.Zones.Remove(index);
-            crossings.Add(new(outsideSince, fix.Tag, _plan.Zones[index].Id, CrossingKind.Left));
+            track.Zones.Remove(zone.Value);
+            crossings.Add(new(stay.OutsideSince, fix.Tag, zone, CrossingKind.Left));
         }
     }
 
     private SortedSet<int> Candidates(TagTrack track, Fix fix, ImmutableArray<Section> way)
     {
-        var candidates = new SortedSet<int>(track.Zones.Keys);
+        _candidates.Clear();
+        for (var i = track.Zones.Count - 1; i >= 0; i--)
+        {
+            // A zone that is gone nobody is in.
+            if (_zones.IndexOf(track.Zones.Keys[i]) is >= 0 and var index) _candidates.Add(index);
+            else track.Zones.RemoveAt(i);
+        }
         foreach (var section in way)
-            if (_zonesOfRoadway.TryGetValue(section.Roadway, out var zones)) candidates.UnionWith(zones);
-        if (fix.Position is { } position && _zonesOfRoadway.TryGetValue(position.Roadway, out var here)) candidates.UnionWith(here);
-        if (fix.Area is not null) candidates.UnionWith(_zonesWithOutline);
-        return candidates;
+            foreach (var index in _zones.OnRoadway(section.Roadway)) _candidates.Add(index);
+        if (fix.Position is { } position)
+            foreach (var index in _zones.OnRoadway(position.Roadway)) _candidates.Add(index);
+        if (fix.Area is not null)
+            foreach (var index in _zones.WithAreas) _candidates.Add(index);
+        return _candidates;
     }
 
     /// <summary>The sections of roadway between two positions, by the shortest way.</summary>
@@ -82,11 +83,11 @@ internal sealed class ZoneWatch
     {
         if (from is not { } a || to is not { } b) return [];
         if (a.Roadway == b.Roadway) return Math.Abs(a.Offset - b.Offset) > LongestWay ? [] : [new(a.Roadway, Math.Min(a.Offset, b.Offset), Math.Max(a.Offset, b.Offset))];
-        if (_plan.Network.Distance(a, b, LongestWay) > LongestWay || _plan.Network.ShortestPath(a, b) is not { } path) return [];
+        if (plan.Network.Distance(a, b, LongestWay) > LongestWay || plan.Network.ShortestPath(a, b) is not { } path) return [];
         var way = ImmutableArray.CreateBuilder<Section>(path.Length);
         for (var i = 0; i < path.Length; i++)
         {
-            var edge = _plan.Network.Edges[path[i].Edge];
+            var edge = plan.Network.Edges[path[i].Edge];
             var (from1, to1) = (edge.From, edge.To);
             if (i == 0 && edge.Roadway == a.Roadway) (from1, to1) = path[i].Forward ? (a.Offset, edge.To) : (edge.From, a.Offset);
             if (i == path.Length - 1 && edge.Roadway == b.Roadway) (from1, to1) = path[i].Forward ? (edge.From, b.Offset) : (b.Offset, edge.To);
@@ -99,11 +100,10 @@ internal sealed class ZoneWatch
         return way.ToImmutable();
     }
 
-    private static bool GoesThrough(Zone zone, ImmutableArray<Section> way)
+    private static bool GoesThrough(ZoneInForce zone, ImmutableArray<Section> way)
     {
         foreach (var walked in way)
-            foreach (var section in zone.Sections)
-                if (section.Roadway == walked.Roadway && section.From >= walked.From && section.To <= walked.To) return true;
+            if (zone.IsPassedOn(walked)) return true;
         return false;
     }
 }

@@ -5,6 +5,7 @@ using Shyraq.Core.Alarms;
 using Shyraq.Core.Gas;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Registry;
+using Shyraq.Core.Zones;
 
 namespace Shyraq.Protocols.Acts;
 
@@ -27,6 +28,9 @@ public static class ActKinds
         ["issueTag"] = typeof(IssueTag), ["issueTags"] = typeof(IssueTags), ["returnTag"] = typeof(ReturnTag), ["returnTags"] = typeof(ReturnTags),
         ["takeBack"] = typeof(TakeBack), ["setPresence"] = typeof(SetPresence), ["authoriseUntracked"] = typeof(AuthoriseUntracked), ["admitVisitor"] = typeof(AdmitVisitor),
         ["planShift"] = typeof(PlanShift), ["signClearance"] = typeof(SignClearance), ["settleTwins"] = typeof(SettleTwins),
+        ["putZone"] = typeof(PutZone), ["removeZone"] = typeof(RemoveZone), ["putRules"] = typeof(PutRules), ["draftVersion"] = typeof(DraftVersion), ["discardDraft"] = typeof(DiscardDraft),
+        ["recordTrial"] = typeof(RecordTrial), ["activateZones"] = typeof(ActivateZones), ["grantPermit"] = typeof(GrantPermit), ["revokePermit"] = typeof(RevokePermit),
+        ["requestClearance"] = typeof(RequestClearance), ["vouchForZone"] = typeof(VouchForZone), ["releaseClearance"] = typeof(ReleaseClearance),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static void Tell(JsonTypeInfo type)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Units;
+using Shyraq.Core.Zones;
 
 namespace Shyraq.Simulator.Drawing;
 
@@ -96,7 +98,10 @@ internal sealed class Fittings(ImmutableArray<Roadway> roadways, ImmutableArray<
     private void Zones()
     {
         void Whole(string id, string name, string roadway, string rule, params (string Name, string Json)[] parameters) =>
-            _zones.Add(new(new(id), name, [], [new(_byId[roadway].Index, 0, Math.Floor(_byId[roadway].Roadway.Line.Length * 100) / 100)], rule, parameters.ToImmutableDictionary(p => p.Name, p => p.Json)));
+            _zones.Add(new(new(id), name, [], [new(_byId[roadway].Index, 0, Math.Floor(_byId[roadway].Roadway.Line.Length * 100) / 100)], rule, parameters.ToImmutableDictionary(p => p.Name, p => p.Json))
+            {
+                Rules = PlanRules.Of(rule, parameters.Length > 0 ? double.Parse(parameters[0].Json, CultureInfo.InvariantCulture) : 0, 0, []),
+            });
         Whole("Z-VM", "Склад ВМ: вход запрещён", "VM-M100", "restricted");
         foreach (var l in Panels.Longwalls)
             Whole($"Z-LAVA-{l.Code}", $"Лава {l.Name}: не более 30 человек", $"LAVA-{l.Code}", "capacity", ("max", "30"));
