@@ -20,6 +20,9 @@ internal sealed class EscapeGraph
     /// <summary>A landmark this far from every roadway is in none of them, metres.</summary>
     private const double Beside = 25;
 
+    /// <summary>What lies this near to a node is at it, metres.</summary>
+    private const double Same = 1e-3;
+
     private readonly MinePlan _plan;
     private readonly List<(double Offset, int Node)>[] _stops;
     private readonly (double[] Forth, double[] Back)[] _times;
@@ -56,7 +59,9 @@ internal sealed class EscapeGraph
         int Cut(int roadway, double offset)
         {
             offset = Math.Clamp(offset, 0, plan.Roadways[roadway].Line.Length);
-            return cuts[roadway].TryGetValue(offset, out var node) ? node : cuts[roadway][offset] = nodes++;
+            foreach (var (at, node) in cuts[roadway])
+                if (Math.Abs(at - offset) < Same) return node;
+            return cuts[roadway][offset] = nodes++;
         }
 
         int Foot(Landmark landmark)

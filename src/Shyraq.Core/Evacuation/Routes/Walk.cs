@@ -45,7 +45,8 @@ internal sealed class Walk(double left)
         {
             if (arc.Metres <= 0) continue;
             var roadway = arc.Roadway >= 0 ? plan.Roadways[arc.Roadway].Id : (Units.RoadwayId?)null;
-            if (legs.Count > 0 && roadway is not null && legs[^1].Roadway == roadway && legs[^1].To == arc.FromOffset) legs[^1] = legs[^1] with { To = arc.ToOffset };
+            // A way to a cache and back again turns on one roadway: that is two stretches.
+            if (legs.Count > 0 && roadway is not null && legs[^1] is var last && last.Roadway == roadway && last.To == arc.FromOffset && last.To > last.From == arc.ToOffset > arc.FromOffset) legs[^1] = legs[^1] with { To = arc.ToOffset };
             else legs.Add(new(roadway, arc.FromOffset, arc.ToOffset));
         }
         return new(outcome, goal, _arcs.Sum(a => a.Seconds), _arcs.Sum(a => a.Metres), minutesLeft, [.. _caches], legs.ToImmutable());
