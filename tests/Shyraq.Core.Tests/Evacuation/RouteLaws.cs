@@ -61,7 +61,8 @@ public sealed class RouteLaws
     {
         public MinePlan Plan()
         {
-            Point3 At(int i) => new(i % 3 * 120, i / 3 * 90, Heights[i]);
+            // No three on a line: roadways that only cross do not meet.
+            Point3 At(int i) => new(i % 3 * 120 + 7.3 * (i * i % 5), i / 3 * 90 + 5.9 * (i * i * i % 7), Heights[i]);
             var roadways = Roadways.DistinctBy(r => (Math.Min(r.A, r.B), Math.Max(r.A, r.B))).Select((r, i) =>
                 new Roadway(new($"R{i}"), "", "", "travel", r.Air, new(4), new(r.Height), new([At(r.A), At(r.B)]))).ToArray();
             var landmarks = Landmarks.Select((l, i) => new Landmark(l.Kind, $"L{i}", "", roadways[l.Roadway % roadways.Length].Line.PointAt(l.At / 20.0 * roadways[l.Roadway % roadways.Length].Line.Length)));
