@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Alarms;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
+using Shyraq.Core.Rescue;
 using Shyraq.Core.Safety;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.State;
@@ -97,8 +99,8 @@ public sealed class Mine
                     track.Ahead = null;
                 }
                 break;
-            case ActInput:
-                // Done when it is judged, where the parts see each other.
+            case ActInput or AnswersInput:
+                // Taken when it is judged, where the parts see each other.
                 break;
             case TickInput:
                 return new(input, accepted, refusals, TagsOf(_inOrder));
@@ -146,6 +148,24 @@ public sealed class Mine
         Safety.Judge(scene);
         return new(placed, [.. changes], [.. scene.Occurrences], refusal);
     }
+
+    /// <summary>Who is out, on the way, silent, at a time not before <see cref="Clock"/>.</summary>
+    public EvacuationBoard EvacuationBoard(Instant at) => Safety.Evacuation.Board(this, at);
+
+    /// <summary>Who is looked for and what is known, at a time not before <see cref="Clock"/>.</summary>
+    public RescueBoard RescueBoard(Instant at) => Safety.Rescue.Board(this, at);
+
+    /// <summary>All positions at the moment at which the newest emergency was declared; null before the first.</summary>
+    public FrozenPicture? Picture => Safety.Evacuation.Emergencies.Picture;
+
+    /// <summary>The emergency plan in force; null until one was put.</summary>
+    public EmergencyPlan? EmergencyPlan => Safety.Evacuation.EmergencyPlan;
+
+    /// <summary>An emergency was declared and is not ended.</summary>
+    public bool HasEmergency => Safety.Evacuation.Emergencies.Lasts;
+
+    /// <summary>The orders that have to be sent to tags at a time.</summary>
+    public ImmutableArray<DueOrder> DueOrders(Instant at) => Safety.Evacuation.Orders.Due(at);
 
     /// <summary>The fix of every placed tag at a time (not before <see cref="Clock"/>), in order of tag id.</summary>
     public ImmutableArray<Fix> Fixes(Instant at) =>

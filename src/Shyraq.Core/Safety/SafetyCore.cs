@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Acts;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Plan;
+using Shyraq.Core.Rescue;
 using Shyraq.Core.State;
 
 namespace Shyraq.Core.Safety;
@@ -12,9 +14,14 @@ public sealed class SafetyCore
 
     internal SafetyCore(MinePlan plan)
     {
-        _ = plan;
-        _parts = [];
+        Evacuation = new(plan);
+        Rescue = new(plan);
+        _parts = [Evacuation, Rescue];
     }
+
+    internal EvacuationPart Evacuation { get; }
+
+    internal RescuePart Rescue { get; }
 
     /// <summary>How often each board has changed, by the name of the part.</summary>
     public IReadOnlyDictionary<string, long> Revisions => _parts.ToDictionary(part => part.Name, part => part.Revision, StringComparer.Ordinal);

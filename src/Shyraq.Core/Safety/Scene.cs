@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Plan;
+using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
@@ -50,6 +51,12 @@ internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<TagId> to
 
     /// <summary>All tags known, in order of id.</summary>
     public IReadOnlyList<TagTrack> Tracks => mine.Tracks;
+
+    /// <summary>Who carries which tag, by tag id.</summary>
+    public ImmutableSortedDictionary<string, Carrier> Carriers => mine.Carriers;
+
+    /// <summary>The level a fix lies on; "" when the plan names none.</summary>
+    public string LevelOf(Fix fix) => mine.LevelOf(fix);
 
     /// <summary>The health of every anchor now, in plan order.</summary>
     public ImmutableArray<AnchorHealth> Anchors => _anchors.IsDefault ? _anchors = mine.AnchorsAt(Now) : _anchors;

@@ -3,10 +3,12 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Shyraq.Core.Acts;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Acts;
+using Shyraq.Protocols.Answers;
 using Shyraq.Protocols.Plan;
 
 namespace Shyraq.Protocols.Inputs;
@@ -20,7 +22,7 @@ public static class InputCodec
     /// <summary>The first byte of a block.</summary>
     public const byte Version = 1;
 
-    private const byte Sightings = 1, Refusals = 2, PlanText = 3, Carriers = 4, Tick = 5, Act = 6;
+    private const byte Sightings = 1, Refusals = 2, PlanText = 3, Carriers = 4, Tick = 5, Act = 6, Answers = 9;
 
     /// <summary>Writes inputs in order.</summary>
     public static void Encode(ImmutableArray<MineInput> inputs, IBufferWriter<byte> to)
@@ -69,6 +71,7 @@ public static class InputCodec
         CarriersInput => Carriers,
         TickInput => Tick,
         ActInput => Act,
+        AnswersInput => Answers,
         _ => throw new ArgumentException($"No such input: {input.GetType().Name}.", nameof(input)),
     };
 
@@ -111,6 +114,9 @@ public static class InputCodec
                 block.Text(act.By);
                 block.Bytes(ActJson.Write(act.Act));
                 break;
+            case AnswersInput answers:
+                AnswerCodec.Write(block, answers);
+                break;
             case TickInput:
                 break;
         }
@@ -140,6 +146,8 @@ public static class InputCodec
                 var by = from.Word();
                 var (decided, fault) = ActJson.Read(from.Bytes());
                 return decided is null ? throw BlockReader.Damaged($"an act cannot be read: {fault}") : new ActInput(arrived, by, decided);
+            case Answers:
+                return AnswerCodec.Read(ref from, arrived);
             default:
                 throw BlockReader.Damaged("an input is of no known kind");
         }
