@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Units;
