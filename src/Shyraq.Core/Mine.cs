@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Acts;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Gas;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
+using Shyraq.Core.Rescue;
 using Shyraq.Core.Safety;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.State;
@@ -98,8 +100,8 @@ public sealed class Mine
                 CarriersVersion++;
                 Carry();
                 break;
-            case ActInput or PassagesInput:
-                // Done when it is judged, where the parts see each other.
+            case ActInput or PassagesInput or AnswersInput:
+                // Taken when it is judged, where the parts see each other.
                 break;
             case TickInput:
                 return new(input, accepted, refusals, TagsOf(_inOrder));
@@ -152,6 +154,24 @@ public sealed class Mine
         }
         return new(placed, [.. scene.Occurrences], refusal, [.. scene.Conditions]);
     }
+
+    /// <summary>Who is out, on the way, silent, at a time not before <see cref="Clock"/>.</summary>
+    public EvacuationBoard EvacuationBoard(Instant at) => Safety.Evacuation.Board(this, at);
+
+    /// <summary>Who is looked for and what is known, at a time not before <see cref="Clock"/>.</summary>
+    public RescueBoard RescueBoard(Instant at) => Safety.Rescue.Board(this, at);
+
+    /// <summary>All positions at the moment at which the newest emergency was declared; null before the first.</summary>
+    public FrozenPicture? Picture => Safety.Evacuation.Emergencies.Picture;
+
+    /// <summary>The emergency plan in force; null until one was put.</summary>
+    public EmergencyPlan? EmergencyPlan => Safety.Evacuation.EmergencyPlan;
+
+    /// <summary>An emergency was declared and is not ended.</summary>
+    public bool HasEmergency => Safety.Evacuation.Emergencies.Lasts;
+
+    /// <summary>The orders that have to be sent to tags at a time.</summary>
+    public ImmutableArray<DueOrder> DueOrders(Instant at) => Safety.Evacuation.Orders.Due(at);
 
     /// <summary>The fix of every placed tag at a time (not before <see cref="Clock"/>), in order of tag id.</summary>
     public ImmutableArray<Fix> Fixes(Instant at) =>

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Alarms;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Gas;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Registry;
+using Shyraq.Core.Rescue;
 using Shyraq.Core.State;
 using Shyraq.Core.Units;
 using Shyraq.Core.Zones;
@@ -21,8 +23,10 @@ public sealed class SafetyCore
         Presence = new(plan, Registry.Book);
         Zones = new(plan);
         Gas = new(plan);
+        Evacuation = new(plan);
+        Rescue = new(plan);
         Alarms = new(plan);
-        _parts = [Registry, Presence, Zones, Gas, Alarms];
+        _parts = [Registry, Presence, Zones, Gas, Evacuation, Rescue, Alarms];
     }
 
     /// <summary>Who may go down.</summary>
@@ -35,6 +39,8 @@ public sealed class SafetyCore
     internal ZonePart Zones { get; }
 
     internal GasPart Gas { get; }
+    internal EvacuationPart Evacuation { get; }
+    internal RescuePart Rescue { get; }
     internal AlarmPart Alarms { get; }
 
     /// <summary>Everything the registry holds.</summary>

@@ -68,6 +68,9 @@ internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<TagId> to
     /// <summary>All tags known, in order of id.</summary>
     public IReadOnlyList<TagTrack> Tracks => mine.Tracks;
 
+    /// <summary>The level a fix lies on; "" when the plan names none.</summary>
+    public string LevelOf(Fix fix) => mine.LevelOf(fix);
+
     /// <summary>The health of every anchor now, in plan order.</summary>
     public ImmutableArray<AnchorHealth> Anchors => _anchors.IsDefault ? _anchors = mine.AnchorsAt(Now) : _anchors;
 

@@ -22,6 +22,13 @@ internal sealed class StateWriter
 
     public void Write(Instant value) => Write(value.UnixMicroseconds);
 
+    /// <summary>A time, or none.</summary>
+    public void Write(Instant? value)
+    {
+        Write(value.HasValue);
+        if (value is { } time) Write(time);
+    }
+
     public void Write(bool value) => Write((byte)(value ? 1 : 0));
 
     public void Write(byte value)
@@ -109,6 +116,11 @@ internal ref struct StateReader(ReadOnlySpan<byte> bytes)
         if (length < 0 || length > _left.Length) throw new FormatException($"The snapshot says a text of {length} bytes where {_left.Length} are left.");
         return Encoding.UTF8.GetString(Take((int)length));
     }
+
+    /// <summary>A text that is never null.</summary>
+    public string ReadWord() => ReadText() ?? throw new FormatException("The snapshot lacks a text.");
+
+    public Instant? ReadInstantOrNull() => ReadBool() ? ReadInstant() : null;
 
     public double? ReadDoubleOrNull() => ReadBool() ? ReadDouble() : null;
 

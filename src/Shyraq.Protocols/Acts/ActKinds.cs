@@ -2,9 +2,11 @@ using System.Collections.Frozen;
 using System.Text.Json.Serialization.Metadata;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Alarms;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Gas;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Registry;
+using Shyraq.Core.Rescue;
 using Shyraq.Core.Zones;
 
 namespace Shyraq.Protocols.Acts;
@@ -31,6 +33,11 @@ public static class ActKinds
         ["putZone"] = typeof(PutZone), ["removeZone"] = typeof(RemoveZone), ["putRules"] = typeof(PutRules), ["draftVersion"] = typeof(DraftVersion), ["discardDraft"] = typeof(DiscardDraft),
         ["recordTrial"] = typeof(RecordTrial), ["activateZones"] = typeof(ActivateZones), ["grantPermit"] = typeof(GrantPermit), ["revokePermit"] = typeof(RevokePermit),
         ["requestClearance"] = typeof(RequestClearance), ["vouchForZone"] = typeof(VouchForZone), ["releaseClearance"] = typeof(ReleaseClearance),
+        ["prepareEmergency"] = typeof(PrepareEmergency), ["confirmEmergency"] = typeof(ConfirmEmergency), ["cancelEmergency"] = typeof(CancelEmergency), ["endEmergency"] = typeof(EndEmergency),
+        ["giveOrder"] = typeof(GiveOrder), ["repeatOrder"] = typeof(RepeatOrder), ["withdrawOrder"] = typeof(WithdrawOrder), ["markPerson"] = typeof(MarkPerson), ["unmarkPerson"] = typeof(UnmarkPerson),
+        ["closeSection"] = typeof(CloseSection), ["openSection"] = typeof(OpenSection), ["putEmergencyPlan"] = typeof(PutEmergencyPlan),
+        ["putTeam"] = typeof(PutTeam), ["removeTeam"] = typeof(RemoveTeam), ["recallTeam"] = typeof(RecallTeam), ["acknowledgeRecall"] = typeof(AcknowledgeRecall),
+        ["addStatement"] = typeof(AddStatement), ["confirmStatement"] = typeof(ConfirmStatement), ["withdrawStatement"] = typeof(WithdrawStatement),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static void Tell(JsonTypeInfo type)

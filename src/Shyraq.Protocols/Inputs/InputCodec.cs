@@ -3,11 +3,13 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Shyraq.Core.Acts;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Gas;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Acts;
+using Shyraq.Protocols.Answers;
 using Shyraq.Protocols.Plan;
 
 namespace Shyraq.Protocols.Inputs;
@@ -21,7 +23,7 @@ public static class InputCodec
     /// <summary>The first byte of a block.</summary>
     public const byte Version = 1;
 
-    private const byte Sightings = 1, Refusals = 2, PlanText = 3, Carriers = 4, Tick = 5, Act = 6, Readings = 7, Passages = 8;
+    private const byte Sightings = 1, Refusals = 2, PlanText = 3, Carriers = 4, Tick = 5, Act = 6, Readings = 7, Passages = 8, Answers = 9;
 
     /// <summary>Writes inputs in order.</summary>
     public static void Encode(ImmutableArray<MineInput> inputs, IBufferWriter<byte> to)
@@ -72,6 +74,7 @@ public static class InputCodec
         ActInput => Act,
         ReadingsInput => Readings,
         PassagesInput => Passages,
+        AnswersInput => Answers,
         _ => throw new ArgumentException($"No such input: {input.GetType().Name}.", nameof(input)),
     };
 
@@ -120,6 +123,9 @@ public static class InputCodec
             case PassagesInput passages:
                 PassageCodec.Write(block, passages);
                 break;
+            case AnswersInput answers:
+                AnswerCodec.Write(block, answers);
+                break;
             case TickInput:
                 break;
         }
@@ -153,6 +159,8 @@ public static class InputCodec
                 return ReadingCodec.Read(ref from, arrived);
             case Passages:
                 return PassageCodec.Read(ref from, arrived);
+            case Answers:
+                return AnswerCodec.Read(ref from, arrived);
             default:
                 throw BlockReader.Damaged("an input is of no known kind");
         }

@@ -1,4 +1,6 @@
+using Shyraq.Core.Alarms;
 using Shyraq.Core.Plan;
+using Shyraq.Core.Safety;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 
@@ -53,4 +55,13 @@ internal static class Drawn
     public static Judged Take(this Mine mine, MineInput input) => mine.Judge(mine.Place(mine.Follow(input)));
 
     public static Judged Take(this Mine mine, params Sighting[] sightings) => mine.Take(Input(sightings));
+
+    /// <summary>Takes an input and gives the reasons for alarms that were told.</summary>
+    public static IReadOnlyList<Condition> ConditionsOf(this Mine mine, MineInput input)
+    {
+        var placed = mine.Place(mine.Follow(input));
+        var scene = new Scene(mine, input, placed.Followed.Touched, placed.Fixes, placed.Crossings);
+        mine.Safety.Judge(scene);
+        return scene.Conditions;
+    }
 }

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Shyraq.Core.Acts;
+using Shyraq.Core.Evacuation.Routes;
+using Shyraq.Core.Plan;
+using Shyraq.Core.Tracking;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Evacuation;
+
+/// <summary>How it stands with one person, in the order in which the board shows them: those first of whom least is known.</summary>
+public enum MusterStatus
+{
+    /// <summary>Not heard for <see cref="RollCall.SilentAfter"/>.</summary>
+    Silent,
+
+    /// <summary>Heard, but nobody knows where.</summary>
+    Unplaced,
+
+    /// <summary>Heard, and going away from the way out.</summary>
+    MovingWrong,
+
+    /// <summary>Heard, and not getting nearer to the way out.</summary>
+    Standing,
+
+    /// <summary>Heard, and getting nearer to the way out.</summary>
+    MovingRight,
+
+    /// <summary>Heard at a refuge, or said to be there.</summary>
+    AtRefuge,
+
+    /// <summary>Out, by evidence that is shown.</summary>
+    Out,
+}
+
+/// <summary>What somebody says of a person.</summary>
+public enum MarkedAs { Out, AtRefuge, Underground, Injured }
+
+/// <summary>Says by hand how it stands with somebody. It holds until it is taken back or the person's tag proves it wrong.</summary>
+/// <param name="Subject">A tag, or a person without one: whoever is named here is on the board.</param>
+/// <param name="Source">How one knows: who saw them, which list; never empty.</param>
+public sealed record MarkPerson(string Subject, MarkedAs As, string Source, string Note = "") : Act;
+
+/// <summary>Takes back what was said by hand.</summary>
+public sealed record UnmarkPerson(string Subject) : Act;
+
+/// <summary>What was said by hand of a person.</summary>
+public sealed record Mark(MarkedAs As, string Source, string Note, string By, Instant At);
+
+/// <summary>A place as the boards tell it.</summary>
+/// <param name="Area">The id of an open area.</param>
+/// <param name="Level">"" when the plan names none.</param>
+/// <param name="Radius95">Metres.</param>
+/// <param name="Alternatives">How many places are possible; 0 when there is one.</param>
+public sealed record MusterPlace(RoadwayId? Roadway, double? Offset, AreaId? Area, string Level, double X, double Y, double Z, double Radius95, FixState State, int Alternatives)
+{
+    internal static MusterPlace Of(Fix fix, MinePlan plan, string level) => new(
+        fix.Position is { } on ? plan.Roadways[on.Roadway].Id : null, fix.Position?.Offset, fix.Area is { } area ? plan.Areas[area].Id : null, level,
+        fix.Place.X, fix.Place.Y, fix.Place.Z, fix.Radius95, fix.State, fix.Alternatives.Length);
+}
+
+/// <summary>One person on the muster board.</summary>
+/// <param name="Subject">The tag; for somebody without one the name under which they were marked.</param>
+/// <param name="Since">Since when the status is this.</param>
+/// <param name="Heard">When anything of the tag was heard last; null for whoever has none.</param>
+/// <param name="Evidence">Why they count as out or at a refuge, or what contradicts a mark; "" when there is nothing to say.</param>
+/// <param name="Order">The newest order that stands for them.</param>
+public sealed record MusterRow(
+    string Subject, string Name, string Number, string Crew, string Role, MusterStatus Status, Instant Since, MusterPlace? Place, Instant? Heard,
+    Mark? Mark, string Evidence, int? Order, OrderReceipt? Receipt, Escape Escape);
+
+/// <summary>The figures of the board: sums over its very rows.</summary>
+public sealed record MusterCounts(
+    int People, int Silent, int Unplaced, int MovingWrong, int Standing, int MovingRight, int AtRefuge, int Out,
+    int Ordered, int Sent, int Delivered, int Read, int OutOfReach, int RefugeOnly, int ReachesFreshAir, int InFreshAir)
+{
+    /// <summary>Counts rows. Ways out are counted for whoever is not out.</summary>
+    public static MusterCounts Of(IReadOnlyCollection<MusterRow> rows)
+    {
+        return new(rows.Count, Status(MusterStatus.Silent), Status(MusterStatus.Unplaced), Status(MusterStatus.MovingWrong), Status(MusterStatus.Standing),
+            Status(MusterStatus.MovingRight), Status(MusterStatus.AtRefuge), Status(MusterStatus.Out),
+            rows.Count(r => r.Receipt is not null), rows.Count(r => r.Receipt?.Sent is not null), rows.Count(r => r.Receipt?.IsAcknowledged == true),
+            rows.Count(r => r.Receipt is { } t && (t.Read is not null || t.Understood is not null)),
+            Way(EscapeOutcome.OutOfReach), Way(EscapeOutcome.RefugeOnly), Way(EscapeOutcome.ReachesFreshAir), Way(EscapeOutcome.InFreshAir));
+
+        int Status(MusterStatus status) => rows.Count(r => r.Status == status);
+        int Way(EscapeOutcome outcome) => rows.Count(r => r.Status != MusterStatus.Out && r.Escape.Outcome == outcome);
+    }
+}
+
+/// <summary>The muster board: who is out, moving, silent.</summary>
+/// <param name="Emergency">The newest; also after its end.</param>
+/// <param name="Rows">Everybody, the silent first.</param>
+/// <param name="Proposed">The positions of the emergency plan that fit the place.</param>
+/// <param name="StrangeAnswers">Answers to orders that nobody gave to that tag.</param>
+/// <param name="SelfRescuerMinutes">What a self-rescuer that was put on at T0 (or else now) still gives.</param>
+public sealed record EvacuationBoard(
+    Instant At, PreparedEmergency? Prepared, Emergency? Emergency, MusterCounts Counts, ImmutableArray<MusterRow> Rows, ImmutableArray<OrderRow> Orders, ImmutableArray<Closure> Closures,
+    string? PlanEdition, ImmutableArray<PlanPosition> Proposed, double SelfRescuerMinutes, long StrangeAnswers);

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Shyraq.Core.Acts;
+using Shyraq.Core.Evacuation;
+using Shyraq.Core.Evacuation.Routes;
+using Shyraq.Core.Plan;
+using Shyraq.Core.Safety;
+using Shyraq.Core.State;
+using Shyraq.Core.Tracking;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Rescue;
+
+/// <summary>Somebody who is looked for: not out, and not heard live.</summary>
+/// <param name="AgeSeconds">Since they were heard.</param>
+public sealed record MissingRow(TagId Tag, string Name, string Number, LastKnown Last, double AgeSeconds, Reach Reach);
+
+/// <summary>A rescue team now.</summary>
+/// <param name="MinutesLeft">Of its air; below zero it is overdue.</param>
+/// <param name="Places">Where its members are, those with a place.</param>
+public sealed record TeamRow(Team Team, double MinutesLeft, ImmutableArray<TeamPlace> Places);
+
+/// <summary>Where a member of a team is.</summary>
+public sealed record TeamPlace(TagId Tag, MusterPlace Place);
+
+/// <summary>Who is looked for and where they can be, the teams, what was said, and what is known of each roadway.</summary>
+public sealed record RescueBoard(
+    Instant At, ImmutableArray<MissingRow> Missing, ImmutableArray<TeamRow> Teams, ImmutableArray<Statement> Statements,
+    ImmutableArray<LevelInformation> Levels, ImmutableArray<RoadwayInformation> Roadways);
+
+/// <summary>What rescuers need: last known places, teams, statements.</summary>
+internal sealed class RescuePart(MinePlan plan) : ISafetyPart
+{
+    private readonly SortedDictionary<string, LastKnown> _last = new(StringComparer.Ordinal);
+    private readonly Teams _teams = new();
+    private readonly Statements _statements = new();
+    private MinePlan _plan = plan;
+    private RoadwayCover? _cover;
+
+    public string Name => "rescue";
+    public long Revision { get; private set; }
+
+    /// <summary>Where a tag was when it was last heard; null when it never was.</summary>
+    public LastKnown? LastOf(TagId tag) => _last.GetValueOrDefault(tag.Value);
+
+    public bool Take(ActInput input, Scene scene, out ActRefusal? refusal)
+    {
+        if (!_teams.Take(input, scene, out refusal) && !_statements.Take(input, scene, out refusal)) return false;
+        if (refusal is null) Revision++;
+        return true;
+    }
+
+    public void Judge(Scene scene)
+    {
+        if (scene.Input is AnswersInput && _teams.Watch(scene)) Revision++;
+        // Once a second is enough: the newest of each tag is what counts.
+        if (!scene.IsTick) return;
+        foreach (var fix in scene.Fixes)
+            if (fix.State == FixState.Live) _last[fix.Tag.Value] = LastKnown.Of(fix, scene.Plan, scene.LevelOf(fix), scene.TrackOf(fix.Tag)!);
+    }
+
+    public void Change(MinePlan before, MinePlan plan) => (_plan, _cover, Revision) = (plan, null, Revision + 1);
+
+    /// <summary>The board at a time not before the last input.</summary>
+    public RescueBoard Board(Mine mine, Instant at)
+    {
+        var missing = Missing(mine, at);
+        var roadways = (_cover ??= new(_plan)).Of(mine.AnchorsAt(at), missing.Where(m => m.Last.Roadway is not null).ToLookup(m => m.Last.Roadway!.Value, m => m.Tag));
+        return new(at, missing, [.. _teams.All.Select(t => Row(t, mine, at))], _statements.All, _cover.Levels(roadways), roadways);
+    }
+
+    private ImmutableArray<MissingRow> Missing(Mine mine, Instant at)
+    {
+        var evacuation = mine.Safety.Evacuation;
+        var closures = evacuation.Closures.All.OrderBy(c => c.Since).ToList();
+        var graphs = new Dictionary<int, EscapeGraph>();
+        var rows = ImmutableArray.CreateBuilder<MissingRow>();
+        foreach (var track in RollCall.People(mine.Tracks))
+        {
+            if (LastOf(track.Tag) is not { } last || mine.FixOf(track.Tag, at) is not { State: not FixState.Live } fix || evacuation.IsOut(track, fix, at)) continue;
+            var before = closures.TakeWhile(c => c.Since <= last.Heard).Count();
+            if (!graphs.TryGetValue(before, out var graph)) graphs[before] = graph = new(_plan, closures.Take(before));
+            var carrier = mine.Carriers.GetValueOrDefault(track.Tag.Value);
+            rows.Add(new(track.Tag, carrier?.Name ?? "", carrier?.Number ?? "", last, at.SecondsSince(last.Heard), Reach.Of(graph, _plan, last, at.SecondsSince(last.Heard))));
+        }
+        return [.. rows.OrderByDescending(r => r.AgeSeconds).ThenBy(r => r.Tag.Value, StringComparer.Ordinal)];
+    }
+
+    private TeamRow Row(Team team, Mine mine, Instant at) => new(team, team.AirMinutes - at.SecondsSince(team.Started) / 60,
+        [.. from tag in team.Members let fix = mine.FixOf(tag, at) where fix is not null select new TeamPlace(tag, MusterPlace.Of(fix, _plan, mine.LevelOf(fix)))]);
+
+    public void Write(StateWriter to)
+    {
+        to.Write(Revision);
+        to.Write((long)_last.Count);
+        foreach (var last in _last.Values) last.Write(to);
+        _teams.Write(to);
+        _statements.Write(to);
+    }
+
+    public void Read(ref StateReader from)
+    {
+        Revision = from.ReadLong();
+        for (var i = from.ReadCount(); i > 0; i--)
+        {
+            var last = LastKnown.Read(ref from);
+            _last.Add(last.Tag.Value, last);
+        }
+        _teams.Read(ref from);
+        _statements.Read(ref from);
+    }
+}

@@ -1,0 +1,113 @@
+using Shyraq.Core.Alarms;
+using Shyraq.Core.Evacuation;
+using Shyraq.Core.Evacuation.Routes;
+using Shyraq.Core.Sightings;
+using Shyraq.Core.Tests.Tracking;
+using Xunit;
+
+namespace Shyraq.Core.Tests.Evacuation;
+
+public sealed class MusterTests
+{
+    [Fact]
+    public void Each_is_where_they_are_seen_to_go_and_the_silent_come_first()
+    {
+        var mine = new Mine(DrawnMine.Plan());
+        mine.Walk(0, 20, ("Right", 180, 0), ("Wrong", 60, 0), ("Stands", 100, 0), ("Silent", 220, 0), ("Refuge", 295, 0));
+        mine.Declare(20);
+        mine.Act(20, new GiveOrder(OrderText.Leave, new()));
+        mine.Walk(21, 80, ("Right", 180, -1), ("Wrong", 60, 1), ("Stands", 100, 0), ("Refuge", 295, 0));
+        var board = mine.Board();
+        Assert.Equal(
+            [("Silent", MusterStatus.Silent), ("Wrong", MusterStatus.MovingWrong), ("Stands", MusterStatus.Standing), ("Right", MusterStatus.MovingRight), ("Refuge", MusterStatus.AtRefuge)],
+            board.Rows.Select(r => (r.Subject, r.Status)));
+        Assert.Equal("F", board.Row("Refuge").Evidence);
+    }
+
+    [Fact]
+    public void Out_is_whoever_was_heard_at_an_exit_and_until_they_are_heard_inside_again()
+    {
+        var mine = new Mine(DrawnMine.Plan());
+        mine.Declare(0);
+        mine.Walk(1, 60, ("T", 80, -1.5));
+        Assert.Equal(MusterStatus.Out, mine.Board().Row("T").Status);
+        Assert.StartsWith("E:", mine.Board().Row("T").Evidence, StringComparison.Ordinal);
+        mine.Tick(400);
+        // Silent at the exit is still out: the evidence stands.
+        Assert.Equal(MusterStatus.Out, mine.Board().Row("T").Status);
+        mine.Walk(401, 60, ("T", 5, 1.5));
+        Assert.NotEqual(MusterStatus.Out, mine.Board().Row("T").Status);
+    }
+
+    [Fact]
+    public void Nobody_is_out_because_they_are_not_heard()
+    {
+        var mine = new Mine(DrawnMine.Plan());
+        mine.Walk(0, 10, ("T", 40, 0));
+        mine.Declare(10);
+        for (var t = 11; t < 3600; t += 30) mine.Tick(t);
+        Assert.Equal((1, 0), (mine.Board().Counts.Silent, mine.Board().Counts.Out));
+    }
+
+    [Fact]
+    public void A_mark_counts_with_its_source_until_the_tag_proves_it_wrong()
+    {
+        var mine = new Mine(DrawnMine.Plan());
+        mine.Walk(0, 10, ("T", 150, 0));
+        mine.Declare(10);
+        Assert.Equal("noSource", mine.Act(11, new MarkPerson("T", MarkedAs.Out, " ")).Refusal!.Reason);
+        mine.Act(11, new MarkPerson("T", MarkedAs.Out, "seen at the shaft by Petrov"));
+        Assert.Equal((MusterStatus.Out, "seen at the shaft by Petrov"), (mine.Board().Row("T").Status, mine.Board().Row("T").Evidence));
+        mine.Walk(12, 20, ("T", 150, 0));
+        Assert.Equal((MusterStatus.Standing, "heardAfterMark"), (mine.Board().Row("T").Status, mine.Board().Row("T").Evidence));
+    }
+
+    [Fact]
+    public void Somebody_without_a_tag_is_on_the_board_once_named()
+    {
+        var mine = new Mine(DrawnMine.Plan());
+        mine.Act(0, new MarkPerson("Visitor Kim", MarkedAs.Underground, "list of visitors"));
+        Assert.Equal(MusterStatus.Unplaced, mine.Board().Row("Visitor Kim").Status);
+        mine.Act(1, new MarkPerson("Visitor Kim", MarkedAs.Out, "escort"));
+        Assert.Equal((1, 1), (mine.Board().Counts.People, mine.Board().Counts.Out));
+    }
+
+    [Fact]
+    public void Whoever_does_not_leave_is_told_of_after_a_while_and_no_more_once_they_go()
+    {
+        var mine = new Mine(DrawnMine.Plan());
+        mine.Walk(0, 10, ("T", 150, 0));
+        mine.Declare(10);
+        mine.Act(10, new GiveOrder(OrderText.Leave, new()));
+        var told = new List<(double At, bool Stands)>();
+        for (var t = 11; t < 330; t++)
+        {
+            mine.Hear(t, "T", t < 260 ? 150 : 150 - (t - 260));
+            foreach (var condition in mine.ConditionsOf(new TickInput(DrawnMine.At(t))).Where(c => c.Kind == AlarmKind.NotLeaving)) told.Add((t, condition.Stands));
+        }
+        Assert.Equal([true, false], told.Select(c => c.Stands));
+        Assert.InRange(told[0].At, 190, 200);
+        Assert.InRange(told[1].At, 265, 310);
+    }
+
+    [Fact]
+    public void Minutes_are_left_from_T0_on_and_a_closed_way_sends_elsewhere()
+    {
+        var mine = new Mine(DrawnMine.Plan());
+        mine.Walk(0, 10, ("T", 150, 0));
+        mine.Declare(10);
+        var way = mine.Board().Row("T").Escape;
+        // 60 m of crosscut and 50 m of drift lead to fresh air; straight to the exit it is 150 m of foul air, which counts threefold.
+        Assert.Equal((EscapeOutcome.ReachesFreshAir, "E"), (way.Outcome, way.Goal));
+        Assert.InRange(way.MinutesLeft!.Value, 56, 59);
+        mine.Act(11, new CloseSection(new("Crosscut"), 10, 50, ClosureCause.Smoke));
+        Assert.DoesNotContain(mine.Board().Row("T").Escape.Legs, l => l.Roadway?.Value == "Crosscut");
+        mine.Act(12, new CloseSection(new("Return"), 20, 60, ClosureCause.Blocked));
+        var cut = mine.Board().Row("T").Escape;
+        Assert.Equal((EscapeOutcome.RefugeOnly, "F"), (cut.Outcome, cut.Goal));
+        Assert.Equal(["C"], cut.Caches);
+        mine.Act(13, new OpenSection(new("Crosscut"), 10, 50));
+        Assert.Equal(EscapeOutcome.ReachesFreshAir, mine.Board().Row("T").Escape.Outcome);
+        Assert.Equal("notClosed", mine.Act(14, new OpenSection(new("Crosscut"), 10, 50)).Refusal!.Reason);
+    }
+}
