@@ -37,6 +37,7 @@ internal sealed class Turnstiles
             if (under == _wasUnder[i]) continue;
             _wasUnder[i] = under;
             if (person.CarriedBy is null) truth.Stand(TrueKind.Underground, person.Tag, under, person.Place, now);
+            if (!under) truth.End(TrueKind.Ordered, person.Tag, now);
             if (!_begun || _exits.Count == 0) continue;
             var gate = _exits.MinBy(exit => Point3.Distance(exit.Place, person.Place))!;
             yield return new GatePassage(now, _workforce.Carriers[person.Tag].Number, gate.Id, under);

@@ -58,7 +58,7 @@ public sealed record Outburst(double At, Spot Place, double CubicMetres = 4000) 
 /// <param name="AnchorShare">Share of all anchors of the mine that go: cables burn and supply fails further out, 0..1.</param>
 public sealed record Explosion(double At, Spot Place, double Radius, double AnchorShare) : Incident(At)
 {
-    private const double BreaksTag = 0.3, FallsOutside = 0.25, Afterdamp = 0.004;
+    private const double BreaksTag = 0.3, FallsOutside = 0.25, Afterdamp = 0.01;
 
     internal override void Begin(World world)
     {

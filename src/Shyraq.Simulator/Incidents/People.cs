@@ -73,7 +73,8 @@ public sealed record TwoCards(double At) : Incident(At)
 {
     internal override void Begin(World world)
     {
-        var people = world.Workforce.People.Where(p => p is { Doing: Doing.OffDuty, IsOn: false }).ToList();
+        var taken = world.Workforce.People.Select(p => p.CarriedBy).ToHashSet();
+        var people = world.Workforce.People.Where(p => p is { Doing: Doing.OffDuty, IsOn: false, Crew: 1 } && !taken.Contains(p)).ToList();
         if (people.Count < 2) return;
         var absent = world.Chance.Pick(people);
         people.Remove(absent);

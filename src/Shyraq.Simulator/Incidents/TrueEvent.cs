@@ -48,7 +48,10 @@ public enum TrueKind
     Underground,
 
     /// <summary>An order to leave has gone out and the person is not out. Subject: the tag.</summary>
-    Leaving,
+    Ordered,
+
+    /// <summary>Five minutes after an order to leave somebody has not set out: hurt, shut in, or out of the radios' reach. Subject: the tag.</summary>
+    NotLeaving,
 
     /// <summary>A gateway keeps everything back. Subject: the gateway's number.</summary>
     HeldBack,

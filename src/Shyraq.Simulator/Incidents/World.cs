@@ -39,7 +39,7 @@ public sealed class World
         Refuges = [.. plan.Landmarks.Where(l => l.Kind == LandmarkKind.Refuge).Select(l => SpotAt(l.Place)).OfType<Spot>()];
         _tags = _simulation.Tags.ToDictionary(t => t.Body.Tag, StringComparer.Ordinal);
         _turnstiles = new Turnstiles(Ways, Workforce);
-        _witnesses = [new ZoneWitness(plan), new CapacityWitness(plan), new MotionlessWitness(), new SpeedWitness(), new ProximityWitness(plan), new GasWitness(), new SosWitness()];
+        _witnesses = [new ZoneWitness(plan), new CapacityWitness(plan), new MotionlessWitness(), new SpeedWitness(), new ProximityWitness(plan), new GasWitness(), new SosWitness(), new LeavingWitness()];
         foreach (var incident in incidents) _coming.Enqueue(incident, (incident.At, _coming.Count));
     }
 
@@ -113,7 +113,7 @@ public sealed class World
             if (order.Tags.Length > 0 && !order.Tags.Contains(new TagId(tag.Body.Tag))) continue;
             var chance = new Chance((long)Chance.Hash(order.Id), tag.Body.Tag);
             tag.Downlink.Send(order, tag.Body.IsInert ? double.PositiveInfinity : QuickestReaction + chance.Exponential(Reaction));
-            if (tag.Body is Person { IsOn: true, IsInert: false }) Truth.Begin(TrueKind.Leaving, tag.Body.Tag, tag.Body.Place, Now);
+            if (tag.Body is Person { IsOn: true, IsInert: false }) Truth.Begin(TrueKind.Ordered, tag.Body.Tag, tag.Body.Place, Now);
         }
     }
 

@@ -26,6 +26,9 @@ public sealed partial class Person
     /// <summary>Who carries this person's card; null when the person does.</summary>
     public Person? CarriedBy => Doing == Doing.Carried ? _friend : null;
 
+    /// <summary>Is on the way to the surface, or will be as soon as the ride is over.</summary>
+    public bool IsLeaving => _goingHome || _orderedOut;
+
     /// <summary>Falls and lies without a movement. Who rides or is off duty is not touched.</summary>
     internal bool Fall()
     {

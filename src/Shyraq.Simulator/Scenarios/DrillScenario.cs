@@ -15,7 +15,7 @@ public sealed record DrillScenario(string Name, string About, Lazy<MinePlan> Pla
     /// <summary>Done in seconds: for a check at every change.</summary>
     public bool IsQuick { get; init; }
 
-    /// <summary>UWB anchors every 60 m hear into every zone and none of them is lost on purpose: zones have to be told with certainty.</summary>
+    /// <summary>Hundreds go into zones where UWB anchors hear every metre: here entries have to be told with certainty.</summary>
     public bool IsCovered { get; init; }
 
     /// <summary>The mine at its start.</summary>

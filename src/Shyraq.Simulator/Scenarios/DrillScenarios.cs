@@ -16,15 +16,15 @@ public static class DrillScenarios
     [
         Gallery("sos", "The SOS button is pressed thirty times: for a second, for minutes, by two at once, and where no anchor hears it.", 30, Sos),
         Gallery("motionless", "Six people fall and lie for longer than a quarter of an hour, three are helped up before; others rest, and two lamps lie switched on in the lamp room.", 45, Motionless) with { Options = Gang with { Crews = 2 } },
-        Gallery("zone-entry", "People walk into forbidden zones, through them, up to their borders and a step beyond.", 45, ZoneEntry) with { Options = Gang with { People = 60, Vehicles = 0 } },
+        Gallery("zone-entry", "People walk into forbidden zones, through them, up to their borders and a step beyond.", 45, ZoneEntry) with { Options = Gang with { People = 60, Vehicles = 0 }, IsCovered = true },
         Gallery("overcrowding", "More and more people gather where five may be, and go again.", 30, Overcrowding),
         Gallery("speeding", "Machines go three times as fast as they should.", 30, Speeding),
         Gallery("proximity", "Machines pass people who work in the same roadway.", 30, s => s.Moments(40).Select(at => new NearMiss(at))),
         Gallery("stuck-vehicle", "Machines break down in the middle of a roadway.", 30, s => s.Moments(6, 0.05, 0.6).Select(at => new Breakdown(at, 0.3 * s.Seconds))),
-        Coal("explosion", "Explosion in lava 34К10-в, seam K10: 40 % of the anchors and all sensors near by are lost, people lie, tags break, afterdamp goes down the return.", 30, Explosion),
+        Coal("explosion", "Explosion in lava 34К10-в, seam K10: 40 % of the anchors and all sensors near by are lost, people lie, tags break, afterdamp goes down the return.", 30, Explosion) with { Options = Shift with { People = 200 } },
         Coal("fire", "A belt burns in the conveyor gate of lava 42К10-в, the smoke goes through the face into the return; ten minutes later all are ordered to leave.", 40, Fire),
         Coal("outburst", "Gas and coal burst out of the face of the heading 43К10-з.", 30, s => [new Outburst(120, DrillPlans.At(s.Plan, "KSH-43K10Z", 0.99))]),
-        Coal("roof-fall", "Roof comes down half way in the heading 43К10-з: who is under it lies, who is behind it has no way out.", 30, RoofFall),
+        Coal("roof-fall", "Roof comes down half way in the heading 43К10-з: who is under it lies, who is behind it has no way out.", 35, RoofFall) with { Options = Shift with { People = 150 } },
         Coal("shift-change", "One crew comes up by the cage while the next goes down.", 100, _ => []) with { Options = Shift with { People = 60, Crews = 2, ShiftLeft = 3600 } },
         Coal("carried-cards", "Three of the next crew stay at home, and friends take their cards along.", 70, s => s.Moments(3, 0.002, 0.02).Select(at => new TwoCards(at))) with { Options = Shift with { People = 40, Crews = 2, ShiftLeft = 1800 } },
         Coal("late-data", "Uplinks of gateways are cut for minutes: what their anchors heard, calls for help among it, comes late and at once.", 30, LateData),
@@ -32,7 +32,7 @@ public static class DrillScenarios
     ];
 
     private static DrillScenario Gallery(string name, string about, double minutes, Func<Script, IEnumerable<Incident>> script) =>
-        new(name, about, DrillPlans.Gallery, Gang, minutes, script) { IsQuick = true, IsCovered = true };
+        new(name, about, DrillPlans.Gallery, Gang, minutes, script) { IsQuick = true };
 
     private static DrillScenario Coal(string name, string about, double minutes, Func<Script, IEnumerable<Incident>> script) => new(name, about, ScenarioPlans.Coal, Shift, minutes, script);
 
@@ -84,14 +84,14 @@ public static class DrillScenarios
 
     private static IEnumerable<Incident> Explosion(Script s) => [new Explosion(60, Face(s.Plan), 300, 0.4)];
 
-    private static IEnumerable<Incident> Fire(Script s) => [new Fire(120, DrillPlans.At(s.Plan, "KSH-42K10V", 0.3)), new OrderToLeave(720)];
+    private static IEnumerable<Incident> Fire(Script s) => [new Fire(120, DrillPlans.At(s.Plan, "KSH-42K10V", 0.015)), new OrderToLeave(720)];
 
     private static IEnumerable<Incident> RoofFall(Script s)
     {
         var place = DrillPlans.At(s.Plan, "KSH-43K10Z", 0.6);
-        yield return new Crowd(10, place, 2, 1200);
-        yield return new Crowd(12, DrillPlans.At(s.Plan, "KSH-43K10Z", 0.95), 5, 1200);
-        yield return new RoofFall(480, place, 20);
+        yield return new Crowd(10, place, 2, 1800);
+        yield return new Crowd(12, DrillPlans.At(s.Plan, "KSH-43K10Z", 0.95), 5, 1800);
+        yield return new RoofFall(960, place, 30);
     }
 
     private static IEnumerable<Incident> LateData(Script s)

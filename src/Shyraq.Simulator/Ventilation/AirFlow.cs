@@ -17,8 +17,14 @@ public sealed class AirFlow
     /// <summary>A crosscut between intake and return has doors that let this little through: its resistance is so many times higher.</summary>
     private const double Doors = 40_000;
 
+    /// <summary>A face is full of supports and a shearer: so many times the friction of a roadway.</summary>
+    private const double Supports = 12;
+
     /// <summary>Through a fall of roof so much harder.</summary>
     private const double Fall = 2_000;
+
+    /// <summary>A shaft full of skips and closed by a headframe lets air in against so much more.</summary>
+    private const double SkipShaft = 20;
 
     /// <summary>Pressure of the fan, Pa.</summary>
     private const double Fan = 2_500;
@@ -80,7 +86,7 @@ public sealed class AirFlow
         var roadway = ways.RoadwayOf(e.Index);
         var round = 2 * (roadway.Width.Value + roadway.Height.Value);
         var plain = Friction * round * e.Length / Math.Pow(_area[e.Index], 3);
-        return plain * (roadway.Use == "crosscut" && roadway.Air == Air.Neutral ? Doors : roadway.Use == "shaft" && roadway.Air == Air.Neutral ? 20 : 1);
+        return plain * (roadway.Use, roadway.Air) switch { ("crosscut", Air.Neutral) => Doors, ("shaft", Air.Neutral) => SkipShaft, ("face", _) => Supports, _ => 1 };
     }
 
     private void Solve()

@@ -90,3 +90,21 @@ internal sealed class SosWitness : IWitness
             }
     }
 }
+
+/// <summary>Who was ordered to leave and has not set out. Who has gone to a refuge because no way out was left counts too: help has to come there.</summary>
+internal sealed class LeavingWitness : IWitness
+{
+    private const double Grace = 300;
+    private readonly Dictionary<string, double> _orderedAt = [];
+
+    public void Look(World world)
+    {
+        foreach (var person in world.Workforce.People)
+        {
+            var ordered = world.Truth.Lasts(TrueKind.Ordered, person.Tag);
+            if (ordered) _orderedAt.TryAdd(person.Tag, world.Elapsed);
+            else if (!_orderedAt.ContainsKey(person.Tag)) continue;
+            world.Truth.Stand(TrueKind.NotLeaving, person.Tag, ordered && !person.IsLeaving && world.Elapsed - _orderedAt[person.Tag] > Grace, person.Place, world.Now);
+        }
+    }
+}

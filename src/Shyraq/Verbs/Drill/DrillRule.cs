@@ -49,8 +49,9 @@ public sealed record DrillRule(string Name, TrueKind Truth, Telling? Told, doubl
         new("anchor dead", TrueKind.AnchorLost, null, 0, 600),
         new("area lost", TrueKind.AreaLost, null, 0, 600),
         new("tag silent", TrueKind.TagLost, null, 0, 600),
+        new("no way out", TrueKind.Trapped, null, 5, 120),
         new("two cards on one body", TrueKind.TwoCards, null, 0, 600),
         new("under ground", TrueKind.Underground, null, 120, 600),
-        new("does not leave", TrueKind.Leaving, null, 5, 60),
+        new("does not leave", TrueKind.NotLeaving, null, 300, 60),
     ];
 }
