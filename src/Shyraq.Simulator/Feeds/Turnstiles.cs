@@ -34,9 +34,15 @@ internal sealed class Turnstiles
             var person = _workforce.People[i];
             // A friend's card goes through the turnstile; the friend does not.
             var under = IsUnder(person);
+            // Who has not come yet is out, but nobody need say so.
+            if (!_begun && !under) truth.Begin(TrueKind.Out, person.Tag, null, now, isSure: false);
             if (under == _wasUnder[i]) continue;
             _wasUnder[i] = under;
-            if (person.CarriedBy is null) truth.Stand(TrueKind.Underground, person.Tag, under, person.Place, now);
+            if (person.CarriedBy is null)
+            {
+                truth.Stand(TrueKind.Underground, person.Tag, under, person.Place, now);
+                truth.Stand(TrueKind.Out, person.Tag, !under, person.Place, now);
+            }
             if (!under) truth.End(TrueKind.Ordered, person.Tag, now);
             if (!_begun || _exits.Count == 0) continue;
             var gate = _exits.MinBy(exit => Point3.Distance(exit.Place, person.Place))!;

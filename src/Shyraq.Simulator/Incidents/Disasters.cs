@@ -6,17 +6,19 @@ using Shyraq.Simulator.Ventilation;
 namespace Shyraq.Simulator.Incidents;
 
 /// <summary>Roof comes down over a stretch of roadway. Who is under it lies; who is behind it has no way out; the air finds other ways.</summary>
-/// <param name="Place">The middle of the fall.</param>
+/// <param name="Place">The middle of the fall, if nobody is near.</param>
 /// <param name="Length">Metres.</param>
-public sealed record RoofFall(double At, Spot Place, double Length) : Incident(At)
+/// <param name="Near">It comes down on somebody who is within this of the place, metres.</param>
+public sealed record RoofFall(double At, Spot Place, double Length, double Near = 0) : Incident(At)
 {
     internal override void Begin(World world)
     {
         var edge = world.Plan.Network.Edges[Place.Edge];
-        var (from, to) = (Math.Max(edge.From, Place.Offset - Length / 2), Math.Min(edge.To, Place.Offset + Length / 2));
+        var middle = Casting.Anybody(world, p => p.Spot.Edge == Place.Edge && Math.Abs(p.Spot.Offset - Place.Offset) < Near)?.Spot.Offset ?? Place.Offset;
+        var (from, to) = (Math.Max(edge.From, middle - Length / 2), Math.Min(edge.To, middle + Length / 2));
         world.Ways.Blocked.Add(edge.Index, from, to);
         world.Flow.Choke(edge.Index);
-        world.Truth.Begin(TrueKind.RoofFall, world.Plan.Roadways[edge.Roadway].Id.Value, world.Ways.PlaceOf(Place), world.Now);
+        world.Truth.Begin(TrueKind.RoofFall, world.Plan.Roadways[edge.Roadway].Id.Value, world.Ways.PlaceOf(Spot.OnEdge(edge.Index, middle)), world.Now);
         foreach (var person in world.Workforce.People)
             if (person.Spot.Edge == edge.Index && person.Spot.Offset >= from && person.Spot.Offset <= to && person.IsOn) person.Fall();
         if (Workforce.Home(world.Ways) is not { } home) return;

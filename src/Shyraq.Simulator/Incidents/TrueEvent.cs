@@ -47,6 +47,9 @@ public enum TrueKind
     /// <summary>Somebody is under ground. Subject: the tag.</summary>
     Underground,
 
+    /// <summary>Somebody is not under ground, or was never there: only then may anybody count him out. Subject: the tag.</summary>
+    Out,
+
     /// <summary>An order to leave has gone out and the person is not out. Subject: the tag.</summary>
     Ordered,
 

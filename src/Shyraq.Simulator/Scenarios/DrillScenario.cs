@@ -20,11 +20,13 @@ public sealed record DrillScenario(string Name, string About, Lazy<MinePlan> Pla
 
     /// <summary>The mine at its start.</summary>
     /// <param name="seconds">How long it will be driven: what a script spreads over the time is spread over this.</param>
-    public World Begin(long seed, double seconds)
-    {
-        var options = Options with { Seed = seed };
-        return new(Plan.Value, options, Script(new(Plan.Value, seconds, new Chance(seed, "script " + Name))));
-    }
+    public World Begin(long seed, double seconds) => new(Plan.Value, Options with { Seed = seed }, Incidents(seed, seconds));
+
+    /// <summary>What happens, anew for each run.</summary>
+    public IEnumerable<Incident> Incidents(long seed, double seconds) => Script(new(Plan.Value, seconds, new Chance(seed, "script " + Name)));
+
+    /// <summary>It plays in the made-up coal mine, which is the demonstration's too.</summary>
+    public bool IsInCoalMine => Plan == ScenarioPlans.Coal;
 }
 
 /// <summary>What a script is written from.</summary>

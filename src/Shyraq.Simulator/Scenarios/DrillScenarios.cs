@@ -88,10 +88,9 @@ public static class DrillScenarios
 
     private static IEnumerable<Incident> RoofFall(Script s)
     {
-        var place = DrillPlans.At(s.Plan, "KSH-43K10Z", 0.6);
-        yield return new Crowd(10, place, 2, 1800);
-        yield return new Crowd(12, DrillPlans.At(s.Plan, "KSH-43K10Z", 0.95), 5, 1800);
-        yield return new RoofFall(960, place, 30);
+        yield return new Crowd(10, DrillPlans.At(s.Plan, "KSH-43K10Z", 0.95), 5, 1800);
+        yield return new Crowd(12, DrillPlans.At(s.Plan, "KSH-43K10Z", 0.6), 2, 1800);
+        yield return new RoofFall(960, DrillPlans.At(s.Plan, "KSH-43K10Z", 0.6), 30, 250);
     }
 
     private static IEnumerable<Incident> LateData(Script s)

@@ -37,14 +37,14 @@ public sealed class WorldTests
     [Fact]
     public void Nobody_goes_through_a_fall_of_roof_and_who_is_behind_it_has_no_way_out()
     {
-        var world = Scenario("roof-fall").Begin(1, 1500);
+        var world = Scenario("roof-fall").Begin(1, 2100);
         Drive(world, 961);
         var fall = world.Truth.All.Single(e => e.Kind == TrueKind.RoofFall);
         var trapped = world.Truth.All.Where(e => e.Kind == TrueKind.Trapped).Select(e => e.Subject).ToHashSet();
         Assert.NotEmpty(trapped);
         var roadway = world.Plan.RoadwayIndex(new(fall.Subject));
-        var length = world.Plan.Roadways[roadway].Line.Length;
-        var (near, far) = (0.6 * length - 15, 0.6 * length + 15);
+        var middle = world.Plan.Roadways[roadway].Line.Nearest(fall.Place!.Value).Offset;
+        var (near, far) = (middle - 15, middle + 15);
         var sides = new Dictionary<string, int>();
         var behind = 0;
         Drive(world, 500, () =>

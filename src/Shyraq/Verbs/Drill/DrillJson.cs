@@ -32,7 +32,7 @@ public static class DrillJson
         foreach (var rule in result.Rules) Write(json, rule);
         json.WriteEndObject();
         json.WriteStartArray("truth");
-        foreach (var one in result.Truth) Write(json, one);
+        foreach (var one in result.Truth) TrueEventJson.Write(json, one);
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -69,22 +69,6 @@ public static class DrillJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, TrueEvent one)
-    {
-        json.WriteStartObject();
-        json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(one.Kind.ToString()));
-        json.WriteString("subject", one.Subject);
-        if (one.Place is { } place)
-        {
-            json.WriteStartArray("place");
-            foreach (var metres in (double[])[place.X, place.Y, place.Z]) json.WriteNumberValue(Math.Round(metres, 2));
-            json.WriteEndArray();
-        }
-        Times(json, one.From, one.To);
-        json.WriteBoolean("sure", one.IsSure);
-        json.WriteEndObject();
     }
 
     private static void Times(Utf8JsonWriter json, Instant from, Instant? to)

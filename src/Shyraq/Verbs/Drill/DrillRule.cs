@@ -51,7 +51,8 @@ public sealed record DrillRule(string Name, TrueKind Truth, Telling? Told, doubl
         new("tag silent", TrueKind.TagLost, null, 0, 600),
         new("no way out", TrueKind.Trapped, null, 5, 120),
         new("two cards on one body", TrueKind.TwoCards, null, 0, 600),
-        new("under ground", TrueKind.Underground, null, 120, 600),
+        // How soon somebody is counted out is no matter; too soon is.
+        new("counted out", TrueKind.Out, null, 0, 3600, new Must(1, 0)),
         new("does not leave", TrueKind.NotLeaving, null, 300, 60),
     ];
 }
