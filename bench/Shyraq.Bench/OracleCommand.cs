@@ -31,6 +31,7 @@ internal static class OracleCommand
         {
             var options = new SimulationOptions
             {
+                PeopleStir = false,
                 Seed = seed,
                 People = (int)Number("--people"),
                 Vehicles = (int)Number("--vehicles"),

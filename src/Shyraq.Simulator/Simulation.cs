@@ -31,18 +31,19 @@ public sealed class Simulation
     {
         (_plan, _options) = (plan, options);
         var ways = new Ways(plan);
+        Ways = ways;
         _reception = new Reception(ways);
         Anchors = new Anchorage(plan, options.Seed, options.Noise);
         _gateways = [.. Enumerable.Range(0, Anchors.Gateways).Select(g => new Gateway(g, options.Seed, options.Noise))];
         var shifts = new ShiftClock(options.Crews, ShiftClock.Length - Math.Clamp(options.ShiftLeft, 0, ShiftClock.Length));
-        Workforce = Workforce.Gather(ways, options.Seed, options.People, options.Vehicles, shifts);
+        Workforce = Workforce.Gather(ways, options.Seed, options.People, options.Vehicles, shifts, options.PeopleStir);
         var tdoa = options.TdoaArea is { } id ? plan.Areas.ToList().FindIndex(a => a.Id.Value == id) : -1;
         _tags =
         [
             .. Workforce.People.Select((p, i) => new TagUnit(p, i, options.Seed, options.Noise, options.TagsRate, tdoa < 0 ? null : tdoa)),
             .. Workforce.Vehicles.Select((v, i) => new TagUnit(v, i, options.Seed, options.Noise, 2 * options.TagsRate, tdoa < 0 ? null : tdoa)),
         ];
-        if (options.SosAt is { } sos && options.People > 0) _tags[(int)(options.Seed % options.People)].Sos = (sos, sos + 300);
+        if (options.SosAt is { } sos && options.People > 0) _tags[(int)(options.Seed % options.People)].Presses.Add(new(sos, sos + 300));
         _send = Send;
         // People are put at their work; a quarter of an hour spreads them as they are found on an ordinary day.
         for (var now = -RunUp; now < 0; now += 0.5) Workforce.Step(now, 0.5);
@@ -53,6 +54,18 @@ public sealed class Simulation
 
     /// <summary>The anchors.</summary>
     public Anchorage Anchors { get; }
+
+    /// <summary>The ways that are open.</summary>
+    internal Ways Ways { get; }
+
+    /// <summary>The tags: those of the people, then those of the machines.</summary>
+    internal IReadOnlyList<TagUnit> Tags => _tags;
+
+    /// <summary>The gateways, by number.</summary>
+    internal IReadOnlyList<Gateway> Gateways => _gateways;
+
+    /// <summary>The time so many seconds after the start.</summary>
+    internal Instant At(double seconds) => Rounded(seconds);
 
     /// <summary>Seconds since the start.</summary>
     public double Elapsed => _ticks * Workforce.Tick;

@@ -27,6 +27,12 @@ public sealed record SimulationOptions
     /// <summary>How often a person's tag speaks, a second; machines speak twice as often.</summary>
     public double TagsRate { get; init; } = 1;
 
+    /// <summary>
+    /// People who stand or rest make a small movement about once a minute, and their tags' sensors feel it: who lies unconscious differs from who
+    /// rests by nothing else. The scenarios of accuracy are without.
+    /// </summary>
+    public bool PeopleStir { get; init; } = true;
+
     /// <summary>How bad the radios are.</summary>
     public Noise Noise { get; init; } = Noise.Normal;
 

@@ -8,6 +8,7 @@ var root = new RootCommand("Shyraq: where every person and machine underground i
     LocateVerb.Create(),
     EvaluateVerb.Create(),
     AccuracyVerb.Create(),
+    DrillVerb.Create(),
     SimulateVerb.Create(),
     LoadVerb.Create(),
     VerifyVerb.Create(),

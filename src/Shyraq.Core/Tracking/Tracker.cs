@@ -269,9 +269,10 @@ internal sealed class Tracker
         if (sighting.Sos is { } sos && time >= track.SosTime)
         {
             (track.Sos, track.SosTime) = (sos, time);
-            track.SosPressed |= sos;
             used = true;
         }
+        // A call that comes after its own end, by a gateway that held it back, was a call all the same.
+        if (sighting.Sos == true) track.SosPressed = used = true;
         if (!used && (sighting.Battery is not null || sighting.Sos is not null || sighting.Still is not null))
             return Refuse(RefusalReason.Late, sighting, "time", "the tag has said something newer of all that it says");
         Hear(track, sighting);

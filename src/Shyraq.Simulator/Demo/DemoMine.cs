@@ -2,6 +2,8 @@ using Shyraq.Core.Plan;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Carriers;
 using Shyraq.Simulator.Drawing;
+using Shyraq.Simulator.Incidents;
+using Shyraq.Simulator.Scenarios;
 
 namespace Shyraq.Simulator.Demo;
 
@@ -10,9 +12,10 @@ public sealed class DemoMine
 {
     private readonly MinePlan _plan;
     private readonly SimulationOptions _options;
+    private readonly DrillScenario? _scenario;
 
-    private DemoMine(MinePlan plan, SimulationOptions options, byte[] text, byte[] tags) =>
-        (_plan, _options, Plan, Tags) = (plan, options, text, tags);
+    private DemoMine(MinePlan plan, SimulationOptions options, DrillScenario? scenario, byte[] text, byte[] tags) =>
+        (_plan, _options, _scenario, Plan, Tags) = (plan, options, scenario, text, tags);
 
     /// <summary>The mine's id, <c>demo</c>.</summary>
     public MineId Id => _plan.Id;
@@ -26,14 +29,16 @@ public sealed class DemoMine
     /// <summary>Generates the mine and its workforce: three crews in turn, and the machines. Equal seeds give equal bytes.</summary>
     /// <param name="people">People of one crew: about as many are underground at a time.</param>
     /// <param name="vehicles">Machines.</param>
-    public static DemoMine Create(int seed = 1, int people = 300, int vehicles = 25)
+    /// <param name="scenario">What happens in it, one that plays in the coal mine; null for an ordinary day.</param>
+    public static DemoMine Create(int seed = 1, int people = 300, int vehicles = 25, DrillScenario? scenario = null)
     {
         var plan = new MinePlan(new MineId(CoalMine.Id), CoalMine.Name, "local", CoalMine.TimeZone, 1, CoalMine.Draw(seed));
         // The demonstration starts two hours before the shift changes.
         var options = new SimulationOptions { Seed = seed, People = people, Vehicles = vehicles, Crews = 3, ShiftLeft = 2 * 3600 };
-        return new DemoMine(plan, options, CoalMine.Text(seed), CarriersReader.Write(new Simulation(plan, options).Workforce.Carriers));
+        return new DemoMine(plan, options, scenario, CoalMine.Text(seed), CarriersReader.Write(new Simulation(plan, options).Workforce.Carriers));
     }
 
     /// <summary>The mine at work from a moment on.</summary>
-    internal Simulation Begin(Instant start) => new(_plan, _options with { Start = start });
+    internal World Begin(Instant start) =>
+        new(_plan, _options with { Start = start }, _scenario?.Incidents(_options.Seed, 60 * _scenario.Minutes) ?? []);
 }

@@ -1,5 +1,7 @@
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
+using Shyraq.Simulator.Feeds;
+using Shyraq.Simulator.Incidents;
 using Shyraq.Simulator.Radios;
 
 namespace Shyraq.Simulator.Demo;
@@ -23,12 +25,12 @@ public static class DemoRadios
     public static async Task RunAsync(DemoMine mine, string host, int port, TimeProvider clock, CancellationToken stop)
     {
         var begun = Instant.From(clock.GetUtcNow());
-        var simulation = mine.Begin(begun);
-        var uplinks = Enumerable.Range(0, simulation.Anchors.Gateways).Select(g => new GatewayUplink(mine.Id, g, host, port, clock)).ToArray();
+        var world = mine.Begin(begun);
+        var uplinks = Enumerable.Range(0, world.Gateways).Select(g => new GatewayUplink(mine.Id, g, host, port, clock)).ToArray();
         var sending = uplinks.Select(u => u.RunAsync(stop)).ToArray();
         try
         {
-            await Drive(simulation, begun, uplinks, clock, stop);
+            await Drive(world, uplinks, clock, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -41,23 +43,25 @@ public static class DemoRadios
         }
     }
 
-    private static async Task Drive(Simulation simulation, Instant begun, GatewayUplink[] uplinks, TimeProvider clock, CancellationToken stop)
+    private static async Task Drive(World world, GatewayUplink[] uplinks, TimeProvider clock, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Beat, clock);
-        var arrived = new List<Delivery>();
+        var (arrived, feed) = (new List<Delivery>(), new List<FeedItem>());
         var batches = new List<Sighting>[uplinks.Length];
         for (var i = 0; i < batches.Length; i++) batches[i] = [];
         while (await timer.WaitForNextTickAsync(stop))
         {
             var now = Instant.From(clock.GetUtcNow());
             arrived.Clear();
-            var behind = now.SecondsSince(simulation.Now);
-            while (simulation.Now < now)
+            var behind = now.SecondsSince(world.Now);
+            while (world.Now < now)
             {
-                simulation.Step(arrived);
+                world.Step(arrived, feed);
                 // What lies far back is not told any more; people have moved on all the same.
-                if (behind > MostBehind && now.SecondsSince(simulation.Now) > MostBehind) arrived.Clear();
+                if (behind > MostBehind && now.SecondsSince(world.Now) > MostBehind) arrived.Clear();
             }
+            // Readings, passages and answers have no way into a server yet.
+            feed.Clear();
             foreach (var (gateway, sighting) in arrived) batches[gateway].Add(sighting with { Arrived = sighting.Time });
             for (var g = 0; g < uplinks.Length; g++)
             {

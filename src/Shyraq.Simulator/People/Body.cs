@@ -39,6 +39,15 @@ public abstract class Body
     /// <summary>The tag is worn or mounted and switched on.</summary>
     public abstract bool IsOn { get; }
 
+    /// <summary>Who bears the tag makes small movements that its sensors feel.</summary>
+    public virtual bool IsStirring => false;
+
+    /// <summary>Nothing at all moves the tag: its sensors feel but gravity.</summary>
+    public virtual bool IsInert => false;
+
+    /// <summary>The way ahead is blocked; it stands before what blocks it.</summary>
+    public bool IsHeldUp { get; private set; }
+
     /// <summary>It is carried along and its own sensors feel no step: speed is unknown to them.</summary>
     public abstract bool IsRiding { get; }
 
@@ -58,6 +67,7 @@ public abstract class Body
         foreach (var leg in legs) _legs.Enqueue(leg);
         _leg = _legs.Count > 0 ? _legs.Dequeue() : Leg.Across(-1, Place, Place);
         _done = 0;
+        IsHeldUp = false;
     }
 
     /// <summary>Goes on for a step at a speed, metres a second.</summary>
@@ -73,6 +83,10 @@ public abstract class Body
                 (_leg, _done) = (_legs.Dequeue(), 0);
             }
             var step = Math.Min(metres, _leg.Length - _done);
+            if (_leg.Edge >= 0 && Ways.Blocked.FreeAhead(_leg.Edge, _leg.After(_done).Offset, _leg.To) is var free && free < step)
+            {
+                (step, metres, IsHeldUp) = (free, free, true);
+            }
             _done += step;
             metres -= step;
             gone += step;

@@ -5,10 +5,19 @@ using Shyraq.Simulator.Travel;
 namespace Shyraq.Simulator.People;
 
 /// <summary>What a person does just now.</summary>
-public enum Doing { OffDuty, Working, Walking, WaitingForCage, InCage, WaitingForTrain, Riding }
+public enum Doing
+{
+    OffDuty, Working, Walking, WaitingForCage, InCage, WaitingForTrain, Riding,
+
+    /// <summary>Hurt: does not move until helped.</summary>
+    Lying,
+
+    /// <summary>Not there at all: a friend carries the card.</summary>
+    Carried,
+}
 
 /// <summary>A miner through shifts without end: down in the cage, by train and on foot to the work, a break, and back up.</summary>
-public sealed class Person : Body
+public sealed partial class Person : Body
 {
     /// <summary>The cage leaves downwards at whole multiples of this and upwards half way between, seconds.</summary>
     public const double CageEvery = 180;
@@ -28,9 +37,10 @@ public sealed class Person : Body
     private double _until, _linger, _leaveAt, _comeAt = double.PositiveInfinity, _breakAt, _errandAt;
     private bool _goingHome;
 
-    internal Person(string tag, Ways ways, Chance chance, Job job, int crew, IReadOnlyList<ManTrip> lines, ShiftClock shifts, Spot? home)
+    internal Person(string tag, Ways ways, Chance chance, Job job, int crew, IReadOnlyList<ManTrip> lines, ShiftClock shifts, Spot? home, Chance? stirs)
         : base(tag, ways, chance, crew == 0 || home is null ? job.Place : home.Value)
     {
+        _stirs = stirs;
         (Job, Crew, _lines, _shifts, _home, _post) = (job, crew, lines, shifts, home, job.Place);
         _pace = Math.Clamp(1.25 + 0.12 * chance.Normal(), 1.0, 1.5);
         if (crew == 0 || home is null) StartTurn(0, double.PositiveInfinity);
@@ -49,23 +59,28 @@ public sealed class Person : Body
     public Doing Doing { get; private set; } = Doing.Working;
 
     /// <inheritdoc/>
-    public override bool IsOn => Doing != Doing.OffDuty;
+    public override bool IsOn => Doing == Doing.Carried ? _friend!.IsOn : Doing != Doing.OffDuty || _lampLeftOn;
 
     /// <inheritdoc/>
-    public override bool IsRiding => Doing is Doing.Riding or Doing.InCage;
+    public override bool IsRiding => Doing == Doing.Carried ? _friend!.IsRiding : Doing is Doing.Riding or Doing.InCage;
 
     /// <summary>Goes on to a time, seconds since the start.</summary>
     public void Step(double now, double seconds)
     {
+        Stir(now);
         switch (Doing)
         {
+            case Doing.Lying: Stay(seconds); break;
+            case Doing.Carried: CarriedTo(_friend!.Spot, _friend.Place, _friend.Speed, _friend.Facing); break;
             case Doing.OffDuty:
+                if (_lampLeftOn) Stay(seconds);
                 if (now >= _comeAt) ComeOnDuty(now);
                 break;
             case Doing.Working: Work(now, seconds); break;
             case Doing.Walking:
                 Go(Pace(), seconds);
-                if (!IsUnderWay) NextStage(now);
+                if (IsHeldUp) GoAnotherWay(now);
+                else if (!IsUnderWay) NextStage(now);
                 break;
             case Doing.WaitingForCage:
                 Stay(seconds);
@@ -115,7 +130,7 @@ public sealed class Person : Body
     private void GoTo(Spot goal, double now, double linger = 0)
     {
         _linger = linger > 0 ? linger : Chance.Exponential(60);
-        if (Ways.Find(Spot, goal, Traffic.OnFoot) is not { } legs) { Doing = Doing.Working; _until = now + 300; return; }
+        if (Ways.Find(Spot, goal, Traffic.OnFoot) is not { } legs) { (Doing, _goingHome, _until) = (Doing.Working, false, now + 300); return; }
         _goal = goal;
         _stages = Itinerary.Plan(Ways, _lines, legs);
         NextStage(now);
@@ -123,6 +138,12 @@ public sealed class Person : Body
 
     private void NextStage(double now)
     {
+        if (_orderedOut && _home is { } home)
+        {
+            (_orderedOut, _goingHome) = (false, true);
+            GoTo(home, now);
+            return;
+        }
         _stage = _stages.Count > 0 ? _stages.Dequeue() : null;
         switch (_stage)
         {
@@ -168,10 +189,17 @@ public sealed class Person : Body
     {
         var ride = (Stage.Ride)_stage!;
         CarriedTo(_train!.Spot, _train.Place, _train.Speed, _train.Facing);
-        if (_train.StandsAt != ride.Off) return;
-        _train.Riders[ride.Off]--;
+        if (_train.StandsAt != ride.Off && !_train.IsHeldUp) return;
+        var arrived = !_train.IsHeldUp;
+        GetOff(ride);
+        if (arrived) NextStage(now);
+        else GoAnotherWay(now);
+    }
+
+    private void GetOff(Stage.Ride ride)
+    {
+        _train!.Riders[ride.Off]--;
         _train = null;
-        NextStage(now);
     }
 
     private void Arrive(double now)
@@ -187,7 +215,7 @@ public sealed class Person : Body
 
     private void Work(double now, double seconds)
     {
-        if (IsUnderWay) { Go(0.6 * Pace(), seconds); return; }
+        if (IsUnderWay && !IsHeldUp) { Go(0.6 * Pace(), seconds); return; }
         Stay(seconds);
         if (now >= _leaveAt && _home is { } home) { _goingHome = true; _leaveAt = double.PositiveInfinity; GoTo(home, now); return; }
         if (now < _until) return;

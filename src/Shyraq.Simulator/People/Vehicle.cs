@@ -10,6 +10,7 @@ public sealed class Vehicle : Body
     private readonly ManTrip? _line;
     private double _waitUntil;
     private int _stop, _toward = 1;
+    private double _haltUntil = double.NegativeInfinity, _hurry = 1;
 
     internal Vehicle(string tag, Ways ways, Chance chance, Spot at, double cruise, ManTrip? line, int stop) : base(tag, ways, chance, at)
     {
@@ -43,10 +44,32 @@ public sealed class Vehicle : Body
     /// <summary>Goes on to a time, seconds since the start.</summary>
     public void Step(double now, double seconds)
     {
-        if (IsUnderWay) { Go(Pace(), seconds); if (!IsUnderWay) Arrive(now); return; }
+        if (now < _haltUntil) { Stay(seconds); return; }
+        if (IsUnderWay) { Go(_hurry * Pace(), seconds); if (!IsUnderWay) Arrive(now); else if (IsHeldUp) GiveUp(now); return; }
         Stay(seconds);
+        _hurry = 1;
         if (now < _waitUntil) return;
         if (_line is null) Errand(now); else NextStop();
+    }
+
+    /// <summary>It stands where it is until a time, whatever it had before it.</summary>
+    internal void Halt(double until) => _haltUntil = until;
+
+    /// <summary>Sets out at once for a place, so many times as fast as it would by itself; false when it is a train, stands still for good or has no way there.</summary>
+    internal bool Send(Spot goal, double now, double hurry)
+    {
+        if (_line is not null || now < _haltUntil || Ways.Find(Spot, goal, Traffic.OnWheels) is not { Count: > 0 } way) return false;
+        SetOut(way);
+        _hurry = hurry;
+        return true;
+    }
+
+    /// <summary>A machine turns to something else; a train stays before what blocks its line.</summary>
+    private void GiveUp(double now)
+    {
+        if (_line is not null) return;
+        SetOut([]);
+        _waitUntil = now + 60;
     }
 
     private double Pace()

@@ -25,7 +25,8 @@ public sealed class Workforce
 
     /// <summary>Gathers a workforce, the crew on duty already at its work.</summary>
     /// <param name="people">People of one crew; with several crews as many more for each.</param>
-    public static Workforce Gather(Ways ways, long seed, int people, int vehicles, ShiftClock shifts)
+    /// <param name="stir">People make small movements while they stand.</param>
+    public static Workforce Gather(Ways ways, long seed, int people, int vehicles, ShiftClock shifts, bool stir)
     {
         var lines = ManTrip.In(ways);
         var carriers = ImmutableSortedDictionary.CreateBuilder<string, Carrier>(StringComparer.Ordinal);
@@ -40,7 +41,7 @@ public sealed class Workforce
             foreach (var job in jobs)
             {
                 var tag = $"T{staff.Count + 1:0000}";
-                staff.Add(new Person(tag, ways, new Chance(seed, tag), job, crew, lines, shifts, home));
+                staff.Add(new Person(tag, ways, new Chance(seed, tag), job, crew, lines, shifts, home, stir ? new Chance(seed, tag + " stirs") : null));
                 carriers.Add(tag, new Carrier(CarrierKind.Person, Names.Draw(names), $"{1000 + staff.Count * 7 + names.Below(7)}", shifts.Crews > 1 ? $"{job.Crew}, смена {crew + 1}" : job.Crew, job.Role));
             }
         }
@@ -91,7 +92,7 @@ public sealed class Workforce
     }
 
     /// <summary>Where lamps are handed out: the blind end nearest to the first exit, or the exit itself; null when the plan has no exit.</summary>
-    private static Spot? Home(Ways ways)
+    internal static Spot? Home(Ways ways)
     {
         if (ways.Plan.Landmarks.FirstOrDefault(l => l.Kind == LandmarkKind.Exit) is not { } exit || ways.Plan.Network.Junctions.IsEmpty) return null;
         var near = ways.Plan.Network.Junctions.Where(j => Math.Abs(j.Place.Z - exit.Place.Z) < 6 && Point3.Distance(j.Place, exit.Place) < 300).ToList();

@@ -39,7 +39,10 @@ public sealed class AnchorUnit
     public double ClockOffset { get; }
 
     /// <summary>When it falls silent for good, seconds since the start.</summary>
-    public double DiesAt { get; }
+    public double DiesAt { get; private set; }
+
+    /// <summary>Falls silent for good at a time, if it has not before.</summary>
+    internal void Die(double at) => DiesAt = Math.Min(DiesAt, at);
 
     /// <summary>Its number in the shadowing field.</summary>
     internal ulong Key { get; }

@@ -15,6 +15,7 @@ internal sealed class Gateway
     private readonly Noise _noise;
     private readonly bool _isWeak;
     private double _holdFrom, _holdTo, _lastRelease;
+    private double _cutFrom = double.PositiveInfinity, _cutTo;
 
     public Gateway(int number, long seed, Noise noise)
     {
@@ -24,9 +25,17 @@ internal sealed class Gateway
         _holdTo = _holdFrom + _chance.Between(5, 60);
     }
 
+    /// <summary>Its uplink is cut between two times: what is heard meanwhile comes afterwards.</summary>
+    public void Cut(double from, double to) => (_cutFrom, _cutTo) = (from, to);
+
     /// <summary>When something heard now reaches the server, seconds since the start.</summary>
     public double Arrival(double now)
     {
+        if (now >= _cutFrom && now < _cutTo)
+        {
+            _lastRelease = Math.Max(_lastRelease, _cutTo) + _chance.Exponential(0.0004);
+            return _lastRelease;
+        }
         if (now > _holdTo)
         {
             _holdFrom = now + _chance.Exponential(3600 / _noise.HoldsPerHour);

@@ -24,6 +24,8 @@ internal sealed class TagUnit
     private double _battery;
     private bool _inBurst, _wasOn = true;
     private (int Anchor, int Left, double Shift) _outlier;
+    private double _statusAt = double.NegativeInfinity;
+    private bool _toldSos;
 
     public TagUnit(Body body, int number, long seed, Noise noise, double rate, int? tdoaArea)
     {
@@ -40,8 +42,17 @@ internal sealed class TagUnit
         _drain = _chance.Between(0.025, 0.045) / 3600;
     }
 
-    /// <summary>From when to when its bearer holds the SOS button down, seconds since the start.</summary>
-    public (double From, double To) Sos { get; set; } = (double.PositiveInfinity, double.PositiveInfinity);
+    /// <summary>Who bears it.</summary>
+    public Body Body => _body;
+
+    /// <summary>When its bearer holds the SOS button down. A press lasts until it is told, however short it was.</summary>
+    public List<SosPress> Presses { get; } = [];
+
+    /// <summary>When it falls silent for good, seconds since the start.</summary>
+    public double DiesAt { get; set; } = double.PositiveInfinity;
+
+    /// <summary>The orders that were sent to it and what it answers.</summary>
+    public Downlink Downlink { get; } = new();
 
     /// <summary>Everything that the tag does up to a time.</summary>
     /// <param name="from">Start of the step of the world, seconds since the start.</param>
@@ -49,8 +60,8 @@ internal sealed class TagUnit
     /// <param name="send">Hands over what an anchor heard: the anchor, when, and the sighting for a time stamp.</param>
     public void Step(double from, double to, Reception reception, Anchorage anchorage, Action<AnchorUnit, double, Func<Instant, Sighting>> send)
     {
-        if (_body.Speed > 0.05) _stillSince = to;
-        if (!_body.IsOn)
+        if (_body.Speed > 0.05 || _body.IsStirring) _stillSince = to;
+        if (!_body.IsOn || from >= DiesAt)
         {
             _wasOn = false;
             return;
@@ -108,7 +119,9 @@ internal sealed class TagUnit
         }
         if (first is null) return;
         if (now >= _nextMotion) Motion(first, at, send);
-        if (now >= _nextStatus || (now >= Sos.From && now < Sos.From + _period)) Status(first, at, send);
+        var sos = Presses.Exists(press => press.From <= now && (now < press.To || press.From > _statusAt));
+        if (now >= _nextStatus || sos != _toldSos) Status(first, now, at, sos, send);
+        Downlink.Heard(first, now, at);
     }
 
     /// <summary>In an area with synchronised anchors the nearest one is the reference of the others.</summary>
@@ -149,21 +162,23 @@ internal sealed class TagUnit
         while (_nextMotion <= at) _nextMotion += MotionEvery;
         var speed = _body.Speed;
         // In a smoothly running cage or train the sensor often takes the ride for rest.
-        var still = _body.IsRiding ? speed < 0.05 || _chance.Happens(8 * _noise.WrongStill) : at - _stillSince > 1.5 != _chance.Happens(_noise.WrongStill);
+        var still = _body.IsRiding ? speed < 0.05 || _chance.Happens(8 * _noise.WrongStill) : at - _stillSince > 1.5 != _chance.Happens(_body.IsInert ? _noise.WrongStill / 20 : _noise.WrongStill);
         double? told = _body.IsRiding ? null : still ? 0 : Math.Max(0, speed * (_body is Vehicle ? 1 + 0.02 * _chance.Normal() : _stepScale + 0.08 * _chance.Normal()));
         // Magnetometers are of no use between steel arches: only machines with a steering sensor know their heading.
         double? heading = _body is Vehicle && !still ? ((90 - _body.Facing * 180 / Math.PI + 4 * _chance.Normal()) % 360 + 360) % 360 : null;
         send(by, at, t => new MotionSighting(t, t, _id, told is { } v ? new(Math.Round(v, 2)) : null, still, heading is { } h ? new(Math.Round(h, 1)) : null, null));
     }
 
-    private void Status(AnchorUnit by, double at, Action<AnchorUnit, double, Func<Instant, Sighting>> send)
+    private void Status(AnchorUnit by, double now, double at, bool sos, Action<AnchorUnit, double, Func<Instant, Sighting>> send)
     {
+        (_statusAt, _toldSos) = (now, sos);
+        foreach (var press in Presses) if (press.From <= now && double.IsNaN(press.ToldAt)) press.ToldAt = now;
         while (_nextStatus <= at)
         {
             _nextStatus += StatusEvery;
             _battery = Math.Max(3.3, _battery - _drain * StatusEvery);
         }
-        var (battery, sos) = (Math.Round(_battery, 2), at >= Sos.From && at < Sos.To);
+        var battery = Math.Round(_battery, 2);
         send(by, at, t => new StatusSighting(t, t, _id, new(battery), sos, null));
     }
 }

@@ -9,9 +9,9 @@ namespace Shyraq.Simulator.Scenarios;
 public static class AccuracyScenarios
 {
     private const double FiveMinutes = 300, TenMinutes = 600;
-    private static readonly SimulationOptions Shift = new() { Seed = 1, People = 100, Vehicles = 12 };
-    private static readonly SimulationOptions Crew = new() { Seed = 1, People = 12, Vehicles = 2 };
-    private static readonly SimulationOptions Alone = new() { Seed = 1, People = 1, Vehicles = 0, Noise = Noise.Clean, TdoaArea = ScenarioPlans.HallId };
+    private static readonly SimulationOptions Shift = new() { Seed = 1, People = 100, Vehicles = 12, PeopleStir = false };
+    private static readonly SimulationOptions Crew = new() { Seed = 1, People = 12, Vehicles = 2, PeopleStir = false };
+    private static readonly SimulationOptions Alone = new() { Seed = 1, People = 1, Vehicles = 0, PeopleStir = false, Noise = Noise.Clean, TdoaArea = ScenarioPlans.HallId };
 
     /// <summary>All of them, in the order of telling.</summary>
     public static ImmutableArray<Scenario> All { get; } =

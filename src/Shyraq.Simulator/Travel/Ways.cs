@@ -17,6 +17,7 @@ public sealed class Ways
     private readonly record struct Link(int To, int Edge, int Area, double Length);
     private readonly List<Link>[] _links;
     private readonly double[][] _price;
+    private readonly Blockage _blocked = new();
 
     public Ways(MinePlan plan)
     {
@@ -52,6 +53,9 @@ public sealed class Ways
     /// <summary>This kind of traffic may use the edge.</summary>
     public bool IsOpen(int edge, Traffic traffic) => double.IsFinite(_price[(int)traffic][edge]);
 
+    /// <summary>Where nobody gets through.</summary>
+    public Blockage Blocked => _blocked;
+
     /// <summary>The place of a spot, on the centre line of its roadway.</summary>
     public Point3 PlaceOf(Spot spot) => spot.Edge >= 0 ? RoadwayOf(spot.Edge).Line.PointAt(spot.Offset) : spot.Point;
 
@@ -83,13 +87,14 @@ public sealed class Ways
         Array.Fill(cost, double.PositiveInfinity);
         var queue = new PriorityQueue<int, double>();
         foreach (var (node, length, _) in Ends(from, price)) { if (length < cost[node]) { cost[node] = length; before[node] = (-1, default); queue.Enqueue(node, length); } }
-        var direct = from.Edge >= 0 && from.Edge == to.Edge ? Math.Abs(from.Offset - to.Offset) * price[from.Edge] : double.PositiveInfinity;
+        var direct = from.Edge >= 0 && from.Edge == to.Edge && !_blocked.Lies(from.Edge, from.Offset, to.Offset) ? Math.Abs(from.Offset - to.Offset) * price[from.Edge] : double.PositiveInfinity;
         var last = Ends(to, price);
         while (queue.TryDequeue(out var at, out var so))
         {
             if (so > cost[at]) continue;
             foreach (var link in _links[at])
             {
+                if (link.Edge >= 0 && _blocked.Lies(link.Edge)) continue;
                 var next = so + link.Length * (link.Edge >= 0 ? price[link.Edge] : 1);
                 if (next >= cost[link.To]) continue;
                 (cost[link.To], before[link.To]) = (next, (at, link));
@@ -128,7 +133,10 @@ public sealed class Ways
         if (spot.Edge >= 0)
         {
             var e = Plan.Network.Edges[spot.Edge];
-            return [(e.JunctionFrom, (spot.Offset - e.From) * price[e.Index], spot.Offset - e.From), (e.JunctionTo, (e.To - spot.Offset) * price[e.Index], e.To - spot.Offset)];
+            var ends = new List<(int, double, double)>(2);
+            if (!_blocked.Lies(e.Index, e.From, spot.Offset)) ends.Add((e.JunctionFrom, (spot.Offset - e.From) * price[e.Index], spot.Offset - e.From));
+            if (!_blocked.Lies(e.Index, spot.Offset, e.To)) ends.Add((e.JunctionTo, (e.To - spot.Offset) * price[e.Index], e.To - spot.Offset));
+            return ends;
         }
         return [.. Portals.Where(p => p.Area == spot.Area).Select(p => (p.Junction, Length(Halls[p.Area].Path(spot.Point, Inside(p)))) is var (j, l) ? (j, l, l) : default)];
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Shyraq.Simulator.Demo;
+using Shyraq.Simulator.Scenarios;
 
 namespace Shyraq.Hosting;
 
@@ -9,10 +10,11 @@ internal static class Demo
 {
     /// <summary>Puts the mine's plan and tags.</summary>
     /// <param name="address">Where the server listens for HTTP.</param>
+    /// <param name="scenario">What happens in it; null for an ordinary day.</param>
     /// <exception cref="HttpRequestException">The server refused them.</exception>
-    public static async Task<DemoMine> Put(string address, CancellationToken stop)
+    public static async Task<DemoMine> Put(string address, DrillScenario? scenario, CancellationToken stop)
     {
-        var mine = await Task.Run(() => DemoMine.Create(), stop);
+        var mine = await Task.Run(() => DemoMine.Create(scenario: scenario), stop);
         using var http = new HttpClient { BaseAddress = new Uri(address) };
         // A mine of an earlier run may still be following its journal.
         while (!(await http.GetAsync(new Uri("/health/ready", UriKind.Relative), stop)).IsSuccessStatusCode) await Task.Delay(TimeSpan.FromSeconds(0.2), stop);

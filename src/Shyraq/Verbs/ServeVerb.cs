@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Shyraq.Hosting;
+using Shyraq.Simulator.Scenarios;
 using Shyraq.Web.Binding;
 using Shyraq.Web.Bodies;
 using Shyraq.Web.Mqtt;
@@ -17,18 +18,23 @@ internal static class ServeVerb
     private static readonly Option<bool> NoMqtt = new("--no-mqtt") { Description = "No MQTT; sightings come over HTTP alone." };
     private static readonly Option<bool> WithDemo = new("--demo") { Description = "Add a demonstration mine whose radios speak over MQTT." };
 
+    private static readonly Option<string?> Scenario = new Option<string?>("--scenario") { Description = "With --demo: what happens in the demonstration mine, beginning with the server." }
+        .AcceptOnlyFromAmong([.. DrillScenarios.All.Where(s => s.IsInCoalMine).Select(s => s.Name)]);
+
     public static Command Create()
     {
-        var serve = new Command("serve", "Run the server: intake, live positions, the console.") { Data, Port, Urls, MqttPort, Mqtt, NoMqtt, WithDemo };
+        var serve = new Command("serve", "Run the server: intake, live positions, the console.") { Data, Port, Urls, MqttPort, Mqtt, NoMqtt, WithDemo, Scenario };
         serve.Validators.Add(result =>
         {
             if (result.GetValue(NoMqtt) && (result.GetResult(Mqtt) is not null || result.GetValue(WithDemo))) result.AddError("--no-mqtt goes with neither --mqtt nor --demo: the demonstration's radios speak MQTT");
+            if (result.GetResult(Scenario) is not null && !result.GetValue(WithDemo)) result.AddError("--scenario happens in the demonstration mine: give --demo as well");
             foreach (var port in (ReadOnlySpan<Option<int>>)[Port, MqttPort])
                 if (result.GetValue(port) is < 0 or > 65535) result.AddError($"{port.Name} is from 0 to 65535");
         });
         serve.SetAction(Run);
         return serve.WithExamples(
             "shyraq serve --demo",
+            "shyraq serve --demo --scenario explosion",
             "shyraq serve --data /var/lib/shyraq --port 8080 --mqtt-port 1883",
             "Shyraq__Mqtt__User=shyraq Shyraq__Mqtt__PasswordFile=/run/secrets/mqtt shyraq serve --mqtt broker.mine:1883");
     }
@@ -40,7 +46,7 @@ internal static class ServeVerb
         {
             server = ShyraqHost.Build(Options(asked));
             await server.StartAsync(stop);
-            await Serve(server, asked.GetValue(WithDemo), stop);
+            await Serve(server, asked.GetValue(WithDemo), DrillScenarios.All.FirstOrDefault(s => s.Name == asked.GetValue(Scenario)), stop);
             return ExitCode.Done;
         }
         catch (Exception wrong) when (wrong is OpenAddressException or FormatException)
@@ -77,7 +83,7 @@ internal static class ServeVerb
         return new() { Folder = folder, Urls = urls, Mqtt = mqtt, Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
     }
 
-    private static async Task Serve(WebApplication server, bool withDemo, CancellationToken stop)
+    private static async Task Serve(WebApplication server, bool withDemo, DrillScenario? scenario, CancellationToken stop)
     {
         var mqtt = server.Services.GetRequiredService<MqttStatus>();
         var options = server.Services.GetRequiredService<MqttOptions>();
@@ -86,7 +92,7 @@ internal static class ServeVerb
         var radios = Task.CompletedTask;
         if (withDemo)
         {
-            var mine = await Demo.Put(server.Addresses()[0], ending.Token);
+            var mine = await Demo.Put(server.Addresses()[0], scenario, ending.Token);
             radios = Demo.Speak(mine, mqtt.Address ?? (System.Net.EndPoint)options.External(), server.Services.GetRequiredService<TimeProvider>(), ending.Token);
         }
         var intake = mqtt.Address is { } address ? $"MQTT on {address}" : options.Enabled ? $"MQTT from {options.Host}" : "no MQTT";

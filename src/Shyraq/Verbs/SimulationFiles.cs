@@ -6,47 +6,64 @@ using Shyraq.Core.Sightings;
 using Shyraq.Protocols.Carriers;
 using Shyraq.Protocols.Sightings;
 using Shyraq.Simulator;
+using Shyraq.Simulator.Feeds;
+using Shyraq.Simulator.Incidents;
 using Shyraq.Simulator.People;
 using Shyraq.Simulator.Radios;
 
 namespace Shyraq.Verbs;
 
 /// <summary>Runs a simulation and writes what came of it, as it comes: memory does not grow with the length of the run.</summary>
-internal sealed class SimulationFiles(MinePlan plan, SimulationOptions options, string folder, double truthRate)
+/// <param name="incidents">What happens; nothing on an ordinary day.</param>
+internal sealed class SimulationFiles(MinePlan plan, SimulationOptions options, IEnumerable<Incident> incidents, string folder, double truthRate)
 {
     private const int FlushAt = 1 << 16;
-    private readonly ArrayBufferWriter<byte> _sightingLines = new(2 * FlushAt), _truthLines = new(2 * FlushAt);
+    private readonly ArrayBufferWriter<byte> _sightingLines = new(2 * FlushAt), _truthLines = new(2 * FlushAt), _readingLines = new(), _passageLines = new();
     private readonly SortedDictionary<string, long> _kinds = new(StringComparer.Ordinal);
 
-    /// <summary>Writes <c>sightings.ndjson.gz</c>, <c>truth.csv.gz</c> and <c>tags.json</c>.</summary>
+    /// <summary>Writes <c>sightings.ndjson.gz</c>, <c>readings.ndjson</c>, <c>passages.ndjson</c>, <c>truth.csv.gz</c>, <c>events.ndjson</c> and <c>tags.json</c>.</summary>
     public SimulationSummary Write(double seconds, Progress progress, CancellationToken stop)
     {
-        var simulation = new Simulation(plan, options);
+        var simulation = new World(plan, options, incidents);
         File.WriteAllBytes(Path.Combine(folder, "tags.json"), CarriersReader.Write(simulation.Workforce.Carriers));
         using var sightings = OutputFile.Create(Path.Combine(folder, "sightings.ndjson.gz"));
+        using var readings = OutputFile.Create(Path.Combine(folder, "readings.ndjson"));
+        using var passages = OutputFile.Create(Path.Combine(folder, "passages.ndjson"));
         using var truth = OutputFile.Create(Path.Combine(folder, "truth.csv.gz"));
         Encoding.UTF8.GetBytes("time,tag,x,y,z,roadway,offset\n", _truthLines);
 
-        var arrived = new List<Delivery>();
+        var (arrived, feed) = (new List<Delivery>(), new List<FeedItem>());
         var ticks = (long)Math.Round(seconds / Workforce.Tick);
         var truthEvery = Math.Max(1, (long)Math.Round(1 / (truthRate * Workforce.Tick)));
         long rows = 0;
         for (long tick = 0; tick < ticks; tick++)
         {
             stop.ThrowIfCancellationRequested();
-            if (tick % truthEvery == 0) foreach (var row in simulation.Truths()) { WriteTruth(row); rows++; }
+            if (tick % truthEvery == 0) foreach (var row in simulation.Places()) { WriteTruth(row); rows++; }
             arrived.Clear();
-            simulation.Step(arrived);
+            feed.Clear();
+            simulation.Step(arrived, feed);
             foreach (var (_, sighting) in arrived) WriteSighting(sighting);
             Flush(_sightingLines, sightings, FlushAt);
+            foreach (var item in feed) if (LinesOf(item) is { } lines) FeedLines.Write(lines, item);
             Flush(_truthLines, truth, FlushAt);
+            Flush(_readingLines, readings, FlushAt);
+            Flush(_passageLines, passages, FlushAt);
             if (tick % 50 == 0) progress.Report(tick, ticks);
         }
-        foreach (var row in simulation.Truths()) { WriteTruth(row); rows++; }
+        foreach (var row in simulation.Places()) { WriteTruth(row); rows++; }
         Flush(_sightingLines, sightings, 0);
         Flush(_truthLines, truth, 0);
+        Flush(_readingLines, readings, 0);
+        Flush(_passageLines, passages, 0);
+        using var events = OutputFile.Create(Path.Combine(folder, "events.ndjson"));
+        foreach (var one in simulation.Truth.All) TrueEventJson.WriteLine(_truthLines, one);
+        Flush(_truthLines, events, 0);
         return new SimulationSummary(seconds, simulation.Workforce.Carriers.Count, _kinds, rows);
     }
+
+    /// <summary>Nobody orders anything here, so that tags have nothing to answer but where a scenario does.</summary>
+    private ArrayBufferWriter<byte>? LinesOf(FeedItem item) => item switch { SensorReading => _readingLines, GatePassage => _passageLines, _ => null };
 
     private void WriteSighting(Sighting sighting)
     {

@@ -47,6 +47,14 @@ public sealed class AlarmTests
     }
 
     [Fact]
+    public void An_SOS_that_was_held_back_until_after_it_was_taken_back_is_raised_and_cleared()
+    {
+        var mine = new Mine(Drawn.Straight(100));
+        Assert.Empty(mine.Take(Status(30, false, null)).Alarms);
+        Assert.Equal([true, false], mine.Take(Status(1, true, null) with { Arrived = Drawn.Start.PlusSeconds(90) }).Alarms.Select(a => a.Raised));
+    }
+
+    [Fact]
     public void An_SOS_is_heard_however_wrong_the_clock_of_the_lamp()
     {
         var mine = new Mine(Drawn.Straight(100));

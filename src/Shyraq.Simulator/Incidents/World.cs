@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using Shyraq.Core.Plan;
+using Shyraq.Core.Units;
+using Shyraq.Simulator.Chances;
+using Shyraq.Simulator.Feeds;
+using Shyraq.Simulator.Incidents.Witnesses;
+using Shyraq.Simulator.People;
+using Shyraq.Simulator.Radios;
+using Shyraq.Simulator.Travel;
+using Shyraq.Simulator.Ventilation;
+
+namespace Shyraq.Simulator.Incidents;
+
+/// <summary>
+/// A simulated mine to which things happen. Beside what its radios hear it gives what its sensors, turnstiles and tags tell, takes orders for the tags,
+/// and writes down what truly happens. A server may be given the former alone.
+/// </summary>
+public sealed class World
+{
+    /// <summary>One hears of an order on the tag and reads it after so long at least, and so much longer on average, seconds.</summary>
+    private const double QuickestReaction = 4, Reaction = 15;
+
+    private readonly Simulation _simulation;
+    private readonly PriorityQueue<Incident, (double At, int Number)> _coming = new();
+    private readonly List<Incident> _going = [];
+    private readonly IWitness[] _witnesses;
+    private readonly Turnstiles _turnstiles;
+    private readonly Dictionary<string, TagUnit> _tags;
+    private readonly PriorityQueue<FeedItem, (double At, long Number)> _feed = new();
+    private long _second = -1, _fed;
+
+    public World(MinePlan plan, SimulationOptions options, IEnumerable<Incident> incidents)
+    {
+        (Plan, _simulation) = (plan, new Simulation(plan, options));
+        Chance = new Chance(options.Seed, "incidents");
+        Flow = new AirFlow(Ways);
+        Gas = new AirField(plan, Flow);
+        Sensors = new GasSensors(plan, Flow, Gas, options.Seed);
+        Refuges = [.. plan.Landmarks.Where(l => l.Kind == LandmarkKind.Refuge).Select(l => SpotAt(l.Place)).OfType<Spot>()];
+        _tags = _simulation.Tags.ToDictionary(t => t.Body.Tag, StringComparer.Ordinal);
+        _turnstiles = new Turnstiles(Ways, Workforce);
+        _witnesses = [new ZoneWitness(plan), new CapacityWitness(plan), new MotionlessWitness(), new SpeedWitness(), new ProximityWitness(plan), new GasWitness(), new SosWitness(), new LeavingWitness()];
+        foreach (var incident in incidents) _coming.Enqueue(incident, (incident.At, _coming.Count));
+    }
+
+    public MinePlan Plan { get; }
+
+    /// <summary>Who carries which tag.</summary>
+    public Workforce Workforce => _simulation.Workforce;
+
+    /// <summary>What truly happens.</summary>
+    public TrueEvents Truth { get; } = new();
+
+    /// <summary>The time of the mine.</summary>
+    public Instant Now => _simulation.Now;
+
+    /// <summary>Seconds since the start.</summary>
+    public double Elapsed => _simulation.Elapsed;
+
+    /// <summary>The gateways that speak to the server.</summary>
+    public int Gateways => _simulation.Anchors.Gateways;
+
+    /// <summary>The anchors as they are.</summary>
+    public Anchorage Anchors => _simulation.Anchors;
+
+    /// <summary>How the air goes.</summary>
+    public AirFlow Flow { get; }
+
+    /// <summary>What is in the air beyond an ordinary day.</summary>
+    public AirField Gas { get; }
+
+    /// <summary>The fixed sensors.</summary>
+    public GasSensors Sensors { get; }
+
+    internal Ways Ways => _simulation.Ways;
+
+    /// <summary>What is by chance in incidents.</summary>
+    internal Chance Chance { get; }
+
+    /// <summary>Where the refuges are.</summary>
+    internal ImmutableArray<Spot> Refuges { get; }
+
+    internal IReadOnlyList<Gateway> GatewayUnits => _simulation.Gateways;
+
+    internal TagUnit TagOf(string tag) => _tags[tag];
+
+    internal IEnumerable<TagUnit> Tags => _simulation.Tags;
+
+    /// <summary>The time so many seconds after the start.</summary>
+    internal Instant At(double seconds) => _simulation.At(seconds);
+
+    /// <summary>Goes on by 0.1 s and adds what reached the server meanwhile, in order of arrival.</summary>
+    public void Step(List<Delivery> sightings, List<FeedItem> feed)
+    {
+        while (_coming.TryPeek(out var next, out var order) && order.At <= Elapsed)
+        {
+            _coming.Dequeue();
+            next.Begin(this);
+            _going.Add(next);
+        }
+        _simulation.Step(sightings);
+        foreach (var passage in _turnstiles.Step(Now, Truth)) Feed(passage, Elapsed + 0.2);
+        foreach (var tag in _simulation.Tags) Answer(tag);
+        if ((long)Elapsed > _second) EachSecond();
+        while (_feed.TryPeek(out _, out var order) && order.At <= Elapsed) feed.Add(_feed.Dequeue());
+    }
+
+    /// <summary>An order goes out by way of the anchors.</summary>
+    public void Order(DownlinkOrder order)
+    {
+        foreach (var tag in _simulation.Tags)
+        {
+            if (order.Tags.Length > 0 && !order.Tags.Contains(new TagId(tag.Body.Tag))) continue;
+            var chance = new Chance((long)Chance.Hash(order.Id), tag.Body.Tag);
+            tag.Downlink.Send(order, tag.Body.IsInert ? double.PositiveInfinity : QuickestReaction + chance.Exponential(Reaction));
+            if (tag.Body is Person { IsOn: true, IsInert: false }) Truth.Begin(TrueKind.Ordered, tag.Body.Tag, tag.Body.Place, Now);
+        }
+    }
+
+    /// <summary>Where everybody on duty is now.</summary>
+    public IEnumerable<Truth> Places() => _simulation.Truths();
+
+    /// <summary>The spot of the network nearest to a place, if one is within 30 m.</summary>
+    internal Spot? SpotAt(Point3 place)
+    {
+        var (best, spot) = (30.0, (Spot?)null);
+        for (var r = 0; r < Plan.Roadways.Length; r++)
+        {
+            var near = Plan.Roadways[r].Line.Nearest(place);
+            if (near.Distance >= best) continue;
+            (best, spot) = (near.Distance, SpotAt(new NetworkPosition(r, near.Offset)));
+        }
+        return spot;
+    }
+
+    /// <summary>A position as a spot.</summary>
+    internal Spot SpotAt(NetworkPosition at) => Spot.OnEdge(Plan.Network.EdgeAt(at), at.Offset);
+
+    /// <summary>A place of the network by the id of its roadway.</summary>
+    internal Spot SpotAt(RoadwayId roadway, double offset) => SpotAt(new NetworkPosition(Plan.RoadwayIndex(roadway), offset));
+
+    private void EachSecond()
+    {
+        _second = (long)Elapsed;
+        foreach (var incident in _going) incident.Continue(this);
+        Gas.Step(1);
+        foreach (var reading in Sensors.Step(Elapsed, At)) Feed(reading, Elapsed + 0.5);
+        foreach (var person in Workforce.People)
+            if (_tags[person.Tag].Downlink.TakeRead(Elapsed)) person.Leave(Elapsed, Refuges);
+        foreach (var witness in _witnesses) witness.Look(this);
+    }
+
+    private void Answer(TagUnit tag)
+    {
+        foreach (var (by, at, order, read) in tag.Downlink.Answers)
+            Feed(new TagAnswer(At(at), new TagId(tag.Body.Tag), order, read), GatewayUnits[by.Gateway].Arrival(at));
+        tag.Downlink.Answers.Clear();
+    }
+
+    private void Feed(FeedItem item, double arrives) => _feed.Enqueue(item, (arrives, _fed++));
+}

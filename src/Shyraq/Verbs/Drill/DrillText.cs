@@ -1,0 +1,52 @@
+using System.Globalization;
+using Shyraq.Core.Evaluation;
+
+namespace Shyraq.Verbs.Drill;
+
+/// <summary>Writes a drill for people; the tables are Markdown, so that a document can hold them as they are.</summary>
+public static class DrillText
+{
+    private const int MostExamples = 5;
+
+    /// <summary>The table of a drill, and what was missed or false.</summary>
+    public static void Write(TextWriter to, DrillResult result)
+    {
+        to.WriteLine(Text($"### {result.Scenario.Name}"));
+        to.WriteLine();
+        to.WriteLine(result.Scenario.About);
+        to.WriteLine(Text($"Seed {result.Seed}, {result.Seconds / 60:0.#} min, {result.Sightings} sightings."));
+        to.WriteLine();
+        to.WriteLine("| rule | true | found | missed | told | false | again | p50 s | p95 s | |");
+        to.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        foreach (var rule in result.Rules)
+            if (rule.True > 0 || rule.Score is { Told: > 0 }) to.WriteLine(Row(rule));
+        var idle = result.Rules.Where(r => r.True == 0 && r.Score is not { Told: > 0 }).Select(r => r.Rule.Name).ToList();
+        to.WriteLine();
+        if (idle.Count > 0) to.WriteLine($"Nothing of the kind was true, and none was told: {string.Join(", ", idle)}.");
+        foreach (var rule in result.Rules)
+        {
+            if (rule.Score is not { } score) continue;
+            Examples(to, $"{rule.Rule.Name}, missed", score.MissedOnes, result);
+            Examples(to, $"{rule.Rule.Name}, false", score.FalseOnes, result);
+        }
+        if (result.Unasked.Length > 0) to.WriteLine($"Told, but no rule judges it: {string.Join(", ", result.Unasked)}.");
+        to.WriteLine();
+    }
+
+    private static string Row(JudgedRule rule) => rule.Score is not { } score
+        ? Text($"| {rule.Rule.Name} | {rule.True} | – | – | – | – | – | – | – | not judged: nothing tells it yet |")
+        : Text($"| {rule.Rule.Name} | {score.True} | {score.Found} | {score.Missed} | {score.Told} | {score.False} | {score.Again} | {Delay(score, 0.5)} | {Delay(score, 0.95)} | {Verdict(rule)} |");
+
+    private static string Verdict(JudgedRule rule) => rule.Holds switch { true => "as it must be", false => "**must not be**", null => "" };
+
+    private static string Delay(EventScore score, double share) => score.Delay(share) is { } seconds ? Text($"{seconds:0.0}") : "–";
+
+    private static void Examples(TextWriter to, string title, IReadOnlyList<Stretch> ones, DrillResult result)
+    {
+        if (ones.Count == 0) return;
+        var shown = ones.Take(MostExamples).Select(one => Text($"{one.Subject} at {TimeSpan.FromSeconds(one.From.SecondsSince(result.Start)):hh\\:mm\\:ss}"));
+        to.WriteLine($"{title}: {string.Join("; ", shown)}{(ones.Count > MostExamples ? "; …" : "")}");
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
