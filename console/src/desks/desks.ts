@@ -1,5 +1,7 @@
 import type { ComponentType } from 'react';
+import { AlarmDesk } from '../alarms/AlarmDesk';
 import type { MineFeed } from '../feed/mineFeed';
+import { GasDesk } from '../gas/GasDesk';
 
 /** What a desk is given. */
 export interface DeskProps {
@@ -18,4 +20,7 @@ export interface Desk {
 }
 
 /** In the order in which they are offered. The map is none of them: it is what is there when no desk is. */
-export const desks: readonly Desk[] = [];
+export const desks: readonly Desk[] = [
+  { id: 'gas', code: 'KeyV', Page: GasDesk },
+  { id: 'alarms', code: 'KeyB', Page: AlarmDesk },
+];
