@@ -1,7 +1,9 @@
 import type { ComponentType } from 'react';
+import { AlarmDesk } from '../alarms/AlarmDesk';
 import type { MineFeed } from '../feed/mineFeed';
 import { LampDesk } from '../lamps/LampDesk';
 import { PresenceDesk } from '../presence/PresenceDesk';
+import { GasDesk } from '../gas/GasDesk';
 
 /** What a desk is given. */
 export interface DeskProps {
@@ -23,4 +25,6 @@ export interface Desk {
 export const desks: readonly Desk[] = [
   { id: 'presence', code: 'KeyP', Page: PresenceDesk },
   { id: 'lamps', code: 'KeyI', Page: LampDesk },
+  { id: 'gas', code: 'KeyV', Page: GasDesk },
+  { id: 'alarms', code: 'KeyB', Page: AlarmDesk },
 ];

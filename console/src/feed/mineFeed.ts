@@ -79,10 +79,13 @@ export class MineFeed {
 
   private take(frame: Frame): void {
     const arrived = performance.now();
+    // What wants a person does not wait for the next renewal.
+    const isUrgent = frame.boards['alarms'] !== this.boards['alarms'];
     this.boards = frame.boards;
     this.lastFrame = { arrived, serverTime: frame.serverTime };
     this.clock.note(frame.serverTime, arrived);
     this.tracks.apply(frame, this.ground, arrived);
+    if (isUrgent) this.renew();
     const { plan, carriers } = this.versions;
     this.versions = { plan: frame.planVersion, carriers: frame.carriersVersion };
     if (plan >= 0 && plan !== frame.planVersion) void this.loadPlan();

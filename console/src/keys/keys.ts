@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { desks } from '../desks/desks';
 
 export type Command =
-  | { kind: 'search' | 'close' | 'fit' | 'follow' | 'nearer' | 'farther' | 'theme' | 'language' | 'coverage' | 'help' }
+  | { kind: 'search' | 'close' | 'fit' | 'follow' | 'nearer' | 'farther' | 'theme' | 'language' | 'coverage' | 'help' | 'nextAlarm' | 'mute' }
   | { kind: 'level'; number: number }
   | { kind: 'desk'; desk: string };
 
@@ -14,7 +14,7 @@ interface Pressed {
   metaKey: boolean;
 }
 
-const letters: Record<string, Exclude<Command['kind'], 'level' | 'desk'>> = { KeyF: 'fit', KeyG: 'follow', KeyT: 'theme', KeyL: 'language', KeyC: 'coverage' };
+const letters: Record<string, Exclude<Command['kind'], 'level' | 'desk'>> = { KeyF: 'fit', KeyG: 'follow', KeyT: 'theme', KeyL: 'language', KeyC: 'coverage', KeyA: 'nextAlarm', KeyM: 'mute' };
 
 /** What a key means. Letters go by their place on the keyboard: they work in the Cyrillic layouts too. */
 export function commandOf({ key, code, ctrlKey, altKey, metaKey }: Pressed, typing: boolean): Command | null {

@@ -1,7 +1,9 @@
 import { words as acts } from '../acts/words';
+import { words as alarms } from '../alarms/words';
 import { words as desks } from '../desks/words';
 import { words as lamps } from '../lamps/words';
 import { words as presence } from '../presence/words';
+import { words as gas } from '../gas/words';
 
 export const en = {
   age: { seconds: '{{n}} s', minutes: '{{n}} min', hours: '{{n}} h {{minutes}} min', days: '{{n}} d', ago: '{{age}} ago' },
@@ -45,9 +47,8 @@ export const en = {
   reading: { range: 'range', tdoa: 'time difference', rssi: 'signal', seen: 'seen', fix: 'outside position', motion: 'motion', status: 'status' },
   refusal: {
     notJson: 'not JSON', notAnObject: 'not an object', tooLong: 'too long', missingProperty: 'a property is missing', badValue: 'a bad value', unknownKind: 'an unknown kind',
-    unknownAnchor: 'the anchor is not in the plan', duplicate: 'duplicate', late: 'too late', fromTheFuture: 'from the future', absurd: 'absurd',
+    unknownAnchor: 'the anchor is not in the plan', unknownSensor: 'the sensor is not in the plan', duplicate: 'duplicate', late: 'too late', fromTheFuture: 'from the future', absurd: 'absurd',
   },
-  alarm: { sos: 'SOS', lowBattery: 'battery low' },
   event: { title: 'Events', none: 'No events yet', entered: 'entered', left: 'left', passed: 'passed through', raised: 'alarm', cleared: 'alarm over' },
   anchor: { title: 'Anchors', alive: 'alive', silent: 'silent', neverHeard: 'never heard', list: 'Not answering', silentSince: 'silent for {{age}}' },
   survey: {
@@ -76,9 +77,10 @@ export const en = {
   language: { label: 'Language' },
   keys: {
     title: 'Keys', search: 'search', move: 'move in the list', choose: 'select and show', close: 'close, clear', levels: 'all levels, level 1, 2 …',
-    fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', coverage: 'coverage of the anchors', help: 'this sheet',
+    fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', coverage: 'coverage of the anchors', alarm: 'next alarm, acknowledge it', mute: 'silence the alarms', help: 'this sheet',
   },
   acts: acts.en, desks: desks.en,
   lamps: lamps.en, presence: presence.en,
+  gas: gas.en, alarms: alarms.en,
 };
 export type Words = typeof en;

@@ -1,7 +1,9 @@
 import { words as acts } from '../acts/words';
+import { words as alarms } from '../alarms/words';
 import { words as desks } from '../desks/words';
 import { words as lamps } from '../lamps/words';
 import { words as presence } from '../presence/words';
+import { words as gas } from '../gas/words';
 
 export const kk = {
   age: { seconds: '{{n}} с', minutes: '{{n}} мин', hours: '{{n}} сағ {{minutes}} мин', days: '{{n}} тәул', ago: '{{age}} бұрын' },
@@ -45,9 +47,8 @@ export const kk = {
   reading: { range: 'қашықтық', tdoa: 'уақыт айырмасы', rssi: 'деңгей', seen: 'байқалды', fix: 'сыртқы координат', motion: 'қозғалыс', status: 'күйі' },
   refusal: {
     notJson: 'JSON емес', notAnObject: 'объект емес', tooLong: 'тым ұзын', missingProperty: 'өріс жетіспейді', badValue: 'қате мән', unknownKind: 'белгісіз түр',
-    unknownAnchor: 'оқу құрылғысы жоспарда жоқ', duplicate: 'қайталану', late: 'кешіккен', fromTheFuture: 'болашақтан', absurd: 'мүмкін емес мән',
+    unknownAnchor: 'оқу құрылғысы жоспарда жоқ', unknownSensor: 'датчик жоспарда жоқ', duplicate: 'қайталану', late: 'кешіккен', fromTheFuture: 'болашақтан', absurd: 'мүмкін емес мән',
   },
-  alarm: { sos: 'SOS', lowBattery: 'батарея таусылуда' },
   event: { title: 'Оқиғалар', none: 'Әзірге оқиға жоқ', entered: 'кірді', left: 'шықты', passed: 'өтіп кетті', raised: 'дабыл', cleared: 'дабыл аяқталды' },
   anchor: { title: 'Оқу құрылғылары', alive: 'жұмыс істейді', silent: 'үнсіз', neverHeard: 'ешқашан естілмеген', list: 'Жауап бермейді', silentSince: '{{age}} үнсіз' },
   survey: {
@@ -76,8 +77,9 @@ export const kk = {
   language: { label: 'Тіл' },
   keys: {
     title: 'Пернелер', search: 'іздеу', move: 'тізім бойымен', choose: 'таңдап, көрсету', close: 'жабу, тазалау', levels: 'барлық горизонт, 1-, 2- … горизонт',
-    fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', coverage: 'қамту', help: 'осы парақ',
+    fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', coverage: 'қамту', alarm: 'келесі дабыл, қабылдау', mute: 'дабыл дыбысын өшіру', help: 'осы парақ',
   },
   acts: acts.kk, desks: desks.kk,
   lamps: lamps.kk, presence: presence.kk,
+  gas: gas.kk, alarms: alarms.kk,
 };

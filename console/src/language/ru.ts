@@ -1,7 +1,9 @@
 import { words as acts } from '../acts/words';
+import { words as alarms } from '../alarms/words';
 import { words as desks } from '../desks/words';
 import { words as lamps } from '../lamps/words';
 import { words as presence } from '../presence/words';
+import { words as gas } from '../gas/words';
 
 export const ru = {
   age: { seconds: '{{n}} с', minutes: '{{n}} мин', hours: '{{n}} ч {{minutes}} мин', days: '{{n}} сут', ago: '{{age}} назад' },
@@ -48,9 +50,8 @@ export const ru = {
   reading: { range: 'дальность', tdoa: 'разность времён', rssi: 'уровень', seen: 'замечен', fix: 'чужие координаты', motion: 'движение', status: 'состояние' },
   refusal: {
     notJson: 'не JSON', notAnObject: 'не объект', tooLong: 'слишком длинно', missingProperty: 'не хватает поля', badValue: 'неверное значение', unknownKind: 'неизвестный вид',
-    unknownAnchor: 'считывателя нет в плане', duplicate: 'повтор', late: 'опоздало', fromTheFuture: 'из будущего', absurd: 'невозможное значение',
+    unknownAnchor: 'считывателя нет в плане', unknownSensor: 'датчика нет в плане', duplicate: 'повтор', late: 'опоздало', fromTheFuture: 'из будущего', absurd: 'невозможное значение',
   },
-  alarm: { sos: 'SOS', lowBattery: 'батарея садится' },
   event: { title: 'События', none: 'Событий пока нет', entered: 'вход', left: 'выход', passed: 'проход', raised: 'тревога', cleared: 'отбой' },
   anchor: { title: 'Считыватели', alive: 'работают', silent: 'молчат', neverHeard: 'не слышны ни разу', list: 'Не отвечают', silentSince: 'молчит {{age}}' },
   survey: {
@@ -79,8 +80,9 @@ export const ru = {
   language: { label: 'Язык' },
   keys: {
     title: 'Клавиши', search: 'поиск', move: 'по списку', choose: 'выбрать и показать', close: 'закрыть, очистить', levels: 'все горизонты, горизонт 1, 2 …',
-    fit: 'вся шахта в окно', follow: 'следить за выбранным', zoom: 'ближе, дальше', theme: 'тема', language: 'язык', coverage: 'покрытие', help: 'этот лист',
+    fit: 'вся шахта в окно', follow: 'следить за выбранным', zoom: 'ближе, дальше', theme: 'тема', language: 'язык', coverage: 'покрытие', alarm: 'следующая тревога, принять', mute: 'тишина', help: 'этот лист',
   },
   acts: acts.ru, desks: desks.ru,
   lamps: lamps.ru, presence: presence.ru,
+  gas: gas.ru, alarms: alarms.ru,
 };

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AlarmWatch } from '../alarms/AlarmWatch';
 import { AnchorHealth } from '../anchors/AnchorHealth';
 import { spotOf, type Finding } from '../anchors/survey';
 import { useSurvey } from '../anchors/useSurvey';
@@ -133,6 +134,7 @@ export function Screen() {
         feed={feed} entry={entry} view={address.view} selected={address.tag} follow={follow} theme={theme} coverage={coverage} survey={survey} stage={stage}
         onPick={select} onChoose={choose} onWander={() => setFollow(false)} onCoverage={() => setCovered(c => !c)} onShow={show} />
       <div className="right">
+        <AlarmWatch feed={feed} onChoose={tag => choose(tag)} onDesk={() => setDesk('alarms')} />
         {address.tag !== null && (
           <PersonPanel
             key={address.tag} feed={feed} tag={address.tag} following={follow} onClose={() => select(null)}

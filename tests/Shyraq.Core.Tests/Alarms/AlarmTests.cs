@@ -50,8 +50,8 @@ public sealed class AlarmTests
     public void An_SOS_that_was_held_back_until_after_it_was_taken_back_is_raised_and_cleared()
     {
         var mine = new Mine(Drawn.Straight(100));
-        Assert.Empty(mine.Take(Status(30, false, null)).Alarms);
-        Assert.Equal([true, false], mine.Take(Status(1, true, null) with { Arrived = Drawn.Start.PlusSeconds(90) }).Alarms.Select(a => a.Raised));
+        Assert.Empty(mine.Take(Status(30, false, null)).Told());
+        Assert.Equal(["raised sos", "cleared sos"], mine.Take(Status(1, true, null) with { Arrived = Drawn.Start.PlusSeconds(90) }).Told());
     }
 
     [Fact]

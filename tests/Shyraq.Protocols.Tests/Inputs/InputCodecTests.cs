@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using CsCheck;
+using Shyraq.Core.Gas;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Inputs;
@@ -103,6 +104,9 @@ public sealed class InputCodecTests
                 Assert.Equal(a.Source, b.Source);
                 Assert.Equal(a.Counts, b.Counts);
                 Assert.Equal(a.Examples, b.Examples);
+                break;
+            case (ReadingsInput a, ReadingsInput b):
+                Assert.Equal(a.Readings, b.Readings);
                 break;
             case (CarriersInput a, CarriersInput b):
                 Assert.Equal(a.Carriers, b.Carriers);

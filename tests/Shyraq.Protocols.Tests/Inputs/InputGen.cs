@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
+using Shyraq.Core.Gas;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
@@ -31,5 +32,10 @@ internal static class InputGen
 
     private static readonly Gen<MineInput> Tick = Time.Select(MineInput (t) => new TickInput(t));
 
-    public static readonly Gen<ImmutableArray<MineInput>> Any = Gen.OneOf(Sightings, Refusals, Carriers, Tick).Array[0, 6].Select(i => i.ToImmutableArray());
+    private static readonly Gen<Reading> Measured = Gen.Select(Time, Text, Gen.Bool, Gen.Enum<Quantity>(), Gen.Double, Gen.Enum<GasUnit>(), Gen.Enum<ReadingStatus>(), Gen.Int[0, 7])
+        .Select((t, name, worn, q, v, u, s, has) => new Reading(t, worn ? null : name, worn ? new TagId(name) : null, (has & 1) != 0 ? q : null, (has & 2) != 0 ? v : null, (has & 4) != 0 ? u : null, s));
+
+    private static readonly Gen<MineInput> Readings = Gen.Select(Time, Measured.Array[0, 20]).Select(MineInput (t, r) => new ReadingsInput(t, [.. r]));
+
+    public static readonly Gen<ImmutableArray<MineInput>> Any = Gen.OneOf(Sightings, Refusals, Carriers, Readings, Tick).Array[0, 6].Select(i => i.ToImmutableArray());
 }

@@ -21,7 +21,6 @@ public sealed class ToldStretches
     /// <summary>Takes what was judged at a time.</summary>
     public void Take(Judged judged, Instant now)
     {
-        foreach (var alarm in judged.Alarms) Stand(new Telling.Alarm(alarm.Kind), alarm.Tag.Value, alarm.Raised, now);
         foreach (var occurrence in judged.Occurrences)
             if (occurrence.Kind is "raised" or "cleared" && Enum.TryParse<AlarmKind>(occurrence.What, ignoreCase: true, out var kind))
                 Stand(new Telling.Alarm(kind), occurrence.Subject, occurrence.Kind == "raised", occurrence.Time);

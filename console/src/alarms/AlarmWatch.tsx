@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { whoActs } from '../acts/act';
+import { SitDown } from '../acts/SitDown';
+import { useBoard } from '../acts/useBoard';
+import type { MineFeed } from '../feed/mineFeed';
+import { useRenewal } from '../feed/useFeed';
+import { useKeys } from '../keys/keys';
+import { clockText } from '../language/time';
+import { AlarmDetail } from './AlarmDetail';
+import { AlarmLine } from './AlarmLine';
+import { atHand, isOpen, priorities, tagOf, type AlarmBoard } from './board';
+import { PriorityMark } from './PriorityMark';
+import { useAct } from './useAct';
+import { useSound } from './useSound';
+import './alarms.css';
+
+/** Alarms that stand beside the map; the rest are on the desk. */
+const shown = 7;
+
+interface Props {
+  feed: MineFeed;
+  onChoose: (tag: string) => void;
+  onDesk: () => void;
+}
+
+/** What wants a person now, always in sight and in hearing. One key is the next act: show the next alarm, then acknowledge it. */
+export function AlarmWatch({ feed, onChoose, onDesk }: Props) {
+  const { t } = useTranslation();
+  useRenewal(feed);
+  const board = useBoard<AlarmBoard>(feed, 'alarms');
+  const { failure, does } = useAct(feed.mine);
+  const [opened, setOpened] = useState<number | null>(null);
+  const rows = board ? atHand(board.alarms) : [];
+  const sound = useSound(rows, feed.now());
+  const first = rows.find(isOpen);
+  const open = rows.find(row => row.number === opened);
+  const at = (time: number): string => clockText(time, feed.timeZone);
+
+  const show = (number: number | null): void => {
+    setOpened(number);
+    const row = rows.find(r => r.number === number);
+    const tag = row ? tagOf(feed, row) : null;
+    if (tag !== null && feed.tracks.byTag.has(tag)) onChoose(tag);
+  };
+  const next = async (): Promise<void> => {
+    if (open && isOpen(open)) {
+      if (await does({ kind: 'acknowledge', alarms: [open.number] })) setOpened(null);
+    } else if (first) show(first.number);
+  };
+  useKeys(command => {
+    if (command.kind === 'nextAlarm') void next();
+    else if (command.kind === 'mute') sound.toggle();
+  });
+
+  const openCount = rows.filter(isOpen).length;
+  return (
+    <section className={openCount > 0 ? 'alarm-watch calls' : 'alarm-watch'} aria-label={t('alarms.title')} data-testid="alarm-watch" data-open={openCount}>
+      <header>
+        <h3>{t('alarms.title')}</h3>
+        {priorities.map(p => {
+          const n = rows.filter(r => r.priority === p && isOpen(r)).length;
+          return n === 0 ? null : <span key={p} className="alarm-count" title={t(`alarms.priority.${p}`)}><PriorityMark priority={p} /> {n}</span>;
+        })}
+        <button type="button" className="plain" onClick={onDesk}>{t('alarms.all')}</button>
+        {sound.allowed
+          ? <button type="button" data-testid="alarm-mute" disabled={openCount === 0} aria-pressed={sound.mutedUntil !== null} onClick={sound.toggle}>{t(sound.mutedUntil === null ? 'alarms.sound.mute' : 'alarms.sound.unmute')}</button>
+          : openCount > 0 && <button type="button" className="warn" onClick={sound.allow}>{t('alarms.sound.allow')}</button>}
+      </header>
+      {sound.criticalMuted && sound.mutedUntil !== null && <p className="critical-muted" role="alert">{t('alarms.sound.critical', { time: at(sound.mutedUntil) })}</p>}
+      {!sound.criticalMuted && sound.mutedUntil !== null && <p className="soft">{t('alarms.sound.muted', { time: at(sound.mutedUntil) })}</p>}
+      {board?.flood && <button type="button" className="flood" onClick={onDesk}>{t('alarms.flood.title', { n: board.flood.inTenMinutes })}</button>}
+      {!board ? <p className="soft">{t('alarms.reading')}</p> : rows.length === 0 && <p className="empty">{t('alarms.none')}</p>}
+      {openCount > 0 && whoActs() === '' && <SitDown />}
+      <div className="unseen" role="alert">{first && `${t(`alarms.priority.${first.priority}`)}: ${t(`alarms.kind.${first.kind}.name`)}`}</div>
+      <ol>
+        {rows.slice(0, shown).map(row => (
+          <li key={row.number}>
+            <AlarmLine feed={feed} row={row} open={row.number === opened} onOpen={number => show(number === opened ? null : number)} />
+            {row.number === opened && <AlarmDetail feed={feed} row={row} definition={board?.definitions.find(d => d.kind === row.kind)} onChoose={onChoose} onDone={() => setOpened(null)} />}
+          </li>
+        ))}
+      </ol>
+      {rows.length > shown && <button type="button" className="plain further" onClick={onDesk}>{t('alarms.further', { n: rows.length - shown })}</button>}
+      {failure !== null && <p className="warn" role="alert">{failure}</p>}
+    </section>
+  );
+}
