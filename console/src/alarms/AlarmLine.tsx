@@ -7,6 +7,7 @@ import { PriorityMark } from './PriorityMark';
 /** One alarm in a list: how grave, what, who or where, since when. */
 export function AlarmLine({ feed, row, open, onOpen }: { feed: MineFeed; row: AlarmRow; open: boolean; onOpen: (number: number) => void }) {
   const { t } = useTranslation();
+  const detail = row.kind === 'gasSensorFault' ? t(`gas.faults.${row.detail}`, { defaultValue: row.detail }) : row.detail;
   return (
     <button
       type="button" className={`alarm-line ${row.priority} ${isOpen(row) ? 'open' : ''}`} aria-expanded={open} data-testid="alarm-row" data-number={row.number} data-kind={row.kind}
@@ -15,7 +16,7 @@ export function AlarmLine({ feed, row, open, onOpen }: { feed: MineFeed; row: Al
       <PriorityMark priority={row.priority} seen={!isOpen(row)} />
       <span className="alarm-what"><b>{t(`alarms.kind.${row.kind}.name`)}</b> {subjectText(feed, row.subject)}</span>
       <time>{clockText(Date.parse(row.raised ?? row.since), feed.timeZone)}</time>
-      <span className="alarm-detail">{[row.state === 'unacknowledged' ? '' : t(`alarms.state.${row.state}`), row.escalated ? t('alarms.escalated', { name: row.escalated.name }) : '', row.detail].filter(s => s !== '').join(' · ')}</span>
+      <span className="alarm-detail">{[row.state === 'unacknowledged' ? '' : t(`alarms.state.${row.state}`), row.escalated ? t('alarms.escalated', { name: row.escalated.name }) : '', detail].filter(s => s !== '').join(' · ')}</span>
     </button>
   );
 }

@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { MineFeed } from '../feed/mineFeed';
+import { lengthText } from '../language/numbers';
 import { ageText, clockText } from '../language/time';
 import { Mark } from '../people/Mark';
 import type { AreaLoss } from './board';
 
 /** Areas that fell silent, with who was there when they did: a picture that is kept as it was. */
 export function AreaLosses({ feed, losses, onChoose }: { feed: MineFeed; losses: readonly AreaLoss[]; onChoose: (tag: string) => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const metres = (n: number): string => lengthText(Math.round(n), i18n.language, t);
   if (losses.length === 0) return null;
   const at = (time: string): string => clockText(Date.parse(time), feed.timeZone);
   return (
@@ -22,7 +24,7 @@ export function AreaLosses({ feed, losses, onChoose }: { feed: MineFeed; losses:
               <li key={seen.tag}>
                 <button type="button" className="plain" onClick={() => onChoose(seen.tag)}>
                   <Mark state={seen.state} vehicle={feed.carriers.get(seen.tag)?.carrier === 'vehicle'} /> {feed.carriers.get(seen.tag)?.name ?? t('list.unknownCarrier', { tag: seen.tag })}
-                  <span className="soft"> {seen.roadway === null ? '' : feed.ground?.plan.roadwayById.get(seen.roadway)?.name ?? seen.roadway}{seen.offset !== null && ` ${Math.round(seen.offset)} m`} ±{Math.round(seen.radius95)} m, {at(seen.heard)}</span>
+                  <span className="soft"> {seen.roadway === null ? '' : feed.ground?.plan.roadwayById.get(seen.roadway)?.name ?? seen.roadway}{seen.offset !== null && ` ${metres(seen.offset)}`} ± {metres(seen.radius95)}, {at(seen.heard)}</span>
                 </button>
               </li>
             ))}

@@ -56,7 +56,7 @@ export function GasDesk({ feed, onChoose }: DeskProps) {
                 <td>{roadway(s.roadway)} <span className="soft">{t(`gas.airs.${s.air}`)}</span></td>
                 <td className="number"><b>{figure(s.value)}</b> {s.unit}</td>
                 <td className="number soft">{limitText(s.limit)}</td>
-                <td className="number">{s.trend === null ? '' : `${s.trend > 0 ? '+' : ''}${figure(s.trend, 3)}`}</td>
+                <td className="number">{s.trend === null ? '' : Math.abs(s.trend) < 0.0005 ? '0' : `${s.trend > 0 ? '+' : ''}${figure(s.trend, 3)}`}</td>
                 <td className="number">{s.heard === null ? '' : ageText(feed.now() - Date.parse(s.heard), t)}</td>
                 <td>{t(`gas.states.${s.state}`)}</td>
               </tr>

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AlarmBadge } from '../alarms/AlarmBadge';
 import { DeskTabs } from '../desks/DeskTabs';
 import { ConnectionBadge } from '../feed/ConnectionBadge';
 import { Distress } from '../people/Distress';
@@ -45,6 +46,7 @@ export function TopBar({ mines, mine, feed, theme, desk, onDesk, onMine, onTheme
         : <h2 className="mine">{name}</h2>}
       <DeskTabs desk={desk} onDesk={onDesk} />
       <ConnectionBadge feed={feed} zone={zone} />
+      <AlarmBadge feed={feed} onDesk={() => onDesk('alarms')} />
       <Distress feed={feed} onChoose={onChoose} />
       <span className="clock" aria-label={t('mine.clock')} title={`${t('mine.clock')} · ${zone}`}><time>{clockText(now, zone)}</time><span className="soft">{dateText(now, zone)} · {zone}</span></span>
       <nav className="switches" aria-label={t('language.label')}>

@@ -42,7 +42,8 @@ public sealed record AlarmDefinition(
     {
         AlarmKind.Sos or AlarmKind.NotLeaving => Critical(kind),
         AlarmKind.Motionless => Critical(kind) with { DelayOn = 15 * 60 },
-        AlarmKind.AreaLost => Critical(kind),
+        // A gateway whose uplink is down keeps everything back for up to a minute and then sends it all: that is no lost area.
+        AlarmKind.AreaLost => Critical(kind) with { DelayOn = 75 },
         AlarmKind.GasLimit => Critical(kind) with { DelayOff = 10 },
         AlarmKind.GasRise => High(kind, safety: true) with { DelayOff = 60 },
         AlarmKind.Unaccounted => High(kind, safety: true),

@@ -28,7 +28,7 @@ internal sealed class AlarmPart : ISafetyPart
     public AlarmPart(MinePlan plan)
     {
         _tags = new(plan);
-        _areas = new(_losses);
+        _areas = new(_losses, _definitions);
         _book = new(_definitions, _losses, _tally);
         _desk = new(_book, _definitions);
     }

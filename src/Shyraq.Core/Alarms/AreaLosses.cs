@@ -31,10 +31,12 @@ internal sealed class AreaLosses
         Index();
     }
 
-    /// <summary>Puts a loss that has changed in its place.</summary>
-    public void Replace(AreaLoss before, AreaLoss after)
+    /// <summary>Puts a loss that has changed in its place; nothing for one that was none.</summary>
+    public void Replace(AreaLoss before, AreaLoss? after)
     {
-        _losses[_losses.IndexOf(before)] = after;
+        var at = _losses.IndexOf(before);
+        if (after is null) _losses.RemoveAt(at);
+        else _losses[at] = after;
         Index();
     }
 

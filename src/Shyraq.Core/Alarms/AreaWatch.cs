@@ -9,7 +9,7 @@ namespace Shyraq.Core.Alarms;
 /// Tells when an area is lost: four radios or more that fell silent within a minute of each other and hang within 200 m of the next, and they are at
 /// least half of those around them that were heard before. How likely that is by chance is in <c>docs/alarms.md</c>.
 /// </summary>
-internal sealed class AreaWatch(AreaLosses losses)
+internal sealed class AreaWatch(AreaLosses losses, AlarmDefinitions definitions)
 {
     /// <summary>The fewest radios that make an area.</summary>
     public const int Fewest = 4;
@@ -57,7 +57,8 @@ internal sealed class AreaWatch(AreaLosses losses)
         var grown = beside.Length == 0 ? loss : loss with { Radios = [.. loss.Radios, .. beside] };
         if (2 * (still.Count + beside.Length) < grown.Radios.Length)
         {
-            losses.Replace(loss, grown with { Ended = scene.Now });
+            // What was over before it was an alarm was a gateway that kept back for a moment.
+            losses.Replace(loss, scene.Now.SecondsSince(loss.Since) < definitions[AlarmKind.AreaLost].DelayOn ? null : grown with { Ended = scene.Now });
             scene.Tell(new(AlarmKind.AreaLost, loss.Area, false));
             return;
         }
@@ -114,7 +115,7 @@ internal sealed class AreaWatch(AreaLosses losses)
     }
 
     private static Condition Told(AreaLoss loss) => new(AlarmKind.AreaLost, loss.Area, true,
-        FormattableString.Invariant($"{loss.Radios.Length} radios, {loss.Picture.Length} tags: {string.Join(", ", loss.Roadways.Take(4))}{(loss.Roadways.Length > 4 ? "…" : "")}"), loss.Place, loss.Since);
+        FormattableString.Invariant($"{loss.Radios.Length}/{Math.Max(loss.ActiveThen, loss.Radios.Length)}: {string.Join(", ", loss.Roadways.Take(4))}{(loss.Roadways.Length > 4 ? "…" : "")}"), loss.Place, loss.Since);
 
     private static Point3 Middle(List<LostRadio> group)
     {

@@ -124,7 +124,7 @@ internal sealed class GasPart(MinePlan plan) : ISafetyPart
             rises = (limit.High is { } high && slope > 0 && value >= FromShare * high && value + Ahead * slope >= high)
                 || (limit.Low is { } low && slope < 0 && value + Ahead * slope <= low);
         if (rises || sensor.ToldRising)
-            scene.Tell(new(AlarmKind.GasRise, sensor.Subject, rises, rises ? FormattableString.Invariant($"{Quantities.NameOf(sensor.Quantity)} {Figure(sensor.Value)} {Unit(sensor)}, {sensor.Trend.PerMinute:+0.###;-0.###} in a minute") : "", PlaceOf(sensor, scene)));
+            scene.Tell(new(AlarmKind.GasRise, sensor.Subject, rises, rises ? FormattableString.Invariant($"{Quantities.NameOf(sensor.Quantity)} {Figure(sensor.Value)} {Unit(sensor)}, {sensor.Trend.PerMinute:+0.###;-0.###}/min") : "", PlaceOf(sensor, scene)));
         sensor.ToldRising = rises;
     }
 
@@ -134,7 +134,7 @@ internal sealed class GasPart(MinePlan plan) : ISafetyPart
         var fault = sensor.IsWorn && sensor.IsSilent(scene.Now) ? ""
             : sensor.IsSilent(scene.Now) ? "silent"
             : sensor.IsAside ? ""
-            : !sensor.IsMeasuring ? "no value"
+            : !sensor.IsMeasuring ? "noValue"
             : sensor.IsFrozen ? "frozen" : "";
         if (fault == sensor.ToldFault) return;
         sensor.ToldFault = fault;
@@ -183,8 +183,8 @@ internal sealed class GasPart(MinePlan plan) : ISafetyPart
     private static string Words(GasSensor sensor, GasLimit limit, bool isHigh)
     {
         var (name, unit) = (Quantities.NameOf(sensor.Quantity), Unit(sensor));
-        if (sensor.Status == ReadingStatus.OverRange) return $"{name} beyond the scale of the sensor";
-        return FormattableString.Invariant($"{name} {Figure(sensor.Value)} {unit} {(isHigh ? "over" : "under")} {Figure(isHigh ? limit.High : limit.Low)} {unit}");
+        if (sensor.Status == ReadingStatus.OverRange) return $"{name} > max";
+        return FormattableString.Invariant($"{name} {Figure(sensor.Value)} {unit} {(isHigh ? ">" : "<")} {Figure(isHigh ? limit.High : limit.Low)} {unit}");
     }
 
     private static string Unit(GasSensor sensor) => Quantities.NameOf(Quantities.UnitOf(sensor.Quantity));

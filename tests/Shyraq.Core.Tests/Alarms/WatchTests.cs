@@ -83,7 +83,7 @@ public sealed class WatchTests
             for (var person = 0; person < 8; person++)
                 if (second < 120 || person < 4) Step(second + person * 0.01, [.. Ranges($"P{person}", second, new(30 + 45 * person, 0, 0)).Where(one => second < 120 || string.CompareOrdinal(one.HeardBy!.Value.Value, "A06") < 0)], tick: person == 0);
         var lost = Assert.Single(Raised("areaLost"));
-        Assert.InRange(lost.Time.SecondsSince(Drawn.Start), 134, 142);
+        Assert.InRange(lost.Time.SecondsSince(Drawn.Start), 193, 196);
         var loss = Assert.Single(_mine.Safety.AlarmBoard(_mine.Clock).Losses);
         Assert.Equal("L1", loss.Level);
         Assert.Empty(loss.Radios.Except(["A05", "A06", "A07", "A08", "A09", "A10"]));
@@ -101,6 +101,27 @@ public sealed class WatchTests
         Assert.NotNull(ended.Ended);
         Assert.Equal(loss.Picture, ended.Picture);
         Assert.DoesNotContain(_mine.Alarms(), alarm => alarm.State == AlarmState.SuppressedByDesign);
+    }
+
+    [Fact]
+    public void A_gateway_that_keeps_everything_back_for_a_minute_loses_no_area()
+    {
+        var kept = new List<Sighting>();
+        for (var second = 0; second <= 400; second++)
+            for (var person = 0; person < 8; person++)
+            {
+                Sighting[] heard = [.. Ranges($"P{person}", second, new(30 + 45 * person, 0, 0))];
+                var held = second is >= 120 and < 180 && person >= 4;
+                if (held) kept.AddRange(heard);
+                if (second == 180 && person == 7)
+                {
+                    Step(second, kept.Select(one => one with { Arrived = Drawn.Start.PlusSeconds(second) }), tick: false);
+                    kept.Clear();
+                }
+                Step(second + person * 0.01, held ? [] : heard.Where(one => second is < 120 or >= 180 || string.CompareOrdinal(one.HeardBy!.Value.Value, "A06") < 0), tick: person == 0);
+            }
+        Assert.Empty(Raised("areaLost"));
+        Assert.Empty(_mine.Safety.AlarmBoard(_mine.Clock).Losses);
     }
 
     [Fact]

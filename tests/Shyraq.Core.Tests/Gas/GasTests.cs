@@ -38,7 +38,7 @@ public sealed class GasTests
     {
         Read(0, "CH4-face", 0.4);
         Read(5, "CH4-face", 0.56);
-        Assert.Equal("CH4 0.56 % over 0.5 %", Assert.Single(Raised("gasLimit")).Detail);
+        Assert.Equal("CH4 0.56 % > 0.5 %", Assert.Single(Raised("gasLimit")).Detail);
         // Neither a hair below the limit nor a moment far below ends it.
         Read(6, "CH4-face", 0.49);
         Assert.DoesNotContain(_happened, one => one.Kind == "cleared");
@@ -50,9 +50,9 @@ public sealed class GasTests
     }
 
     [Theory]
-    [InlineData("CO-belt", 18, "CO 18 ppm over 17 ppm")]
-    [InlineData("O2-vent", 19.4, "O2 19.4 % under 20 %")]
-    [InlineData("CH4-in", 0.6, "CH4 0.6 % over 0.5 %")]
+    [InlineData("CO-belt", 18, "CO 18 ppm > 17 ppm")]
+    [InlineData("O2-vent", 19.4, "O2 19.4 % < 20 %")]
+    [InlineData("CH4-in", 0.6, "CH4 0.6 % > 0.5 %")]
     public void Each_quantity_has_its_limit(string sensor, double value, string told)
     {
         Read(0, sensor, value);
@@ -73,7 +73,7 @@ public sealed class GasTests
     public void More_than_the_scale_can_show_is_over_every_limit()
     {
         Read(0, "CH4-face", null, ReadingStatus.OverRange);
-        Assert.Equal("CH4 beyond the scale of the sensor", Assert.Single(Raised("gasLimit")).Detail);
+        Assert.Equal("CH4 > max", Assert.Single(Raised("gasLimit")).Detail);
     }
 
     [Fact]

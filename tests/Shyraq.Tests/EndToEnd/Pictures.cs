@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
 namespace Shyraq.Tests.EndToEnd;
 
 /// <summary>Makes the pictures of the documents: <c>docs/images/make.sh</c> sets SHYRAQ_IMAGES to the folder that they go to.</summary>
@@ -41,6 +45,53 @@ public sealed class Pictures
         {
             Directory.Delete(data, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task The_alarms_are_photographed()
+    {
+        var folder = Environment.GetEnvironmentVariable("SHYRAQ_IMAGES");
+        Assert.SkipWhen(folder is null, "pictures are made by docs/images/make.sh");
+        var data = Directory.CreateTempSubdirectory("shyraq-pictures-").FullName;
+        try
+        {
+            await using var server = await ServerProcess.Start(data, "--demo");
+            using var http = new HttpClient { BaseAddress = server.Address };
+            await Task.Delay(TimeSpan.FromSeconds(90));
+            var plan = JsonElement.Parse(await http.GetStringAsync("/api/mines/demo/plan"));
+            var sensors = plan.GetProperty("features").EnumerateArray().Select(one => one.GetProperty("properties")).Where(one => one.GetProperty("kind").GetString() == "sensor").Select(one => (Id: one.GetProperty("id").GetString()!, Measures: one.GetProperty("measures").GetString())).ToArray();
+            // The demonstration mine breathes no gas: fresh air everywhere, and methane at the end of one longwall that climbs past its limit.
+            for (var i = 0; i < 40; i++)
+            {
+                var at = TimeProvider.System.GetUtcNow().AddSeconds(10 * (i - 39)).UtcDateTime;
+                var lines = sensors.Select(one => $$"""{"time":"{{at:O}}","sensor":"{{one.Id}}","value":{{(one.Id == "CH4-32K10V-2" ? 0.2 + 0.011 * i : one.Id == "CH4-34K10V-3" ? 0.3 + 0.012 * i : one.Measures switch { "O2" => 20.8, "CO" => 3 + i % 3, "AIR" => 1.6, _ => 0.18 + 0.01 * (i % 4) }).ToString(CultureInfo.InvariantCulture)}}}""");
+                await Send(http, "readings", string.Join('\n', lines));
+            }
+            await Send(http, "sightings", $$"""{"time":"{{TimeProvider.System.GetUtcNow().UtcDateTime:O}}","tag":"L0007","kind":"status","sos":true}""");
+            foreach (var (dark, theme) in ((bool, string)[])[(true, "dark"), (false, "light")])
+            {
+                await using var screen = await Screen.Open(server.Address, dark ? "en" : "ru", dark);
+                await screen.Until("people to be drawn", "() => Object.keys(window.shyraq?.positions() ?? {}).length > 200", 120);
+                await screen.Until("alarms", "() => Number(document.querySelector('[data-testid=alarm-watch]')?.dataset.open) > 1", 60);
+                await screen.Page.Keyboard.PressAsync("a");
+                await Photograph(screen, folder!, $"alarms-{theme}");
+                await screen.Page.Keyboard.PressAsync("b");
+                await Photograph(screen, folder!, $"alarm-desk-{theme}");
+                await screen.Page.Keyboard.PressAsync("v");
+                await Photograph(screen, folder!, $"gas-{theme}");
+            }
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    private static async Task Send(HttpClient http, string kind, string ndjson)
+    {
+        using var body = new StringContent(ndjson, Encoding.UTF8, "application/x-ndjson");
+        using var answer = await http.PostAsync($"/api/mines/demo/{kind}", body);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     private static async Task Photograph(Screen screen, string folder, string name)
