@@ -22,6 +22,7 @@ using Shyraq.Web.Rejections;
 using Shyraq.Web.Sightings;
 using Shyraq.Web.Tags;
 using Shyraq.Web.Telemetry;
+using Shyraq.Web.Zones;
 
 namespace Shyraq.Web;
 
@@ -71,6 +72,7 @@ public static class ShyraqWeb
         mines.MapRejections();
         mines.MapSightings();
         mines.MapActs();
+        mines.MapZones();
         return app;
     }
 

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Shyraq.Core;
 using Shyraq.Core.Units;
+using Shyraq.Core.Zones;
+using Shyraq.Protocols;
 
 namespace Shyraq.Cluster.Mines;
 
@@ -10,6 +13,7 @@ internal static class Boards
     /// <exception cref="ArgumentException">There is no such board.</exception>
     public static byte[] Write(Mine mine, string name, Instant at) => name switch
     {
+        "zones" => JsonSerializer.SerializeToUtf8Bytes(ZonesBoard.Of(mine), CoreJson.Options),
         _ => throw new ArgumentException($"{mine.Plan.Id} has no board '{name}' at {at}", nameof(name)),
     };
 }
