@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { MineFeed } from '../feed/mineFeed';
+import { ZonesDesk } from '../zones/ZonesDesk';
 
 /** What a desk is given. */
 export interface DeskProps {
@@ -18,4 +19,6 @@ export interface Desk {
 }
 
 /** In the order in which they are offered. The map is none of them: it is what is there when no desk is. */
-export const desks: readonly Desk[] = [];
+export const desks: readonly Desk[] = [
+  { id: 'zones', code: 'KeyZ', Page: ZonesDesk },
+];

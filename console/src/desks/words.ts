@@ -1,6 +1,6 @@
 /** Names of the desks. */
 export const words = {
-  en: { label: 'Desks', map: 'Map' },
-  ru: { label: 'Рабочие места', map: 'Карта' },
-  kk: { label: 'Жұмыс орындары', map: 'Карта' },
+  en: { label: 'Desks', map: 'Map', zones: 'Zones' },
+  ru: { label: 'Рабочие места', map: 'Карта', zones: 'Зоны' },
+  kk: { label: 'Жұмыс орындары', map: 'Карта', zones: 'Аймақтар' },
 };

@@ -1,5 +1,6 @@
 import { words as acts } from '../acts/words';
 import { words as desks } from '../desks/words';
+import { words as zones } from '../zones/words';
 
 export const en = {
   age: { seconds: '{{n}} s', minutes: '{{n}} min', hours: '{{n}} h {{minutes}} min', days: '{{n}} d', ago: '{{age}} ago' },
@@ -77,5 +78,6 @@ export const en = {
     fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', coverage: 'coverage of the anchors', help: 'this sheet',
   },
   acts: acts.en, desks: desks.en,
+  zones: zones.en,
 };
 export type Words = typeof en;

@@ -1,5 +1,6 @@
 import { words as acts } from '../acts/words';
 import { words as desks } from '../desks/words';
+import { words as zones } from '../zones/words';
 
 export const kk = {
   age: { seconds: '{{n}} с', minutes: '{{n}} мин', hours: '{{n}} сағ {{minutes}} мин', days: '{{n}} тәул', ago: '{{age}} бұрын' },
@@ -77,4 +78,5 @@ export const kk = {
     fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', coverage: 'қамту', help: 'осы парақ',
   },
   acts: acts.kk, desks: desks.kk,
+  zones: zones.kk,
 };

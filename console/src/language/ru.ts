@@ -1,5 +1,6 @@
 import { words as acts } from '../acts/words';
 import { words as desks } from '../desks/words';
+import { words as zones } from '../zones/words';
 
 export const ru = {
   age: { seconds: '{{n}} с', minutes: '{{n}} мин', hours: '{{n}} ч {{minutes}} мин', days: '{{n}} сут', ago: '{{age}} назад' },
@@ -80,4 +81,5 @@ export const ru = {
     fit: 'вся шахта в окно', follow: 'следить за выбранным', zoom: 'ближе, дальше', theme: 'тема', language: 'язык', coverage: 'покрытие', help: 'этот лист',
   },
   acts: acts.ru, desks: desks.ru,
+  zones: zones.ru,
 };

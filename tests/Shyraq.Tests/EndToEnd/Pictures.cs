@@ -28,6 +28,11 @@ public sealed class Pictures
                 await screen.Of("person-row").Nth(3).ClickAsync();
                 await screen.Of("person-panel").WaitForAsync();
                 await Photograph(screen, folder!, $"person-{theme}");
+                await screen.Page.Keyboard.PressAsync("z");
+                await screen.Of("zone-row").First.WaitForAsync();
+                await screen.Page.Locator("[data-testid=zone-row][data-zone^=Z-LAVA]").First.ClickAsync();
+                await Photograph(screen, folder!, $"zones-{theme}");
+                await screen.Page.Keyboard.PressAsync("Escape");
                 if (!dark) await server.Kill();
                 else continue;
                 await screen.Until("the feed to be stale", "() => document.querySelector('[data-testid=connection-state]')?.dataset.state === 'stale'", 15);
