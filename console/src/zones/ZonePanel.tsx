@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { MineFeed } from '../feed/mineFeed';
 import { percentText } from '../language/numbers';
 import { clockText } from '../language/time';
-import { ruleText, type ListedZone, type ZonesBoard } from './board';
+import { ruleText, type ListedZone, type ZoneRule, type ZonesBoard } from './board';
 import { ClearancePanel } from './ClearancePanel';
 
 interface Props {
@@ -19,17 +19,16 @@ interface Props {
 /** One zone: its rules, who is in it, what is broken, who may enter, and whether it is empty. */
 export function ZonePanel({ feed, board, zone, onAct, onEdit, onClose, onChoose }: Props) {
   const { t, i18n } = useTranslation();
-  const rules = zone.draft?.rules ?? zone.live?.rules ?? [];
+  const clearance = board.clearances.find(c => c.zone === zone.id);
+  const proof = <ClearancePanel feed={feed} zone={zone.id} clearance={clearance} onAct={onAct} onChoose={onChoose} />;
   const breaches = board.breaches.filter(b => b.zone === zone.id);
   const permits = board.permits.filter(p => p.zone === zone.id);
   const clock = (time: string): string => clockText(Date.parse(time), feed.timeZone);
   return (
     <section className="zone-panel" data-testid="zone-panel" data-zone={zone.id}>
       <header><h2>{zone.name}</h2><span className="soft">{zone.id}</span><button type="button" aria-label={t('zones.close')} onClick={onClose}>×</button></header>
-      <ul className="rule-list">
-        {rules.length === 0 && <li className="soft">{t('zones.noRules')}</li>}
-        {rules.map(rule => <li key={rule.kind}>{ruleText(rule, t)}</li>)}
-      </ul>
+      {zone.live && <Rules rules={zone.live.rules} />}
+      {zone.change !== 'same' && <><h3 className="warn">{t(`zones.change.${zone.change}`)}</h3>{zone.draft && <Rules rules={zone.draft.rules} />}</>}
       <p className="editor-buttons">
         <button type="button" data-testid="zone-edit" onClick={onEdit}>{t('zones.edit')}</button>
         {zone.draft ?? zone.live?.ruled ? <button type="button" onClick={() => void onAct('removeZone', { id: zone.id })}>{t('zones.remove')}</button> : null}
@@ -48,6 +47,7 @@ export function ZonePanel({ feed, board, zone, onAct, onEdit, onClose, onChoose 
               </ul>
             </>
           )}
+          {clearance && proof}
           <h3>{t('zones.inside')}</h3>
           <ul>
             {zone.live.inside.length === 0 && <li className="soft">{t('zones.nobody')}</li>}
@@ -62,10 +62,20 @@ export function ZonePanel({ feed, board, zone, onAct, onEdit, onClose, onChoose 
             {permits.map(p => <li key={p.holder}>{p.holder} <span className="soft">{t('zones.until', { time: clock(p.until) })} · {p.by}</span> <button type="button" onClick={() => void onAct('revokePermit', { zone: zone.id, holder: p.holder })}>{t('zones.revoke')}</button></li>)}
           </ul>
           <PermitForm feed={feed} zone={zone.id} onAct={onAct} />
-          <ClearancePanel feed={feed} zone={zone.id} clearance={board.clearances.find(c => c.zone === zone.id)} onAct={onAct} onChoose={onChoose} />
+          {!clearance && proof}
         </>
       )}
     </section>
+  );
+}
+
+function Rules({ rules }: { rules: readonly ZoneRule[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className="rule-list">
+      {rules.length === 0 && <li className="soft">{t('zones.noRules')}</li>}
+      {rules.map(rule => <li key={rule.kind}>{ruleText(rule, t)}</li>)}
+    </ul>
   );
 }
 

@@ -8,6 +8,7 @@ using Shyraq.Core.Units;
 using Shyraq.Core.Zones;
 using Shyraq.Protocols;
 using Shyraq.Web.Boards;
+using Shyraq.Web.Bodies;
 using Shyraq.Web.Problems;
 
 namespace Shyraq.Web.Zones;
