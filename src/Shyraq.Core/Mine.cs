@@ -203,6 +203,10 @@ public sealed class Mine
     /// <summary>All that is remembered of a tag; null when it was never heard of.</summary>
     internal TagTrack? KnownTrack(TagId tag) => _tracks.GetValueOrDefault(tag.Value);
 
+    /// <summary>What it takes to try the draft of the zones beside this mine; null when there is no draft. Immutable.</summary>
+    public TrialSetting? ZonesToTry => Safety.Zones.Book is { Draft: { } draft, Live: var live }
+        ? new(draft.Revision, Plan, Carriers, live with { Zones = draft.Zones }, [.. Safety.Zones.Permits.All]) : null;
+
     /// <summary>The probability that a placed tag is in a zone now, 0..1.</summary>
     internal double ShareInside(TagTrack track, ZoneInForce zone) => _summary.ShareInside(track, Clock, track.Motion, zone, margin: 0);
 
@@ -331,7 +335,7 @@ public sealed class Mine
         return from.AtEnd ? mine : throw new FormatException("The snapshot goes on after its end.");
     }
 
-    private const long SnapshotVersion = 8;
+    private const long SnapshotVersion = 9;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {

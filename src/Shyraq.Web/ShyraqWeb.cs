@@ -25,6 +25,7 @@ using Shyraq.Web.Rejections;
 using Shyraq.Web.Sightings;
 using Shyraq.Web.Tags;
 using Shyraq.Web.Telemetry;
+using Shyraq.Web.Zones;
 
 namespace Shyraq.Web;
 
@@ -78,6 +79,7 @@ public static class ShyraqWeb
         mines.MapActs();
         mines.MapGas();
         mines.MapAlarms();
+        mines.MapZones();
         return app;
     }
 

@@ -4,6 +4,7 @@ import type { MineFeed } from '../feed/mineFeed';
 import { LampDesk } from '../lamps/LampDesk';
 import { PresenceDesk } from '../presence/PresenceDesk';
 import { GasDesk } from '../gas/GasDesk';
+import { ZonesDesk } from '../zones/ZonesDesk';
 
 /** What a desk is given. */
 export interface DeskProps {
@@ -27,4 +28,5 @@ export const desks: readonly Desk[] = [
   { id: 'lamps', code: 'KeyI', Page: LampDesk },
   { id: 'gas', code: 'KeyV', Page: GasDesk },
   { id: 'alarms', code: 'KeyB', Page: AlarmDesk },
+  { id: 'zones', code: 'KeyZ', Page: ZonesDesk },
 ];

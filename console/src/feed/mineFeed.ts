@@ -1,6 +1,7 @@
 import { getCarriers, getPlan, RequestRefused, type Carrier } from '../mines/api';
 import type { Ground } from '../motion/glide';
 import { joinNetwork } from '../plan/network';
+import type { Plan } from '../plan/plan';
 import { readPlan } from '../plan/readPlan';
 import { judgeConnection, type Connection } from './connection';
 import { ServerClock } from './serverClock';
@@ -33,7 +34,7 @@ export class MineFeed {
   private lastFrame: { arrived: number; serverTime: number } | null = null;
   private versions = { plan: -1, carriers: -1 };
   private readonly listeners = new Set<() => void>();
-  private readonly planListeners = new Set<() => void>();
+  private readonly planListeners = new Set<(isNew: boolean) => void>();
   private readonly stopWatching: () => void;
   private readonly timer: ReturnType<typeof setInterval>;
   private stopped = false;
@@ -65,10 +66,18 @@ export class MineFeed {
     return () => this.listeners.delete(listener);
   };
 
-  /** Calls back when a plan has been loaded. */
-  onPlan(listener: () => void): () => void {
+  /** Calls back when a plan has been loaded, and when other zones are drawn on it: then it is not a new one. */
+  onPlan(listener: (isNew: boolean) => void): () => void {
     this.planListeners.add(listener);
     return () => this.planListeners.delete(listener);
+  }
+
+  /** Shows these zones on the plan from now on. */
+  drawZones(zones: Plan['zones']): void {
+    if (!this.ground) return;
+    this.ground = { ...this.ground, plan: { ...this.ground.plan, zones } };
+    for (const listener of this.planListeners) listener(false);
+    this.renew();
   }
 
   stop(): void {
@@ -104,7 +113,7 @@ export class MineFeed {
       this.ground = { plan, network: joinNetwork(plan) };
       this.trouble = null;
       this.tracks.settle(this.ground, performance.now());
-      for (const listener of this.planListeners) listener();
+      for (const listener of this.planListeners) listener(true);
     } catch (error) {
       const none = error instanceof RequestRefused && error.status === 404;
       this.trouble = none ? { kind: 'none' } : { kind: 'failed', detail: String(error) };

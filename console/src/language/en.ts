@@ -4,6 +4,7 @@ import { words as desks } from '../desks/words';
 import { words as lamps } from '../lamps/words';
 import { words as presence } from '../presence/words';
 import { words as gas } from '../gas/words';
+import { words as zones } from '../zones/words';
 
 export const en = {
   age: { seconds: '{{n}} s', minutes: '{{n}} min', hours: '{{n}} h {{minutes}} min', days: '{{n}} d', ago: '{{age}} ago' },
@@ -82,5 +83,6 @@ export const en = {
   acts: acts.en, desks: desks.en,
   lamps: lamps.en, presence: presence.en,
   gas: gas.en, alarms: alarms.en,
+  zones: zones.en,
 };
 export type Words = typeof en;

@@ -4,6 +4,7 @@ import { words as desks } from '../desks/words';
 import { words as lamps } from '../lamps/words';
 import { words as presence } from '../presence/words';
 import { words as gas } from '../gas/words';
+import { words as zones } from '../zones/words';
 
 export const kk = {
   age: { seconds: '{{n}} с', minutes: '{{n}} мин', hours: '{{n}} сағ {{minutes}} мин', days: '{{n}} тәул', ago: '{{age}} бұрын' },
@@ -82,4 +83,5 @@ export const kk = {
   acts: acts.kk, desks: desks.kk,
   lamps: lamps.kk, presence: presence.kk,
   gas: gas.kk, alarms: alarms.kk,
+  zones: zones.kk,
 };

@@ -4,6 +4,7 @@ import { words as desks } from '../desks/words';
 import { words as lamps } from '../lamps/words';
 import { words as presence } from '../presence/words';
 import { words as gas } from '../gas/words';
+import { words as zones } from '../zones/words';
 
 export const ru = {
   age: { seconds: '{{n}} с', minutes: '{{n}} мин', hours: '{{n}} ч {{minutes}} мин', days: '{{n}} сут', ago: '{{age}} назад' },
@@ -85,4 +86,5 @@ export const ru = {
   acts: acts.ru, desks: desks.ru,
   lamps: lamps.ru, presence: presence.ru,
   gas: gas.ru, alarms: alarms.ru,
+  zones: zones.ru,
 };

@@ -73,9 +73,9 @@ export class Stage {
       getCursor: ({ isDragging }) => (isDragging ? 'grabbing' : 'default'),
     } as DeckProps<DeckView>);
     this.sheet = new Sheet(host);
-    this.detach = feed.onPlan(() => {
+    this.detach = feed.onPlan(isNew => {
       this.planDirty = true;
-      this.fitted = false;
+      if (isNew) this.fitted = false;
     });
     this.resized = new ResizeObserver(() => {
       this.dirty = true;

@@ -21,6 +21,7 @@ import { useMines } from '../mines/useMines';
 import { PeopleList } from '../people/PeopleList';
 import { PersonPanel } from '../people/PersonPanel';
 import { useTheme } from '../theme/theme';
+import { DrawnZones } from '../zones/DrawnZones';
 import { readAddress, writeAddress } from './address';
 import { TopBar } from './TopBar';
 
@@ -144,6 +145,7 @@ export function Screen() {
         <AnchorHealth feed={feed} survey={survey} onShow={showAnchor} />
       </div>
       {Page && <main className="desk" data-testid={`page-${address.desk}`}><Page feed={feed} onChoose={choose} /></main>}
+      <DrawnZones feed={feed} />
       {help && <KeySheet onClose={() => setHelp(false)} />}
     </div>
   );

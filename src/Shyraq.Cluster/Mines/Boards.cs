@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Shyraq.Core;
 using Shyraq.Core.Units;
+using Shyraq.Core.Zones;
 using Shyraq.Protocols;
 
 namespace Shyraq.Cluster.Mines;
@@ -14,6 +15,7 @@ internal static class Boards
     {
         "registry" => Json(mine.Safety.RegistryBoard()),
         "presence" => Json(mine.Safety.PresenceBoard(mine, at)),
+        "zones" => Json(ZonesBoard.Of(mine)),
         "gas" => Json(mine.Safety.GasBoard(mine, at)),
         "alarms" => Json(mine.Safety.AlarmBoard(at)),
         _ => throw new ArgumentException($"{mine.Plan.Id} has no board '{name}' at {at}", nameof(name)),

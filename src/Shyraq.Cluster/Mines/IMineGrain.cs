@@ -40,6 +40,19 @@ public interface IMineGrain : IGrainWithStringKey
     [AlwaysInterleave, ReadOnly]
     Task<byte[]?> Board(string name);
 
+    /// <summary>Tries the draft of the zones on the journal of a past time, beside the living mine; null when the mine has no plan yet.</summary>
+    /// <param name="from">Microseconds since the epoch, as <paramref name="until"/>.</param>
+    [AlwaysInterleave]
+    Task<TrialReceipt?> StartTrial(string by, long from, long until);
+
+    /// <summary>The newest trial as JSON (UTF-8); null when there was none since the mine came up.</summary>
+    [AlwaysInterleave, ReadOnly]
+    Task<byte[]?> Trial();
+
+    /// <summary>Stops the trial that runs.</summary>
+    [AlwaysInterleave]
+    Task StopTrial();
+
     /// <summary>The latest fix of every tag, at the server's time now.</summary>
     [AlwaysInterleave, ReadOnly]
     Task<FixRow[]> Fixes();

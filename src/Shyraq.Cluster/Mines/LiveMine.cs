@@ -43,6 +43,9 @@ internal sealed class LiveMine : IAsyncDisposable
     /// <summary>The state, as of the last block followed.</summary>
     public StraightLine Line { get; }
 
+    /// <summary>To read beside the mine.</summary>
+    public JournalFile Journal => _files.Journal;
+
     /// <summary>The newest durable block; it may not be followed yet.</summary>
     public JournalHead Head => _head;
 

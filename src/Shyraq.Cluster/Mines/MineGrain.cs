@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Shyraq.Core;
 using Shyraq.Core.Acts;
@@ -6,6 +7,7 @@ using Shyraq.Core.Gas;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
+using Shyraq.Protocols;
 using Shyraq.Protocols.Carriers;
 using Shyraq.Protocols.Plan;
 
@@ -22,6 +24,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     private string _id = "";
     private LiveMine? _live;
     private MineShow? _show;
+    private ZoneTrials? _trials;
     private Task? _opening;
     private string? _fault;
     private long _faultAt;
@@ -46,6 +49,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         if (_opening is not null) await _opening;
         if (_live is not { } live) return;
         _live = null;
+        _trials?.Stop();
         await live.DisposeAsync();
         ready.Note(new MineReadiness.Waiting(_id));
     }
@@ -53,6 +57,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     public void Dispose()
     {
         _plans.Dispose();
+        _trials?.Dispose();
         _stop.Dispose();
     }
 
@@ -139,6 +144,17 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
 
     public async Task<byte[]?> Board(string name) => await Mine() is { } mine ? Boards.Write(mine, name, Now(mine)) : null;
 
+    public async Task<TrialReceipt?> StartTrial(string by, long from, long until) =>
+        await Mine() is { } mine ? new(_trials!.Start(by, new(from), new(until), Now(mine)) is { } why ? new(why.Reason, why.Detail) : null) : null;
+
+    public async Task<byte[]?> Trial() => await Up() is not null && _trials?.Newest is { } report ? JsonSerializer.SerializeToUtf8Bytes(report, CoreJson.Options) : null;
+
+    public Task StopTrial()
+    {
+        _trials?.Stop();
+        return Task.CompletedTask;
+    }
+
     public async Task<FixRow[]> Fixes() => await Mine() is { } mine ? MineRows.Rows(mine, mine.Fixes(Now(mine))) : [];
 
     public async Task<HeadcountRow?> Headcount() => await Mine() is { } mine ? MineRows.Row(mine, mine.Count(mine.Fixes(Now(mine)))) : null;
@@ -192,6 +208,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
             // A replay may take long and keeps a core busy: it has a thread of its own, and the grain answers meanwhile.
             _live = await Task.Factory.StartNew(Recover, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             _show = new(_id, _live, options, time, log);
+            _trials = new(_id, _live, options, time, log);
             _live.AfterBlock = AfterBlock;
             _live.Broken = DeactivateOnIdle;
             _live.Start();

@@ -28,6 +28,10 @@ public abstract record Receipt
 [GenerateSerializer, Immutable, Alias("undoneRow")]
 public sealed record UndoneRow([property: Id(0)] string Reason, [property: Id(1)] string Detail);
 
+/// <summary>The answer to a trial: why it was not begun; null when it was.</summary>
+[GenerateSerializer, Immutable, Alias("trialReceipt")]
+public sealed record TrialReceipt([property: Id(0)] UndoneRow? Undone);
+
 /// <summary>Something wrong or doubtful in a file.</summary>
 [GenerateSerializer, Immutable, Alias("remark")]
 public sealed record Remark([property: Id(0)] string Feature, [property: Id(1)] string Property, [property: Id(2)] string Message);

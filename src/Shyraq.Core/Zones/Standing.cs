@@ -47,6 +47,14 @@ internal sealed class Standing
         Tell(scene, breach, false, zones);
     }
 
+    /// <summary>Tells that a rule is broken no more; false when it was not.</summary>
+    public bool End(Scene scene, Breach breach, ZonesInForce zones)
+    {
+        if (!_standing.Remove(breach.Key, out var known)) return false;
+        Tell(scene, known.Breach, false, zones);
+        return true;
+    }
+
     /// <summary>Takes all that are broken now: tells those that began and those that ended; true when there were any.</summary>
     public bool Settle(Scene scene, List<Breach> now, ZonesInForce zones)
     {

@@ -9,8 +9,8 @@ using Shyraq.Core.State;
 namespace Shyraq.Core.Zones;
 
 /// <summary>
-/// Zones and their rules. <see cref="ZoneWatch"/> decides who is in which zone; here is decided what that means. Entering where one may not be is told
-/// at once, all else at each tick.
+/// Zones and their rules. <see cref="ZoneWatch"/> decides who is in which zone; here is decided what that means. Entering and leaving where one may not be is
+/// told at once, all else at each tick.
 /// </summary>
 internal sealed class ZonePart : ISafetyPart
 {
@@ -107,7 +107,12 @@ internal sealed class ZonePart : ISafetyPart
     private void Judge(Scene scene, Crossing crossing)
     {
         Revision++;
-        if (crossing.Kind == CrossingKind.Left || InForce.Of(crossing.Zone.Value) is not { } zone) return;
+        if (InForce.Of(crossing.Zone.Value) is not { } zone) return;
+        if (crossing.Kind == CrossingKind.Left)
+        {
+            _standing.End(scene, Breach.Of(AlarmKind.Restricted, zone.Id, crossing.Tag, ""), InForce);
+            return;
+        }
         if (Admission.Against(zone, crossing.Tag, scene.CarrierOf(crossing.Tag), _permits, scene.Now) is not { } why) return;
         var breach = Breach.Of(AlarmKind.Restricted, zone.Id, crossing.Tag, why);
         if (crossing.Kind == CrossingKind.Passed) _standing.Pass(scene, breach, InForce);

@@ -87,6 +87,43 @@ public sealed class Pictures
         }
     }
 
+    [Fact]
+    public async Task The_desk_of_zones_is_photographed()
+    {
+        var folder = Environment.GetEnvironmentVariable("SHYRAQ_IMAGES");
+        Assert.SkipWhen(folder is null, "pictures are made by docs/images/make.sh");
+        var data = Directory.CreateTempSubdirectory("shyraq-pictures-").FullName;
+        try
+        {
+            await using var server = await ServerProcess.Start(data, "--demo");
+            await Task.Delay(TimeSpan.FromSeconds(30));
+            using var http = new HttpClient { BaseAddress = server.Address };
+            await Act(http, """{"kind":"requestClearance","zone":"Z-LAVA-31K10Z","why":"взрывание в 14:30"}""");
+            await Act(http, """{"kind":"putRules","zone":"Z-LAVA-31K10Z","rules":[{"kind":"capacity","max":12},{"kind":"tooFew","min":2,"minutes":30},{"kind":"overtime","minutes":360}]}""");
+            foreach (var dark in (bool[])[true, false])
+            {
+                await using var screen = await Screen.Open(new(server.Address, "/?desk=zones"), dark ? "en" : "ru", dark);
+                await screen.Of("who-acts").FillAsync("Айгүл");
+                await screen.Page.Locator("[data-testid=zone-row][data-zone=Z-LAVA-31K10Z]").ClickAsync();
+                if (dark) await Photograph(screen, folder!, "zones-dark");
+                if (dark) continue;
+                await screen.Of("zone-edit").ClickAsync();
+                await Photograph(screen, folder!, "zones-edit-light");
+            }
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+
+        static async Task Act(HttpClient http, string act)
+        {
+            using var body = new StringContent($$"""{"by":"Айгүл","act":{{act}}}""", System.Text.Encoding.UTF8, "application/json");
+            using var answer = await http.PostAsync("/api/mines/demo/acts", body);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        }
+    }
+
     private static async Task Send(HttpClient http, string kind, string ndjson)
     {
         using var body = new StringContent(ndjson, Encoding.UTF8, "application/x-ndjson");
