@@ -122,5 +122,5 @@ const doubts = new Set(['inside', 'couldBeInside', 'noPlace', 'notProved', 'unco
 
 /** The detail of a breach in the language in force: figures stay, the words of the core are translated. */
 export function detailText(detail: string, say: (key: string) => string): string {
-  return detail.replace(/[A-Za-z]{4,}/g, word => (reasons.has(word) ? say(`zones.reason.${word}`) : doubts.has(word) ? say(`zones.doubt.${word}`) : word));
+  return detail.replace(/[A-Za-z]{4,}/g, word => (reasons.has(word) ? say(`zones.against.${word}`) : doubts.has(word) ? say(`zones.doubt.${word}`) : word));
 }

@@ -48,5 +48,5 @@ test('a rule says its figure', () => {
 
 test('the words of the core in a detail are translated and its figures stay', () => {
   expect(detailText('inside 13, couldBeInside 2', key => `<${key}>`)).toBe('<zones.doubt.inside> 13, <zones.doubt.couldBeInside> 2');
-  expect([detailText('noPermit', key => key), detailText('31 > 30', key => key)]).toEqual(['zones.reason.noPermit', '31 > 30']);
+  expect([detailText('noPermit', key => key), detailText('31 > 30', key => key)]).toEqual(['zones.against.noPermit', '31 > 30']);
 });
