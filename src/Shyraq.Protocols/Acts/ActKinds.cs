@@ -11,9 +11,18 @@ public static class ActKinds
     /// <summary>Every kind that this version knows, by its name.</summary>
     public static readonly FrozenDictionary<string, Type> All = new Dictionary<string, Type>(StringComparer.Ordinal)
     {
-        ["putZone"] = typeof(PutZone), ["removeZone"] = typeof(RemoveZone), ["putRules"] = typeof(PutRules), ["draftVersion"] = typeof(DraftVersion), ["discardDraft"] = typeof(DiscardDraft),
-        ["recordTrial"] = typeof(RecordTrial), ["activateZones"] = typeof(ActivateZones), ["grantPermit"] = typeof(GrantPermit), ["revokePermit"] = typeof(RevokePermit),
-        ["requestClearance"] = typeof(RequestClearance), ["vouchForZone"] = typeof(VouchForZone), ["releaseClearance"] = typeof(ReleaseClearance),
+        ["putZone"] = typeof(PutZone),
+        ["removeZone"] = typeof(RemoveZone),
+        ["putRules"] = typeof(PutRules),
+        ["draftVersion"] = typeof(DraftVersion),
+        ["discardDraft"] = typeof(DiscardDraft),
+        ["recordTrial"] = typeof(RecordTrial),
+        ["activateZones"] = typeof(ActivateZones),
+        ["grantPermit"] = typeof(GrantPermit),
+        ["revokePermit"] = typeof(RevokePermit),
+        ["requestClearance"] = typeof(RequestClearance),
+        ["vouchForZone"] = typeof(VouchForZone),
+        ["releaseClearance"] = typeof(ReleaseClearance),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static void Tell(JsonTypeInfo type)
