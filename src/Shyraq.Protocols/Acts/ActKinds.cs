@@ -17,6 +17,7 @@ public static class ActKinds
     /// <summary>Every kind that this version knows, by its name.</summary>
     public static readonly FrozenDictionary<string, Type> All = new Dictionary<string, Type>(StringComparer.Ordinal)
     {
+<<<<<<< HEAD
         ["setGasLimit"] = typeof(SetGasLimit),
         ["acknowledge"] = typeof(Acknowledge),
         ["shelve"] = typeof(Shelve),
@@ -38,6 +39,20 @@ public static class ActKinds
         ["closeSection"] = typeof(CloseSection), ["openSection"] = typeof(OpenSection), ["putEmergencyPlan"] = typeof(PutEmergencyPlan),
         ["putTeam"] = typeof(PutTeam), ["removeTeam"] = typeof(RemoveTeam), ["recallTeam"] = typeof(RecallTeam), ["acknowledgeRecall"] = typeof(AcknowledgeRecall),
         ["addStatement"] = typeof(AddStatement), ["confirmStatement"] = typeof(ConfirmStatement), ["withdrawStatement"] = typeof(WithdrawStatement),
+=======
+        ["putZone"] = typeof(PutZone),
+        ["removeZone"] = typeof(RemoveZone),
+        ["putRules"] = typeof(PutRules),
+        ["draftVersion"] = typeof(DraftVersion),
+        ["discardDraft"] = typeof(DiscardDraft),
+        ["recordTrial"] = typeof(RecordTrial),
+        ["activateZones"] = typeof(ActivateZones),
+        ["grantPermit"] = typeof(GrantPermit),
+        ["revokePermit"] = typeof(RevokePermit),
+        ["requestClearance"] = typeof(RequestClearance),
+        ["vouchForZone"] = typeof(VouchForZone),
+        ["releaseClearance"] = typeof(ReleaseClearance),
+>>>>>>> zones
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static void Tell(JsonTypeInfo type)

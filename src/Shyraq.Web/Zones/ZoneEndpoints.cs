@@ -28,12 +28,12 @@ internal static class ZoneEndpoints
         mines.MapBoard<ZonesBoard>("zones", "The zones with their rules, who is in them, drafts, permits and clearances").WithTags("Zones");
         mines.MapPost("/{mine}/zones/trial", Start).WithTags("Zones").WithSummary("Try the draft of the zones on the journal of a past time")
             .WithDescription("Walks through the journal beside the living mine and tells which alarms the draft would have raised. One trial at a time; 409 with `reason` when it cannot begin.")
-            .Accepts<TrialBody>("application/json").Produces(202).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+            .Accepts<TrialBody>("application/json").Produces<TrialReport>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415);
         mines.MapGet("/{mine}/zones/trial", Get).WithTags("Zones").WithSummary("How the newest trial stands, and what it found").Produces<TrialReport>().ProducesProblem(404);
-        mines.MapDelete("/{mine}/zones/trial", Stop).WithTags("Zones").WithSummary("Stop the trial that runs").Produces(204).ProducesProblem(404);
+        mines.MapDelete("/{mine}/zones/trial", Stop).WithTags("Zones").WithSummary("Stop the trial that runs").Produces<TrialReport>().ProducesProblem(404);
     }
 
-    private static async Task<Results<Accepted, ProblemHttpResult>> Start(string mine, HttpRequest request, MineDirectory directory, IGrainFactory grains)
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Start(string mine, HttpRequest request, MineDirectory directory, IGrainFactory grains)
     {
         if (!request.IsJson()) return Problem.WrongType($"the content type '{request.ContentType}'", "application/json");
         if (!directory.Knows(mine)) return Problem.UnknownMine(mine);
@@ -51,7 +51,7 @@ internal static class ZoneEndpoints
         {
             null => Problem.UnknownMine(mine),
             { Undone: { } undone } => Problem.Undone(undone.Reason, undone.Detail),
-            _ => TypedResults.Accepted($"/api/mines/{mine}/zones/trial"),
+            _ => await Get(mine, directory, grains),
         };
     }
 
@@ -63,10 +63,10 @@ internal static class ZoneEndpoints
             : Problem.Of(StatusCodes.Status404NotFound, "Nothing was tried since the mine came up.");
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Stop(string mine, MineDirectory directory, IGrainFactory grains)
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Stop(string mine, MineDirectory directory, IGrainFactory grains)
     {
         if (!directory.Knows(mine)) return Problem.UnknownMine(mine);
         await grains.GetGrain<IMineGrain>(mine).StopTrial();
-        return TypedResults.NoContent();
+        return await Get(mine, directory, grains);
     }
 }

@@ -105,10 +105,8 @@ public sealed class Pictures
                 await using var screen = await Screen.Open(new(server.Address, "/?desk=zones"), dark ? "en" : "ru", dark);
                 await screen.Of("who-acts").FillAsync("Айгүл");
                 await screen.Page.Locator("[data-testid=zone-row][data-zone=Z-LAVA-31K10Z]").ClickAsync();
-                if (dark) await Photograph(screen, folder!, "zones-dark");
-                if (dark) continue;
-                await screen.Of("zone-edit").ClickAsync();
-                await Photograph(screen, folder!, "zones-edit-light");
+                if (!dark) await screen.Of("zone-edit").ClickAsync();
+                await Photograph(screen, folder!, dark ? "zones-dark" : "zones-edit-light");
             }
         }
         finally
