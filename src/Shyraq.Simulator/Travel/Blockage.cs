@@ -9,7 +9,7 @@ public sealed class Blockage
     private readonly List<(int Edge, double From, double To)> _stretches = [];
 
     /// <summary>Closes a stretch of an edge for good; offsets on its roadway, metres.</summary>
-    internal void Add(int edge, double from, double to) => _stretches.Add((edge, from, to));
+    public void Add(int edge, double from, double to) => _stretches.Add((edge, from, to));
 
     /// <summary>Something lies on the edge, between two offsets in either order.</summary>
     public bool Lies(int edge, double from = double.NegativeInfinity, double to = double.PositiveInfinity)
@@ -19,10 +19,10 @@ public sealed class Blockage
         return false;
     }
 
-    /// <summary>How far one gets along an edge before it is blocked, metres; none at all from within.</summary>
+    /// <summary>How far one gets along an edge from one offset towards another before it is blocked, metres: +∞ when nothing lies there, 0 from within.</summary>
     public double FreeAhead(int edge, double from, double to)
     {
-        var free = Math.Abs(to - from);
+        var free = double.PositiveInfinity;
         foreach (var stretch in _stretches)
         {
             if (stretch.Edge != edge) continue;

@@ -35,6 +35,14 @@ public sealed class WorldTests
     }
 
     [Fact]
+    public void A_world_in_which_nothing_happens_is_heard_as_the_simulation_is()
+    {
+        var (simulation, arrived) = (new Simulation(Plans.CoalMinePlan, Crew), new List<Delivery>());
+        while (simulation.Elapsed < 60) simulation.Step(arrived);
+        Assert.Equal(arrived.Select(d => d.Sighting), Drive(new World(Plans.CoalMinePlan, Crew, []), 60).Sightings);
+    }
+
+    [Fact]
     public void Nobody_goes_through_a_fall_of_roof_and_who_is_behind_it_has_no_way_out()
     {
         var world = Scenario("roof-fall").Begin(1, 2100);

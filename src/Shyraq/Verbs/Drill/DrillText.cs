@@ -20,9 +20,9 @@ public static class DrillText
         to.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var rule in result.Rules)
             if (rule.True > 0 || rule.Score is { Told: > 0 }) to.WriteLine(Row(rule));
-        var idle = result.Rules.Where(r => r.True == 0 && r.Score is not { Told: > 0 }).Select(r => r.Rule.Name).ToList();
         to.WriteLine();
-        if (idle.Count > 0) to.WriteLine($"Nothing of the kind was true, and none was told: {string.Join(", ", idle)}.");
+        Idle(to, "Neither true nor told", result.Rules.Where(r => r.True == 0 && r.Score is { Told: 0 }));
+        Idle(to, "Not true, and not judged", result.Rules.Where(r => r.True == 0 && r.Score is null));
         foreach (var rule in result.Rules)
         {
             if (rule.Score is not { } score) continue;
@@ -31,6 +31,12 @@ public static class DrillText
         }
         if (result.Unasked.Length > 0) to.WriteLine($"Told, but no rule judges it: {string.Join(", ", result.Unasked)}.");
         to.WriteLine();
+    }
+
+    private static void Idle(TextWriter to, string how, IEnumerable<JudgedRule> rules)
+    {
+        var names = rules.Select(r => r.Rule.Name).ToList();
+        if (names.Count > 0) to.WriteLine($"{how}: {string.Join(", ", names)}.");
     }
 
     private static string Row(JudgedRule rule) => rule.Score is not { } score
