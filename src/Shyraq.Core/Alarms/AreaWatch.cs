@@ -58,7 +58,9 @@ internal sealed class AreaWatch(AreaLosses losses, AlarmDefinitions definitions)
         if (2 * (still.Count + beside.Length) < grown.Radios.Length)
         {
             // What was over before it was an alarm was a gateway that kept back for a moment.
-            losses.Replace(loss, scene.Now.SecondsSince(loss.Since) < definitions[AlarmKind.AreaLost].DelayOn ? null : grown with { Ended = scene.Now });
+            var wasNone = scene.Now.SecondsSince(loss.Since) < definitions[AlarmKind.AreaLost].DelayOn;
+            if (wasNone && loss == losses.All[^1]) _count--;
+            losses.Replace(loss, wasNone ? null : grown with { Ended = scene.Now });
             scene.Tell(new(AlarmKind.AreaLost, loss.Area, false));
             return;
         }
