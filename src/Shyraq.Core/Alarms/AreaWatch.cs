@@ -7,7 +7,7 @@ namespace Shyraq.Core.Alarms;
 
 /// <summary>
 /// Tells when an area is lost: four radios or more that fell silent within a minute of each other and hang within 200 m of the next, and they are at
-/// least half of those around them that were heard before. How likely that is by chance is in <c>docs/alarms.md</c>.
+/// least half of those around them that were heard before. How often that is wrong is measured in <c>docs/alarms.md</c>.
 /// </summary>
 internal sealed class AreaWatch(AreaLosses losses, AlarmDefinitions definitions)
 {
