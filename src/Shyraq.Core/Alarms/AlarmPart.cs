@@ -19,7 +19,7 @@ internal sealed class AlarmPart : ISafetyPart
     private readonly AlarmDefinitions _definitions = new();
     private readonly AreaLosses _losses = new();
     private readonly AlarmTally _tally = new();
-    private readonly RadioWatch _radios = new();
+    private readonly RadioWatch _radios;
     private readonly AreaWatch _areas;
     private readonly TagWatch _tags;
     private readonly AlarmBook _book;
@@ -28,6 +28,7 @@ internal sealed class AlarmPart : ISafetyPart
     public AlarmPart(MinePlan plan)
     {
         _tags = new(plan);
+        _radios = new(plan);
         _areas = new(_losses, _definitions);
         _book = new(_definitions, _losses, _tally);
         _desk = new(_book, _definitions);

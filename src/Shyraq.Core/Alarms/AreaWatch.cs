@@ -7,7 +7,7 @@ namespace Shyraq.Core.Alarms;
 
 /// <summary>
 /// Tells when an area is lost: four radios or more that fell silent within a minute of each other and hang within 200 m of the next, and they are at
-/// least half of those around them that were heard before. How likely that is by chance is in <c>docs/alarms.md</c>.
+/// least half of those around them that were heard before. How often that is wrong is measured in <c>docs/alarms.md</c>.
 /// </summary>
 internal sealed class AreaWatch(AreaLosses losses, AlarmDefinitions definitions)
 {
@@ -58,7 +58,9 @@ internal sealed class AreaWatch(AreaLosses losses, AlarmDefinitions definitions)
         if (2 * (still.Count + beside.Length) < grown.Radios.Length)
         {
             // What was over before it was an alarm was a gateway that kept back for a moment.
-            losses.Replace(loss, scene.Now.SecondsSince(loss.Since) < definitions[AlarmKind.AreaLost].DelayOn ? null : grown with { Ended = scene.Now });
+            var wasNone = scene.Now.SecondsSince(loss.Since) < definitions[AlarmKind.AreaLost].DelayOn;
+            if (wasNone && loss == losses.All[^1]) _count--;
+            losses.Replace(loss, wasNone ? null : grown with { Ended = scene.Now });
             scene.Tell(new(AlarmKind.AreaLost, loss.Area, false));
             return;
         }

@@ -14,9 +14,9 @@ internal readonly record struct LostRadio(string Id, Point3 Place, string Level,
 /// <summary>
 /// Tells which anchors are dead and which are lost. An anchor only hears tags, so silence alone says nothing of it. It is dead when tags pass it
 /// unheard (the survey of the anchors finds that). It is <em>lost</em>, within seconds, when it was busy, is quiet, and a tag that it heard
-/// to the end either vanished with it (not where people leave radio reach: at a shaft or an exit) or still is beside it, heard by others.
+/// to the end either vanished with it (not where people leave radio reach or switch their lamps off: at a shaft, an exit, above ground) or still is beside it, heard by others.
 /// </summary>
-internal sealed class RadioWatch
+internal sealed class RadioWatch(MinePlan drawn)
 {
     /// <summary>Readings a minute of an anchor that is busy.</summary>
     private const double BusyFrom = 6;
@@ -36,6 +36,7 @@ internal sealed class RadioWatch
     /// <summary>Nearer than this to a shaft or an exit a tag may leave radio reach, metres.</summary>
     private const double WayOut = 60;
 
+    private Surface _surface = new(drawn);
     private readonly SortedSet<string> _dead = new(StringComparer.Ordinal);
 
     // By the id of the anchor: whether it was busy when it fell quiet, and since when it is found to be lost (default: it is not); with its last reading, which tells this silence from others.
@@ -70,9 +71,10 @@ internal sealed class RadioWatch
     }
 
     /// <summary>The plan changed: what it does not have any more is forgotten.</summary>
-    public void Change(MinePlan plan)
+    public void Change(MinePlan changed)
     {
-        foreach (var id in _quiet.Keys.Where(id => plan.AnchorIndex(new(id)) < 0).ToArray()) _quiet.Remove(id);
+        _surface = new(changed);
+        foreach (var id in _quiet.Keys.Where(id => changed.AnchorIndex(new(id)) < 0).ToArray()) _quiet.Remove(id);
     }
 
     private void Dead(Scene scene, int index)
@@ -101,7 +103,7 @@ internal sealed class RadioWatch
                 if (quiet.Lost != default || quiet.Heard.SecondsSince(new(time)) > ToTheEnd) continue;
                 fix ??= track.IsPlaced ? scene.FixOf(track.Tag) : null;
                 if (fix is null) continue;
-                var vanished = track.LastEvidence.SecondsSince(quiet.Heard) <= With && scene.Now.SecondsSince(track.LastEvidence) >= QuietFrom && !IsWayOut(plan, fix.Place);
+                var vanished = track.LastEvidence.SecondsSince(quiet.Heard) <= With && scene.Now.SecondsSince(track.LastEvidence) >= QuietFrom && !IsWayOut(scene.Plan, fix);
                 var beside = scene.Now.SecondsSince(track.LastEvidence) <= With && scene.Now.SecondsSince(quiet.Heard) >= BesideFor
                     && fix.Radius95 <= WellPlaced && Point3.Distance(fix.Place, plan.Anchors[anchor].Place) <= Beside;
                 if (vanished || beside) _quiet[id] = quiet with { Lost = scene.Now };
@@ -109,12 +111,13 @@ internal sealed class RadioWatch
         }
     }
 
-    private static bool IsWayOut(MinePlan plan, Point3 place)
+    private bool IsWayOut(MinePlan plan, Fix fix)
     {
+        if (_surface.Holds(fix)) return true;
         foreach (var mark in plan.Landmarks)
-            if (mark.Kind == LandmarkKind.Exit && Point3.Distance(mark.Place, place) <= WayOut) return true;
+            if (mark.Kind == LandmarkKind.Exit && Point3.Distance(mark.Place, fix.Place) <= WayOut) return true;
         foreach (var road in plan.Roadways)
-            if (road.Use == "shaft" && road.Line.Nearest(place).Distance <= WayOut) return true;
+            if (road.Use == "shaft" && road.Line.Nearest(fix.Place).Distance <= WayOut) return true;
         return false;
     }
 

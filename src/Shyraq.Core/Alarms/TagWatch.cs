@@ -13,8 +13,8 @@ internal sealed class TagWatch(MinePlan plan)
     /// <summary>A battery below the first is low, above the second it is well again, volts (one lithium cell).</summary>
     private const double LowBattery = 3.4, GoodBattery = 3.6;
 
-    /// <summary>Whoever was carried so far while the sensors say that he rests has ridden, metres.</summary>
-    private const double Ridden = 50;
+    /// <summary>Whoever is so far from where the rest began has ridden, or walked while nobody heard, metres; beyond twice the doubt of the place.</summary>
+    private const double Ridden = 30;
 
     /// <summary>A tag is not heard any more after this, seconds; the alarm waits longer.</summary>
     private const double Unheard = 10;
@@ -74,7 +74,7 @@ internal sealed class TagWatch(MinePlan plan)
         var known = _resting.TryGetValue(tag, out var told);
         var rests = isBelow && track.Rest.Since != default;
         // Who moved and rests anew, or was carried a long way, begins a new rest.
-        var isOver = known && (!rests || track.Rest.Since != told.Began || Point3.HorizontalDistance(fix.Place, told.Place) > Ridden + fix.Radius95);
+        var isOver = known && (!rests || track.Rest.Since != told.Began || Point3.HorizontalDistance(fix.Place, told.Place) > Ridden + 2 * fix.Radius95);
         if (isOver)
         {
             _resting.Remove(tag);

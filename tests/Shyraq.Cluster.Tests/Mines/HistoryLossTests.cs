@@ -63,10 +63,13 @@ public class HistoryLossTests
 
         using (var connection = Open(history)) Run(connection, "DROP TRIGGER full");
         await server.Walk(40, 42);
-        await TestServer.Until(() => Task.FromResult(Recorded(server).Count == 40), "all 40 calls are in the history");
-        Assert.Equal(Enumerable.Range(0, 40).Select(n => n % 2 == 0 ? "raised" : "cleared"), Recorded(server).Select(e => e.Kind));
+        await TestServer.Until(() => Task.FromResult(Calls(server).Count == 40), "all 40 calls are in the history");
+        Assert.Equal(Enumerable.Range(0, 40).Select(n => n % 2 == 0 ? "raised" : "cleared"), Calls(server).Select(e => e.Kind));
         await TestServer.Until(() => Task.FromResult(server.Ready.Remarks().Count == 0), "there is nothing more to say of it");
     }
+
+    // So many calls are a flood of alarms, which is an event of its own.
+    private static List<HistoryEvent> Calls(TestServer server) => [.. Recorded(server).Where(e => e is { Kind: "raised" or "cleared", What: "sos" })];
 
     private static List<HistoryEvent> Recorded(TestServer server) => [.. HistoryFile.ReadFolder(server.MineFolder)];
 
