@@ -20,7 +20,8 @@ public static class DemoRadios
     /// <param name="host">The broker's host, such as <c>127.0.0.1</c>.</param>
     /// <param name="port">The broker's TCP port, such as 1883.</param>
     /// <param name="clock">The clock that the radios run by.</param>
-    public static async Task RunAsync(DemoMine mine, string host, int port, TimeProvider clock, CancellationToken stop)
+    /// <param name="duty">Told who comes on duty and goes off it.</param>
+    public static async Task RunAsync(DemoMine mine, string host, int port, TimeProvider clock, CancellationToken stop, DutyWatch? duty = null)
     {
         var begun = Instant.From(clock.GetUtcNow());
         var simulation = mine.Begin(begun);
@@ -28,7 +29,7 @@ public static class DemoRadios
         var sending = uplinks.Select(u => u.RunAsync(stop)).ToArray();
         try
         {
-            await Drive(simulation, begun, uplinks, clock, stop);
+            await Drive(simulation, begun, uplinks, clock, duty, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -41,7 +42,7 @@ public static class DemoRadios
         }
     }
 
-    private static async Task Drive(Simulation simulation, Instant begun, GatewayUplink[] uplinks, TimeProvider clock, CancellationToken stop)
+    private static async Task Drive(Simulation simulation, Instant begun, GatewayUplink[] uplinks, TimeProvider clock, DutyWatch? duty, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Beat, clock);
         var arrived = new List<Delivery>();
@@ -58,6 +59,7 @@ public static class DemoRadios
                 // What lies far back is not told any more; people have moved on all the same.
                 if (behind > MostBehind && now.SecondsSince(simulation.Now) > MostBehind) arrived.Clear();
             }
+            duty?.Look(simulation.Workforce);
             foreach (var (gateway, sighting) in arrived) batches[gateway].Add(sighting with { Arrived = sighting.Time });
             for (var g = 0; g < uplinks.Length; g++)
             {
