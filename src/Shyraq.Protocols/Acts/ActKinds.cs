@@ -12,11 +12,25 @@ public static class ActKinds
     /// <summary>Every kind that this version knows, by its name.</summary>
     public static readonly FrozenDictionary<string, Type> All = new Dictionary<string, Type>(StringComparer.Ordinal)
     {
-        ["putPerson"] = typeof(PutPerson), ["removePerson"] = typeof(RemovePerson), ["putCompany"] = typeof(PutCompany), ["putVehicle"] = typeof(PutVehicle),
-        ["putTag"] = typeof(PutTag), ["removeEntry"] = typeof(RemoveEntry), ["importRegistry"] = typeof(ImportRegistry), ["undoRegistry"] = typeof(UndoRegistry),
-        ["issueTag"] = typeof(IssueTag), ["issueTags"] = typeof(IssueTags), ["returnTag"] = typeof(ReturnTag), ["returnTags"] = typeof(ReturnTags),
-        ["takeBack"] = typeof(TakeBack), ["setPresence"] = typeof(SetPresence), ["authoriseUntracked"] = typeof(AuthoriseUntracked), ["admitVisitor"] = typeof(AdmitVisitor),
-        ["planShift"] = typeof(PlanShift), ["signClearance"] = typeof(SignClearance), ["settleTwins"] = typeof(SettleTwins),
+        ["putPerson"] = typeof(PutPerson),
+        ["removePerson"] = typeof(RemovePerson),
+        ["putCompany"] = typeof(PutCompany),
+        ["putVehicle"] = typeof(PutVehicle),
+        ["putTag"] = typeof(PutTag),
+        ["removeEntry"] = typeof(RemoveEntry),
+        ["importRegistry"] = typeof(ImportRegistry),
+        ["undoRegistry"] = typeof(UndoRegistry),
+        ["issueTag"] = typeof(IssueTag),
+        ["issueTags"] = typeof(IssueTags),
+        ["returnTag"] = typeof(ReturnTag),
+        ["returnTags"] = typeof(ReturnTags),
+        ["takeBack"] = typeof(TakeBack),
+        ["setPresence"] = typeof(SetPresence),
+        ["authoriseUntracked"] = typeof(AuthoriseUntracked),
+        ["admitVisitor"] = typeof(AdmitVisitor),
+        ["planShift"] = typeof(PlanShift),
+        ["signClearance"] = typeof(SignClearance),
+        ["settleTwins"] = typeof(SettleTwins),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static void Tell(JsonTypeInfo type)
