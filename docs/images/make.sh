@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Photographs the console over the demonstration mine into this folder (3-D, a level, the coverage, a person, a stale feed, the desks of zones, alarms and gas; dark and light).
+# Photographs the console over the demonstration mine into this folder (3-D, a level, the coverage, a person, a stale feed, the desks; dark and light).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."

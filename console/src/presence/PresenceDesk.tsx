@@ -46,7 +46,7 @@ export function PresenceDesk({ feed, onChoose }: DeskProps) {
         <span className="soft" role="status">{t('presence.shown', { n: rows.length, all: board.people.length })}</span>
       </div>
       <table className="presence-list">
-        <thead><tr><th scope="col">{t('presence.who')}</th><th scope="col">{t('presence.crew')}</th><th scope="col">{t('presence.state.underground')}?</th><th scope="col">{t('presence.where')}</th><th scope="col">{t('presence.how')}</th></tr></thead>
+        <thead><tr><th scope="col">{t('presence.who')}</th><th scope="col">{t('presence.crew')}</th><th scope="col">{t('list.filterState')}</th><th scope="col">{t('presence.where')}</th><th scope="col">{t('presence.how')}</th></tr></thead>
         <tbody>{rows.map((row: PresenceRow) => <PresenceLine key={`${row.kind}/${row.id}`} row={row} feed={feed} now={now} nameOf={nameOf} onChoose={onChoose} />)}</tbody>
       </table>
       {rows.length === 0 && <p className="empty">{t('presence.nobody')}</p>}

@@ -31,8 +31,11 @@ public sealed record Leave(Instant Until, string Escort, ImmutableArray<RoadwayI
 /// <summary>What is known of one person's being in the mine.</summary>
 internal sealed class Account(AccountKey key)
 {
-    private readonly SortedList<EvidenceSource, Evidence> _evidence = [];
-    private readonly SortedList<DisagreementKind, Disagreement> _disagreements = [];
+    private static readonly SortedList<DisagreementKind, Disagreement> None = [];
+
+    // Few of each, and mostly none: nothing is made before it is needed.
+    private ImmutableArray<Evidence> _evidence = [];
+    private SortedList<DisagreementKind, Disagreement>? _disagreements;
 
     public AccountKey Key { get; } = key;
 
@@ -67,20 +70,24 @@ internal sealed class Account(AccountKey key)
     public bool IsIn => State is PresenceState.GoingDown or PresenceState.Underground or PresenceState.Unaccounted;
 
     /// <summary>The newest evidence from each source but the radios, by source.</summary>
-    public IEnumerable<Evidence> Evidence => _evidence.Values;
+    public ImmutableArray<Evidence> Evidence => _evidence;
 
-    public IReadOnlyDictionary<DisagreementKind, Disagreement> Disagreements => _disagreements;
+    public IReadOnlyDictionary<DisagreementKind, Disagreement> Disagreements => _disagreements ?? None;
 
     public void Move(PresenceState state, Evidence because) => (State, Since, Because) = (state, because.Time, because.Source);
 
-    public void Note(Evidence evidence) => _evidence[evidence.Source] = evidence;
+    public void Note(Evidence evidence) => _evidence = [.. _evidence.Where(e => e.Source != evidence.Source).Append(evidence).OrderBy(e => e.Source)];
 
     /// <summary>Lets go of what the lamp room did by mistake.</summary>
-    public void Withdraw(EvidenceSource source) => _evidence.Remove(source);
+    public void Withdraw(EvidenceSource source) => _evidence = _evidence.RemoveAll(e => e.Source == source);
 
-    public void Add(Disagreement disagreement) => _disagreements[disagreement.Kind] = disagreement;
+    public void Add(Disagreement disagreement) => (_disagreements ??= [])[disagreement.Kind] = disagreement;
 
-    public bool Remove(DisagreementKind kind) => _disagreements.Remove(kind);
+    public void Remove(DisagreementKind kind)
+    {
+        if (_disagreements is null || !_disagreements.Remove(kind) || _disagreements.Count > 0) return;
+        _disagreements = null;
+    }
 
     public void Write(StateWriter to)
     {
@@ -104,10 +111,10 @@ internal sealed class Account(AccountKey key)
             to.Write((long)leave.Route.Length);
             foreach (var roadway in leave.Route) to.Write(roadway.Value);
         }
-        to.Write((long)_evidence.Count);
-        foreach (var evidence in _evidence.Values) Write(to, evidence);
-        to.Write((long)_disagreements.Count);
-        foreach (var (kind, since, detail) in _disagreements.Values)
+        to.Write((long)_evidence.Length);
+        foreach (var evidence in _evidence) Write(to, evidence);
+        to.Write((long)Disagreements.Count);
+        foreach (var (kind, since, detail) in Disagreements.Values)
         {
             to.Write((byte)kind);
             to.Write(since);

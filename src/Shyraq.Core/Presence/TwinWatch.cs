@@ -20,7 +20,7 @@ internal sealed class TwinWatch
     private const double Near = 10, Vaguest = 25;
 
     /// <summary>A tag is in so many pairs at once, with those nearest to it: out of a full cage, and in one pocket, it soon has the right ones.</summary>
-    private const int MostPairs = 6;
+    private const int MostPairs = 4;
 
     /// <summary>A fix's 95 % radius over its standard deviation in each direction of the plane.</summary>
     private const double Radius95 = 2.448;

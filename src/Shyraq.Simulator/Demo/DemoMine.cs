@@ -1,8 +1,11 @@
+using System.Text;
+using Shyraq.Core.Acts;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Units;
-using Shyraq.Protocols.Carriers;
+using Shyraq.Protocols.Acts;
 using Shyraq.Simulator.Drawing;
 using Shyraq.Simulator.Incidents;
+using Shyraq.Simulator.People;
 using Shyraq.Simulator.Scenarios;
 
 namespace Shyraq.Simulator.Demo;
@@ -13,9 +16,10 @@ public sealed class DemoMine
     private readonly MinePlan _plan;
     private readonly SimulationOptions _options;
     private readonly DrillScenario? _scenario;
+    private readonly Workforce _workforce;
 
-    private DemoMine(MinePlan plan, SimulationOptions options, DrillScenario? scenario, byte[] text, byte[] tags) =>
-        (_plan, _options, _scenario, Plan, Tags) = (plan, options, scenario, text, tags);
+    private DemoMine(MinePlan plan, SimulationOptions options, DrillScenario? scenario, byte[] text, Workforce workforce) =>
+        (_plan, _options, _scenario, Plan, _workforce) = (plan, options, scenario, text, workforce);
 
     /// <summary>The mine's id, <c>demo</c>.</summary>
     public MineId Id => _plan.Id;
@@ -23,8 +27,11 @@ public sealed class DemoMine
     /// <summary>The plan, UTF-8 GeoJSON: the body of <c>PUT /api/mines/demo/plan</c>.</summary>
     public ReadOnlyMemory<byte> Plan { get; }
 
-    /// <summary>Who carries which tag, UTF-8 JSON: the body of <c>PUT /api/mines/demo/tags</c>.</summary>
-    public ReadOnlyMemory<byte> Tags { get; }
+    /// <summary>What the offices of the mine do before its radios speak: the registry, and who works when. Bodies of <c>POST /api/mines/demo/acts</c>.</summary>
+    public IEnumerable<byte[]> Office(Instant now) => Bodies([DemoRegistry.Import(_workforce), .. DemoRegistry.Plan(_workforce, now.PlusSeconds(_options.ShiftLeft))]);
+
+    /// <summary>What the lamp room does when some come on duty and others go off it, by their tags.</summary>
+    public static IEnumerable<byte[]> LampRoom(IReadOnlyList<string> came, IReadOnlyList<string> went) => Bodies(DemoRegistry.Hand(came, went));
 
     /// <summary>Generates the mine and its workforce: three crews in turn, and the machines. Equal seeds give equal bytes.</summary>
     /// <param name="people">People of one crew: about as many are underground at a time.</param>
@@ -35,10 +42,13 @@ public sealed class DemoMine
         var plan = new MinePlan(new MineId(CoalMine.Id), CoalMine.Name, "local", CoalMine.TimeZone, 1, CoalMine.Draw(seed));
         // The demonstration starts two hours before the shift changes.
         var options = new SimulationOptions { Seed = seed, People = people, Vehicles = vehicles, Crews = 3, ShiftLeft = 2 * 3600 };
-        return new DemoMine(plan, options, scenario, CoalMine.Text(seed), CarriersReader.Write(new Simulation(plan, options).Workforce.Carriers));
+        return new DemoMine(plan, options, scenario, CoalMine.Text(seed), new Simulation(plan, options).Workforce);
     }
 
     /// <summary>The mine at work from a moment on.</summary>
     internal World Begin(Instant start) =>
         new(_plan, _options with { Start = start }, _scenario?.Incidents(_options.Seed, 60 * _scenario.Minutes) ?? []);
+
+    private static IEnumerable<byte[]> Bodies(IEnumerable<Act> acts) =>
+        acts.Select(act => Encoding.UTF8.GetBytes($$"""{"by":"Ламповая","act":{{Encoding.UTF8.GetString(ActJson.Write(act))}}}"""));
 }

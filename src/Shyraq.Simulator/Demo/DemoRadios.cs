@@ -22,7 +22,8 @@ public static class DemoRadios
     /// <param name="host">The broker's host, such as <c>127.0.0.1</c>.</param>
     /// <param name="port">The broker's TCP port, such as 1883.</param>
     /// <param name="clock">The clock that the radios run by.</param>
-    public static async Task RunAsync(DemoMine mine, string host, int port, TimeProvider clock, CancellationToken stop)
+    /// <param name="duty">Told who comes on duty and goes off it.</param>
+    public static async Task RunAsync(DemoMine mine, string host, int port, TimeProvider clock, CancellationToken stop, DutyWatch? duty = null)
     {
         var begun = Instant.From(clock.GetUtcNow());
         var world = mine.Begin(begun);
@@ -30,7 +31,7 @@ public static class DemoRadios
         var sending = uplinks.Select(u => u.RunAsync(stop)).ToArray();
         try
         {
-            await Drive(world, uplinks, clock, stop);
+            await Drive(world, uplinks, clock, duty, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -43,7 +44,7 @@ public static class DemoRadios
         }
     }
 
-    private static async Task Drive(World world, GatewayUplink[] uplinks, TimeProvider clock, CancellationToken stop)
+    private static async Task Drive(World world, GatewayUplink[] uplinks, TimeProvider clock, DutyWatch? duty, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Beat, clock);
         var (arrived, feed) = (new List<Delivery>(), new List<FeedItem>());
@@ -62,6 +63,7 @@ public static class DemoRadios
             }
             // Readings, passages and answers have no way into a server yet.
             feed.Clear();
+            duty?.Look(world.Workforce);
             foreach (var (gateway, sighting) in arrived) batches[gateway].Add(sighting with { Arrived = sighting.Time });
             for (var g = 0; g < uplinks.Length; g++)
             {

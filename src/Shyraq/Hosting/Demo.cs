@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Shyraq.Core.Units;
 using Shyraq.Simulator.Demo;
 using Shyraq.Simulator.Scenarios;
 
@@ -8,23 +9,24 @@ namespace Shyraq.Hosting;
 /// <summary>The demonstration: a generated mine that reaches this server by its public API and its radios by MQTT, as a real one would.</summary>
 internal static class Demo
 {
-    /// <summary>Puts the mine's plan and tags.</summary>
+    /// <summary>Puts the mine's plan, its people and who works when.</summary>
     /// <param name="address">Where the server listens for HTTP.</param>
     /// <param name="scenario">What happens in it; null for an ordinary day.</param>
+    /// <param name="clock">The time by which the shifts are planned.</param>
     /// <exception cref="HttpRequestException">The server refused them.</exception>
-    public static async Task<DemoMine> Put(string address, DrillScenario? scenario, CancellationToken stop)
+    public static async Task<DemoMine> Put(string address, DrillScenario? scenario, TimeProvider clock, CancellationToken stop)
     {
         var mine = await Task.Run(() => DemoMine.Create(scenario: scenario), stop);
         using var http = new HttpClient { BaseAddress = new Uri(address) };
         // A mine of an earlier run may still be following its journal.
         while (!(await http.GetAsync(new Uri("/health/ready", UriKind.Relative), stop)).IsSuccessStatusCode) await Task.Delay(TimeSpan.FromSeconds(0.2), stop);
         await Put(http, $"/api/mines/{mine.Id}/plan", mine.Plan, "application/geo+json", stop);
-        await Put(http, $"/api/mines/{mine.Id}/tags", mine.Tags, "application/json", stop);
+        foreach (var act in mine.Office(Instant.From(clock.GetUtcNow()))) await DemoLampRoom.Do(http, mine, act, stop);
         return mine;
     }
 
-    /// <summary>Lets the radios speak until stopped.</summary>
-    public static Task Speak(DemoMine mine, EndPoint broker, TimeProvider clock, CancellationToken stop)
+    /// <summary>Lets the radios speak, and the lamp room hand out lamps and take them back, until stopped.</summary>
+    public static Task Speak(DemoMine mine, string address, EndPoint broker, TimeProvider clock, CancellationToken stop)
     {
         var (host, port) = broker switch
         {
@@ -32,7 +34,8 @@ internal static class Demo
             DnsEndPoint dns => (dns.Host, dns.Port),
             _ => throw new ArgumentException($"{broker} is no address of a broker", nameof(broker)),
         };
-        return Task.Run(() => DemoRadios.RunAsync(mine, host, port, clock, stop), stop);
+        var lamps = new DemoLampRoom(mine, address, clock);
+        return Task.WhenAll(Task.Run(() => DemoRadios.RunAsync(mine, host, port, clock, stop, lamps.Duty), stop), lamps.RunAsync(stop));
     }
 
     private static async Task Put(HttpClient http, string path, ReadOnlyMemory<byte> body, string type, CancellationToken stop)

@@ -92,10 +92,11 @@ internal static class ServeVerb
         var radios = Task.CompletedTask;
         if (withDemo)
         {
-            var mine = await Demo.Put(server.Addresses()[0], scenario, ending.Token);
-            radios = Demo.Speak(mine, mqtt.Address ?? (System.Net.EndPoint)options.External(), server.Services.GetRequiredService<TimeProvider>(), ending.Token);
+            var (address, clock) = (server.Addresses()[0], server.Services.GetRequiredService<TimeProvider>());
+            var mine = await Demo.Put(address, scenario, clock, ending.Token);
+            radios = Demo.Speak(mine, address, mqtt.Address ?? (System.Net.EndPoint)options.External(), clock, ending.Token);
         }
-        var intake = mqtt.Address is { } address ? $"MQTT on {address}" : options.Enabled ? $"MQTT from {options.Host}" : "no MQTT";
+        var intake = mqtt.Address is { } broker ? $"MQTT on {broker}" : options.Enabled ? $"MQTT from {options.Host}" : "no MQTT";
         await Console.Out.WriteLineAsync($"Shyraq listens on {string.Join(", ", server.Addresses())} ({intake}, data in {Path.GetFullPath(data)})");
         await server.WaitForShutdownAsync(stop);
         await radios.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

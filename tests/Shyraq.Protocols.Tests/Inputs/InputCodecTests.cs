@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using CsCheck;
 using Shyraq.Core.Gas;
+using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Inputs;
@@ -110,6 +111,9 @@ public sealed class InputCodecTests
                 break;
             case (CarriersInput a, CarriersInput b):
                 Assert.Equal(a.Carriers, b.Carriers);
+                break;
+            case (PassagesInput a, PassagesInput b):
+                Assert.Equal(a.Passages, b.Passages);
                 break;
             default:
                 Assert.IsType<TickInput>(expected);

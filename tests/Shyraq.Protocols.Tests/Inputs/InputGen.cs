@@ -37,5 +37,9 @@ internal static class InputGen
 
     private static readonly Gen<MineInput> Readings = Gen.Select(Time, Measured.Array[0, 20]).Select(MineInput (t, r) => new ReadingsInput(t, [.. r]));
 
-    public static readonly Gen<ImmutableArray<MineInput>> Any = Gen.OneOf(Sightings, Refusals, Carriers, Readings, Tick).Array[0, 6].Select(i => i.ToImmutableArray());
+    private static readonly Gen<MineInput> Passages = Gen.Select(Time, Gen.Select(Time, MaybeText, Gen.Bool, Text, Gen.Enum<PassageDirection>())
+        .Select((t, person, tagged, gate, way) => new Passage(t, tagged ? null : person, tagged ? new TagId(person ?? "T") : null, gate, way)).Array[0, 8])
+        .Select(MineInput (t, p) => new PassagesInput(t, [.. p]));
+
+    public static readonly Gen<ImmutableArray<MineInput>> Any = Gen.OneOf(Sightings, Refusals, Carriers, Readings, Passages, Tick).Array[0, 6].Select(i => i.ToImmutableArray());
 }

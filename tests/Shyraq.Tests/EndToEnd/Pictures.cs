@@ -122,6 +122,50 @@ public sealed class Pictures
         }
     }
 
+    [Fact]
+    public async Task The_lamp_room_and_the_list_of_who_is_not_out_are_photographed()
+    {
+        var folder = Environment.GetEnvironmentVariable("SHYRAQ_IMAGES");
+        Assert.SkipWhen(folder is null, "pictures are made by docs/images/make.sh");
+        var data = Directory.CreateTempSubdirectory("shyraq-pictures-").FullName;
+        try
+        {
+            await using var server = await ServerProcess.Start(data, "--demo");
+            using (var http = new HttpClient { BaseAddress = server.Address })
+            {
+                // A turnstile and a stranger's tag, so that there is something that does not fit.
+                await Post(http, "passages", $$"""{"time":"{{TimeProvider.System.GetUtcNow().UtcDateTime:O}}","person":"77077","gate":"E1","direction":"in"}""");
+                await Task.Delay(TimeSpan.FromSeconds(60));
+            }
+            foreach (var (dark, theme) in ((bool, string)[])[(true, "dark"), (false, "light")])
+            {
+                await using var screen = await Screen.Open(server.Address, dark ? "ru" : "en", dark);
+                await screen.Until("people to be drawn", "() => Object.keys(window.shyraq?.positions() ?? {}).length > 200", 120);
+                await screen.Page.Keyboard.PressAsync("p");
+                await screen.Of("presence-row").First.WaitForAsync();
+                await Photograph(screen, folder!, $"presence-{theme}");
+                await screen.Page.Keyboard.PressAsync("i");
+                await screen.Of("lamp-scan").WaitForAsync();
+                await screen.Of("who-acts").FillAsync(dark ? "Ламповщица Ким" : "Lamp clerk Kim");
+                await screen.Of("lamp-scan").FillAsync("0301");
+                await screen.Of("lamp-scan").PressAsync("Enter");
+                await screen.Of("lamp-scan").FillAsync(dark ? "ов" : "10");
+                await Photograph(screen, folder!, $"lamps-{theme}");
+            }
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+
+        static async Task Post(HttpClient http, string kind, string line)
+        {
+            using var body = new StringContent(line);
+            body.Headers.ContentType = new("application/x-ndjson");
+            Assert.True((await http.PostAsync($"/api/mines/demo/{kind}", body)).IsSuccessStatusCode);
+        }
+    }
+
     private static async Task Send(HttpClient http, string kind, string ndjson)
     {
         using var body = new StringContent(ndjson, Encoding.UTF8, "application/x-ndjson");
