@@ -10,6 +10,7 @@ using Shyraq.Web.Bodies;
 using Shyraq.Web.Console;
 using Shyraq.Web.Coverage;
 using Shyraq.Web.Docs;
+using Shyraq.Web.Evacuation;
 using Shyraq.Web.Feed;
 using Shyraq.Web.Fixes;
 using Shyraq.Web.Health;
@@ -19,6 +20,7 @@ using Shyraq.Web.Plans;
 using Shyraq.Web.Presence;
 using Shyraq.Web.Problems;
 using Shyraq.Web.Rejections;
+using Shyraq.Web.Rescue;
 using Shyraq.Web.Sightings;
 using Shyraq.Web.Tags;
 using Shyraq.Web.Telemetry;
@@ -71,6 +73,8 @@ public static class ShyraqWeb
         mines.MapRejections();
         mines.MapSightings();
         mines.MapActs();
+        mines.MapEvacuation();
+        mines.MapRescue();
         return app;
     }
 

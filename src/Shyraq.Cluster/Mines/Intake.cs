@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 
@@ -91,6 +92,7 @@ internal sealed class Intake(int capacity)
     internal static int WeightOf(MineInput input) => input switch
     {
         SightingsInput heard => Math.Max(1, heard.Sightings.Length),
+        AnswersInput answered => Math.Max(1, answered.Answers.Length),
         RefusalsInput refused => 1 + refused.Examples.Sum(example => 1 + example.Detail.Length / BytesOfOneSighting),
         PlanInput plan => 1 + plan.Source.Length / BytesOfOneSighting,
         CarriersInput carriers => 1 + carriers.Carriers.Count,

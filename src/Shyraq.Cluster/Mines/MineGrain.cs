@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Shyraq.Core;
 using Shyraq.Core.Acts;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Carriers;
@@ -20,6 +21,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     private string _id = "";
     private LiveMine? _live;
     private MineShow? _show;
+    private RescueFiles? _rescue;
     private Task? _opening;
     private string? _fault;
     private long _faultAt;
@@ -45,6 +47,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         if (_live is not { } live) return;
         _live = null;
         await live.DisposeAsync();
+        if (_rescue is not null) await _rescue.Done;
         ready.Note(new MineReadiness.Waiting(_id));
     }
 
@@ -56,8 +59,8 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
 
     public async Task<Receipt> Append(InputBatch batch)
     {
-        if (batch.Inputs.FirstOrDefault(input => input is not (SightingsInput or RefusalsInput)) is { } other)
-            throw new ArgumentException($"{other.GetType().Name} does not come in a batch of sightings", nameof(batch));
+        if (batch.Inputs.FirstOrDefault(input => input is not (SightingsInput or AnswersInput or RefusalsInput)) is { } other)
+            throw new ArgumentException($"{other.GetType().Name} does not come in a batch of what machines send", nameof(batch));
         if (_live is null)
         {
             if (!directory.Knows(_id)) return new Receipt.UnknownMine();
@@ -137,6 +140,17 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
 
     public async Task<byte[]?> Board(string name) => await Mine() is { } mine ? Boards.Write(mine, name, Now(mine)) : null;
 
+    public async Task<DueOrderRow[]> DueOrders() => await Mine() is { } mine
+        ? [.. mine.DueOrders(Now(mine)).Select(o => new DueOrderRow(o.Number, Names.Camel(o.Text.ToString()), o.Note, o.Given.UnixMicroseconds, [.. o.Tags.Select(t => t.Value)]))] : [];
+
+    public async Task<byte[]?> RescueSheet(SheetForm form)
+    {
+        if (await Mine() is not { } mine) return null;
+        // The picture is taken on this turn; drawing it is nobody's turn.
+        var sheet = Core.Rescue.RescueSheet.Of(mine, Now(mine), _live!.Line.Followed.Sequence);
+        return await Task.Run(() => RescueFiles.Write(sheet, form));
+    }
+
     public async Task<FixRow[]> Fixes() => await Mine() is { } mine ? MineRows.Rows(mine, mine.Fixes(Now(mine))) : [];
 
     public async Task<HeadcountRow?> Headcount() => await Mine() is { } mine ? MineRows.Row(mine, mine.Count(mine.Fixes(Now(mine)))) : null;
@@ -190,6 +204,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
             // A replay may take long and keeps a core busy: it has a thread of its own, and the grain answers meanwhile.
             _live = await Task.Factory.StartNew(Recover, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             _show = new(_id, _live, options, time, log);
+            _rescue = new(_id, directory.FolderOf(_id), log);
             _live.AfterBlock = AfterBlock;
             _live.Broken = DeactivateOnIdle;
             _live.Start();
@@ -255,6 +270,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
 
     private void AfterBlock(Walked walked, string? traceParent)
     {
+        _rescue?.Watch(_live?.Line);
         if (_show is not { } show) return;
         var news = show.HasNews;
         show.Note(walked, traceParent);

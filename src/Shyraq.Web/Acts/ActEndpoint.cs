@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -49,12 +50,21 @@ internal static class ActEndpoint
         {
             Receipt.Journalled { Undone: { } undone } => Problem.Undone(undone.Reason, undone.Detail),
             Receipt.Journalled done => TypedResults.Ok(new ActDone(done.Sequence)),
-            Receipt.Busy busy => Problem.Busy(response, busy.Pending, busy.Capacity),
-            Receipt.Failed failed => Problem.JournalFailed(failed.Why),
-            Receipt.UnknownMine => Problem.UnknownMine(mine),
-            var other => throw new InvalidOperationException($"unknown receipt {other.GetType().Name}"),
+            var other => Untaken(other, mine, response),
         };
     }
+
+    /// <summary>Who acts has a name.</summary>
+    internal static bool IsName([NotNullWhen(true)] string? by) => by is { Length: <= LongestName } && !string.IsNullOrWhiteSpace(by) && !by.Any(char.IsControl);
+
+    /// <summary>What is answered to an act that was not journalled.</summary>
+    internal static ProblemHttpResult Untaken(Receipt receipt, string mine, HttpResponse response) => receipt switch
+    {
+        Receipt.Busy busy => Problem.Busy(response, busy.Pending, busy.Capacity),
+        Receipt.Failed failed => Problem.JournalFailed(failed.Why),
+        Receipt.UnknownMine => Problem.UnknownMine(mine),
+        _ => throw new InvalidOperationException($"unknown receipt {receipt.GetType().Name}"),
+    };
 
     private static (ActBatch? Batch, string Fault) Read(ReadOnlySpan<byte> utf8)
     {
@@ -67,7 +77,7 @@ internal static class ActEndpoint
         {
             return (null, $"The body is no act: {broken.Message}");
         }
-        if (body?.By is not { Length: <= LongestName } by || string.IsNullOrWhiteSpace(by) || by.Any(char.IsControl))
+        if (body?.By is not { } by || !IsName(by))
             return (null, $"The property by is missing or no name: who acts, at most {LongestName} characters.");
         if (body.Act.ValueKind != JsonValueKind.Object) return (null, "The property act is missing: expected an object with a kind.");
         var (act, fault) = ActJson.Read(JsonSerializer.SerializeToUtf8Bytes(body.Act));

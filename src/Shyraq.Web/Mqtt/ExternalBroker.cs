@@ -14,9 +14,18 @@ namespace Shyraq.Web.Mqtt;
 /// order, when the journal has it on disk; one that could not be written is not, the connection is given up, and the
 /// broker sends it again.
 /// </summary>
-internal sealed class ExternalBroker(MqttOptions options, PublishIntake intake, MqttStatus status, TimeProvider clock, ILogger<ExternalBroker> log) : BackgroundService
+internal sealed class ExternalBroker(MqttOptions options, PublishIntake intake, MqttStatus status, TimeProvider clock, ILogger<ExternalBroker> log) : BackgroundService, IOrderChannel
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    private volatile IMqttClient? _client;
+
+    public async Task Publish(MqttApplicationMessage message, CancellationToken stop)
+    {
+        if (_client is not { IsConnected: true } client) throw new IOException("the broker is away");
+        // No subscriber is no failure: the broker has it, and the order stays due until a tag answers.
+        if (await client.PublishAsync(message, stop) is { IsSuccess: false } refused) throw new IOException($"the broker refuses an order: {refused.ReasonCode}");
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -62,16 +71,18 @@ internal sealed class ExternalBroker(MqttOptions options, PublishIntake intake, 
         // The client tells refusals by codes, not by exceptions.
         var login = await client.ConnectAsync(Options(broker), stop);
         if (login.ResultCode != MqttClientConnectResultCode.Success) throw new IOException($"the broker refuses the login: {login.ResultCode}");
-        var subscribed = await client.SubscribeAsync(new MqttClientSubscribeOptions { TopicFilters = [new MqttTopicFilter { Topic = SightingTopic.Filter, QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce }] }, stop);
-        if (subscribed.Items.FirstOrDefault(item => (int)item.ResultCode >= 0x80) is { } denied) throw new IOException($"the broker refuses the subscription to {SightingTopic.Filter}: {denied.ResultCode}");
+        var subscribed = await client.SubscribeAsync(new MqttClientSubscribeOptions { TopicFilters = [.. PayloadTopic.Filters.Select(topic => new MqttTopicFilter { Topic = topic, QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce })] }, stop);
+        if (subscribed.Items.FirstOrDefault(item => (int)item.ResultCode >= 0x80) is { } denied) throw new IOException($"the broker refuses the subscription to {denied.TopicFilter.Topic}: {denied.ResultCode}");
         status.Connected();
         connected();
+        _client = client;
         try
         {
             await Acknowledge(arrived.Reader, ended.Token);
         }
         finally
         {
+            _client = null;
             await ended.CancelAsync();
             if (client.IsConnected) await client.DisconnectAsync(new MqttClientDisconnectOptions(), CancellationToken.None);
         }

@@ -37,12 +37,12 @@ internal sealed class PublishIntake(SightingIntake intake, MqttOptions options, 
     /// <summary>Answers when the payload is durable or cannot be. The queue's bound is felt here: the caller waits, and must not read on meanwhile.</summary>
     public async Task<PublishOutcome> Take(string topic, ReadOnlySequence<byte> payload, CancellationToken stop)
     {
-        if (!SightingTopic.TryRead(topic, out var mine))
+        if (!PayloadTopic.TryRead(topic, out var mine, out var kind))
         {
-            if (IsFirst(topic)) log.LogWarning("MQTT: nothing takes the topic '{Topic}'; sightings go to shyraq/MINE/sightings", topic);
+            if (IsFirst(topic)) log.LogWarning("MQTT: nothing takes the topic '{Topic}'; sightings go to shyraq/MINE/sightings, answers of tags to shyraq/MINE/answers", topic);
             return Deny(PublishOutcome.WrongTopic, "topic");
         }
-        switch (await Receive(mine, payload, stop))
+        switch (await Receive(mine, kind, payload, stop))
         {
             case Receipt.Journalled: return PublishOutcome.Journalled;
             case Receipt.Busy: return Deny(PublishOutcome.Busy, "busy");
@@ -50,14 +50,14 @@ internal sealed class PublishIntake(SightingIntake intake, MqttOptions options, 
                 if (IsFirst(topic)) log.LogWarning("MQTT: no mine for the topic '{Topic}'; a mine is known once its plan was put", topic);
                 return Deny(PublishOutcome.UnknownMine, "unknownMine");
             case Receipt.Failed failed:
-                if (IsTimeToWarn()) log.LogWarning("MQTT: sightings of mine '{Mine}' were not taken: {Why}", mine, failed.Why);
+                if (IsTimeToWarn()) log.LogWarning("MQTT: {Kind} of mine '{Mine}' were not taken: {Why}", kind.Name, mine, failed.Why);
                 return Deny(PublishOutcome.Failed, "failed");
             case var other: throw new InvalidOperationException($"unknown receipt {other.GetType().Name}");
         }
     }
 
-    private Task<Receipt> Receive(string mine, in ReadOnlySequence<byte> payload, CancellationToken stop) =>
-        intake.Receive(mine, payload.IsSingleSegment ? payload.FirstSpan : payload.ToArray(), "mqtt", options.BusyPatience, stop);
+    private Task<Receipt> Receive(string mine, PayloadKind kind, in ReadOnlySequence<byte> payload, CancellationToken stop) =>
+        intake.Receive(mine, kind, payload.IsSingleSegment ? payload.FirstSpan : payload.ToArray(), "mqtt", options.BusyPatience, stop);
 
     private static PublishOutcome Deny(PublishOutcome outcome, string reason)
     {

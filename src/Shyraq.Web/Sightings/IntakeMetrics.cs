@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Shyraq.Protocols.Sightings;
 
 namespace Shyraq.Web.Sightings;
 
@@ -10,6 +9,7 @@ internal static class IntakeMetrics
     private static readonly Counter<long> Bytes = Cluster.Telemetry.Meter.CreateCounter<long>("shyraq_receive_bytes", description: "Bytes of payloads received (inflated), by source.");
     private static readonly Counter<long> Denied = Cluster.Telemetry.Meter.CreateCounter<long>("shyraq_receive_denied", description: "Payloads that no mine took, by reason: unknownMine, topic, busy, memory, failed.");
     private static readonly Counter<long> Sightings = Cluster.Telemetry.Meter.CreateCounter<long>("shyraq_decode_sightings", description: "Sightings decoded.");
+    private static readonly Counter<long> Others = Cluster.Telemetry.Meter.CreateCounter<long>("shyraq_decode_items", description: "What else was decoded, by kind.");
     private static readonly Histogram<double> Seconds = Cluster.Telemetry.Meter.CreateHistogram<double>("shyraq_decode_seconds", "s", "Decoding one payload.");
     private static readonly Counter<long> Refused = Cluster.Telemetry.Meter.CreateCounter<long>("shyraq_decode_refused", description: "What the decoder refused, by reason.");
 
@@ -19,10 +19,11 @@ internal static class IntakeMetrics
         Bytes.Add(bytes, new KeyValuePair<string, object?>("source", source));
     }
 
-    public static void Decoded(DecodedPayload payload, TimeSpan took)
+    public static void Decoded(PayloadKind kind, Decoded payload, TimeSpan took)
     {
         Seconds.Record(took.TotalSeconds);
-        Sightings.Add(payload.Sightings.Length);
+        if (kind == PayloadKind.Sightings) Sightings.Add(payload.Count);
+        else Others.Add(payload.Count, new KeyValuePair<string, object?>("kind", kind.Name));
         foreach (var (reason, count) in payload.RefusedCounts)
             Refused.Add(count, new KeyValuePair<string, object?>("reason", ApiNames.Of(reason.ToString())));
     }

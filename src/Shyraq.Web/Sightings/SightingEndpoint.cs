@@ -9,13 +9,13 @@ using Shyraq.Web.Problems;
 
 namespace Shyraq.Web.Sightings;
 
-/// <summary>The answer to sightings that are durable.</summary>
-/// <param name="Accepted">Sightings journalled and used.</param>
+/// <summary>The answer to what machines sent, once it is durable.</summary>
+/// <param name="Accepted">How many were journalled and used.</param>
 /// <param name="Refused">How many were not used, by reason.</param>
 /// <param name="Sequence">The journal block that holds them.</param>
-public sealed record SightingsTaken(int Accepted, SortedDictionary<string, int> Refused, long Sequence);
+public sealed record PayloadTaken(int Accepted, SortedDictionary<string, int> Refused, long Sequence);
 
-/// <summary>Sightings over HTTP.</summary>
+/// <summary>What machines send over HTTP.</summary>
 internal static class SightingEndpoint
 {
     /// <summary>Largest body as sent, bytes.</summary>
@@ -26,15 +26,22 @@ internal static class SightingEndpoint
 
     private const string Expected = "application/x-ndjson or application/json, as it is or as gzip";
 
-    public static void MapSightings(this RouteGroupBuilder mines) => mines.MapPost("/{mine}/sightings", Take)
-        .WithTags("Sightings").WithSummary("Take what radios heard")
-        .WithDescription("NDJSON lines or a JSON array of sightings; `Content-Encoding: gzip` is accepted. The answer comes when the journal has them on disk. What cannot be used is refused by name and counted, the rest goes on.")
+    public static void MapSightings(this RouteGroupBuilder mines)
+    {
+        mines.MapPayload(PayloadKind.Sightings, "Sightings", "Take what radios heard");
+        mines.MapPayload(PayloadKind.Answers, "Evacuation", "Take what tags answer to orders");
+    }
+
+    private static void MapPayload(this RouteGroupBuilder mines, PayloadKind kind, string tag, string summary) => mines
+        .MapPost($"/{{mine}}/{kind.Name}", (string mine, HttpRequest request, HttpResponse response, SightingIntake intake) => Take(mine, kind, request, response, intake))
+        .WithTags(tag).WithSummary(summary)
+        .WithDescription($"NDJSON lines or a JSON array of {kind.Name}; `Content-Encoding: gzip` is accepted. The answer comes when the journal has them on disk. What cannot be used is refused by name and counted, the rest goes on.")
         .Accepts<object>("application/x-ndjson", "application/json")
-        .Produces<SightingsTaken>()
+        .Produces<PayloadTaken>()
         .ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(503)
         .WithMetadata(new RequestSizeLimitAttribute(MostSent));
 
-    private static async Task<Results<Ok<SightingsTaken>, ProblemHttpResult>> Take(string mine, HttpRequest request, HttpResponse response, SightingIntake intake)
+    private static async Task<Results<Ok<PayloadTaken>, ProblemHttpResult>> Take(string mine, PayloadKind kind, HttpRequest request, HttpResponse response, SightingIntake intake)
     {
         if (!request.IsJson("application/x-ndjson", "application/ndjson")) return Problem.WrongType($"the content type '{request.ContentType}'", Expected);
         var (body, fault) = await RequestBody.Read(request, MostInflated);
@@ -44,11 +51,11 @@ internal static class SightingEndpoint
             return Problem.Of(fault, response);
         }
         Task<Receipt> receipt;
-        using (body) receipt = intake.Receive(mine, body.Bytes, "http");
+        using (body) receipt = intake.Receive(mine, kind, body.Bytes, "http");
         switch (await receipt)
         {
             case Receipt.Journalled taken:
-                return TypedResults.Ok(new SightingsTaken(taken.Accepted, ApiNames.Counts(taken.Refused), taken.Sequence));
+                return TypedResults.Ok(new PayloadTaken(taken.Accepted, ApiNames.Counts(taken.Refused), taken.Sequence));
             case Receipt.Busy busy:
                 IntakeMetrics.Deny("http", "busy");
                 return Problem.Busy(response, busy.Pending, busy.Capacity);

@@ -3,12 +3,11 @@ using System.Diagnostics;
 using Shyraq.Cluster.Mines;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
-using Shyraq.Protocols.Sightings;
 
 namespace Shyraq.Web.Sightings;
 
 /// <summary>
-/// The first two verbs of the straight line, receive → decode, and the hand-over to the mine. Every way in (HTTP, the
+/// The first two verbs of the straight line, receive → decode, and the hand-over to the mine, for whatever machines send. Every way in (HTTP, the
 /// embedded broker, an external broker) ends here; it answers when the payload is durable, and not before.
 /// </summary>
 public sealed class SightingIntake(IGrainFactory grains, MineDirectory directory, TimeProvider clock)
@@ -17,20 +16,21 @@ public sealed class SightingIntake(IGrainFactory grains, MineDirectory directory
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     /// <summary>Decodes one payload and appends it to the mine's journal. The bytes may be reused as soon as the call returns its task.</summary>
+    /// <param name="kind">What it holds.</param>
     /// <param name="source"><c>mqtt</c> or <c>http</c>.</param>
     /// <param name="patience">How long to wait for room while the mine's queue is full; zero to be told at once.</param>
     /// <returns>Never faults for a mine that cannot be reached: that is <see cref="Receipt.Failed"/>, nothing was acknowledged.</returns>
-    public Task<Receipt> Receive(string mine, ReadOnlySpan<byte> payload, string source, TimeSpan patience = default, CancellationToken stop = default)
+    public Task<Receipt> Receive(string mine, PayloadKind kind, ReadOnlySpan<byte> payload, string source, TimeSpan patience = default, CancellationToken stop = default)
     {
         // No `using`: the span ends with the answer of the mine. Until then it must not be the caller's current one,
         // which goes on with the next payload.
         var before = Activity.Current;
         var receive = Cluster.Telemetry.Source.StartActivity("receive", ActivityKind.Consumer);
-        receive?.SetTag("mine", mine).SetTag("source", source).SetTag("bytes", payload.Length);
+        receive?.SetTag("mine", mine).SetTag("kind", kind.Name).SetTag("source", source).SetTag("bytes", payload.Length);
         IntakeMetrics.Received(source, payload.Length);
         try
         {
-            return Append(mine, Decode(payload, source, receive?.Id), receive, patience, stop);
+            return Append(mine, Decode(kind, payload, source, receive?.Id), receive, patience, stop);
         }
         finally
         {
@@ -38,17 +38,17 @@ public sealed class SightingIntake(IGrainFactory grains, MineDirectory directory
         }
     }
 
-    private InputBatch Decode(ReadOnlySpan<byte> payload, string source, string? traceParent)
+    private InputBatch Decode(PayloadKind kind, ReadOnlySpan<byte> payload, string source, string? traceParent)
     {
         using var decode = Cluster.Telemetry.Source.StartActivity("decode");
         var arrived = Instant.From(clock.GetUtcNow());
         var began = clock.GetTimestamp();
-        var decoded = SightingPayload.Decode(payload, arrived);
-        IntakeMetrics.Decoded(decoded, clock.GetElapsedTime(began));
-        decode?.SetTag("sightings", decoded.Sightings.Length);
+        var decoded = kind.Decode(payload, arrived);
+        IntakeMetrics.Decoded(kind, decoded, clock.GetElapsedTime(began));
+        decode?.SetTag(kind.Name, decoded.Count);
 
         var inputs = ImmutableArray.CreateBuilder<MineInput>(2);
-        if (!decoded.Sightings.IsEmpty) inputs.Add(new SightingsInput(arrived, decoded.Sightings));
+        if (decoded.Input is { } input) inputs.Add(input);
         if (!decoded.RefusedCounts.IsEmpty) inputs.Add(new RefusalsInput(arrived, source, decoded.RefusedCounts, decoded.Refusals));
         return new(inputs.DrainToImmutable(), traceParent);
     }
