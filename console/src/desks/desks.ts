@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { EvacuationDesk } from '../evacuation/EvacuationDesk';
 import type { MineFeed } from '../feed/mineFeed';
 
 /** What a desk is given. */
@@ -18,4 +19,6 @@ export interface Desk {
 }
 
 /** In the order in which they are offered. The map is none of them: it is what is there when no desk is. */
-export const desks: readonly Desk[] = [];
+export const desks: readonly Desk[] = [
+  { id: 'evacuation', code: 'KeyE', Page: EvacuationDesk },
+];

@@ -1,5 +1,7 @@
 import { words as acts } from '../acts/words';
 import { words as desks } from '../desks/words';
+import { words as evacuation } from '../evacuation/words';
+import { words as rescue } from '../rescue/words';
 
 export const en = {
   age: { seconds: '{{n}} s', minutes: '{{n}} min', hours: '{{n}} h {{minutes}} min', days: '{{n}} d', ago: '{{age}} ago' },
@@ -76,6 +78,6 @@ export const en = {
     title: 'Keys', search: 'search', move: 'move in the list', choose: 'select and show', close: 'close, clear', levels: 'all levels, level 1, 2 …',
     fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', coverage: 'coverage of the anchors', help: 'this sheet',
   },
-  acts: acts.en, desks: desks.en,
+  acts: acts.en, desks: desks.en, evacuation: evacuation.en, rescue: rescue.en,
 };
 export type Words = typeof en;

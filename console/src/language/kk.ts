@@ -1,5 +1,7 @@
 import { words as acts } from '../acts/words';
 import { words as desks } from '../desks/words';
+import { words as evacuation } from '../evacuation/words';
+import { words as rescue } from '../rescue/words';
 
 export const kk = {
   age: { seconds: '{{n}} с', minutes: '{{n}} мин', hours: '{{n}} сағ {{minutes}} мин', days: '{{n}} тәул', ago: '{{age}} бұрын' },
@@ -76,5 +78,5 @@ export const kk = {
     title: 'Пернелер', search: 'іздеу', move: 'тізім бойымен', choose: 'таңдап, көрсету', close: 'жабу, тазалау', levels: 'барлық горизонт, 1-, 2- … горизонт',
     fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', coverage: 'қамту', help: 'осы парақ',
   },
-  acts: acts.kk, desks: desks.kk,
+  acts: acts.kk, desks: desks.kk, evacuation: evacuation.kk, rescue: rescue.kk,
 };

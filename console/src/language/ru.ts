@@ -1,5 +1,7 @@
 import { words as acts } from '../acts/words';
 import { words as desks } from '../desks/words';
+import { words as evacuation } from '../evacuation/words';
+import { words as rescue } from '../rescue/words';
 
 export const ru = {
   age: { seconds: '{{n}} с', minutes: '{{n}} мин', hours: '{{n}} ч {{minutes}} мин', days: '{{n}} сут', ago: '{{age}} назад' },
@@ -79,5 +81,5 @@ export const ru = {
     title: 'Клавиши', search: 'поиск', move: 'по списку', choose: 'выбрать и показать', close: 'закрыть, очистить', levels: 'все горизонты, горизонт 1, 2 …',
     fit: 'вся шахта в окно', follow: 'следить за выбранным', zoom: 'ближе, дальше', theme: 'тема', language: 'язык', coverage: 'покрытие', help: 'этот лист',
   },
-  acts: acts.ru, desks: desks.ru,
+  acts: acts.ru, desks: desks.ru, evacuation: evacuation.ru, rescue: rescue.ru,
 };

@@ -13,6 +13,8 @@ namespace Shyraq.Protocols.Rescue;
 /// </summary>
 public static class SheetHtml
 {
+    private static readonly string[] Columns = ["status", "who", "number", "place", "heard", "radius", "way", "left"];
+
     /// <summary>UTF-8.</summary>
     public static byte[] Write(RescueSheet sheet)
     {
@@ -58,7 +60,7 @@ public static class SheetHtml
 
     private static void People(StringBuilder to, RescueSheet sheet)
     {
-        to.Append(CultureInfo.InvariantCulture, $"<section><h2>{Word("people")}</h2><table id=\"people\"><thead><tr>{string.Concat(new[] { "status", "who", "number", "place", "heard", "radius", "way", "left" }.Select(k => $"<th>{Word(k)}"))}</thead><tbody>");
+        to.Append(CultureInfo.InvariantCulture, $"<section><h2>{Word("people")}</h2><table id=\"people\"><thead><tr>{string.Concat(Columns.Select(k => $"<th>{Word(k)}"))}</thead><tbody>");
         foreach (var row in SheetRow.All(sheet))
         {
             to.Append(CultureInfo.InvariantCulture, $"<tr class=\"{SheetWords.Key(row.Of.Status)}\" tabindex=\"0\" data-of=\"{Html(row.Of.Subject)}\"><td>{Word(SheetWords.Key(row.Of.Status))}<td>{Html(row.Name)}<br><small>{Html(row.Of.Crew)} {Html(row.Of.Role)}</small><td>{Html(row.Of.Number)}<br><small>{Html(row.Of.Subject)}</small><td>{Html(row.Where)}<br><small>{Html(row.Level)} {string.Join(", ", row.Doubt.Select(d => d == "alternatives" ? $"{Word(d)} {row.Of.Place!.Alternatives}" : Word(d)))}");

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Shyraq.Core.Evacuation;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Rescue;
 using Shyraq.Core.Units;
