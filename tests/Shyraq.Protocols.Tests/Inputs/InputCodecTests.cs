@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using CsCheck;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Inputs;
@@ -106,6 +107,9 @@ public sealed class InputCodecTests
                 break;
             case (CarriersInput a, CarriersInput b):
                 Assert.Equal(a.Carriers, b.Carriers);
+                break;
+            case (AnswersInput a, AnswersInput b):
+                Assert.Equal(a.Answers, b.Answers);
                 break;
             default:
                 Assert.IsType<TickInput>(expected);

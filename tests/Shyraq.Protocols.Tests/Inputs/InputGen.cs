@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
@@ -31,5 +32,8 @@ internal static class InputGen
 
     private static readonly Gen<MineInput> Tick = Time.Select(MineInput (t) => new TickInput(t));
 
-    public static readonly Gen<ImmutableArray<MineInput>> Any = Gen.OneOf(Sightings, Refusals, Carriers, Tick).Array[0, 6].Select(i => i.ToImmutableArray());
+    private static readonly Gen<MineInput> Answers = Gen.Select(Time, Gen.Select(Time, Text, Gen.Int, Gen.Enum<AnswerKind>()).Select((t, tag, order, kind) => new TagAnswer(t, new(tag), order, kind)).Array[0, 8])
+        .Select(MineInput (t, answers) => new AnswersInput(t, [.. answers]));
+
+    public static readonly Gen<ImmutableArray<MineInput>> Any = Gen.OneOf(Sightings, Refusals, Carriers, Tick, Answers).Array[0, 6].Select(i => i.ToImmutableArray());
 }
