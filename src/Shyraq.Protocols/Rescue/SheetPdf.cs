@@ -11,7 +11,7 @@ namespace Shyraq.Protocols.Rescue;
 public static class SheetPdf
 {
     private static readonly (string Key, double X, double Width)[] Columns =
-        [("status", 0, 82), ("who", 84, 150), ("number", 236, 50), ("place", 288, 186), ("heard", 476, 62), ("radius", 540, 30), ("way", 572, 178), ("left", 752, 34)];
+        [("status", 0, 82), ("who", 84, 150), ("number", 236, 50), ("place", 288, 180), ("heard", 476, 62), ("radius", 540, 30), ("way", 572, 178), ("left", 752, 36)];
 
     /// <summary>The file.</summary>
     /// <param name="language">One of <see cref="SheetWords.Languages"/>.</param>

@@ -39,7 +39,7 @@ internal sealed record SheetRow(MusterRow Of, MissingRow? Missing, string Where,
     {
         if (Of.Status == MusterStatus.Out) return Of.Evidence;
         var way = Of.Escape;
-        var goal = way.Goal.Length > 0 ? $" → {way.Goal}" : "";
+        var goal = way.Goal.Length > 0 ? $": {way.Goal}" : "";
         var long_ = way.Seconds is { } seconds ? string.Create(CultureInfo.InvariantCulture, $", {way.Metres:0} {SheetWords.Say("m", language)}, {seconds / 60:0} {SheetWords.Say("min", language)}") : "";
         return SheetWords.Say(SheetWords.Key(way.Outcome), language) + (way.Outcome == EscapeOutcome.NoPlace ? "" : goal + long_);
     }

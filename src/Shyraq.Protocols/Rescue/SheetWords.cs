@@ -20,7 +20,7 @@ public static class SheetWords
         ["roofFall"] = ["Обрушение", "Опырылу", "Roof fall"], ["inrush"] = ["Прорыв", "Су басу", "Inrush"], ["other"] = ["Авария", "Апат", "Emergency"],
         ["confirmed"] = ["объявил", "жариялады", "declared by"],
         ["people"] = ["Люди", "Адамдар", "People"], ["status"] = ["Состояние", "Күйі", "Status"], ["who"] = ["Кто", "Кім", "Who"], ["number"] = ["Номер", "Нөмір", "Number"],
-        ["place"] = ["Место", "Орны", "Place"], ["heard"] = ["Слышали", "Естілді", "Heard"], ["radius"] = ["±, м", "±, м", "±, m"], ["way"] = ["Путь выхода", "Шығу жолы", "Way out"], ["left"] = ["Запас, мин", "Қор, мин", "Left, min"],
+        ["place"] = ["Место", "Орны", "Place"], ["heard"] = ["Слышали", "Естілді", "Heard"], ["radius"] = ["±, м", "±, м", "±, m"], ["way"] = ["Путь выхода", "Шығу жолы", "Way out"], ["left"] = ["Запас", "Қор", "Left"],
         ["silent"] = ["молчит", "үнсіз", "silent"], ["unplaced"] = ["место неизвестно", "орны белгісіз", "place unknown"], ["movingWrong"] = ["идёт не туда", "теріс жүр", "going the wrong way"],
         ["standing"] = ["стоит", "тұр", "standing"], ["movingRight"] = ["выходит", "шығып барады", "on the way out"], ["atRefuge"] = ["в убежище", "панада", "at a refuge"], ["out"] = ["вышел", "шықты", "out"],
         ["inFreshAir"] = ["на свежей струе", "таза ауада", "in fresh air"], ["reachesFreshAir"] = ["дойдёт до свежей струи", "таза ауаға жетеді", "reaches fresh air"],

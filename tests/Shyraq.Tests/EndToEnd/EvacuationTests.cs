@@ -61,7 +61,8 @@ public sealed class EvacuationTests
                 await laptop.Page.ReloadAsync();
                 Assert.Equal([new Uri(file).AbsoluteUri], asked);
                 Assert.Contains("belt drive of face 3", await laptop.Page.InnerTextAsync("header"), StringComparison.Ordinal);
-                Assert.Equal(picture.GetProperty("people").GetInt32() + picture.GetProperty("unplaced").GetInt32(), await laptop.Page.Locator("#people tbody tr").CountAsync());
+                // Everybody of T0, and whoever was heard of since.
+                Assert.InRange(await laptop.Page.Locator("#people tbody tr").CountAsync(), picture.GetProperty("people").GetInt32() + picture.GetProperty("unplaced").GetInt32(), 330);
                 Assert.True(await laptop.Page.Locator("svg .p").CountAsync() > 200);
                 // Found by name with the keyboard, and shown on the map.
                 var name = (await laptop.Page.Locator("#people tbody tr td:nth-child(2)").Nth(100).InnerTextAsync()).Split('\n')[0];
