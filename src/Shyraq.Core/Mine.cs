@@ -189,7 +189,7 @@ public sealed class Mine
     internal Fix FixOf(TagId tag, Belief belief, Instant heard, double silence) => _summary.Of(tag, belief, heard, silence);
 
     /// <summary>By how much all ranges of the mine are too long.</summary>
-    internal RangeScale Scale { get => _tracker.Scale; set => _tracker.Scale = value; }
+    internal RangeScale Scale { get => _tracker.Scale.Scale; set => _tracker.Scale.Begin(value); }
 
     /// <summary>All tags known, in order of id.</summary>
     internal IReadOnlyList<TagTrack> Tracks => _inOrder;
@@ -281,11 +281,10 @@ public sealed class Mine
         to.Write((long)CarriersVersion);
         to.Write(Clock);
         to.Write(Accepted);
-        to.Write(_tracker.Scale.K);
-        to.Write(_tracker.Scale.Variance);
         _refusals.Write(to);
         to.Write((long)_anchors.Length);
         foreach (ref readonly var anchor in _anchors.AsSpan()) anchor.Write(to);
+        _tracker.Scale.Write(to);
         _tracker.Survey.Write(to);
         to.Write((long)_tracks.Count);
         foreach (var track in _inOrder) TrackState.Write(to, track);
@@ -304,10 +303,10 @@ public sealed class Mine
         if (from.ReadText() != plan.Id.Value || from.ReadLong() != plan.Version) throw new FormatException("The snapshot belongs to another plan.");
         var mine = new Mine(plan, options) { Carriers = carriers, CarriersVersion = (int)from.ReadLong(), Clock = from.ReadInstant(), Accepted = from.ReadLong() };
         mine._summary.Clock = mine.Clock;
-        mine._tracker.Scale = new(from.ReadDouble(), from.ReadDouble());
         mine._refusals.Read(ref from);
         if (from.ReadCount() != mine._anchors.Length) throw new FormatException("The snapshot has another number of anchors than the plan.");
         for (var i = 0; i < mine._anchors.Length; i++) mine._anchors[i] = AnchorLog.Read(ref from);
+        mine._tracker.Scale.Read(ref from);
         mine._tracker.Survey.Read(ref from);
         for (var i = from.ReadCount(); i > 0; i--)
         {
@@ -384,10 +383,10 @@ public sealed class Mine
     /// <summary>Puts all that is remembered onto a new plan, by the ids of its features.</summary>
     private void Change(MinePlan plan)
     {
-        var (before, anchors, scale, survey) = (Plan, _anchors, _tracker.Scale, _tracker.Survey);
+        var (before, anchors, scale, survey) = (Plan, _anchors, _tracker.Scale.Scale, _tracker.Survey);
         Plan = plan;
         (_ground, _tracker, _summary, _zones, _anchors) = On(plan);
-        _tracker.Scale = scale;
+        _tracker.Scale.Begin(scale);
         _tracker.Survey.Carry(survey);
         for (var i = 0; i < anchors.Length; i++)
             if (plan.AnchorIndex(before.Anchors[i].Id) is >= 0 and var index) _anchors[index] = anchors[i];

@@ -16,7 +16,7 @@ namespace Shyraq.Core.Coverage;
 /// <param name="Pvv">m²/s².</param>
 internal readonly record struct PlaceSpread(double Pss, double Psv, double Pvv)
 {
-    /// <summary>How a walker moves of whom nothing is known but readings: turning and stopping are part of one motion, where the filter has hypotheses for them.</summary>
+    /// <summary>How a walker moves of whom nothing is known but readings: turning and stopping are part of one motion, where the filter has hypotheses for them. Where nothing is heard they are never weighed, and people go on as the filter has it.</summary>
     public static readonly MotionModel Walker = new(1.1, 12);
 
     /// <summary>As a tag that was just switched on somewhere near: nothing is known but the neighbourhood.</summary>
@@ -69,7 +69,7 @@ internal readonly record struct PlaceSpread(double Pss, double Psv, double Pvv)
     /// <summary>What is expected after walking on for some seconds, of which the readings are those of the place walked into; where nothing is heard, what the motion model makes of the time.</summary>
     public PlaceSpread Walked(double seconds, ReadOnlySpan<Hearing> heard, double rate)
     {
-        if (heard.IsEmpty) return Moved(Walker.Over(seconds));
+        if (heard.IsEmpty) return Moved(MotionModel.Person.Over(seconds));
         var epochs = rate * seconds;
         var steps = (int)Math.Ceiling(epochs);
         var step = Walker.Over(seconds / steps);
@@ -93,6 +93,20 @@ internal readonly record struct PlaceSpread(double Pss, double Psv, double Pvv)
         if (square <= 0 || square > 80 * variance) return 0;
         var e = Math.Exp(-square / (2 * variance));
         return e / (1 + e);
+    }
+
+    /// <summary>
+    /// Is the variance of the place now, and at any time to come while only the motion model speaks, no larger than another's? It is
+    /// <code>Pss + 2 b Psv + b² Pvv + Q,   0 ≤ b ≤ τ,</code>
+    /// where b grows with time, so that the difference has to be no less than 0 at both ends and at its least between them.
+    /// </summary>
+    /// <param name="slack">So much larger it may be, as a share.</param>
+    public bool IsNoWorse(in PlaceSpread other, double slack)
+    {
+        var (more, tau) = (1 + slack, MotionModel.Person.Memory);
+        var (c, b, a) = (more * other.Pss - Pss, more * other.Psv - Psv, more * other.Pvv - Pvv);
+        if (c < 0 || c + 2 * b * tau + a * tau * tau < 0) return false;
+        return a <= 0 || -b <= 0 || -b >= a * tau || c - b * b / a >= 0;
     }
 
     private PlaceSpread Moved(in MotionStep step) => new(

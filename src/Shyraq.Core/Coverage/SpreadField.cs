@@ -3,8 +3,8 @@ using Shyraq.Core.Tracking;
 namespace Shyraq.Core.Coverage;
 
 /// <summary>
-/// The spread expected in every cell: the better of standing there and of having walked in, at walking pace, from the neighbour
-/// where one comes in with the least. So what was learnt where two anchors are heard is carried past one, and a stretch where
+/// The spread expected in every cell: the best of standing there and of having walked in, at walking pace, from a neighbour. A place known
+/// better with a speed known worse may be the worse farther on: a cell keeps every spread that no other of it betters now and later. So what was learnt where two anchors are heard is carried past one, and a stretch where
 /// nothing is heard spreads with the time to walk into it from its nearer end.
 /// </summary>
 internal sealed class SpreadField
@@ -20,18 +20,18 @@ internal sealed class SpreadField
     private readonly Hearing[][] _heard;
     private readonly Hearing[] _more;           // of the anchor that is tried
     private Hearing[] _here = new Hearing[16];  // what Heard gathers
-    private readonly PlaceSpread[] _spread;
+    private readonly PlaceSpread[][] _spreads;
     private readonly double[] _lateral;
-    private readonly Dictionary<int, PlaceSpread> _before = []; // what the trial has changed
-    private readonly PriorityQueue<int, double> _open = new();
+    private readonly Dictionary<int, PlaceSpread[]> _before = []; // what the trial has changed
+    private readonly PriorityQueue<(int Cell, PlaceSpread Spread), double> _open = new();
 
     public SpreadField(CellGraph graph, double rate, double liveFor)
     {
         (_graph, _rate, _liveFor) = (graph, rate, liveFor);
         var count = graph.Cells.Count;
-        (_heard, _more, _spread, _lateral) = (new Hearing[count][], new Hearing[count], new PlaceSpread[count], new double[count]);
+        (_heard, _more, _spreads, _lateral) = (new Hearing[count][], new Hearing[count], new PlaceSpread[count][], new double[count]);
         Array.Fill(_heard, []);
-        Array.Fill(_spread, PlaceSpread.Unknown);
+        Array.Fill(_spreads, []);
         for (var cell = 0; cell < count; cell++) _lateral[cell] = RadioModel.LateralSigma(graph.Plan.Roadways[graph.Cells.RoadwayOf(cell)]);
     }
 
@@ -60,7 +60,7 @@ internal sealed class SpreadField
         foreach (var (cell, before) in _before)
         {
             if (Radius(cell, before) > target && Radius(cell) <= target) metres += _graph.Lengths[cell];
-            _spread[cell] = before;
+            _spreads[cell] = before;
         }
         _before.Clear();
         foreach (var (cell, _) in anchor) _more[cell] = default;
@@ -68,7 +68,7 @@ internal sealed class SpreadField
     }
 
     /// <summary>The expected 95 % radius in a cell, metres; +∞ where nothing is ever heard on the way to it.</summary>
-    public double Radius(int cell) => Radius(cell, _spread[cell]);
+    public double Radius(int cell) => Radius(cell, _spreads[cell]);
 
     /// <summary>A tag that is switched on in the cell, or found again there, may as well be at a place that gives the same readings.</summary>
     public bool TwoSided(int cell)
@@ -87,11 +87,13 @@ internal sealed class SpreadField
     }
 
     // Along the roadway the spread, across it how people walk beside the line, and what no reading averages away on both.
-    private double Radius(int cell, in PlaceSpread spread)
+    private double Radius(int cell, PlaceSpread[] spreads)
     {
-        if (double.IsPositiveInfinity(spread.Pss)) return double.PositiveInfinity;
+        if (spreads.Length == 0) return double.PositiveInfinity;
+        var least = spreads[0].Pss;
+        foreach (ref readonly var spread in spreads.AsSpan(1)) least = Math.Min(least, spread.Pss);
         const double bias = RadioModel.BiasSigma * RadioModel.BiasSigma;
-        return Tracking.Radius.Of95([new(1, 0, 0, spread.Pss + bias, 0, _lateral[cell] * _lateral[cell] + bias)]);
+        return Tracking.Radius.Of95([new(1, 0, 0, least + bias, 0, _lateral[cell] * _lateral[cell] + bias)]);
     }
 
     /// <summary>All that is heard in a cell, with what the others leave to each one's mirrored place. Valid until it is called again.</summary>
@@ -115,23 +117,27 @@ internal sealed class SpreadField
 
     private void Offer(int cell, in PlaceSpread spread)
     {
-        if (!(spread.Pss < _spread[cell].Pss * (1 - Worth))) return;
-        _before.TryAdd(cell, _spread[cell]);
-        _spread[cell] = spread;
-        _open.Enqueue(cell, spread.Pss);
+        if (double.IsPositiveInfinity(spread.Pss)) return;
+        var known = _spreads[cell];
+        var kept = new List<PlaceSpread>(known.Length + 1);
+        foreach (ref readonly var other in known.AsSpan())
+        {
+            if (other.IsNoWorse(spread, Worth)) return;
+            if (!spread.IsNoWorse(other, 0)) kept.Add(other);
+        }
+        kept.Add(spread);
+        _before.TryAdd(cell, known);
+        _spreads[cell] = [.. kept];
+        _open.Enqueue((cell, spread), spread.Pss);
     }
 
     private void Carry()
     {
-        while (_open.TryDequeue(out var cell, out var pss))
+        while (_open.TryDequeue(out var from, out _))
         {
-            if (pss > _spread[cell].Pss) continue;
-            foreach (var (next, metres) in _graph.Next(cell))
-            {
-                // Who comes in with more cannot do better there than is done already.
-                if (_spread[next].Pss <= pss) continue;
-                Offer(next, _spread[cell].Walked(metres / PlaceSpread.WalkingPace, Heard(next), _rate));
-            }
+            if (Array.IndexOf(_spreads[from.Cell], from.Spread) < 0) continue;
+            foreach (var (next, metres) in _graph.Next(from.Cell))
+                Offer(next, from.Spread.Walked(metres / PlaceSpread.WalkingPace, Heard(next), _rate));
         }
     }
 }

@@ -44,7 +44,7 @@ internal sealed class Tracker
     private readonly TrackingOptions _options;
 
     /// <summary>By how much all ranges of the mine are too long.</summary>
-    public RangeScale Scale { get; set; } = RangeScale.Unknown;
+    public ScaleFilter Scale { get; }
 
     /// <summary>What is known of the anchors, and mended.</summary>
     public AnchorSurvey Survey { get; }
@@ -52,7 +52,7 @@ internal sealed class Tracker
     /// <param name="anchors">When each was heard.</param>
     public Tracker(Ground ground, TrackingOptions options, AnchorLog[] anchors)
     {
-        (_plan, _options, _ground, Survey) = (ground.Plan, options, ground, new(ground, anchors));
+        (_plan, _options, _ground, Survey, Scale) = (ground.Plan, options, ground, new(ground, anchors), new(ground.Plan.Anchors.Length));
         _acquisition = new(_ground);
         _evidence = new(_ground, Survey);
         _before = new(_ground.Pool);
@@ -72,7 +72,7 @@ internal sealed class Tracker
         var time = Instant.Min(sighting.Time.PlusSeconds(clockBehind), sighting.Arrived);
         if (sighting is StatusSighting status) return Status(track, status, time);
         if (sighting is MotionSighting motion) return Motion(track, motion, time);
-        return _evidence.Of(sighting, anchor, time, track, Scale, out var evidence) is { } refused ? refused : Locate(track, evidence, sighting);
+        return _evidence.Of(sighting, anchor, time, track, Scale.Scale, out var evidence) is { } refused ? refused : Locate(track, evidence, sighting);
     }
 
     private Refusal? Locate(TagTrack track, in Evidence evidence, Sighting sighting)
@@ -116,7 +116,7 @@ internal sealed class Tracker
     private void Find(TagTrack track, ReadOnlySpan<Evidence> evidence, Instant now, MotionModel motion, Cloud? before)
     {
         track.Belief.CopyTo(_before);
-        track.Belief.RangeScale = Scale.Applied;
+        track.Belief.RangeScale = Scale.Scale.Applied;
         _acquisition.Find(evidence, now, motion, track.Belief, before);
         if (track.Belief.Count > 0 || _before.Count == 0) return;
         _before.CopyTo(track.Belief);
@@ -139,7 +139,7 @@ internal sealed class Tracker
             track.Belief.Cloud = null;
             return;
         }
-        Survey.Learn(track, evidence, Scale);
+        Survey.Learn(track, evidence, Scale.Scale);
         var honest = cloud.Update(evidence);
         if (now.SecondsSince(track.LastUnheard) >= 1)
         {
@@ -184,11 +184,11 @@ internal sealed class Tracker
     private void Sharpen(TagTrack track, in Evidence evidence, Instant now, double late, MotionModel motion)
     {
         track.Belief.PredictTo(now, _plan, motion);
-        track.Belief.Rescale(Scale.Applied);
-        Survey.Learn(track, evidence, Scale);
+        track.Belief.Rescale(Scale.Scale.Applied);
+        Survey.Learn(track, evidence, Scale.Scale);
         var drift = motion.Speed * late;
         var weighed = track.Belief.Update(_ground, evidence, drift * drift);
-        if (evidence.Kind == EvidenceKind.Range && track.Belief.IsOnePlace && !Survey[evidence.Anchor].IsInDoubt) Scale = Scale.After(weighed);
+        if (evidence.Kind == EvidenceKind.Range && track.Belief.IsOnePlace && !Survey[evidence.Anchor].IsInDoubt) Scale.Learn(evidence.Anchor, weighed);
         var honest = weighed.Honest;
         Listen(track, now);
         track.Surprise += 0.15 * (1 - honest - track.Surprise);

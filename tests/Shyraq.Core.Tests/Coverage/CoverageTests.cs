@@ -61,11 +61,11 @@ public sealed class CoverageTests
         var after = CoverageReport.Of(MineWith(Bent, anchors), options);
         foreach (var (old, now) in before.Cells.Zip(after.Cells))
         {
-            // 5 %: a cell takes whichever place is known better, though its speed may be known worse, and what follows from that can be a little wider.
-            Assert.True(now.Radius95 <= old.Radius95 * 1.05, $"{old} became {now}");
+            // 1 %: smaller gains are not carried on.
+            Assert.True(now.Radius95 <= old.Radius95 * 1.01, $"{old} became {now}");
             Assert.True(now.Live >= old.Live - 1e-12);
         }
-    }, iter: 40);
+    }, iter: 400);
 
     [Fact]
     public void A_lone_anchor_leaves_both_sides_open_and_a_second_one_closes_one()

@@ -46,6 +46,9 @@ internal struct AnchorCalibration
     public float Missed;
     public Instant MissedSince;
 
+    /// <summary>When the newest range was measured that was taken in.</summary>
+    public Instant LearntAt;
+
     /// <summary>Since when its strengths are found to be wrong.</summary>
     public Instant StrengthSince;
 
@@ -118,6 +121,7 @@ internal struct AnchorCalibration
         to.Write((long)Tags);
         to.Write(MissedSince);
         to.Write(StrengthSince);
+        to.Write(LearntAt);
         to.Write(Suspicion is not null);
         Suspicion?.Write(to);
     }
@@ -129,7 +133,7 @@ internal struct AnchorCalibration
         from.Read(n);
         (read.MendedDelta, read.MendedEpsilon, read.Honest, read.Level, read.Misfit, read.Missed) = (n[0], n[1], n[2], n[3], n[4], n[5]);
         (read.Residuals, read.Evidence, read.Tags) = ((int)from.ReadLong(), (int)from.ReadLong(), (ulong)from.ReadLong());
-        (read.MissedSince, read.StrengthSince) = (from.ReadInstant(), from.ReadInstant());
+        (read.MissedSince, read.StrengthSince, read.LearntAt) = (from.ReadInstant(), from.ReadInstant(), from.ReadInstant());
         if (from.ReadBool()) read.Suspicion = Suspicion.Read(ref from);
         return read;
     }

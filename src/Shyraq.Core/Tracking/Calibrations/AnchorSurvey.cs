@@ -15,6 +15,9 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
     /// <summary>A tag tells something new of anchors once it has gone this far, metres; then for this long, seconds.</summary>
     private const double News = 4, NewsFor = 1;
 
+    /// <summary>An anchor that nothing is held against takes in no more than one range in so long, seconds: a hundred tags in its sight tell no more than ten.</summary>
+    private const double Pause = 0.5;
+
     /// <summary>A suspect is judged by this many ranges, and again after as many more; after so many it is cleared when nothing is found.</summary>
     private const int JudgedBy = 24, ClearedBy = 48;
 
@@ -55,7 +58,9 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
     /// <param name="scale">Of all ranges, as it is known so far.</param>
     public void Learn(TagTrack track, in Evidence evidence, in RangeScale scale)
     {
-        if (evidence.Kind is not (EvidenceKind.Range or EvidenceKind.Rssi) || !Standing.TryOf(track.Belief, ground, out var standing)) return;
+        if (evidence.Kind is not (EvidenceKind.Range or EvidenceKind.Rssi)) return;
+        if (evidence.Kind == EvidenceKind.Range && _anchors[evidence.Anchor] is { Suspicion: null } known && Math.Abs(evidence.Time.SecondsSince(known.LearntAt)) < Pause) return;
+        if (!Standing.TryOf(track.Belief, ground, out var standing)) return;
         if (Math.Abs(scale.Applied - _scale) > OtherScale) Begin(scale.Applied);
         if (!IsNews(track, standing, evidence.Time)) return;
         if (evidence.Kind == EvidenceKind.Rssi) LearnStrength(track, evidence, standing);
@@ -102,6 +107,7 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
     private void LearnRange(TagTrack track, in Evidence evidence, in Standing standing, in RangeScale scale)
     {
         ref var anchor = ref _anchors[evidence.Anchor];
+        anchor.LearntAt = evidence.Time;
         var expected = standing.Expect(ground, evidence);
         // A scale that is sure but too small to be mended would look like anchors that are all too far away.
         var left = scale.K - scale.Applied;
