@@ -1,6 +1,6 @@
 /** How it stands with one person, in the order of the board: those first of whom least is known. */
-export type MusterStatus = 'silent' | 'unplaced' | 'movingWrong' | 'standing' | 'movingRight' | 'atRefuge' | 'out';
-export const statuses: readonly MusterStatus[] = ['silent', 'unplaced', 'movingWrong', 'standing', 'movingRight', 'atRefuge', 'out'];
+export type MusterStatus = 'silent' | 'unplaced' | 'movingWrong' | 'standing' | 'movingUnknown' | 'movingRight' | 'atRefuge' | 'out';
+export const statuses: readonly MusterStatus[] = ['silent', 'unplaced', 'movingWrong', 'standing', 'movingUnknown', 'movingRight', 'atRefuge', 'out'];
 export const kinds = ['fire', 'explosion', 'outburst', 'roofFall', 'inrush', 'other'] as const;
 export type EmergencyKind = (typeof kinds)[number];
 export const orderTexts = ['leave', 'leaveToRefuge', 'stay', 'test'] as const;

@@ -20,7 +20,7 @@ internal sealed class PrintedList(PdfFile file, RescueSheet sheet, string langua
         Text(sheet.Evacuation.Emergency is { } e
             ? $"{Say(SheetWords.Key(e.Kind))}: {e.Place.Where} · T0 {SheetWords.Clock(e.T0, zone)} · {e.Why} · {Say("confirmed")} {e.ConfirmedBy}" : Say("noEmergency"), 11, true);
         var c = sheet.Evacuation.Counts;
-        Text(string.Join("   ", new[] { ("total", c.People), ("silent", c.Silent), ("unplaced", c.Unplaced), ("movingWrong", c.MovingWrong), ("standing", c.Standing), ("movingRight", c.MovingRight), ("atRefuge", c.AtRefuge), ("out", c.Out) }
+        Text(string.Join("   ", new[] { ("total", c.People), ("silent", c.Silent), ("unplaced", c.Unplaced), ("movingWrong", c.MovingWrong), ("standing", c.Standing), ("movingUnknown", c.MovingUnknown), ("movingRight", c.MovingRight), ("atRefuge", c.AtRefuge), ("out", c.Out) }
             .Select(f => string.Create(CultureInfo.InvariantCulture, $"{Say(f.Item1)}: {f.Item2}"))), 11, true);
         Text(Say("age"), 8, false);
         _y += 4;

@@ -53,7 +53,7 @@ public static class SheetHtml
     private static void Counts(StringBuilder to, MusterCounts counts)
     {
         to.Append(CultureInfo.InvariantCulture, $"<ul class=\"counts\"><li><b>{counts.People}</b> {Word("total")}");
-        foreach (var (key, count) in new[] { ("silent", counts.Silent), ("unplaced", counts.Unplaced), ("movingWrong", counts.MovingWrong), ("standing", counts.Standing), ("movingRight", counts.MovingRight), ("atRefuge", counts.AtRefuge), ("out", counts.Out) })
+        foreach (var (key, count) in new[] { ("silent", counts.Silent), ("unplaced", counts.Unplaced), ("movingWrong", counts.MovingWrong), ("standing", counts.Standing), ("movingUnknown", counts.MovingUnknown), ("movingRight", counts.MovingRight), ("atRefuge", counts.AtRefuge), ("out", counts.Out) })
             to.Append(CultureInfo.InvariantCulture, $"<li class=\"{key}\"><b>{count}</b> {Word(key)}");
         to.Append("</ul>");
     }

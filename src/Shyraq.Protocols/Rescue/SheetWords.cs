@@ -22,7 +22,7 @@ public static class SheetWords
         ["people"] = ["Люди", "Адамдар", "People"], ["status"] = ["Состояние", "Күйі", "Status"], ["who"] = ["Кто", "Кім", "Who"], ["number"] = ["Номер", "Нөмір", "Number"],
         ["place"] = ["Место", "Орны", "Place"], ["heard"] = ["Слышали", "Естілді", "Heard"], ["radius"] = ["±, м", "±, м", "±, m"], ["way"] = ["Путь выхода", "Шығу жолы", "Way out"], ["left"] = ["Запас", "Қор", "Left"],
         ["silent"] = ["молчит", "үнсіз", "silent"], ["unplaced"] = ["место неизвестно", "орны белгісіз", "place unknown"], ["movingWrong"] = ["идёт не туда", "теріс жүр", "going the wrong way"],
-        ["standing"] = ["стоит", "тұр", "standing"], ["movingRight"] = ["выходит", "шығып барады", "on the way out"], ["atRefuge"] = ["в убежище", "панада", "at a refuge"], ["out"] = ["вышел", "шықты", "out"],
+        ["standing"] = ["стоит", "тұр", "standing"], ["movingUnknown"] = ["куда идёт, неизвестно", "қайда барады, белгісіз", "which way not known"], ["movingRight"] = ["выходит", "шығып барады", "on the way out"], ["atRefuge"] = ["в убежище", "панада", "at a refuge"], ["out"] = ["вышел", "шықты", "out"],
         ["inFreshAir"] = ["на свежей струе", "таза ауада", "in fresh air"], ["reachesFreshAir"] = ["дойдёт до свежей струи", "таза ауаға жетеді", "reaches fresh air"],
         ["refugeOnly"] = ["только убежище", "тек пана", "refuge only"], ["outOfReach"] = ["не дойдёт", "жетпейді", "out of reach"], ["noPlace"] = ["пути нет: место неизвестно", "жол жоқ: орны белгісіз", "no way: place unknown"],
         ["ago"] = ["назад", "бұрын", "ago"], ["min"] = ["мин", "мин", "min"], ["s"] = ["с", "с", "s"], ["m"] = ["м", "м", "m"], ["h"] = ["ч", "сағ", "h"],

@@ -39,7 +39,7 @@ public sealed class EvacuationTests
             await screen.Until("every figure to be the number of its rows", """
                 () => { const rows = [...document.querySelectorAll('[data-testid=muster-row]')];
                   return rows.length > 200 && Number(document.querySelector('[data-testid=muster-counts]').dataset.people) === rows.length
-                    && ['silent', 'unplaced', 'movingWrong', 'standing', 'movingRight', 'atRefuge', 'out'].every(s => Number(document.querySelector(`[data-testid=muster-${s}]`).dataset.count) === rows.filter(r => r.dataset.status === s).length); }
+                    && ['silent', 'unplaced', 'movingWrong', 'standing', 'movingUnknown', 'movingRight', 'atRefuge', 'out'].every(s => Number(document.querySelector(`[data-testid=muster-${s}]`).dataset.count) === rows.filter(r => r.dataset.status === s).length); }
                 """);
             if (Environment.GetEnvironmentVariable("SHYRAQ_PICTURES") is { } pictures) await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(pictures, "evacuation-dark.png") });
 
