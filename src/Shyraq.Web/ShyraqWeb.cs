@@ -11,6 +11,7 @@ using Shyraq.Web.Bodies;
 using Shyraq.Web.Console;
 using Shyraq.Web.Coverage;
 using Shyraq.Web.Docs;
+using Shyraq.Web.Evacuation;
 using Shyraq.Web.Feed;
 using Shyraq.Web.Fixes;
 using Shyraq.Web.Gas;
@@ -22,6 +23,7 @@ using Shyraq.Web.Presence;
 using Shyraq.Web.Problems;
 using Shyraq.Web.Registry;
 using Shyraq.Web.Rejections;
+using Shyraq.Web.Rescue;
 using Shyraq.Web.Sightings;
 using Shyraq.Web.Tags;
 using Shyraq.Web.Telemetry;
@@ -77,9 +79,11 @@ public static class ShyraqWeb
         mines.MapRejections();
         mines.MapSightings();
         mines.MapActs();
-        mines.MapGas();
-        mines.MapAlarms();
         mines.MapZones();
+        mines.MapGas();
+        mines.MapEvacuation();
+        mines.MapRescue();
+        mines.MapAlarms();
         return app;
     }
 

@@ -12,5 +12,6 @@ var root = new RootCommand("Shyraq: where every person and machine underground i
     SimulateVerb.Create(),
     LoadVerb.Create(),
     VerifyVerb.Create(),
+    RescueSheetVerb.Create(),
 };
 return await ExitCode.Run(root, args);

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { AlarmDesk } from '../alarms/AlarmDesk';
+import { EvacuationDesk } from '../evacuation/EvacuationDesk';
 import type { MineFeed } from '../feed/mineFeed';
 import { LampDesk } from '../lamps/LampDesk';
 import { PresenceDesk } from '../presence/PresenceDesk';
@@ -29,4 +30,5 @@ export const desks: readonly Desk[] = [
   { id: 'gas', code: 'KeyV', Page: GasDesk },
   { id: 'alarms', code: 'KeyB', Page: AlarmDesk },
   { id: 'zones', code: 'KeyZ', Page: ZonesDesk },
+  { id: 'evacuation', code: 'KeyE', Page: EvacuationDesk },
 ];

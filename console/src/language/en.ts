@@ -5,6 +5,8 @@ import { words as lamps } from '../lamps/words';
 import { words as presence } from '../presence/words';
 import { words as gas } from '../gas/words';
 import { words as zones } from '../zones/words';
+import { words as evacuation } from '../evacuation/words';
+import { words as rescue } from '../rescue/words';
 
 export const en = {
   age: { seconds: '{{n}} s', minutes: '{{n}} min', hours: '{{n}} h {{minutes}} min', days: '{{n}} d', ago: '{{age}} ago' },
@@ -84,5 +86,6 @@ export const en = {
   lamps: lamps.en, presence: presence.en,
   gas: gas.en, alarms: alarms.en,
   zones: zones.en,
+  acts: acts.en, desks: desks.en, evacuation: evacuation.en, rescue: rescue.en,
 };
 export type Words = typeof en;

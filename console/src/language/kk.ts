@@ -5,6 +5,8 @@ import { words as lamps } from '../lamps/words';
 import { words as presence } from '../presence/words';
 import { words as gas } from '../gas/words';
 import { words as zones } from '../zones/words';
+import { words as evacuation } from '../evacuation/words';
+import { words as rescue } from '../rescue/words';
 
 export const kk = {
   age: { seconds: '{{n}} с', minutes: '{{n}} мин', hours: '{{n}} сағ {{minutes}} мин', days: '{{n}} тәул', ago: '{{age}} бұрын' },
@@ -84,4 +86,5 @@ export const kk = {
   lamps: lamps.kk, presence: presence.kk,
   gas: gas.kk, alarms: alarms.kk,
   zones: zones.kk,
+  acts: acts.kk, desks: desks.kk, evacuation: evacuation.kk, rescue: rescue.kk,
 };

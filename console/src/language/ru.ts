@@ -5,6 +5,8 @@ import { words as lamps } from '../lamps/words';
 import { words as presence } from '../presence/words';
 import { words as gas } from '../gas/words';
 import { words as zones } from '../zones/words';
+import { words as evacuation } from '../evacuation/words';
+import { words as rescue } from '../rescue/words';
 
 export const ru = {
   age: { seconds: '{{n}} с', minutes: '{{n}} мин', hours: '{{n}} ч {{minutes}} мин', days: '{{n}} сут', ago: '{{age}} назад' },
@@ -87,4 +89,5 @@ export const ru = {
   lamps: lamps.ru, presence: presence.ru,
   gas: gas.ru, alarms: alarms.ru,
   zones: zones.ru,
+  acts: acts.ru, desks: desks.ru, evacuation: evacuation.ru, rescue: rescue.ru,
 };

@@ -17,6 +17,10 @@ internal static class Boards
         "presence" => Json(mine.Safety.PresenceBoard(mine, at)),
         "zones" => Json(ZonesBoard.Of(mine)),
         "gas" => Json(mine.Safety.GasBoard(mine, at)),
+        "evacuation" => Json(mine.EvacuationBoard(at)),
+        "picture" => Json(mine.Picture),
+        "emergency-plan" => Json(mine.EmergencyPlan),
+        "rescue" => Json(mine.RescueBoard(at)),
         "alarms" => Json(mine.Safety.AlarmBoard(at)),
         _ => throw new ArgumentException($"{mine.Plan.Id} has no board '{name}' at {at}", nameof(name)),
     };

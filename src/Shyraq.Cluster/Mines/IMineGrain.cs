@@ -53,6 +53,14 @@ public interface IMineGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task StopTrial();
 
+    /// <summary>The orders that have to be sent to tags now.</summary>
+    [AlwaysInterleave, ReadOnly]
+    Task<DueOrderRow[]> DueOrders();
+
+    /// <summary>The rescue sheet at the server's time now, a file that needs no server; null when the mine has no plan yet.</summary>
+    [AlwaysInterleave, ReadOnly]
+    Task<byte[]?> RescueSheet(SheetForm form);
+
     /// <summary>The latest fix of every tag, at the server's time now.</summary>
     [AlwaysInterleave, ReadOnly]
     Task<FixRow[]> Fixes();

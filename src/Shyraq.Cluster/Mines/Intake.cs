@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Gas;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
@@ -95,6 +96,7 @@ internal sealed class Intake(int capacity)
         SightingsInput heard => Math.Max(1, heard.Sightings.Length),
         ReadingsInput measured => Math.Max(1, measured.Readings.Length),
         PassagesInput passed => Math.Max(1, passed.Passages.Length),
+        AnswersInput answered => Math.Max(1, answered.Answers.Length),
         RefusalsInput refused => 1 + refused.Examples.Sum(example => 1 + example.Detail.Length / BytesOfOneSighting),
         PlanInput plan => 1 + plan.Source.Length / BytesOfOneSighting,
         CarriersInput carriers => 1 + carriers.Carriers.Count,

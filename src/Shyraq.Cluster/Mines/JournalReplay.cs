@@ -31,5 +31,36 @@ public static class JournalReplay
         return new(line.Followed.Sequence, line.Mine is { } state ? DigestOf(state) : "");
     }
 
+    /// <summary>The rescue sheet of a mine whose server is gone: from the newest snapshot that can be used on through the rest of the journal, which is only read.</summary>
+    /// <param name="folder">The mine's folder; nothing in it is changed.</param>
+    /// <param name="at">The time that the sheet tells; null for the last that the journal tells of.</param>
+    /// <returns>Null when the journal holds no plan.</returns>
+    /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
+    public static byte[]? RescueSheet(string folder, MineId mine, SheetForm form, Instant? at, TrackingOptions tracking, CancellationToken stop = default)
+    {
+        var line = new StraightLine(tracking, NullLogger.Instance);
+        foreach (var snapshot in SnapshotFile.ReadFolder(folder))
+        {
+            try
+            {
+                if (JournalReader.ReadFolder(folder, mine, Math.Max(1, snapshot.Sequence)).FirstOrDefault() is not { } block || block.Sequence != snapshot.Sequence || block.Hash != snapshot.Block) continue;
+                var (state, source) = KeptState.Read(snapshot.Body, tracking);
+                line.StartFrom(state, source, new(snapshot.Sequence, state.Clock, snapshot.Block));
+                break;
+            }
+            catch (FormatException)
+            {
+                // Kept by another version: an older one, or the journal from its first block on.
+            }
+        }
+        foreach (var block in JournalReader.ReadFolder(folder, mine, line.Followed.Sequence + 1))
+        {
+            stop.ThrowIfCancellationRequested();
+            Recovery.Walk(line, block);
+        }
+        if (line.Mine is not { } followed) return null;
+        return RescueFiles.Write(Core.Rescue.RescueSheet.Of(followed, Instant.Max(at ?? followed.Clock, followed.Clock), line.Followed.Sequence), form);
+    }
+
     internal static string DigestOf(Mine mine) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(mine.Snapshot()));
 }

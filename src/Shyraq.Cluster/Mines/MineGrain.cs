@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Shyraq.Core;
 using Shyraq.Core.Acts;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Gas;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
@@ -25,6 +26,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     private LiveMine? _live;
     private MineShow? _show;
     private ZoneTrials? _trials;
+    private RescueFiles? _rescue;
     private Task? _opening;
     private string? _fault;
     private long _faultAt;
@@ -51,6 +53,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         _live = null;
         _trials?.Stop();
         await live.DisposeAsync();
+        if (_rescue is not null) await _rescue.Done;
         ready.Note(new MineReadiness.Waiting(_id));
     }
 
@@ -63,7 +66,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
 
     public async Task<Receipt> Append(InputBatch batch)
     {
-        if (batch.Inputs.FirstOrDefault(input => input is not (SightingsInput or ReadingsInput or PassagesInput or RefusalsInput)) is { } other)
+        if (batch.Inputs.FirstOrDefault(input => input is not (SightingsInput or ReadingsInput or PassagesInput or AnswersInput or RefusalsInput)) is { } other)
             throw new ArgumentException($"{other.GetType().Name} does not come in a batch of what machines send", nameof(batch));
         if (_live is null)
         {
@@ -155,6 +158,17 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         return Task.CompletedTask;
     }
 
+    public async Task<DueOrderRow[]> DueOrders() => await Mine() is { } mine
+        ? [.. mine.DueOrders(Now(mine)).Select(o => new DueOrderRow(o.Number, Names.Camel(o.Text.ToString()), o.Note, o.Given.UnixMicroseconds, [.. o.Tags.Select(t => t.Value)]))] : [];
+
+    public async Task<byte[]?> RescueSheet(SheetForm form)
+    {
+        if (await Mine() is not { } mine) return null;
+        // The picture is taken on this turn; drawing it is nobody's turn.
+        var sheet = Core.Rescue.RescueSheet.Of(mine, Now(mine), _live!.Line.Followed.Sequence);
+        return await Task.Run(() => RescueFiles.Write(sheet, form));
+    }
+
     public async Task<FixRow[]> Fixes() => await Mine() is { } mine ? MineRows.Rows(mine, mine.Fixes(Now(mine))) : [];
 
     public async Task<HeadcountRow?> Headcount() => await Mine() is { } mine ? MineRows.Row(mine, mine.Count(mine.Fixes(Now(mine)))) : null;
@@ -209,6 +223,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
             _live = await Task.Factory.StartNew(Recover, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             _show = new(_id, _live, options, time, log);
             _trials = new(_id, _live, options, time, log);
+            _rescue = new(_id, directory.FolderOf(_id), log);
             _live.AfterBlock = AfterBlock;
             _live.Broken = DeactivateOnIdle;
             _live.Start();
@@ -274,6 +289,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
 
     private void AfterBlock(Walked walked, string? traceParent)
     {
+        _rescue?.Watch(_live?.Line);
         if (_show is not { } show) return;
         var news = show.HasNews;
         show.Note(walked, traceParent);

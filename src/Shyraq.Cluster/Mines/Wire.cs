@@ -32,6 +32,13 @@ public sealed record UndoneRow([property: Id(0)] string Reason, [property: Id(1)
 [GenerateSerializer, Immutable, Alias("trialReceipt")]
 public sealed record TrialReceipt([property: Id(0)] UndoneRow? Undone);
 
+/// <summary>An order that has to be sent to tags now. <c>Given</c> in microseconds since the epoch.</summary>
+[GenerateSerializer, Immutable, Alias("dueOrderRow")]
+public sealed record DueOrderRow([property: Id(0)] int Order, [property: Id(1)] string Text, [property: Id(2)] string Note, [property: Id(3)] long Given, [property: Id(4)] string[] Tags);
+
+/// <summary>In which form a rescue sheet is made.</summary>
+public enum SheetForm { Html, Pdf }
+
 /// <summary>Something wrong or doubtful in a file.</summary>
 [GenerateSerializer, Immutable, Alias("remark")]
 public sealed record Remark([property: Id(0)] string Feature, [property: Id(1)] string Property, [property: Id(2)] string Message);

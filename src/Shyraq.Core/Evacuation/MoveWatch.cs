@@ -19,8 +19,8 @@ internal sealed class MoveWatch
 
     private readonly SortedDictionary<string, (Instant At, double Remaining, MusterStatus Way)> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>Standing, moving the right way, or the wrong one, as last compared.</summary>
-    public MusterStatus Of(string tag) => _seen.TryGetValue(tag, out var seen) ? seen.Way : MusterStatus.Standing;
+    /// <summary>Standing, moving the right way, or the wrong one, as last compared; unknown until that was possible.</summary>
+    public MusterStatus Of(string tag) => _seen.TryGetValue(tag, out var seen) ? seen.Way : MusterStatus.MovingUnknown;
 
     /// <summary>Looks where a tag is now. Only live fixes tell of moving.</summary>
     public void Watch(Fix fix, EscapeRoutes routes)
@@ -30,7 +30,7 @@ internal sealed class MoveWatch
             _seen.Remove(fix.Tag.Value);
             return;
         }
-        if (!_seen.TryGetValue(fix.Tag.Value, out var seen)) _seen[fix.Tag.Value] = (fix.Time, remaining, MusterStatus.Standing);
+        if (!_seen.TryGetValue(fix.Tag.Value, out var seen)) _seen[fix.Tag.Value] = (fix.Time, remaining, MusterStatus.MovingUnknown);
         else if (fix.Time.SecondsSince(seen.At) is >= Span and var seconds)
         {
             var pace = (seen.Remaining - remaining) / seconds;

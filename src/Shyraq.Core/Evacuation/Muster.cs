@@ -22,6 +22,9 @@ public enum MusterStatus
     /// <summary>Heard, and not getting nearer to the way out.</summary>
     Standing,
 
+    /// <summary>Heard, but not live for long enough to tell which way they go.</summary>
+    MovingUnknown,
+
     /// <summary>Heard, and getting nearer to the way out.</summary>
     MovingRight,
 
@@ -70,14 +73,14 @@ public sealed record MusterRow(
 
 /// <summary>The figures of the board: sums over its very rows.</summary>
 public sealed record MusterCounts(
-    int People, int Silent, int Unplaced, int MovingWrong, int Standing, int MovingRight, int AtRefuge, int Out,
+    int People, int Silent, int Unplaced, int MovingWrong, int Standing, int MovingUnknown, int MovingRight, int AtRefuge, int Out,
     int Ordered, int Sent, int Delivered, int Read, int OutOfReach, int RefugeOnly, int ReachesFreshAir, int InFreshAir)
 {
     /// <summary>Counts rows. Ways out are counted for whoever is not out.</summary>
     public static MusterCounts Of(IReadOnlyCollection<MusterRow> rows)
     {
         return new(rows.Count, Status(MusterStatus.Silent), Status(MusterStatus.Unplaced), Status(MusterStatus.MovingWrong), Status(MusterStatus.Standing),
-            Status(MusterStatus.MovingRight), Status(MusterStatus.AtRefuge), Status(MusterStatus.Out),
+            Status(MusterStatus.MovingUnknown), Status(MusterStatus.MovingRight), Status(MusterStatus.AtRefuge), Status(MusterStatus.Out),
             rows.Count(r => r.Receipt is not null), rows.Count(r => r.Receipt?.Sent is not null), rows.Count(r => r.Receipt?.IsAcknowledged == true),
             rows.Count(r => r.Receipt is { } t && (t.Read is not null || t.Understood is not null)),
             Way(EscapeOutcome.OutOfReach), Way(EscapeOutcome.RefugeOnly), Way(EscapeOutcome.ReachesFreshAir), Way(EscapeOutcome.InFreshAir));

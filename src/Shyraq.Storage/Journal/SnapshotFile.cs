@@ -37,6 +37,19 @@ public sealed class SnapshotFile : IDisposable
         return new(DerivedFile.Open(path, Schema, CreateText, File.Delete));
     }
 
+    /// <summary>The snapshots in a folder that are whole, newest first; the file is only read. None when there is no such file or it cannot be read.</summary>
+    public static IEnumerable<Snapshot> ReadFolder(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path)) yield break;
+        SnapshotFile? file = null;
+        try { file = new(SqliteFile.OpenToRead(path)); }
+        catch (Exception unreadable) when (unreadable is SqliteException or IOException) { }
+        if (file is null) yield break;
+        using (file)
+            foreach (var snapshot in file.Newest()) yield return snapshot;
+    }
+
     /// <summary>Keeps a snapshot and lets go of all but the newest, and the newest from which the history can go on.</summary>
     /// <param name="recordedUpTo">The block up to which the history is recorded.</param>
     /// <exception cref="IOException">It could not be written; the older ones stand.</exception>

@@ -2,18 +2,22 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MQTTnet;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
 
 namespace Shyraq.Web.Mqtt;
 
 /// <summary>
-/// The broker in this process, MQTT 3.1.1 and 5 on 127.0.0.1. It hands payloads to the mines and to nobody else: there is
-/// nothing to subscribe to. A publish of QoS 1 or 2 is acknowledged when the journal has it on disk. The publishes of
+/// The broker in this process, MQTT 3.1.1 and 5 on 127.0.0.1. It hands payloads to the mines and to nobody else; what may be subscribed to are
+/// the orders of a mine to its tags, and only we publish those. A publish of QoS 1 or 2 is acknowledged when the journal has it on disk. The publishes of
 /// one connection are taken one after another, in order; those of many connections share a commit.
 /// </summary>
-internal sealed class EmbeddedBroker(MqttOptions options, PublishIntake intake, MqttStatus status, IHostApplicationLifetime lifetime, ILogger<EmbeddedBroker> log) : IHostedService, IDisposable
+internal sealed class EmbeddedBroker(MqttOptions options, PublishIntake intake, MqttStatus status, IHostApplicationLifetime lifetime, ILogger<EmbeddedBroker> log) : IHostedService, IOrderChannel, IDisposable
 {
+    // What we publish ourselves carries this: a client cannot forge an object.
+    private static readonly object Ours = new();
+
     private readonly LoopbackListener _listener = new(options);
     private MqttServer? _server;
 
@@ -21,7 +25,7 @@ internal sealed class EmbeddedBroker(MqttOptions options, PublishIntake intake, 
     {
         _server = new MqttServerFactory().CreateMqttServer(new MqttServerOptionsBuilder().WithoutDefaultEndpoint().Build(), [_listener]);
         _server.InterceptingPublishAsync += Take;
-        _server.InterceptingSubscriptionAsync += Deny;
+        _server.InterceptingSubscriptionAsync += Subscribe;
         try
         {
             await _server.StartAsync();
@@ -45,8 +49,15 @@ internal sealed class EmbeddedBroker(MqttOptions options, PublishIntake intake, 
         _listener.Dispose();
     }
 
+    public async Task Publish(MqttApplicationMessage message, CancellationToken stop)
+    {
+        if (_server is not { IsStarted: true } server) throw new IOException("the embedded broker is not up");
+        await server.InjectApplicationMessage(new InjectedMqttApplicationMessage(message) { SenderClientId = "shyraq", CustomSessionItems = new Dictionary<object, object> { [Ours] = Ours } }, stop);
+    }
+
     private async Task Take(InterceptingPublishEventArgs publish)
     {
+        if (publish.SessionItems?.Contains(Ours) == true) return;
         publish.ProcessPublish = false;
         var outcome = PublishOutcome.Failed;
         try
@@ -77,8 +88,9 @@ internal sealed class EmbeddedBroker(MqttOptions options, PublishIntake intake, 
         publish.CloseConnection = !final && publish.ApplicationMessage.QualityOfServiceLevel != MqttQualityOfServiceLevel.AtMostOnce;
     }
 
-    private static Task Deny(InterceptingSubscriptionEventArgs subscription)
+    private static Task Subscribe(InterceptingSubscriptionEventArgs subscription)
     {
+        if (OrderTopic.MaySubscribe(subscription.TopicFilter.Topic)) return Task.CompletedTask;
         subscription.ProcessSubscription = false;
         subscription.Response.ReasonCode = MqttSubscribeReasonCode.NotAuthorized;
         return Task.CompletedTask;

@@ -14,9 +14,18 @@ namespace Shyraq.Web.Mqtt;
 /// order, when the journal has it on disk; one that could not be written is not, the connection is given up, and the
 /// broker sends it again.
 /// </summary>
-internal sealed class ExternalBroker(MqttOptions options, PublishIntake intake, MqttStatus status, TimeProvider clock, ILogger<ExternalBroker> log) : BackgroundService
+internal sealed class ExternalBroker(MqttOptions options, PublishIntake intake, MqttStatus status, TimeProvider clock, ILogger<ExternalBroker> log) : BackgroundService, IOrderChannel
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    private volatile IMqttClient? _client;
+
+    public async Task Publish(MqttApplicationMessage message, CancellationToken stop)
+    {
+        if (_client is not { IsConnected: true } client) throw new IOException("the broker is away");
+        // No subscriber is no failure: the broker has it, and the order stays due until a tag answers.
+        if (await client.PublishAsync(message, stop) is { IsSuccess: false } refused) throw new IOException($"the broker refuses an order: {refused.ReasonCode}");
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -66,12 +75,14 @@ internal sealed class ExternalBroker(MqttOptions options, PublishIntake intake, 
         if (subscribed.Items.FirstOrDefault(item => (int)item.ResultCode >= 0x80) is { } denied) throw new IOException($"the broker refuses the subscription to {denied.TopicFilter.Topic}: {denied.ResultCode}");
         status.Connected();
         connected();
+        _client = client;
         try
         {
             await Acknowledge(arrived.Reader, ended.Token);
         }
         finally
         {
+            _client = null;
             await ended.CancelAsync();
             if (client.IsConnected) await client.DisconnectAsync(new MqttClientDisconnectOptions(), CancellationToken.None);
         }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Shyraq.Web.Mqtt;
 
@@ -14,6 +15,9 @@ internal static class MqttRegistration
             status.Off();
             return services;
         }
-        return options.Host is null ? services.AddHostedService<EmbeddedBroker>() : services.AddHostedService<ExternalBroker>();
+        return (options.Host is null ? services.AddBroker<EmbeddedBroker>() : services.AddBroker<ExternalBroker>()).AddHostedService<OrderDownlink>();
     }
+
+    private static IServiceCollection AddBroker<T>(this IServiceCollection services) where T : class, IHostedService, IOrderChannel =>
+        services.AddSingleton<T>().AddSingleton<IOrderChannel>(host => host.GetRequiredService<T>()).AddHostedService(host => host.GetRequiredService<T>());
 }

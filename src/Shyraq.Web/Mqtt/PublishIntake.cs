@@ -39,7 +39,7 @@ internal sealed class PublishIntake(SightingIntake intake, MqttOptions options, 
     {
         if (!PayloadTopic.TryRead(topic, out var mine, out var kind))
         {
-            if (IsFirst(topic)) log.LogWarning("MQTT: nothing takes the topic '{Topic}'; sightings go to shyraq/MINE/sightings, readings of gas to shyraq/MINE/readings, passages through gates to shyraq/MINE/passages", topic);
+            if (IsFirst(topic)) log.LogWarning("MQTT: nothing takes the topic '{Topic}'; sightings go to shyraq/MINE/sightings, readings of gas to shyraq/MINE/readings, passages through gates to shyraq/MINE/passages, answers of tags to shyraq/MINE/answers", topic);
             return Deny(PublishOutcome.WrongTopic, "topic");
         }
         switch (await Receive(mine, kind, payload, stop))

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Gas;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
+using Shyraq.Protocols.Answers;
 using Shyraq.Protocols.Gas;
 using Shyraq.Protocols.Passages;
 using Shyraq.Protocols.Sightings;
@@ -41,6 +43,13 @@ public sealed record PayloadKind(string Name, PayloadDecoder Decode)
         return new(read.Passages.IsEmpty ? null : new PassagesInput(arrived, read.Passages), read.Passages.Length, read.RefusedCounts, read.Refusals);
     });
 
+    /// <summary>What tags answer to orders.</summary>
+    public static readonly PayloadKind Answers = new("answers", static (payload, arrived) =>
+    {
+        var read = AnswerPayload.Decode(payload, arrived);
+        return new(read.Answers.IsEmpty ? null : new AnswersInput(arrived, read.Answers), read.Answers.Length, read.RefusedCounts, read.Refusals);
+    });
+
     /// <summary>All of them.</summary>
-    public static readonly ImmutableArray<PayloadKind> All = [Sightings, Readings, Passages];
+    public static readonly ImmutableArray<PayloadKind> All = [Sightings, Readings, Passages, Answers];
 }

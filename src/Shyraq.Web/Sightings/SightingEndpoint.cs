@@ -31,6 +31,7 @@ internal static class SightingEndpoint
         mines.MapPayload(PayloadKind.Sightings, "Sightings", "Take what radios heard");
         mines.MapPayload(PayloadKind.Readings, "Gas", "Take what gas sensors measured");
         mines.MapPayload(PayloadKind.Passages, "Presence", "Take whom gates let through");
+        mines.MapPayload(PayloadKind.Answers, "Evacuation", "Take what tags answer to orders");
     }
 
     private static void MapPayload(this RouteGroupBuilder mines, PayloadKind kind, string tag, string summary) => mines

@@ -68,7 +68,7 @@ public sealed class EvacuationLaws
             var board = mine.Board();
             var counts = board.Counts;
             Assert.Equal(board.Rows.Length, counts.People);
-            Assert.Equal(counts.People, counts.Silent + counts.Unplaced + counts.MovingWrong + counts.Standing + counts.MovingRight + counts.AtRefuge + counts.Out);
+            Assert.Equal(counts.People, counts.Silent + counts.Unplaced + counts.MovingWrong + counts.Standing + counts.MovingUnknown + counts.MovingRight + counts.AtRefuge + counts.Out);
             Assert.Equal(counts.People - counts.Out, counts.OutOfReach + counts.RefugeOnly + counts.ReachesFreshAir + counts.InFreshAir + board.Rows.Count(r => r.Status != MusterStatus.Out && r.Escape.Outcome == EscapeOutcome.NoPlace));
             Assert.Equal(board.Rows.Length, board.Rows.DistinctBy(r => r.Subject).Count());
             // Nobody who was ever heard of is missing.

@@ -59,7 +59,18 @@ public sealed class MusterTests
         mine.Act(11, new MarkPerson("T", MarkedAs.Out, "seen at the shaft by Petrov"));
         Assert.Equal((MusterStatus.Out, "seen at the shaft by Petrov"), (mine.Board().Row("T").Status, mine.Board().Row("T").Evidence));
         mine.Walk(12, 20, ("T", 150, 0));
-        Assert.Equal((MusterStatus.Standing, "heardAfterMark"), (mine.Board().Row("T").Status, mine.Board().Row("T").Evidence));
+        Assert.Equal((MusterStatus.MovingUnknown, "heardAfterMark"), (mine.Board().Row("T").Status, mine.Board().Row("T").Evidence));
+    }
+
+    [Fact]
+    public void Nobody_is_said_to_stand_before_it_could_be_seen()
+    {
+        var mine = new Mine(DrawnMine.Plan());
+        mine.Declare(0);
+        mine.Walk(1, 15, ("T", 150, 0));
+        Assert.Equal(MusterStatus.MovingUnknown, mine.Board().Row("T").Status);
+        mine.Walk(16, 15, ("T", 150, 0));
+        Assert.Equal(MusterStatus.Standing, mine.Board().Row("T").Status);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using CsCheck;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Gas;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
@@ -114,6 +115,9 @@ public sealed class InputCodecTests
                 break;
             case (PassagesInput a, PassagesInput b):
                 Assert.Equal(a.Passages, b.Passages);
+                break;
+            case (AnswersInput a, AnswersInput b):
+                Assert.Equal(a.Answers, b.Answers);
                 break;
             default:
                 Assert.IsType<TickInput>(expected);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Gas;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
@@ -41,5 +42,8 @@ internal static class InputGen
         .Select((t, person, tagged, gate, way) => new Passage(t, tagged ? null : person, tagged ? new TagId(person ?? "T") : null, gate, way)).Array[0, 8])
         .Select(MineInput (t, p) => new PassagesInput(t, [.. p]));
 
-    public static readonly Gen<ImmutableArray<MineInput>> Any = Gen.OneOf(Sightings, Refusals, Carriers, Readings, Passages, Tick).Array[0, 6].Select(i => i.ToImmutableArray());
+    private static readonly Gen<MineInput> Answers = Gen.Select(Time, Gen.Select(Time, Text, Gen.Int, Gen.Enum<AnswerKind>()).Select((t, tag, order, kind) => new TagAnswer(t, new(tag), order, kind)).Array[0, 8])
+        .Select(MineInput (t, answers) => new AnswersInput(t, [.. answers]));
+
+    public static readonly Gen<ImmutableArray<MineInput>> Any = Gen.OneOf(Sightings, Refusals, Carriers, Readings, Passages, Answers, Tick).Array[0, 6].Select(i => i.ToImmutableArray());
 }
