@@ -82,9 +82,5 @@ export const kk = {
     title: 'Пернелер', search: 'іздеу', move: 'тізім бойымен', choose: 'таңдап, көрсету', close: 'жабу, тазалау', levels: 'барлық горизонт, 1-, 2- … горизонт',
     fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', coverage: 'қамту', alarm: 'келесі дабыл, қабылдау', mute: 'дабыл дыбысын өшіру', help: 'осы парақ',
   },
-  acts: acts.kk, desks: desks.kk,
-  lamps: lamps.kk, presence: presence.kk,
-  gas: gas.kk, alarms: alarms.kk,
-  zones: zones.kk,
-  acts: acts.kk, desks: desks.kk, evacuation: evacuation.kk, rescue: rescue.kk,
+  acts: acts.kk, desks: desks.kk, lamps: lamps.kk, presence: presence.kk, gas: gas.kk, alarms: alarms.kk, zones: zones.kk, evacuation: evacuation.kk, rescue: rescue.kk,
 };
