@@ -16,7 +16,7 @@ export function AreaLosses({ feed, losses, onChoose }: { feed: MineFeed; losses:
       <h3>{t('alarms.loss.title')}</h3>
       {losses.map(loss => (
         <div key={loss.area} data-testid="area-loss" data-area={loss.area}>
-          <h4>{loss.area} · {t('alarms.since', { time: at(loss.since), age: ageText(feed.now() - Date.parse(loss.since), t) })}{loss.ended !== null && ` · ${t('alarms.loss.over', { time: at(loss.ended) })}`}</h4>
+          <h4>{loss.isSure ? '' : `${t('alarms.loss.maybe')} · `}{loss.area} · {t('alarms.since', { time: at(loss.since), age: ageText(feed.now() - Date.parse(loss.since), t) })}{loss.ended !== null && ` · ${t('alarms.loss.over', { time: at(loss.ended) })}`}</h4>
           <p className="soft">{t('alarms.loss.radios', { n: loss.lostThen, all: loss.activeThen })} · {loss.roadways.join(', ')}</p>
           <p>{loss.picture.length === 0 ? t('alarms.loss.nobody') : t('alarms.loss.picture', { time: at(loss.found) })}</p>
           <ul className="picture">

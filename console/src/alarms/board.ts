@@ -34,6 +34,8 @@ export interface AreaLoss {
   radios: string[];
   lostThen: number;
   activeThen: number;
+  /** It has lasted too long for a gateway that keeps back; before that it may come back by itself. */
+  isSure: boolean;
   picture: { tag: string; roadway: string | null; offset: number | null; radius95: number; state: 'live' | 'inferred' | 'lastKnown'; heard: string }[];
 }
 

@@ -3,8 +3,8 @@ import { MessagePackHubProtocol } from '@microsoft/signalr-protocol-msgpack';
 import { backoff, staleAfter } from './connection';
 import type { Frame } from './wire';
 
-/** Frames a second that the console asks for; tags glide between them. */
-const framesPerSecond = 4;
+/** Frames a second that the console asks for: tags glide between them, but an alarm waits for the next. */
+const framesPerSecond = 8;
 
 /** A mine that sleeps may take its server a while to bring up: that long the first frame may take, milliseconds. */
 const firstFrameWithin = 20_000;

@@ -70,7 +70,7 @@ internal sealed class AlarmPart : ISafetyPart
     public AlarmBoard Board(Instant now)
     {
         var rows = _book.Listed.Select(Row).OrderBy(row => row.State).ThenBy(row => row.Priority).ThenByDescending(row => row.Raised ?? row.Since).ThenByDescending(row => row.Number).ToImmutableArray();
-        return new(now, rows, _tally.Flood is { } since ? new(since, _tally.InWindow, Groups(rows)) : null, [.. _losses.All.Reverse()], _book.Roster, _definitions.All,
+        return new(now, rows, _tally.Flood is { } since ? new(since, _tally.InWindow, Groups(rows)) : null, [.. _losses.All.Reverse().Select(loss => loss with { IsSure = loss.Ended is not null || _book.Find(AlarmKind.AreaLost, loss.Area) is { Times: > 0 } })], _book.Roster, _definitions.All,
             new(_tally.Rates(now), _tally.Chatter.Worst, rows.Count(row => row.Stands), [.. rows.Where(row => row.Stands && row.Raised is { } raised && now.SecondsSince(raised) > StaleAfter).Select(row => row.Number)]));
     }
 

@@ -16,9 +16,10 @@ namespace Shyraq.Core.Alarms;
 /// <param name="Radios">Anchors and sensors lost in it, so far.</param>
 /// <param name="LostThen">How many were lost when it was noticed, of <paramref name="ActiveThen"/> that had been heard there within the minute before.</param>
 /// <param name="Picture">Who was there, as they were last known then; in order of tag.</param>
+/// <param name="IsSure">It has lasted for longer than a gateway keeps back, and is an alarm; before that it may come back by itself.</param>
 public sealed record AreaLoss(
     string Area, string Level, Point3 Place, Instant Since, Instant Found, Instant? Ended, ImmutableArray<string> Roadways, ImmutableArray<string> Radios,
-    int LostThen, int ActiveThen, ImmutableArray<LastSeen> Picture);
+    int LostThen, int ActiveThen, ImmutableArray<LastSeen> Picture, bool IsSure = false);
 
 /// <summary>A tag as it was last known at a moment.</summary>
 /// <param name="Roadway">Id; null off the network.</param>

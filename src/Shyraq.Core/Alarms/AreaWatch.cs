@@ -7,7 +7,7 @@ namespace Shyraq.Core.Alarms;
 
 /// <summary>
 /// Tells when an area is lost: four radios or more that fell silent within a minute of each other and hang within 200 m of the next, and they are at
-/// least half of those around them that were heard before. How often that is wrong is measured in <c>docs/alarms.md</c>.
+/// least half of the radios and sensors around them that were heard before. How often that is wrong is measured in <c>docs/alarms.md</c>.
 /// </summary>
 internal sealed class AreaWatch(AreaLosses losses, AlarmDefinitions definitions)
 {
@@ -88,13 +88,19 @@ internal sealed class AreaWatch(AreaLosses losses, AlarmDefinitions definitions)
     private static bool IsSettled(List<LostRadio> group, Instant now) =>
         now.SecondsSince(group.Max(one => one.Noticed)) >= Settled || now.SecondsSince(group.Min(one => one.Noticed)) >= AtLatest;
 
-    /// <summary>Anchors around a group that were heard within the minute before the first of it fell silent, or since.</summary>
+    /// <summary>Anchors and sensors around a group that were heard within the minute before the first of it fell silent, or since.</summary>
     private static int Active(Scene scene, List<LostRadio> group, double around)
     {
         var (count, first) = (0, group.Min(one => one.Since));
         for (var i = 0; i < scene.Anchors.Length; i++)
-            if (scene.Anchors[i].Heard is { } heard && heard.SecondsSince(first) >= -Together && group.Any(one => Point3.Distance(one.Place, scene.Plan.Anchors[i].Place) <= around)) count++;
+            if (scene.Anchors[i].Heard is { } heard) Count(scene.Plan.Anchors[i].Place, heard);
+        foreach (var (place, heard) in scene.Parts.Gas.Heard) Count(place, heard);
         return count;
+
+        void Count(Point3 place, Instant heard)
+        {
+            if (heard.SecondsSince(first) >= -Together && group.Any(one => Point3.Distance(one.Place, place) <= around)) count++;
+        }
     }
 
     private void Lose(List<LostRadio> group, bool isWhole, Scene scene)

@@ -67,7 +67,7 @@ internal sealed class GasLimits
         Quantity.Ch4 => new(null, air switch { null => 2, Air.Intake => 0.5, _ => 1 }),
         Quantity.Co => new(null, 17),
         Quantity.O2 => new(20, null),
-        Quantity.Co2 => new(null, air is Air.Return ? 0.75 : 0.5),
+        Quantity.Co2 => new(null, 0.5),
         Quantity.H2 => new(null, 0.5),
         Quantity.AirSpeed => new(0.25, null),
         _ => default,

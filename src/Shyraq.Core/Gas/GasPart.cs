@@ -72,6 +72,9 @@ internal sealed class GasPart(MinePlan plan) : ISafetyPart
                 yield return new(sensor.Id, at.Place, at.Roadway is { } road ? _plan.Roadways[road].Level : "", at.Roadway is { } on ? _plan.Roadways[on].Name : "", sensor.Arrived, sensor.Arrived.PlusSeconds(15));
     }
 
+    /// <summary>Where every fixed sensor that was ever heard hangs, and when it was heard last.</summary>
+    public IEnumerable<(Point3 Place, Instant Heard)> Heard => _intake.All.Where(one => !one.IsWorn).Select(one => (_places.Find(one.Id)!.Place, one.Arrived));
+
     public void Change(MinePlan before, MinePlan changed)
     {
         (_plan, _places, _air) = (changed, new(changed), null);

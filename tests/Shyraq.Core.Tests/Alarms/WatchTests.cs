@@ -89,6 +89,7 @@ public sealed class WatchTests
         Assert.Empty(loss.Radios.Except(["A05", "A06", "A07", "A08", "A09", "A10"]));
         Assert.True(loss.LostThen >= AreaWatch.Fewest, $"{loss.LostThen} lost");
         Assert.Empty(((string[])["P4", "P5", "P6", "P7"]).Except(loss.Picture.Select(seen => seen.Tag.Value)));
+        Assert.True(loss.IsSure);
         // The silent tags are told by the area, and stand on the list as such.
         var silent = _mine.Alarms().Where(alarm => alarm.Kind == AlarmKind.TagSilent).ToArray();
         Assert.Equal(["P4", "P5", "P6", "P7"], silent.Select(alarm => alarm.Subject).Order());

@@ -60,6 +60,14 @@ public sealed class GasTests
     }
 
     [Fact]
+    public void A_sensor_in_a_face_measures_what_comes_from_the_coal()
+    {
+        var plan = new MinePlan(new("m"), "M", "local", "UTC", 1, new([.. Longwall.Roadways.Select(road => road.Id.Value == "Face" ? road with { Use = "face" } : road)], [], Longwall.Anchors, [], Longwall.Landmarks, Longwall.Sensors));
+        Assert.Equal(1, new Mine(plan).Safety.GasBoard(new Mine(plan), Drawn.Start).Sensors.Single(row => row.Subject == "CH4-face").Limit.High);
+        Assert.Equal(0.5, Row("CH4-face").Limit.High);
+    }
+
+    [Fact]
     public void A_sensor_that_fails_while_the_air_is_bad_has_not_made_it_good()
     {
         Read(0, "CH4-face", 1.2);
