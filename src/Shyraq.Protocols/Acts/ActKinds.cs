@@ -12,11 +12,25 @@ public static class ActKinds
     /// <summary>Every kind that this version knows, by its name.</summary>
     public static readonly FrozenDictionary<string, Type> All = new Dictionary<string, Type>(StringComparer.Ordinal)
     {
-        ["prepareEmergency"] = typeof(PrepareEmergency), ["confirmEmergency"] = typeof(ConfirmEmergency), ["cancelEmergency"] = typeof(CancelEmergency), ["endEmergency"] = typeof(EndEmergency),
-        ["giveOrder"] = typeof(GiveOrder), ["repeatOrder"] = typeof(RepeatOrder), ["withdrawOrder"] = typeof(WithdrawOrder), ["markPerson"] = typeof(MarkPerson), ["unmarkPerson"] = typeof(UnmarkPerson),
-        ["closeSection"] = typeof(CloseSection), ["openSection"] = typeof(OpenSection), ["putEmergencyPlan"] = typeof(PutEmergencyPlan),
-        ["putTeam"] = typeof(PutTeam), ["removeTeam"] = typeof(RemoveTeam), ["recallTeam"] = typeof(RecallTeam), ["acknowledgeRecall"] = typeof(AcknowledgeRecall),
-        ["addStatement"] = typeof(AddStatement), ["confirmStatement"] = typeof(ConfirmStatement), ["withdrawStatement"] = typeof(WithdrawStatement),
+        ["prepareEmergency"] = typeof(PrepareEmergency),
+        ["confirmEmergency"] = typeof(ConfirmEmergency),
+        ["cancelEmergency"] = typeof(CancelEmergency),
+        ["endEmergency"] = typeof(EndEmergency),
+        ["giveOrder"] = typeof(GiveOrder),
+        ["repeatOrder"] = typeof(RepeatOrder),
+        ["withdrawOrder"] = typeof(WithdrawOrder),
+        ["markPerson"] = typeof(MarkPerson),
+        ["unmarkPerson"] = typeof(UnmarkPerson),
+        ["closeSection"] = typeof(CloseSection),
+        ["openSection"] = typeof(OpenSection),
+        ["putEmergencyPlan"] = typeof(PutEmergencyPlan),
+        ["putTeam"] = typeof(PutTeam),
+        ["removeTeam"] = typeof(RemoveTeam),
+        ["recallTeam"] = typeof(RecallTeam),
+        ["acknowledgeRecall"] = typeof(AcknowledgeRecall),
+        ["addStatement"] = typeof(AddStatement),
+        ["confirmStatement"] = typeof(ConfirmStatement),
+        ["withdrawStatement"] = typeof(WithdrawStatement),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static void Tell(JsonTypeInfo type)
