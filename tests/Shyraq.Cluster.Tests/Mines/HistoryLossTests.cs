@@ -21,7 +21,7 @@ public class HistoryLossTests
         await server.Walk(0, 120);
         await server.Stop();
         var (events, path) = (HistoryFile.ReadFolder(server.MineFolder).ToList(), Path.Combine(server.MineFolder, HistoryFile.FileName));
-        Assert.Equal(2, events.Count(e => e.What == "Z1"));
+        Assert.Equal(["entered", "left"], events.Where(e => e.What == "Z1").Select(e => e.Kind));
         Overwrite(path, page);
 
         await using var again = await TestServer.Start(server.Folder, options => options with { ReopenAfter = TimeSpan.FromMilliseconds(50), TickEvery = TimeSpan.FromMilliseconds(100) });
@@ -29,7 +29,7 @@ public class HistoryLossTests
         await again.Walk(120, 130);
         Assert.IsType<Receipt.Journalled>(await again.Grain().Append(TestMine.Batch(TestMine.Sos(130))));
         Assert.IsType<Receipt.Journalled>(await again.Grain().Append(TestMine.Batch(TestMine.Second(131))));
-        await TestServer.Until(() => Task.FromResult(Recorded(again) is var found && found.Take(2).SequenceEqual(events) && found.Count == 3), "the history holds what it held, and what came since");
+        await TestServer.Until(() => Task.FromResult(Recorded(again) is var found && found.Take(events.Count).SequenceEqual(events) && Calls(again).Count == 1), "the history holds what it held, and what came since");
         await TestServer.Until(() => Task.FromResult(again.Ready.Remarks() is [var remark] && !remark.Contains("so far", StringComparison.Ordinal)), "readiness says that all is recorded again");
         Assert.Contains("history.damaged-1.db", Assert.Single(again.Ready.Remarks()), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(again.MineFolder, "history.damaged-1.db")), "the damaged history stands aside");

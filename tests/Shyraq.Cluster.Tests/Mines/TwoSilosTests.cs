@@ -21,7 +21,7 @@ public class TwoSilosTests
         foreach (var silo in cluster.Silos)
         {
             var grain = silo.ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<IMineGrain>(TestMine.Id);
-            var batch = new InputBatch([TestMine.Second(sent.Count), TestMine.Refusals(2, sent.Count)], "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+            var batch = new InputBatch([TestMine.Second(sent.Count), TestMine.Refusals(2, sent.Count)], "00-4bf92f3577b34da6a3ce929d0e0e4736-b7ad6b7169203331-01");
             var receipt = Assert.IsType<Receipt.Journalled>(await grain.Append(batch));
             Assert.Equal((2, 2), (receipt.Accepted, receipt.Refused["notJson"]));
             sent.Add(batch);
