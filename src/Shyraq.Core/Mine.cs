@@ -335,7 +335,8 @@ public sealed class Mine
         return from.AtEnd ? mine : throw new FormatException("The snapshot goes on after its end.");
     }
 
-    private const long SnapshotVersion = 9;
+    // 10: details are phrases, codes with values, so that a snapshot with English sentences is made anew from the journal.
+    private const long SnapshotVersion = 10;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {

@@ -116,11 +116,3 @@ export function utcOffset(zone: string, at: number): number {
     return 0;
   }
 }
-
-const reasons = new Set(['notAdmitted', 'notListed', 'noPermit', 'permitEnded']);
-const doubts = new Set(['inside', 'couldBeInside', 'noPlace', 'notProved', 'uncovered']);
-
-/** The detail of a breach in the language in force: figures stay, the words of the core are translated. */
-export function detailText(detail: string, say: (key: string) => string): string {
-  return detail.replace(/[A-Za-z]{4,}/g, word => (reasons.has(word) ? say(`zones.against.${word}`) : doubts.has(word) ? say(`zones.doubt.${word}`) : word));
-}

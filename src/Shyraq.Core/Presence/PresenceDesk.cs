@@ -32,7 +32,7 @@ internal sealed class PresenceDesk(RegistryBook book, LampRoom lamps, Accounts a
             account.OutBy = null;
             account.Move(act.State, evidence);
         }
-        scene.Happened("presenceSet", "", TagOr(act.Person, act.Tag), $"{NameOf(act.Person)} {act.State}: {act.Why.Trim()}".Trim());
+        scene.Happened("presenceSet", "", TagOr(act.Person, act.Tag), Phrase.Of(PhraseCode.SaidToBe, TagOr(NameOf(act.Person), act.Tag), act.State, act.Why.Trim()));
         return null;
     }
 
@@ -44,7 +44,7 @@ internal sealed class PresenceDesk(RegistryBook book, LampRoom lamps, Accounts a
         if (act.Route.IsDefaultOrEmpty) return new("noRoute", "the route names no roadway");
         foreach (var roadway in act.Route)
             if (scene.Plan.RoadwayIndex(roadway) < 0) return new("unknownRoadway", $"the plan has no roadway '{roadway}'");
-        return Give(act.Person, new(act.Deadline, "", act.Route, act.Why, by), scene, $"{act.Deadline}: {string.Join(" → ", act.Route)}");
+        return Give(act.Person, new(act.Deadline, "", act.Route, act.Why, by), scene);
     }
 
     public ActRefusal? Admit(AdmitVisitor act, string by, Scene scene)
@@ -55,7 +55,7 @@ internal sealed class PresenceDesk(RegistryBook book, LampRoom lamps, Accounts a
         if (act.Until <= scene.Now) return new("badDeadline", $"{act.Until} is over");
         var account = accounts.OfPerson(act.Person);
         account.Leave = new(act.Until, act.Escort, [], "", by);
-        scene.Happened("visitorAdmitted", "", act.Person, $"{NameOf(act.Person)}, {NameOf(act.Escort)}, {act.Until}");
+        scene.Happened("visitorAdmitted", "", act.Person, Phrase.Of(PhraseCode.Visits, NameOf(act.Person), NameOf(act.Escort), act.Until));
         return null;
     }
 
@@ -67,7 +67,7 @@ internal sealed class PresenceDesk(RegistryBook book, LampRoom lamps, Accounts a
         if (act.People.FirstOrDefault(p => book.Person(p) is null) is { } nobody) return Unknown(nobody);
         shifts.Plan(new(act.Shift, act.Start, act.End, act.People.ToImmutableSortedSet(StringComparer.Ordinal), by));
         foreach (var person in act.People) accounts.OfPerson(person);
-        scene.Happened("shiftPlanned", "", "", $"{act.Shift}: {act.People.Length}");
+        scene.Happened("shiftPlanned", "", "", Phrase.Of(PhraseCode.PeoplePlanned, act.Shift, act.People.Length));
         return null;
     }
 
@@ -80,7 +80,7 @@ internal sealed class PresenceDesk(RegistryBook book, LampRoom lamps, Accounts a
         return null;
     }
 
-    private ActRefusal? Give(string person, Leave leave, Scene scene, string detail)
+    private ActRefusal? Give(string person, Leave leave, Scene scene)
     {
         var account = accounts.OfPerson(person);
         var evidence = new Evidence(EvidenceSource.Authorised, scene.Now, $"{leave.By}: {leave.Why}");
@@ -91,7 +91,7 @@ internal sealed class PresenceDesk(RegistryBook book, LampRoom lamps, Accounts a
             (account.WentDown, account.OutBy) = (scene.Now, null);
             account.Move(PresenceState.GoingDown, evidence);
         }
-        scene.Happened("authorised", "", person, $"{NameOf(person)}, {detail}");
+        scene.Happened("authorised", "", person, Phrase.Of(PhraseCode.GoesWithoutTag, NameOf(person), leave.Until, string.Join(" → ", leave.Route)));
         return null;
     }
 
