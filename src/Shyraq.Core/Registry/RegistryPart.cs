@@ -127,10 +127,10 @@ internal sealed class RegistryPart : ISafetyPart
         foreach (var (key, _, after) in changes)
             if (after is null && scene.Parts.Presence.WhyKeep(key) is { } why) return why;
         Book.Set(changes.Select(c => (c.Key, c.After)));
-        var misfit = changes.Select(c => c.After is { } entry ? EntryRules.Misfit(entry, Book) : StillNamed(c.Key)).FirstOrDefault(found => found is not null);
-        if (misfit is null) Revision++;
+        var refusal = changes.Select(c => c.After is { } entry ? EntryRules.Misfit(entry, Book) is { } misfit ? EntryRules.RefusalOf(misfit) : null : StillNamed(c.Key)).FirstOrDefault(found => found is not null);
+        if (refusal is null) Revision++;
         else Book.Set(changes.Select(c => (c.Key, c.Before)));
-        return misfit;
+        return refusal;
     }
 
     private ActRefusal? StillNamed(EntryKey gone) => gone.Kind == EntryKind.Company && Book.Entries.OfType<Person>().FirstOrDefault(p => p.Company == gone.Id) is { } member
