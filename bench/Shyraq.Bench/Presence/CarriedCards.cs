@@ -21,7 +21,7 @@ internal static class CarriedCards
 
     public static void Tell(TextWriter to, int shifts)
     {
-        to.WriteLine($"| shift (seed) | cards carried | found | minutes until found (median) | told and not so |");
+        to.WriteLine($"| shift (seed) | cards carried | found | minutes after the change of shifts (median) | told and not so |");
         to.WriteLine("| --- | --- | --- | --- | --- |");
         var (carried, found, wrong) = (0, 0, 0);
         for (var seed = 1; seed <= shifts; seed++)

@@ -144,12 +144,6 @@ public sealed class Pictures
                 await screen.Page.Keyboard.PressAsync("p");
                 await screen.Of("presence-row").First.WaitForAsync();
                 await Photograph(screen, folder!, $"presence-{theme}");
-                foreach (var form in dark ? (string[])["planShift", "untracked"] : ["visitor", "saidOf"])
-                {
-                    await screen.Of($"enter-{form}").ClickAsync();
-                    await Photograph(screen, folder!, $"enter-{form}-{theme}");
-                    await screen.Of($"enter-{form}").ClickAsync();
-                }
                 await screen.Of("shift-change-open").ClickAsync();
                 await Photograph(screen, folder!, $"shift-change-{theme}");
                 await screen.Page.Keyboard.PressAsync("r");
@@ -158,7 +152,7 @@ public sealed class Pictures
                 await Photograph(screen, folder!, $"registry-{theme}");
                 await screen.Of("desk-lamps").ClickAsync();
                 await screen.Of("lamp-scan").WaitForAsync();
-                await screen.Of("who-acts").FillAsync(dark ? "Ламповщица Ким" : "Lamp clerk Kim");
+                await screen.Of("page-lamps").GetByTestId("who-acts").FillAsync(dark ? "Ламповщица Ким" : "Lamp clerk Kim");
                 await screen.Of("lamp-scan").FillAsync("0301");
                 await screen.Of("lamp-scan").PressAsync("Enter");
                 await screen.Of("lamp-scan").FillAsync(dark ? "ов" : "10");
