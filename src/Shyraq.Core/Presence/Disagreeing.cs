@@ -77,7 +77,7 @@ internal sealed class Disagreeing(RegistryBook book, LampRoom lamps, Accounts ac
     {
         if (account.State == PresenceState.Unaccounted) Find(DisagreementKind.WentDownNeverSeenAgain, $"went down {Clock(account.WentDown)}, newest sign {Clock(Movement.SeenOf(account, heard))}");
         if (!account.IsIn) return;
-        if (account.Key.Kind == AccountKind.Number) Find(DisagreementKind.UnknownPersonWentDown, $"number {account.Key.Id} went in {Clock(account.LastPassage)}; the registry does not know it");
+        if (account.Key.Kind == AccountKind.Number) Find(DisagreementKind.UnknownPersonWentDown, $"number {account.Key.Id} down since {Clock(account.WentDown)}; the registry does not know it");
         if (!account.PassedIn) return;
         if (account.Key.Kind == AccountKind.Person && heard.Tags.Count == 0 && account.Leave is null)
             Find(DisagreementKind.WentDownWithoutLamp, $"went in {Clock(account.WentDown)}; no lamp was issued");
