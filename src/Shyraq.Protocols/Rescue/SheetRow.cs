@@ -32,7 +32,7 @@ internal sealed record SheetRow(MusterRow Of, MissingRow? Missing, string Where,
         var (roadway, offset, area) = last is not null ? (last.Roadway, last.Offset, last.Area) : (row.Place?.Roadway, row.Place?.Offset, row.Place?.Area);
         var name = roadway is { } on ? sheet.Plan.RoadwayIndex(on) is >= 0 and var r ? sheet.Plan.Roadways[r].Name is { Length: > 0 } called ? called : on.Value : on.Value : area?.Value ?? "";
         // Without a place but with leave: the way that they were to go.
-        if (name.Length == 0) name = string.Join(" → ", row.Route);
+        if (name.Length == 0) name = string.Join(" – ", row.Route);
         return new(row, missing, name, offset, last?.Level ?? row.Place?.Level ?? "", last?.Radius95 ?? row.Place?.Radius95, row.Heard is { } at ? sheet.At.SecondsSince(at) : null, doubt.ToImmutable());
     }
 
