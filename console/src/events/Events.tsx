@@ -26,7 +26,7 @@ export function Events({ feed, onChoose }: { feed: MineFeed; onChoose: (tag: str
             <button type="button" onClick={() => onChoose(e.tag)} disabled={!feed.tracks.knows(e.tag)}>
               <time>{clockText(e.time, zone)}</time>
               <span className="event-shape" aria-hidden="true">{shapes[e.kind] ?? '•'}</span>
-              <span className="event-text"><b>{t([`event.${e.kind}`, `alarms.event.${e.kind}`, `presence.event.${e.kind}`, `zones.event.${e.kind}`], { defaultValue: e.kind })}</b> {zones.get(e.what) ?? t(`alarms.kind.${e.what}.name`, { defaultValue: e.what })}{e.detail && ` · ${e.detail}`}</span>
+              <span className="event-text"><b>{t([`event.${e.kind}`, `alarms.event.${e.kind}`, `presence.event.${e.kind}`, `evacuation.event.${e.kind}`, `zones.event.${e.kind}`], { defaultValue: e.kind })}</b> {zones.get(e.what) ?? t(`alarms.kind.${e.what}.name`, { defaultValue: e.what })}{e.detail && ` · ${e.detail}`}</span>
               <span className="event-who">{feed.carriers.get(e.tag)?.name ?? e.tag}</span>
             </button>
           </li>
