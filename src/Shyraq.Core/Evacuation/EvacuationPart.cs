@@ -65,11 +65,11 @@ internal sealed class EvacuationPart(MinePlan plan, GasPart gas) : ISafetyPart
             case UnmarkPerson act: refusal = _roll.Unmark(act, input.By, scene); break;
             case CloseSection act:
                 refusal = Closures.Close(act, scene.Plan, input.By, scene.Now);
-                if (refusal is null) Rerouted(scene, "sectionClosed", act.Roadway, FormattableString.Invariant($"{act.From:0}–{act.To:0} m · {input.By}"));
+                if (refusal is null) Rerouted(scene, "sectionClosed", act.Roadway, Phrase.Join(Phrase.Of(PhraseCode.Stretch, Math.Round(act.From), Math.Round(act.To)), input.By));
                 break;
             case OpenSection act:
                 refusal = Closures.Open(act);
-                if (refusal is null) Rerouted(scene, "sectionOpened", act.Roadway, FormattableString.Invariant($"{act.From:0}–{act.To:0} m · {input.By}"));
+                if (refusal is null) Rerouted(scene, "sectionOpened", act.Roadway, Phrase.Join(Phrase.Of(PhraseCode.Stretch, Math.Round(act.From), Math.Round(act.To)), input.By));
                 break;
             case OpenGassed act:
                 refusal = Gassed.Open(act, input.By, scene);
@@ -141,7 +141,7 @@ internal sealed class EvacuationPart(MinePlan plan, GasPart gas) : ISafetyPart
         var order = Orders.Give(act.Text, act.Note, act.To, by, scene.Now);
         foreach (var track in act.To.Tags is null ? RollCall.People(scene.Tracks) : scene.Tracks)
             if (IsFor(act.To, track, scene.FixOf(track.Tag), scene)) order.Add(track.Tag.Value);
-        scene.Happened("orderGiven", char.ToLowerInvariant(act.Text.ToString()[0]) + act.Text.ToString()[1..], "", $"{order.Number} · {order.Receipts.Count} · {by}");
+        scene.Happened("orderGiven", char.ToLowerInvariant(act.Text.ToString()[0]) + act.Text.ToString()[1..], "", Phrase.Join(Phrase.Of(PhraseCode.OrderFor, order.Number, order.Receipts.Count), by));
         return null;
     }
 
@@ -149,7 +149,7 @@ internal sealed class EvacuationPart(MinePlan plan, GasPart gas) : ISafetyPart
     {
         if (Orders.Of(act.Order) is not { Withdrawn: null } order) return NoOrder(act.Order);
         order.Repeat();
-        scene.Happened("orderRepeated", "", "", $"{act.Order} · {by}");
+        scene.Happened("orderRepeated", "", "", Phrase.Join(Phrase.Of(PhraseCode.OrderOf, act.Order), by));
         return null;
     }
 
@@ -157,7 +157,7 @@ internal sealed class EvacuationPart(MinePlan plan, GasPart gas) : ISafetyPart
     {
         if (Orders.Of(act.Order) is not { Withdrawn: null } order) return NoOrder(act.Order);
         order.Withdrawn = scene.Now;
-        scene.Happened("orderWithdrawn", "", "", $"{act.Order} · {act.Why} · {by}");
+        scene.Happened("orderWithdrawn", "", "", Phrase.Join(Phrase.Of(PhraseCode.OrderOf, act.Order), act.Why, by));
         return null;
     }
 

@@ -71,7 +71,7 @@ internal sealed class GasClosures
         if (!_closings.TryGetValue(act.Sensor, out var closing) || closing.IsOpened) return new("notClosed", $"sensor '{act.Sensor}' keeps nothing closed");
         if (closing.Below is null) _closings[act.Sensor] = closing with { IsOpened = true };
         else _closings.Remove(act.Sensor);
-        scene.Happened("gasOpened", act.Sensor, "", $"{act.Why} · {by}");
+        scene.Happened("gasOpened", act.Sensor, "", Phrase.Join(act.Why, by));
         return null;
     }
 

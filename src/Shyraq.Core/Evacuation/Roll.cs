@@ -97,7 +97,7 @@ internal sealed class Roll
         if (act.As is MarkedAs.AtRefuge or MarkedAs.Injured) _marks[key] = new(act.As, act.Source, act.Note, by, scene.Now);
         if (act.As == MarkedAs.Out) presence.Say(key, PresenceState.Out, act.Source, by, scene);
         else if (act.As == MarkedAs.Underground || presence.Find(key) is not { IsIn: true }) presence.Say(key, PresenceState.Underground, act.Source, by, scene);
-        scene.Happened("marked", Words.Of(act.As), act.Subject, $"{act.Source} · {by}");
+        scene.Happened("marked", Words.Of(act.As), act.Subject, Phrase.Join(act.Source, by));
         return null;
     }
 
@@ -142,7 +142,7 @@ internal sealed class Roll
             && orders.NewestFor(one.Tags) is { Order: { SaysLeave: true } order } && scene.Now.SecondsSince(order.Given) >= Grace;
         if (stays == called.NotLeaving.Length > 0) return called.NotLeaving;
         if (!stays) return Hush(called, scene);
-        scene.Tell(new(AlarmKind.NotLeaving, one.Subject, true, called.Status == MusterStatus.MovingWrong ? "goes the wrong way" : "stays", fix?.Place));
+        scene.Tell(new(AlarmKind.NotLeaving, one.Subject, true, Phrase.Of(called.Status == MusterStatus.MovingWrong ? PhraseCode.GoesWrongWay : PhraseCode.Stays), fix?.Place));
         return one.Subject;
     }
 

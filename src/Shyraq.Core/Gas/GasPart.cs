@@ -133,7 +133,7 @@ internal sealed class GasPart(MinePlan plan) : ISafetyPart
             rises = (limit.High is { } high && slope > 0 && value >= FromShare * high && value + Ahead * slope >= high)
                 || (limit.Low is { } low && slope < 0 && value + Ahead * slope <= low);
         if (rises || sensor.ToldRising)
-            scene.Tell(new(AlarmKind.GasRise, sensor.Subject, rises, rises ? FormattableString.Invariant($"{Quantities.NameOf(sensor.Quantity)} {Figure(sensor.Value)} {Unit(sensor)}, {sensor.Trend.PerMinute:+0.###;-0.###}/min") : "", PlaceOf(sensor, scene)));
+            scene.Tell(new(AlarmKind.GasRise, sensor.Subject, rises, rises ? Phrase.Of(PhraseCode.Rises, Quantities.NameOf(sensor.Quantity), Figure(sensor.Value), Unit(sensor), FormattableString.Invariant($"{sensor.Trend.PerMinute:+0.###;-0.###}")) : "", PlaceOf(sensor, scene)));
         sensor.ToldRising = rises;
     }
 

@@ -80,7 +80,7 @@ internal sealed class LampDesk(RegistryBook book, LampRoom lamps, Accounts accou
             account.Withdraw(EvidenceSource.LampIssued);
             if (account.State == PresenceState.OnSurface) account.Move(PresenceState.Out, new(EvidenceSource.LampReturned, scene.Now, tag.Value));
         }
-        scene.Happened("takenBack", "", tag.Value, $"{(entry.Returned ? "return" : "issue")}, {NameOf(entry.Hold.Person)}");
+        scene.Happened("takenBack", "", tag.Value, Phrase.Of(entry.Returned ? PhraseCode.TookBackReturn : PhraseCode.TookBackIssue, NameOf(entry.Hold.Person)));
         return null;
     }
 

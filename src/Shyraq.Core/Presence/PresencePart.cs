@@ -240,7 +240,7 @@ internal sealed class PresencePart : ISafetyPart
         if (stands == account.IsTold) return;
         account.IsTold = stands;
         var place = heard.BelowBy.Value is null ? null : scene.FixOf(heard.BelowBy)?.Place;
-        scene.Tell(new(AlarmKind.Unaccounted, account.Key.Id, stands, account.Disagreements.Count == 0 ? name : $"{name}: {account.Disagreements.Values.First().Detail}", place));
+        scene.Tell(new(AlarmKind.Unaccounted, account.Key.Id, stands, account.Disagreements.Count == 0 ? name : Phrase.Join(name, account.Disagreements.Values.First().Detail), place));
     }
 
     private ActRefusal? Sign(SignClearance act, string by, Scene scene)
@@ -251,7 +251,7 @@ internal sealed class PresencePart : ISafetyPart
         var (making, all) = (new BoardMaking(_book, _shifts, scene.Mine, scene.Now), HeardOf(scene.Carriers, scene.Now, scene.TrackOf));
         var notOut = _accounts.All.Where(a => a.IsIn && BoardMaking.WentFor(shift, a, _shifts)).Select(a => making.NotOut(a, all.GetValueOrDefault(a.Key, Heard.Nothing), _sights)).ToImmutableArray();
         _shifts.Sign(new(shift.Shift, scene.Now, by, act.Note, notOut));
-        scene.Happened("clearanceSigned", "", "", $"{shift.Shift}: {notOut.Length}");
+        scene.Happened("clearanceSigned", "", "", Phrase.Of(PhraseCode.PeopleLeft, shift.Shift, notOut.Length));
         return null;
     }
 
