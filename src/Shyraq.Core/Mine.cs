@@ -335,7 +335,8 @@ public sealed class Mine
         return from.AtEnd ? mine : throw new FormatException("The snapshot goes on after its end.");
     }
 
-    private const long SnapshotVersion = 9;
+    /// <summary>10: the definition of the alarm of a stuck vehicle.</summary>
+    private const long SnapshotVersion = 10;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {

@@ -7,7 +7,7 @@ using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Alarms;
 
-/// <summary>Tells what the tags themselves give reason for: a call for help, a low battery, a person who does not move, a tag that is heard no more.</summary>
+/// <summary>Tells what the tags themselves give reason for: a call for help, a low battery, a person who does not move, a vehicle that stands in a roadway, a tag that is heard no more.</summary>
 internal sealed class TagWatch(MinePlan plan)
 {
     /// <summary>A battery below the first is low, above the second it is well again, volts (one lithium cell).</summary>
@@ -49,9 +49,11 @@ internal sealed class TagWatch(MinePlan plan)
             // The fixes of a tick are those of all placed tags, in the same order.
             while (fix < scene.Fixes.Length && string.CompareOrdinal(scene.Fixes[fix].Tag.Value, track.Tag.Value) < 0) fix++;
             if (fix == scene.Fixes.Length || scene.Fixes[fix].Tag != track.Tag) continue;
-            var isBelow = track.Carrier == CarrierKind.Person && !_surface.Holds(scene.Fixes[fix]);
-            Rest(track, scene.Fixes[fix], isBelow, scene);
-            Silence(track, scene.Fixes[fix], isBelow, scene);
+            var isBelow = !_surface.Holds(scene.Fixes[fix]);
+            var isPerson = track.Carrier == CarrierKind.Person;
+            // A vehicle in a hall stands in nobody's way.
+            Rest(track, scene.Fixes[fix], isPerson ? AlarmKind.Motionless : AlarmKind.Stuck, isBelow && (isPerson || scene.Fixes[fix].Position is not null), scene);
+            Silence(track, scene.Fixes[fix], isBelow && isPerson, scene);
         }
     }
 
@@ -68,23 +70,23 @@ internal sealed class TagWatch(MinePlan plan)
         scene.Tell(new(AlarmKind.LowBattery, track.Tag.Value, isLow, FormattableString.Invariant($"{battery:0.0#} V"), scene.FixOf(track.Tag)?.Place));
     }
 
-    private void Rest(TagTrack track, Fix fix, bool isBelow, Scene scene)
+    private void Rest(TagTrack track, Fix fix, AlarmKind kind, bool counts, Scene scene)
     {
         var tag = track.Tag.Value;
         var known = _resting.TryGetValue(tag, out var told);
-        var rests = isBelow && track.Rest.Since != default;
+        var rests = counts && track.Rest.Since != default;
         // Who moved and rests anew, or was carried a long way, begins a new rest.
         var isOver = known && (!rests || track.Rest.Since != told.Began || Point3.HorizontalDistance(fix.Place, told.Place) > Ridden + 2 * fix.Radius95);
         if (isOver)
         {
             _resting.Remove(tag);
-            scene.Tell(new(AlarmKind.Motionless, tag, false));
+            foreach (var one in (ReadOnlySpan<AlarmKind>)[AlarmKind.Motionless, AlarmKind.Stuck]) scene.Tell(new(one, tag, false));
         }
         if (!rests || (known && !isOver)) return;
         var isNew = !known || track.Rest.Since != told.Began;
         var since = isNew ? Instant.Min(track.Rest.Since, scene.Now) : scene.Now;
         _resting[tag] = (track.Rest.Since, since, fix.Place);
-        scene.Tell(new(AlarmKind.Motionless, tag, true, "", fix.Place, since));
+        scene.Tell(new(kind, tag, true, "", fix.Place, since));
     }
 
     private void Silence(TagTrack track, Fix fix, bool isBelow, Scene scene)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Shyraq.Core.Acts;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Units;
 using Shyraq.Simulator.Chances;
@@ -39,7 +41,7 @@ public sealed class World
         Refuges = [.. plan.Landmarks.Where(l => l.Kind == LandmarkKind.Refuge).Select(l => SpotAt(l.Place)).OfType<Spot>()];
         _tags = _simulation.Tags.ToDictionary(t => t.Body.Tag, StringComparer.Ordinal);
         _turnstiles = new Turnstiles(Ways, Workforce);
-        _witnesses = [new ZoneWitness(plan), new CapacityWitness(plan), new MotionlessWitness(), new SpeedWitness(), new ProximityWitness(plan), new GasWitness(), new SosWitness(), new LeavingWitness()];
+        _witnesses = [new ZoneWitness(plan), new CapacityWitness(plan), new MotionlessWitness(), new SpeedWitness(), new ProximityWitness(plan), new GasWitness(plan), new SosWitness(), new LeavingWitness(), new StandingWitness(), new RadioWitness()];
         foreach (var incident in incidents) _coming.Enqueue(incident, (incident.At, _coming.Count));
     }
 
@@ -105,17 +107,22 @@ public sealed class World
         while (_feed.TryPeek(out _, out var order) && order.At <= Elapsed) feed.Add(_feed.Dequeue());
     }
 
-    /// <summary>An order goes out by way of the anchors.</summary>
+    /// <summary>The server sends an order; it goes out by way of the anchors. Sent once more it changes nothing for those who were sent it before.</summary>
     public void Order(DownlinkOrder order)
     {
+        HashSet<string> to = [.. order.Tags.Select(tag => tag.Value)];
         foreach (var tag in _simulation.Tags)
         {
-            if (order.Tags.Length > 0 && !order.Tags.Contains(new TagId(tag.Body.Tag))) continue;
-            var chance = new Chance((long)Chance.Hash(order.Id), tag.Body.Tag);
-            tag.Downlink.Send(order, tag.Body.IsInert ? double.PositiveInfinity : QuickestReaction + chance.Exponential(Reaction));
-            if (tag.Body is Person { IsOn: true, IsInert: false }) Truth.Begin(TrueKind.Ordered, tag.Body.Tag, tag.Body.Place, Now);
+            if (to.Count > 0 && !to.Contains(tag.Body.Tag)) continue;
+            var chance = new Chance(order.Number, tag.Body.Tag);
+            if (!tag.Downlink.Send(order, tag.Body.IsInert ? double.PositiveInfinity : QuickestReaction + chance.Exponential(Reaction))) continue;
+            if (order.Text is OrderText.Leave or OrderText.LeaveToRefuge && tag.Body is Person { IsOn: true, CarriedBy: null } && Truth.Lasts(TrueKind.Underground, tag.Body.Tag))
+                Truth.Begin(TrueKind.Ordered, tag.Body.Tag, tag.Body.Place, Now);
         }
     }
+
+    /// <summary>The dispatcher of the scenario does something.</summary>
+    internal void Do(Act act) => Feed(new DeskAct(Now, act), Elapsed);
 
     /// <summary>Where everybody on duty is now.</summary>
     public IEnumerable<Truth> Places() => _simulation.Truths();
@@ -146,14 +153,19 @@ public sealed class World
         Gas.Step(1);
         foreach (var reading in Sensors.Step(Elapsed, At)) Feed(reading, Elapsed + 0.5);
         foreach (var person in Workforce.People)
-            if (_tags[person.Tag].Downlink.TakeRead(Elapsed)) person.Leave(Elapsed, Refuges);
+            if (_tags[person.Tag].Downlink.TakeRead(Elapsed) is { } text) Obey(person, text);
         foreach (var witness in _witnesses) witness.Look(this);
+    }
+
+    private void Obey(Person person, OrderText text)
+    {
+        if (text is OrderText.Leave or OrderText.LeaveToRefuge) person.Leave(Elapsed, Refuges, toRefuge: text == OrderText.LeaveToRefuge);
     }
 
     private void Answer(TagUnit tag)
     {
         foreach (var (by, at, order, read) in tag.Downlink.Answers)
-            Feed(new TagAnswer(At(at), new TagId(tag.Body.Tag), order, read), GatewayUnits[by.Gateway].Arrival(at));
+            Feed(new TagReply(At(at), new TagId(tag.Body.Tag), order, read), GatewayUnits[by.Gateway].Arrival(at));
         tag.Downlink.Answers.Clear();
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Plan;
 using Shyraq.Simulator.Incidents;
 using Shyraq.Simulator.Travel;
@@ -28,7 +29,7 @@ public static class DrillScenarios
         Coal("shift-change", "One crew comes up by the cage while the next goes down.", 100, _ => []) with { Options = Shift with { People = 60, Crews = 2, ShiftLeft = 3600 } },
         Coal("carried-cards", "Three of the next crew stay at home, and friends take their cards along.", 70, s => s.Moments(3, 0.002, 0.02).Select(at => new TwoCards(at))) with { Options = Shift with { People = 40, Crews = 2, ShiftLeft = 1800 } },
         Coal("late-data", "Uplinks of gateways are cut for minutes: what their anchors heard, calls for help among it, comes late and at once.", 30, LateData),
-        Coal("evacuation-300", "40 % of the anchors die round lava 34К10-в; a minute later all 300 people are ordered to leave.", 60, s => [new AnchorsLost(60, Face(s.Plan), 0.4), new OrderToLeave(120)]) with { Options = Shift with { People = 300, Vehicles = 15 } },
+        Coal("evacuation-300", "40 % of the anchors die round lava 34К10-в; a minute later an emergency is declared and all 300 people are ordered to leave.", 60, Evacuation) with { Options = Shift with { People = 300, Vehicles = 15 } },
     ];
 
     private static DrillScenario Gallery(string name, string about, double minutes, Func<Script, IEnumerable<Incident>> script) =>
@@ -84,7 +85,16 @@ public static class DrillScenarios
 
     private static IEnumerable<Incident> Explosion(Script s) => [new Explosion(60, Face(s.Plan), 300, 0.4)];
 
-    private static IEnumerable<Incident> Fire(Script s) => [new Fire(120, DrillPlans.At(s.Plan, "KSH-42K10V", 0.015)), new OrderToLeave(720)];
+    private static IEnumerable<Incident> Fire(Script s) => 
+    [
+        new Fire(120, DrillPlans.At(s.Plan, "KSH-42K10V", 0.015)),
+        new EmergencyDeclared(710, EmergencyKind.Fire, DrillPlans.At(s.Plan, "KSH-42K10V", 0.015), "конвейерный штрек 42К10-в", "оксид углерода на исходящей"), new OrderToLeave(720),
+    ];
+
+    private static IEnumerable<Incident> Evacuation(Script s) =>
+    [
+        new AnchorsLost(60, Face(s.Plan), 0.4), new EmergencyDeclared(115, EmergencyKind.Explosion, Face(s.Plan), "лава 34К10-в", "потеряна связь с районом лавы"), new OrderToLeave(120),
+    ];
 
     private static IEnumerable<Incident> RoofFall(Script s)
     {

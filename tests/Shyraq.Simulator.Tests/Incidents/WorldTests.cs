@@ -123,7 +123,7 @@ public sealed class WorldTests
     [Fact]
     public void An_order_is_answered_by_the_tags_that_anchors_hear_and_people_leave_by_the_shaft()
     {
-        var world = new World(Plans.CoalMinePlan, Crew, [new OrderToLeave(10)]);
+        var world = new World(Plans.CoalMinePlan, Crew, [[]);
         var (_, feed) = Drive(world, 3000);
         var delivered = feed.OfType<TagAnswer>().Where(a => !a.IsRead).Select(a => a.Tag).ToList();
         var read = feed.OfType<TagAnswer>().Where(a => a.IsRead).Select(a => a.Tag).ToHashSet();

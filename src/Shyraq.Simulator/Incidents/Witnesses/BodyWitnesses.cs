@@ -50,7 +50,7 @@ internal sealed class ProximityWitness(MinePlan plan) : IWitness
             {
                 var subject = $"{vehicle.Tag} {person.Tag}";
                 var lasts = world.Truth.Lasts(TrueKind.Proximity, subject);
-                var near = person is { IsOn: true, IsRiding: false, CarriedBy: null } && Point3.Distance(vehicle.Place, person.Place) < Reach
+                var near = person is { IsOn: true, IsRiding: false } && Point3.Distance(vehicle.Place, person.Place) < Reach
                     && (lasts || vehicle.Speed > Moving) ? Way(vehicle.Spot, person.Spot) : double.PositiveInfinity;
                 if (near > Reach && !lasts) continue;
                 world.Truth.Stand(TrueKind.Proximity, subject, near <= Reach, person.Place, world.Now, isSure: false);
@@ -91,20 +91,17 @@ internal sealed class SosWitness : IWitness
     }
 }
 
-/// <summary>Who was ordered to leave and has not set out. Who has gone to a refuge because no way out was left counts too: help has to come there.</summary>
-internal sealed class LeavingWitness : IWitness
+/// <summary>Machines below that do not move, whatever the reason.</summary>
+internal sealed class StandingWitness : IWitness
 {
-    private const double Grace = 300;
-    private readonly Dictionary<string, double> _orderedAt = [];
+    private readonly Dictionary<string, double> _movedAt = [];
 
     public void Look(World world)
     {
-        foreach (var person in world.Workforce.People)
+        foreach (var vehicle in world.Workforce.Vehicles)
         {
-            var ordered = world.Truth.Lasts(TrueKind.Ordered, person.Tag);
-            if (ordered) _orderedAt.TryAdd(person.Tag, world.Elapsed);
-            else if (!_orderedAt.ContainsKey(person.Tag)) continue;
-            world.Truth.Stand(TrueKind.NotLeaving, person.Tag, ordered && !person.IsLeaving && world.Elapsed - _orderedAt[person.Tag] > Grace, person.Place, world.Now);
+            if (vehicle.Speed > 0.05 || !_movedAt.ContainsKey(vehicle.Tag)) _movedAt[vehicle.Tag] = world.Elapsed;
+            world.Truth.Stand(TrueKind.Stuck, vehicle.Tag, vehicle.Spot.Edge >= 0 && world.Elapsed - _movedAt[vehicle.Tag] >= TrueEvents.StuckAfter, vehicle.Place, world.Now);
         }
     }
 }
