@@ -3,6 +3,7 @@ using Shyraq.Core.Acts;
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Evacuation.Routes;
 using Shyraq.Core.Plan;
+using Shyraq.Core.Presence;
 using Shyraq.Core.Safety;
 using Shyraq.Core.State;
 using Shyraq.Core.Tracking;
@@ -97,7 +98,7 @@ internal sealed class EvacuationPart(MinePlan plan) : ISafetyPart
     public void Judge(Scene scene)
     {
         foreach (var fix in scene.Fixes)
-            if (_exits.Watch(fix, scene.Plan) is { } went) scene.Happened(went ? "wentOut" : "cameBack", "", fix.Tag.Value, _exits.Of(fix.Tag.Value)?.Evidence ?? "");
+            if (_exits.Watch(fix, scene.Plan) is { } went && scene.TrackOf(fix.Tag)?.Carrier == CarrierKind.Person) scene.Happened(went ? "wentOut" : "cameBack", "", fix.Tag.Value, _exits.Of(fix.Tag.Value)?.Evidence ?? "");
         if (scene.Input is AnswersInput answers)
             foreach (var answer in answers.Answers)
                 if (Orders.Take(answer)) Revision++;

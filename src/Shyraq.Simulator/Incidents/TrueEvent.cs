@@ -40,7 +40,7 @@ public enum TrueKind
     /// </summary>
     TagLost,
 
-    /// <summary>Somebody below was heard by no anchor for <see cref="TrueEvents.UnaccountedAfter"/>. Subject: the tag.</summary>
+    /// <summary>Somebody below was heard by no anchor for <see cref="TrueEvents.UnaccountedAfter"/>; who never was is borderline. Subject: the tag.</summary>
     Unaccounted,
 
     /// <summary>Somebody has no way out. Subject: the tag.</summary>

@@ -21,7 +21,7 @@ public static class DrillScenarios
         Gallery("overcrowding", "More and more people gather where five may be, and go again.", 30, Overcrowding),
         Gallery("speeding", "Machines go three times as fast as they should.", 30, Speeding),
         Gallery("proximity", "Machines pass people who work in the same roadway.", 30, s => s.Moments(40).Select(at => new NearMiss(at))),
-        Gallery("stuck-vehicle", "Machines break down in the middle of a roadway.", 30, s => s.Moments(6, 0.05, 0.6).Select(at => new Breakdown(at, 0.3 * s.Seconds))),
+        Gallery("stuck-vehicle", "Machines break down in the middle of a roadway.", 30, s => s.Moments(6, 0.05, 0.5).Select(at => new Breakdown(at, 0.45 * s.Seconds))),
         Coal("explosion", "Explosion in lava 34К10-в, seam K10: 40 % of the anchors and all sensors near by are lost, people lie, tags break, afterdamp goes down the return.", 30, Explosion) with { Options = Shift with { People = 200 } },
         Coal("fire", "A belt burns in the conveyor gate of lava 42К10-в, the smoke goes through the face into the return; ten minutes later all are ordered to leave.", 40, Fire),
         Coal("outburst", "Gas and coal burst out of the face of the heading 43К10-з.", 30, s => [new Outburst(120, DrillPlans.At(s.Plan, "KSH-43K10Z", 0.99))]),

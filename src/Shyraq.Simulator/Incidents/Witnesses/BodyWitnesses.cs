@@ -42,6 +42,7 @@ internal sealed class SpeedWitness : IWitness
 internal sealed class ProximityWitness(MinePlan plan) : IWitness
 {
     private const double Surely = 5, Reach = 25, Moving = 0.5;
+    private readonly HashSet<string> _sure = new(StringComparer.Ordinal);
 
     public void Look(World world)
     {
@@ -54,7 +55,11 @@ internal sealed class ProximityWitness(MinePlan plan) : IWitness
                     && (lasts || vehicle.Speed > Moving) ? Way(vehicle.Spot, person.Spot) : double.PositiveInfinity;
                 if (near > Reach && !lasts) continue;
                 world.Truth.Stand(TrueKind.Proximity, subject, near <= Reach, person.Place, world.Now, isSure: false);
-                if (near <= Surely && vehicle.Speed > Moving) world.Truth.Change(TrueKind.Proximity, subject, e => e.IsSure ? e : e with { IsSure = true, From = world.Now });
+                if (near > Reach) _sure.Remove(subject);
+                if (near > Surely || vehicle.Speed <= Moving || !_sure.Add(subject)) continue;
+                // From here on it is sure; what came before was borderline.
+                world.Truth.End(TrueKind.Proximity, subject, world.Now);
+                world.Truth.Begin(TrueKind.Proximity, subject, person.Place, world.Now);
             }
     }
 

@@ -27,7 +27,7 @@ internal sealed class RadioWitness : IWitness
         var unheard = isBelow ? world.Elapsed - Math.Max(0, tag.HeardAt) : 0;
         // What is destroyed stays so.
         if (tag.DiesAt > world.Elapsed || unheard > Missed) world.Truth.Stand(TrueKind.TagLost, id, unheard > Missed, place, world.Now, isSure: false);
-        world.Truth.Stand(TrueKind.Unaccounted, id, unheard > TrueEvents.UnaccountedAfter, place, world.Now);
+        world.Truth.Stand(TrueKind.Unaccounted, id, unheard > TrueEvents.UnaccountedAfter, place, world.Now, isSure: !double.IsInfinity(tag.HeardAt));
     }
 
     private void Look(World world, AnchorUnit unit)
