@@ -19,11 +19,14 @@ internal sealed class TagWatch(MinePlan plan)
     /// <summary>A tag is not heard any more after this, seconds; the alarm waits longer.</summary>
     private const double Unheard = 10;
 
+    /// <summary>Of a tag that was not heard for this long it is not known whether it moves, seconds: zonal readers hear one as seldom.</summary>
+    private const double Missed = 120;
+
     /// <summary>An anchor with at least this chance within a second or two would hear a tag that is there.</summary>
     private const double Certain = 0.5;
 
     private readonly SortedSet<string> _sos = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, (Instant Began, Instant Since, Point3 Place)> _resting = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Resting> _resting = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _silent = new(StringComparer.Ordinal);
     private Surface _surface = new(plan);
 
@@ -73,20 +76,23 @@ internal sealed class TagWatch(MinePlan plan)
     private void Rest(TagTrack track, Fix fix, AlarmKind kind, bool counts, Scene scene)
     {
         var tag = track.Tag.Value;
-        var known = _resting.TryGetValue(tag, out var told);
         var rests = counts && track.Rest.Since != default;
         // Who moved and rests anew, or was carried a long way, begins a new rest.
-        var isOver = known && (!rests || track.Rest.Since != told.Began || Point3.HorizontalDistance(fix.Place, told.Place) > Ridden + 2 * fix.Radius95);
-        if (isOver)
+        if (_resting.TryGetValue(tag, out var known) && (!rests || known.Kind != kind || track.Rest.Since != known.Began || Point3.HorizontalDistance(fix.Place, known.Place) > Ridden + 2 * fix.Radius95))
         {
             _resting.Remove(tag);
-            foreach (var one in (ReadOnlySpan<AlarmKind>)[AlarmKind.Motionless, AlarmKind.Stuck]) scene.Tell(new(one, tag, false));
+            scene.Tell(new(known.Kind, tag, false));
+            if (rests && track.Rest.Since == known.Began) known = known with { Since = scene.Now, IsTold = false };
+            else known = default;
         }
-        if (!rests || (known && !isOver)) return;
-        var isNew = !known || track.Rest.Since != told.Began;
-        var since = isNew ? Instant.Min(track.Rest.Since, scene.Now) : scene.Now;
-        _resting[tag] = (track.Rest.Since, since, fix.Place);
-        scene.Tell(new(kind, tag, true, "", fix.Place, since));
+        if (!rests) return;
+        if (known.Began == default) known = new(kind, track.Rest.Since, Instant.Min(track.Rest.Since, scene.Now), fix.Place, false);
+        _resting[tag] = known with { Kind = kind, Place = known.IsTold ? known.Place : fix.Place };
+        // Of who is not heard nobody knows whether they move: that is the alarm of a silent tag. One that was raised before stands.
+        var isHeard = scene.Now.SecondsSince(track.LastArrival ?? track.LastEvidence) <= Missed;
+        if (isHeard == known.IsTold || (!isHeard && scene.Parts.Alarms.Book.Find(kind, tag) is { IsActive: true })) return;
+        _resting[tag] = _resting[tag] with { IsTold = isHeard };
+        scene.Tell(isHeard ? new(kind, tag, true, "", fix.Place, known.Since) : new(kind, tag, false));
     }
 
     private void Silence(TagTrack track, Fix fix, bool isBelow, Scene scene)
@@ -124,12 +130,14 @@ internal sealed class TagWatch(MinePlan plan)
         to.Write((long)_sos.Count);
         foreach (var tag in _sos) to.Write(tag);
         to.Write((long)_resting.Count);
-        foreach (var (tag, (rest, since, place)) in _resting)
+        foreach (var (tag, rest) in _resting)
         {
             to.Write(tag);
-            to.Write(rest);
-            to.Write(since);
-            to.Write(place);
+            to.Write((byte)rest.Kind);
+            to.Write(rest.Began);
+            to.Write(rest.Since);
+            to.Write(rest.Place);
+            to.Write(rest.IsTold);
         }
         to.Write((long)_silent.Count);
         foreach (var tag in _silent) to.Write(tag);
@@ -138,7 +146,13 @@ internal sealed class TagWatch(MinePlan plan)
     public void Read(ref StateReader from)
     {
         for (var i = from.ReadCount(); i > 0; i--) _sos.Add(from.ReadText() ?? "");
-        for (var i = from.ReadCount(); i > 0; i--) _resting[from.ReadText() ?? ""] = (from.ReadInstant(), from.ReadInstant(), from.ReadPoint());
+        for (var i = from.ReadCount(); i > 0; i--) _resting[from.ReadText() ?? ""] = new(from.ReadEnum<AlarmKind>(), from.ReadInstant(), from.ReadInstant(), from.ReadPoint(), from.ReadBool());
         for (var i = from.ReadCount(); i > 0; i--) _silent.Add(from.ReadText() ?? "");
     }
+
+    /// <summary>A rest that goes on.</summary>
+    /// <param name="Began">By which the rest of the tag's own sensors is known again.</param>
+    /// <param name="Since">Since when it counts: from a place to which one was carried it begins anew.</param>
+    /// <param name="IsTold">The condition stands; not while the tag is not heard.</param>
+    private readonly record struct Resting(AlarmKind Kind, Instant Began, Instant Since, Point3 Place, bool IsTold);
 }

@@ -19,9 +19,12 @@ internal sealed class EvacuationPart(MinePlan plan) : ISafetyPart
 
     private const double StandsFor = 60;
 
+    /// <summary>Who has set out, or is as near to a shaft as <see cref="Landing"/> (metres), may wait for a train or the cage for so long, seconds.</summary>
+    private const double WaitsFor = 600, Landing = 60;
+
     private readonly SortedDictionary<string, Mark> _marks = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (MusterStatus Status, Instant Since)> _status = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _notLeaving = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _notLeaving = new(StringComparer.Ordinal), _setOut = new(StringComparer.Ordinal);
     private readonly ExitWatch _exits = new();
     private readonly MoveWatch _moves = new();
     private MinePlan _plan = plan;
@@ -113,6 +116,7 @@ internal sealed class EvacuationPart(MinePlan plan) : ISafetyPart
     {
         foreach (var tag in _notLeaving) scene.Tell(new(AlarmKind.NotLeaving, tag, false));
         _notLeaving.Clear();
+        _setOut.Clear();
         _status.Clear();
         _moves.Forget();
         Revision++;
@@ -151,10 +155,19 @@ internal sealed class EvacuationPart(MinePlan plan) : ISafetyPart
                 Revision++;
                 if (status is MusterStatus.Out or MusterStatus.AtRefuge or MusterStatus.Silent) scene.Happened("muster", char.ToLowerInvariant(status.ToString()[0]) + status.ToString()[1..], tag);
             }
-            var stays = status is MusterStatus.Standing or MusterStatus.MovingWrong && scene.Now.SecondsSince(was.Since) >= StandsFor
+            if (status == MusterStatus.MovingRight) _setOut.Add(tag);
+            var stays = status is MusterStatus.Standing or MusterStatus.MovingWrong && scene.Now.SecondsSince(was.Since) >= (_setOut.Contains(tag) || IsAtShaft(fix) ? WaitsFor : StandsFor)
                 && Orders.NewestFor(tag) is { Order: { SaysLeave: true } order } && scene.Now.SecondsSince(order.Given) >= Grace;
             if (stays ? _notLeaving.Add(tag) : _notLeaving.Remove(tag)) scene.Tell(new(AlarmKind.NotLeaving, tag, stays, stays ? status == MusterStatus.MovingWrong ? "goes the wrong way" : "stays" : "", fix?.Place));
         }
+    }
+
+    private bool IsAtShaft(Fix? fix)
+    {
+        if (fix is null) return false;
+        foreach (var road in _plan.Roadways)
+            if (road.Use == "shaft" && road.Line.Nearest(fix.Place).Distance <= Landing) return true;
+        return false;
     }
 
     private ActRefusal? Give(GiveOrder act, string by, Scene scene)
@@ -265,6 +278,8 @@ internal sealed class EvacuationPart(MinePlan plan) : ISafetyPart
         }
         to.Write((long)_notLeaving.Count);
         foreach (var tag in _notLeaving) to.Write(tag);
+        to.Write((long)_setOut.Count);
+        foreach (var tag in _setOut) to.Write(tag);
     }
 
     public void Read(ref StateReader from)
@@ -279,5 +294,6 @@ internal sealed class EvacuationPart(MinePlan plan) : ISafetyPart
         for (var i = from.ReadCount(); i > 0; i--) _marks.Add(from.ReadWord(), new((MarkedAs)from.ReadByte(), from.ReadWord(), from.ReadWord(), from.ReadWord(), from.ReadInstant()));
         for (var i = from.ReadCount(); i > 0; i--) _status.Add(from.ReadWord(), ((MusterStatus)from.ReadByte(), from.ReadInstant()));
         for (var i = from.ReadCount(); i > 0; i--) _notLeaving.Add(from.ReadWord());
+        for (var i = from.ReadCount(); i > 0; i--) _setOut.Add(from.ReadWord());
     }
 }

@@ -11,6 +11,8 @@ public sealed record UplinkCut(double At, double Seconds) : Incident(At)
     {
         var gateway = world.Chance.Below(world.GatewayUnits.Count);
         world.GatewayUnits[gateway].Cut(At, At + Seconds);
+        // As long as it lasts nobody can tell it from a loss.
+        world.Truth.Add(new(TrueKind.AreaLost, "", null, world.Now, world.Now.PlusSeconds(Seconds), IsSure: false));
         world.Truth.Add(new(TrueKind.HeldBack, gateway.ToString(CultureInfo.InvariantCulture), null, world.Now, world.Now.PlusSeconds(Seconds)));
     }
 }

@@ -8,7 +8,7 @@ public enum TrueKind
     /// <summary>A tag's button is held down. Subject: the tag.</summary>
     Sos,
 
-    /// <summary>Somebody has not moved for <see cref="TrueEvents.MotionlessAfter"/>. Subject: the tag.</summary>
+    /// <summary>Somebody has not moved for <see cref="TrueEvents.MotionlessAfter"/>; out of the radios' reach it is borderline. Subject: the tag.</summary>
     Motionless,
 
     /// <summary>Somebody is in a zone. Subject: zone and tag.</summary>

@@ -29,6 +29,7 @@ public sealed class World
     private readonly Turnstiles _turnstiles;
     private readonly Dictionary<string, TagUnit> _tags;
     private readonly PriorityQueue<FeedItem, (double At, long Number)> _feed = new();
+    private readonly Dictionary<string, double> _heardAt = new(StringComparer.Ordinal);
     private long _second = -1, _fed;
 
     public World(MinePlan plan, SimulationOptions options, IEnumerable<Incident> incidents)
@@ -86,6 +87,9 @@ public sealed class World
 
     internal TagUnit TagOf(string tag) => _tags[tag];
 
+    /// <summary>When anything of a tag reached the server last, seconds since the start; −∞ when nothing ever did.</summary>
+    internal double HeardAt(string tag) => _heardAt.GetValueOrDefault(tag, double.NegativeInfinity);
+
     internal IEnumerable<TagUnit> Tags => _simulation.Tags;
 
     /// <summary>The time so many seconds after the start.</summary>
@@ -100,7 +104,9 @@ public sealed class World
             next.Begin(this);
             _going.Add(next);
         }
+        var known = sightings.Count;
         _simulation.Step(sightings);
+        for (var i = known; i < sightings.Count; i++) _heardAt[sightings[i].Sighting.Tag.Value] = Elapsed;
         foreach (var passage in _turnstiles.Step(Now, Truth)) Feed(passage, Elapsed + 0.2);
         foreach (var tag in _simulation.Tags) Answer(tag);
         if ((long)Elapsed > _second) EachSecond();

@@ -11,7 +11,7 @@ public sealed partial class Person
 
     private readonly Chance? _stirs;
     private double _stirFrom = double.NaN, _stirTo;
-    private bool _isStirring, _lampLeftOn, _orderedOut;
+    private bool _isStirring, _lampLeftOn, _orderedOut, _wasOrdered;
     private Person? _friend;
 
     /// <summary>When the body last moved, however little; seconds since the start.</summary>
@@ -59,6 +59,7 @@ public sealed partial class Person
     internal void Leave(double now, IReadOnlyList<Spot> refuges, bool toRefuge = false)
     {
         if (Doing is Doing.Lying or Doing.Carried or Doing.OffDuty || _home is not { } home) return;
+        _wasOrdered = true;
         (_leaveAt, _breakAt, _errandAt) = (double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity);
         if (_goingHome) return;
         _orderedOut = Doing is Doing.Riding or Doing.InCage;

@@ -27,7 +27,7 @@ public static class DrillScenarios
         Coal("outburst", "Gas and coal burst out of the face of the heading 43К10-з.", 30, s => [new Outburst(120, DrillPlans.At(s.Plan, "KSH-43K10Z", 0.99))]),
         Coal("roof-fall", "Roof comes down half way in the heading 43К10-з: who is under it lies, who is behind it has no way out.", 35, RoofFall) with { Options = Shift with { People = 150 } },
         Coal("shift-change", "One crew comes up by the cage while the next goes down.", 100, _ => []) with { Options = Shift with { People = 60, Crews = 2, ShiftLeft = 3600 } },
-        Coal("carried-cards", "Three of the next crew stay at home, and friends take their cards along.", 70, s => s.Moments(3, 0.002, 0.02).Select(at => new TwoCards(at))) with { Options = Shift with { People = 40, Crews = 2, ShiftLeft = 1800 } },
+        Coal("carried-cards", "Three of the next crew stay at home, and friends take their cards along.", 90, s => s.Moments(3, 0.002, 0.02).Select(at => new TwoCards(at))) with { Options = Shift with { People = 40, Crews = 2, ShiftLeft = 1800 } },
         Coal("late-data", "Uplinks of gateways are cut for minutes: what their anchors heard, calls for help among it, comes late and at once.", 30, LateData),
         Coal("evacuation-300", "40 % of the anchors die round lava 34К10-в; a minute later an emergency is declared and all 300 people are ordered to leave.", 60, Evacuation) with { Options = Shift with { People = 300, Vehicles = 15 } },
     ];

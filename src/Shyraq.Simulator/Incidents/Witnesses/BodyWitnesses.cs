@@ -5,13 +5,21 @@ using Shyraq.Simulator.Travel;
 
 namespace Shyraq.Simulator.Incidents.Witnesses;
 
-/// <summary>Who wears a tag and has not moved at all for a quarter of an hour. A lamp that was left on lies as still and is nobody.</summary>
+/// <summary>
+/// Who wears a tag and has not moved at all for a quarter of an hour. A lamp that was left on lies as still and is nobody. Who is not heard is borderline:
+/// nobody can know whether they move.
+/// </summary>
 internal sealed class MotionlessWitness : IWitness
 {
+    private const double Heard = 60;
+
     public void Look(World world)
     {
         foreach (var person in world.Workforce.People)
-            world.Truth.Stand(TrueKind.Motionless, person.Tag, person.Doing == Doing.Lying && world.Elapsed - person.MovedAt >= TrueEvents.MotionlessAfter, person.Place, world.Now);
+        {
+            world.Truth.Stand(TrueKind.Motionless, person.Tag, person.Doing == Doing.Lying && world.Elapsed - person.MovedAt >= TrueEvents.MotionlessAfter, person.Place, world.Now, isSure: false);
+            if (world.Elapsed - world.HeardAt(person.Tag) < Heard) world.Truth.Change(TrueKind.Motionless, person.Tag, e => e with { IsSure = true });
+        }
     }
 }
 

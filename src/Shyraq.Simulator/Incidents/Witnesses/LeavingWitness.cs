@@ -20,7 +20,7 @@ internal sealed class LeavingWitness : IWitness
             else if (!_orderedAt.ContainsKey(person.Tag)) continue;
             var stays = ordered && !person.IsLeaving && world.Elapsed - _orderedAt[person.Tag] > Grace && !world.Refuges.Any(spot => Point3.Distance(world.Ways.PlaceOf(spot), person.Place) < AtRefuge);
             world.Truth.Stand(TrueKind.NotLeaving, person.Tag, stays, person.Place, world.Now, isSure: false);
-            if (stays && world.Elapsed - world.TagOf(person.Tag).HeardAt < Unheard) world.Truth.Change(TrueKind.NotLeaving, person.Tag, e => e with { IsSure = true });
+            if (stays && world.Elapsed - world.HeardAt(person.Tag) < Unheard) world.Truth.Change(TrueKind.NotLeaving, person.Tag, e => e with { IsSure = true });
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class DrillMine
 
     public DrillMine(World world)
     {
-        (_world, Mine) = (world, new Mine(world.Plan));
+        (_world, Mine, Told) = (world, new Mine(world.Plan), new(world.Plan));
         _payloads = [.. Enumerable.Range(0, world.Gateways).Select(_ => new ArrayBufferWriter<byte>())];
         if (CarriersReader.Read(CarriersReader.Write(world.Workforce.Carriers)) is not CarriersReading.Read carriers) throw new InvalidOperationException("The carriers cannot be read back.");
         Walk(new CarriersInput(world.Now, carriers.Carriers));
@@ -45,7 +45,7 @@ internal sealed class DrillMine
 
     public Mine Mine { get; }
 
-    public ToldStretches Told { get; } = new();
+    public ToldStretches Told { get; }
 
     public long Sightings { get; private set; }
 

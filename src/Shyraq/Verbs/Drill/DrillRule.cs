@@ -58,7 +58,7 @@ public sealed record DrillRule(string Name, TrueKind Truth, Telling Told, double
         new("over capacity", TrueKind.OverCapacity, Alarm(AlarmKind.OverCapacity), 5, 10),
         new("speeding", TrueKind.Speeding, Alarm(AlarmKind.Speeding), 2, 10),
         new("proximity", TrueKind.Proximity, Alarm(AlarmKind.Proximity), 5, 5),
-        new("stuck vehicle", TrueKind.Stuck, Alarm(AlarmKind.Stuck), 60, 60),
+        new("stuck vehicle", TrueKind.Stuck, Alarm(AlarmKind.Stuck), 120, 60),
         new("gas over its limit", TrueKind.GasOver, Alarm(AlarmKind.GasLimit), 10, 30),
         new("gas rising", TrueKind.GasOver, Alarm(AlarmKind.GasRise), 600, 30),
         new("anchor dead", TrueKind.AnchorLost, Alarm(AlarmKind.AnchorDead), 0, 600),

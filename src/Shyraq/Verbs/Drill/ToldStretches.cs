@@ -3,16 +3,18 @@ using Shyraq.Core;
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Evacuation.Routes;
-using Shyraq.Core.Evaluation;
+using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Safety;
 using Shyraq.Core.Units;
 using Shyraq.Core.Zones;
 
+using Stretch = Shyraq.Core.Evaluation.Stretch;
+
 namespace Shyraq.Verbs.Drill;
 
 /// <summary>Collects what a mine tells, as stretches of time in which it stood.</summary>
-public sealed class ToldStretches
+public sealed class ToldStretches(MinePlan plan)
 {
     /// <summary>What stands on boards alone is looked up so often, seconds.</summary>
     private const int LooksEvery = 5;
@@ -20,6 +22,7 @@ public sealed class ToldStretches
     private static readonly ImmutableHashSet<string> States = [.. Enum.GetNames<PresenceState>()];
     private readonly Dictionary<Telling, List<Stretch>> _told = [];
     private readonly Dictionary<(Telling, string), int> _open = [];
+    private readonly ImmutableHashSet<string> _exits = [.. plan.Landmarks.Where(mark => mark.Kind == LandmarkKind.Exit).Select(mark => mark.Id)];
     private long _looks;
 
     /// <summary>What was told in one way, in order of beginning.</summary>
@@ -34,7 +37,6 @@ public sealed class ToldStretches
         foreach (var occurrence in judged.Occurrences) Take(occurrence);
         foreach (var crossing in judged.Placed.Crossings)
         {
-            // Of the zone of traffic, which is the whole mine, there is nothing to tell.
             var (telling, subject) = (new Telling.Crossings(), $"{crossing.Zone} {crossing.Tag}");
             if (crossing.Kind == CrossingKind.Left) Stand(telling, subject, false, crossing.Time);
             else Stand(telling, subject, true, now);
@@ -49,8 +51,11 @@ public sealed class ToldStretches
         Stand(new Telling.Twins(), mine.Safety.PresenceBoard(mine, now).Twins.Where(pair => pair.IsTold).Select(pair => $"{pair.A} {pair.B}"), now);
         var board = mine.EvacuationBoard(now);
         if (board.Closures.IsEmpty && board.Emergency is null) return;
-        Stand(new Telling.NoWayOut(), board.Rows.Where(row => row.Status != MusterStatus.Out && row.Escape.Outcome is EscapeOutcome.OutOfReach or EscapeOutcome.RefugeOnly).Select(row => row.Subject), now);
+        Stand(new Telling.NoWayOut(), board.Rows.Where(row => row.Status != MusterStatus.Out && HasNoWay(row.Escape)).Select(row => row.Subject), now);
     }
+
+    /// <summary>No way leads to an exit, however long it would take: it ends in fresh air, at a refuge or nowhere.</summary>
+    private bool HasNoWay(Escape escape) => escape.Outcome != EscapeOutcome.NoPlace && !_exits.Contains(escape.Goal);
 
     private void Take(Occurrence occurrence)
     {
