@@ -335,7 +335,7 @@ public sealed class Mine
         return from.AtEnd ? mine : throw new FormatException("The snapshot goes on after its end.");
     }
 
-    /// <summary>10: the definition of the alarm of a stuck vehicle; a rest counts stirs and waits while a tag is not heard; who has set out to leave.</summary>
+    /// <summary>10: the definition of the alarm of a stuck vehicle; a rest counts stirs and waits while a tag is not heard; who has set out to leave; who seems to enter a zone.</summary>
     private const long SnapshotVersion = 10;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
