@@ -4,14 +4,14 @@ using Shyraq.Core.Units;
 namespace Shyraq.Core.Tracking;
 
 /// <summary>
-/// Since when a tag rests, by its own sensors. Nobody alive lies without a movement for a quarter of an hour: whoever rests stirs about once a minute. But
-/// sensors are wrong now and then (a jolt, a neighbour's drill), so that one report of movement ends no rest: each counts <see cref="Move"/> up and each of
-/// stillness 1 down, and <see cref="Moves"/> end it. That is four reports at once, or those of two or three stirs within some minutes. Reports that are
-/// rare tell of the whole time since the one before, so one is enough.
+/// Since when a tag rests, by its own sensors. Whoever is well does not lie without a movement for a quarter of an hour, but stirs about once a minute, and a
+/// stir lasts for several reports. Sensors are wrong now and then (a jolt, a neighbour's drill), mostly once at a time. So a single report of movement counts
+/// nothing, the second in a row <see cref="Stir"/>, the third twice that, the fourth ends the rest; each report of stillness counts one down, and
+/// <see cref="Moves"/> in hand end the rest: some stirs within some minutes. Reports that are rare tell of the whole time since the one before, so one is enough.
 /// </summary>
 internal struct Rest
 {
-    private const int Move = 16, Moves = 4 * Move;
+    private const int Stir = 75, Moves = 4 * Stir;
 
     /// <summary>So many reports of stillness on end begin a rest; it then counts from the first of them.</summary>
     private const int Stills = 4;
@@ -19,7 +19,7 @@ internal struct Rest
     /// <summary>Reports further apart than this stand for all the time between them, seconds.</summary>
     private const double Rare = 10;
 
-    private int _moves, _stills;
+    private int _moves, _stills, _run;
     private Instant _told, _still;
 
     /// <summary>Since when it rests; <c>default</c> while it moves, or when nothing was ever said.</summary>
@@ -33,6 +33,7 @@ internal struct Rest
         _told = time;
         if (still)
         {
+            _run = 0;
             if (_stills++ == 0) _still = time;
             _moves = Math.Max(0, _moves - 1);
             if (Since != default || !(isRare || _stills >= Stills)) return;
@@ -41,7 +42,8 @@ internal struct Rest
         else
         {
             _stills = 0;
-            _moves = isRare ? Moves : Math.Min(Moves, _moves + Move);
+            _run++;
+            _moves = isRare || _run >= 4 ? Moves : Math.Min(Moves, _moves + (_run - 1) * Stir);
             if (_moves == Moves) Since = default;
         }
     }
@@ -50,11 +52,12 @@ internal struct Rest
     {
         to.Write((long)_moves);
         to.Write((long)_stills);
+        to.Write((long)_run);
         to.Write(_told);
         to.Write(_still);
         to.Write(Since);
     }
 
     public static Rest Read(ref StateReader from) =>
-        new() { _moves = (int)from.ReadLong(), _stills = (int)from.ReadLong(), _told = from.ReadInstant(), _still = from.ReadInstant(), Since = from.ReadInstant() };
+        new() { _moves = (int)from.ReadLong(), _stills = (int)from.ReadLong(), _run = (int)from.ReadLong(), _told = from.ReadInstant(), _still = from.ReadInstant(), Since = from.ReadInstant() };
 }

@@ -124,7 +124,7 @@ public sealed class WorldTests
     [Fact]
     public void An_order_is_answered_by_the_tags_that_anchors_hear_and_people_leave_by_the_shaft()
     {
-        var world = new World(Plans.CoalMinePlan, Crew, [[]);
+        var world = new World(Plans.CoalMinePlan, Crew, []);
         var feed = new List<FeedItem>();
         Drive(world, 10, into: feed);
         var order = new DownlinkOrder(1, OrderText.Leave, []);
