@@ -22,7 +22,7 @@ internal sealed class RadioWatch
     private const double BusyFrom = 6;
 
     /// <summary>Quiet from the first on; looked at until the second, seconds.</summary>
-    private const double QuietFrom = 15, QuietUpTo = 60;
+    private const double QuietFrom = 10, QuietUpTo = 60;
 
     /// <summary>A tag was heard to the end when the anchor's last reading of it is not older than this before its last of all, seconds.</summary>
     private const double ToTheEnd = 10;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Evacuation.Routes;
+using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Safety;
 using Shyraq.Core.State;
@@ -21,12 +22,16 @@ internal sealed class Roll
 
     private const double StandsFor = 60;
 
+    /// <summary>Who has set out, or is as near to a shaft as <see cref="Landing"/> (metres), may wait for a train or the cage for so long, seconds.</summary>
+    private const double WaitsFor = 600, Landing = 60;
+
     private readonly SortedDictionary<AccountKey, Called> _called = [];
     private readonly SortedDictionary<AccountKey, Mark> _marks = [];
     private readonly MoveWatch _moves = new();
 
+    /// <param name="HasSetOut">They were seen on the way out before.</param>
     /// <param name="NotLeaving">Of whom the alarm is told; "" when it is not.</param>
-    private readonly record struct Called(MusterStatus Status, Instant Since, string NotLeaving);
+    private readonly record struct Called(MusterStatus Status, Instant Since, bool HasSetOut, string NotLeaving);
 
     /// <summary>Somebody is on the roll: presence forgets nobody who is.</summary>
     public bool Holds(AccountKey key) => _called.ContainsKey(key);
@@ -39,7 +44,7 @@ internal sealed class Roll
     {
         var call = new RollCall(scene.Plan, _moves, _marks, scene.FixOf);
         foreach (var one in scene.Parts.Presence.Standings(scene.Mine))
-            if (one.IsIn) _called.TryAdd(one.Key, new(call.Of(one, scene.Now).Status, scene.Now, ""));
+            if (one.IsIn) _called.TryAdd(one.Key, new(call.Of(one, scene.Now).Status, scene.Now, false, ""));
     }
 
     /// <summary>Calls everybody; true when it stands otherwise with somebody.</summary>
@@ -60,7 +65,7 @@ internal sealed class Roll
             if (!isOn || was.Status != status)
             {
                 changed = true;
-                was = new(status, scene.Now, was.NotLeaving ?? "");
+                was = new(status, scene.Now, was.HasSetOut || status == MusterStatus.MovingRight, was.NotLeaving ?? "");
                 if (status is MusterStatus.Out or MusterStatus.AtRefuge or MusterStatus.Silent) scene.Happened("muster", Words.Of(status), one.Subject);
             }
             _called[one.Key] = was with { NotLeaving = Stay(one, was, fix, orders, scene) };
@@ -138,12 +143,21 @@ internal sealed class Roll
 
     private static string Stay(Standing one, Called called, Fix? fix, OrderBook orders, Scene scene)
     {
-        var stays = called.Status is MusterStatus.Standing or MusterStatus.MovingWrong && scene.Now.SecondsSince(called.Since) >= StandsFor
-            && orders.NewestFor(one.Tags) is { Order: { SaysLeave: true } order } && scene.Now.SecondsSince(order.Given) >= Grace;
+        var stays = called.Status is MusterStatus.Standing or MusterStatus.MovingWrong && scene.Now.SecondsSince(called.Since) is var stood && stood >= StandsFor
+            && orders.NewestFor(one.Tags) is { Order: { SaysLeave: true } order } && scene.Now.SecondsSince(order.Given) >= Grace
+            && (stood >= WaitsFor || !called.HasSetOut && !IsAtShaft(fix, scene.Plan));
         if (stays == called.NotLeaving.Length > 0) return called.NotLeaving;
         if (!stays) return Hush(called, scene);
         scene.Tell(new(AlarmKind.NotLeaving, one.Subject, true, Phrase.Of(called.Status == MusterStatus.MovingWrong ? PhraseCode.GoesWrongWay : PhraseCode.Stays), fix?.Place));
         return one.Subject;
+    }
+
+    private static bool IsAtShaft(Fix? fix, MinePlan plan)
+    {
+        if (fix is null) return false;
+        foreach (var road in plan.Roadways)
+            if (road.Use == "shaft" && road.Line.Nearest(fix.Place).Distance <= Landing) return true;
+        return false;
     }
 
     private static string Hush(Called called, Scene scene)
@@ -164,11 +178,12 @@ internal sealed class Roll
             to.Write(mark.At);
         }
         to.Write((long)_called.Count);
-        foreach (var (key, (status, since, notLeaving)) in _called)
+        foreach (var (key, (status, since, hasSetOut, notLeaving)) in _called)
         {
             Write(to, key);
             to.Write((byte)status);
             to.Write(since);
+            to.Write(hasSetOut);
             to.Write(notLeaving);
         }
     }
@@ -177,7 +192,7 @@ internal sealed class Roll
     {
         _moves.Read(ref from);
         for (var i = from.ReadCount(); i > 0; i--) _marks.Add(ReadKey(ref from), new((MarkedAs)from.ReadByte(), from.ReadWord(), from.ReadWord(), from.ReadWord(), from.ReadInstant()));
-        for (var i = from.ReadCount(); i > 0; i--) _called.Add(ReadKey(ref from), new((MusterStatus)from.ReadByte(), from.ReadInstant(), from.ReadWord()));
+        for (var i = from.ReadCount(); i > 0; i--) _called.Add(ReadKey(ref from), new((MusterStatus)from.ReadByte(), from.ReadInstant(), from.ReadBool(), from.ReadWord()));
     }
 
     private static void Write(StateWriter to, AccountKey key)
