@@ -335,7 +335,8 @@ public sealed class Mine
         return from.AtEnd ? mine : throw new FormatException("The snapshot goes on after its end.");
     }
 
-    // 10: details are phrases, codes with values, so that a snapshot with English sentences is made anew from the journal.
+    // 10: who is called by an evacuation is who presence says is in the mine; T0 holds presence; gas closes sections; details are phrases; rests count stirs;
+    // who seems to enter a zone.
     private const long SnapshotVersion = 10;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)

@@ -19,6 +19,7 @@ export const kinds = {
     proximity: { name: 'person near a moving vehicle', cause: 'A person and a moving vehicle come near each other.', consequence: 'The person may be run over.', response: 'Call the driver to stop.' },
     unaccounted: { name: 'unaccounted', cause: 'Somebody underground cannot be found, or sources disagree about them.', consequence: 'In an accident they would be forgotten.', response: 'Clear it up with lamp room and section before the shift ends.' },
     notLeaving: { name: 'does not leave', cause: 'Somebody does not follow an order to leave.', consequence: 'They stay in danger.', response: 'Repeat by voice. Send those who pass near them. Tell the rescue team.' },
+    stuck: { name: 'vehicle stands', cause: 'A vehicle has stood in a roadway for ten minutes.', consequence: 'It may block the way, also the way out.', response: 'Call the driver. Send somebody to look.' },
   },
   ru: {
     sos: { name: 'SOS', cause: 'На светильнике нажата кнопка.', consequence: 'Человек просит помощи: травма, завал, газ.', response: 'Вызвать голосом. Направить ближайших. Доложить горному диспетчеру смены; нет ответа — вызвать ВГСЧ.' },
@@ -39,6 +40,7 @@ export const kinds = {
     proximity: { name: 'человек у движущейся машины', cause: 'Человек и движущаяся машина сближаются.', consequence: 'Наезд.', response: 'Вызвать водителя: остановиться.' },
     unaccounted: { name: 'не учтён', cause: 'Человека под землёй не найти, или источники расходятся.', consequence: 'При аварии его забудут.', response: 'Выяснить с ламповой и участком до конца смены.' },
     notLeaving: { name: 'не выходит', cause: 'Человек не выполняет приказ о выходе.', consequence: 'Остаётся в опасности.', response: 'Повторить голосом. Поручить тем, кто идёт мимо. Сообщить ВГСЧ.' },
+    stuck: { name: 'машина стоит', cause: 'Машина десять минут стоит в выработке.', consequence: 'Может перекрыть путь, в том числе путь выхода.', response: 'Вызвать водителя. Послать посмотреть.' },
   },
   kk: {
     sos: { name: 'SOS', cause: 'Шамдағы түйме басылды.', consequence: 'Адам көмек сұрайды: жарақат, опырылым, газ.', response: 'Дауыспен шақыру. Ең жақын адамдарды жіберу. Ауысым диспетчеріне хабарлау; жауап болмаса, құтқарушыларды шақыру.' },
@@ -59,5 +61,6 @@ export const kinds = {
     proximity: { name: 'адам жүріп келе жатқан көлік жанында', cause: 'Адам мен жүріп келе жатқан көлік жақындауда.', consequence: 'Көлік қағып кетуі мүмкін.', response: 'Жүргізушіге тоқтауды айту.' },
     unaccounted: { name: 'есепте жоқ', cause: 'Жер астындағы адам табылмайды немесе деректер сәйкес емес.', consequence: 'Апатта ұмыт қалады.', response: 'Ауысым соңына дейін шамхана мен учаскеден анықтау.' },
     notLeaving: { name: 'шықпай жатыр', cause: 'Адам шығу бұйрығын орындамайды.', consequence: 'Қауіпте қалады.', response: 'Дауыспен қайталау. Жанынан өтетіндерге тапсыру. Құтқарушыларға хабарлау.' },
+    stuck: { name: 'көлік тұр', cause: 'Көлік қазбада он минут тұр.', consequence: 'Жолды, соның ішінде шығу жолын жабуы мүмкін.', response: 'Жүргізушіні шақыру. Біреуді қарауға жіберу.' },
   },
 };

@@ -111,7 +111,7 @@ internal sealed class AlarmBook(AlarmDefinitions definitions, AreaLosses losses,
     public void Settle(Alarm alarm, Scene scene)
     {
         var definition = definitions[alarm.Kind];
-        if (alarm.Stands && !alarm.IsActive && scene.Now.SecondsSince(alarm.Since) >= definition.DelayOn) Raise(alarm, scene);
+        if (alarm.Stands && !alarm.IsActive && (scene.Now.SecondsSince(alarm.Since) >= definition.DelayOn || losses.IsCertain(alarm.Kind, alarm.Subject))) Raise(alarm, scene);
         else if (!alarm.Stands && alarm.IsActive && scene.Now.SecondsSince(alarm.Since) >= definition.DelayOff) Return(alarm, definition, scene);
         if (!alarm.Stands && !alarm.IsListed) _done.Add(alarm);
     }

@@ -55,6 +55,7 @@ public sealed record AlarmDefinition(
         AlarmKind.OverCapacity => Medium(kind) with { DelayOn = 10, DelayOff = 30 },
         AlarmKind.Overtime => Medium(kind),
         AlarmKind.Speeding => Medium(kind) with { DelayOn = 3, DelayOff = 10 },
+        AlarmKind.Stuck => Medium(kind) with { DelayOn = 10 * 60 },
         AlarmKind.GasSensorFault => Medium(kind) with { DelayOff = 30 },
         AlarmKind.AnchorDead => Low(kind) with { DelayOff = 30 },
         AlarmKind.LowBattery => Low(kind),

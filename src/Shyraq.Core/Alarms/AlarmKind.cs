@@ -56,4 +56,7 @@ public enum AlarmKind
 
     /// <summary>Somebody does not follow an order to leave.</summary>
     NotLeaving,
+
+    /// <summary>A vehicle stands in a roadway for long.</summary>
+    Stuck,
 }

@@ -10,6 +10,9 @@ internal sealed class AreaLosses
     /// <summary>Losses that are over and still kept.</summary>
     private const int MostPast = 10;
 
+    /// <summary>More radios than hang on one gateway.</summary>
+    private const int BeyondOneGateway = 32;
+
     private readonly List<AreaLoss> _losses = [];
     private readonly Dictionary<(bool IsTag, string Id), string> _covered = [];
 
@@ -23,6 +26,12 @@ internal sealed class AreaLosses
         AlarmKind.TagSilent => _covered.GetValueOrDefault((true, subject)),
         _ => null,
     };
+
+    /// <summary>
+    /// The alarm does not wait: with the area so many radios fell silent in one blow that no gateway can be keeping them back.
+    /// </summary>
+    public bool IsCertain(AlarmKind kind, string subject) => kind == AlarmKind.AreaLost && _losses.Find(loss => loss.Ended is null && loss.Area == subject) is { } area
+        && _losses.Where(loss => loss.Ended is null && Math.Abs(loss.Since.SecondsSince(area.Since)) <= AreaWatch.Together).Sum(loss => loss.Radios.Length) >= BeyondOneGateway;
 
     public void Add(AreaLoss loss)
     {

@@ -14,8 +14,10 @@ internal sealed class AreaWatch(AreaLosses losses, AlarmDefinitions definitions)
     /// <summary>The fewest radios that make an area.</summary>
     public const int Fewest = 4;
 
-    /// <summary>They fell silent within this of each other, seconds; and the next is not further, metres.</summary>
-    private const double Together = 60, Near = 200;
+    /// <summary>They fell silent within this of each other, seconds; and the next is not further than <see cref="Near"/>, metres.</summary>
+    public const double Together = 60;
+
+    private const double Near = 200;
 
     /// <summary>Their share of the active radios around them; from the second on of all the mine's, it is the whole mine.</summary>
     private const double Share = 0.5, WholeMine = 0.8;

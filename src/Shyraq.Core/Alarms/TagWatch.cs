@@ -1,4 +1,3 @@
-using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Safety;
 using Shyraq.Core.State;
@@ -7,8 +6,8 @@ using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Alarms;
 
-/// <summary>Tells what the tags themselves give reason for: a call for help, a low battery, a person who does not move, a tag that is heard no more.</summary>
-internal sealed class TagWatch(MinePlan plan)
+/// <summary>Tells what the tags themselves give reason for: a call for help, a low battery, a person who does not move, a vehicle that stands in a roadway, a tag that is heard no more.</summary>
+internal sealed class TagWatch
 {
     /// <summary>A battery below the first is low, above the second it is well again, volts (one lithium cell).</summary>
     private const double LowBattery = 3.4, GoodBattery = 3.6;
@@ -19,19 +18,18 @@ internal sealed class TagWatch(MinePlan plan)
     /// <summary>A tag is not heard any more after this, seconds; the alarm waits longer.</summary>
     private const double Unheard = 10;
 
+    /// <summary>Of a tag that was not heard for this long it is not known whether it moves, seconds: zonal readers hear one as seldom.</summary>
+    private const double Missed = 120;
+
     /// <summary>An anchor with at least this chance within a second or two would hear a tag that is there.</summary>
     private const double Certain = 0.5;
 
     private readonly SortedSet<string> _sos = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, (Instant Began, Instant Since, Point3 Place)> _resting = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Resting> _resting = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _silent = new(StringComparer.Ordinal);
-    private Surface _surface = new(plan);
 
     /// <summary>Tags with a standing SOS, in order of id.</summary>
     public IReadOnlyCollection<string> Sos => _sos;
-
-    /// <summary>The plan changed.</summary>
-    public void Change(MinePlan changed) => _surface = new(changed);
 
     /// <summary>Looks at the tags that an input spoke of; at a tick, at what time has made of all of them.</summary>
     public void Judge(Scene scene)
@@ -49,9 +47,11 @@ internal sealed class TagWatch(MinePlan plan)
             // The fixes of a tick are those of all placed tags, in the same order.
             while (fix < scene.Fixes.Length && string.CompareOrdinal(scene.Fixes[fix].Tag.Value, track.Tag.Value) < 0) fix++;
             if (fix == scene.Fixes.Length || scene.Fixes[fix].Tag != track.Tag) continue;
-            var isBelow = track.Carrier == CarrierKind.Person && !_surface.Holds(scene.Fixes[fix]);
-            Rest(track, scene.Fixes[fix], isBelow, scene);
-            Silence(track, scene.Fixes[fix], isBelow, scene);
+            var isBelow = !scene.Parts.Presence.IsAbove(track.Tag);
+            var isPerson = track.Carrier == CarrierKind.Person;
+            // A vehicle in a hall stands in nobody's way.
+            Rest(track, scene.Fixes[fix], isPerson ? AlarmKind.Motionless : AlarmKind.Stuck, isBelow && (isPerson || scene.Fixes[fix].Position is not null), scene);
+            Silence(track, scene.Fixes[fix], isBelow && isPerson, scene);
         }
     }
 
@@ -68,23 +68,26 @@ internal sealed class TagWatch(MinePlan plan)
         scene.Tell(new(AlarmKind.LowBattery, track.Tag.Value, isLow, FormattableString.Invariant($"{battery:0.0#} V"), scene.FixOf(track.Tag)?.Place));
     }
 
-    private void Rest(TagTrack track, Fix fix, bool isBelow, Scene scene)
+    private void Rest(TagTrack track, Fix fix, AlarmKind kind, bool counts, Scene scene)
     {
         var tag = track.Tag.Value;
-        var known = _resting.TryGetValue(tag, out var told);
-        var rests = isBelow && track.Rest.Since != default;
+        var rests = counts && track.Rest.Since != default;
         // Who moved and rests anew, or was carried a long way, begins a new rest.
-        var isOver = known && (!rests || track.Rest.Since != told.Began || Point3.HorizontalDistance(fix.Place, told.Place) > Ridden + 2 * fix.Radius95);
-        if (isOver)
+        if (_resting.TryGetValue(tag, out var known) && (!rests || known.Kind != kind || track.Rest.Since != known.Began || Point3.HorizontalDistance(fix.Place, known.Place) > Ridden + 2 * fix.Radius95))
         {
             _resting.Remove(tag);
-            scene.Tell(new(AlarmKind.Motionless, tag, false));
+            scene.Tell(new(known.Kind, tag, false));
+            if (rests && track.Rest.Since == known.Began) known = known with { Since = scene.Now, IsTold = false };
+            else known = default;
         }
-        if (!rests || (known && !isOver)) return;
-        var isNew = !known || track.Rest.Since != told.Began;
-        var since = isNew ? Instant.Min(track.Rest.Since, scene.Now) : scene.Now;
-        _resting[tag] = (track.Rest.Since, since, fix.Place);
-        scene.Tell(new(AlarmKind.Motionless, tag, true, "", fix.Place, since));
+        if (!rests) return;
+        if (known.Began == default) known = new(kind, track.Rest.Since, Instant.Min(track.Rest.Since, scene.Now), fix.Place, false);
+        _resting[tag] = known with { Kind = kind, Place = known.IsTold ? known.Place : fix.Place };
+        // Of who is not heard nobody knows whether they move: that is the alarm of a silent tag. One that was raised before stands.
+        var isHeard = scene.Now.SecondsSince(track.LastArrival ?? track.LastEvidence) <= Missed;
+        if (isHeard == known.IsTold || (!isHeard && scene.Parts.Alarms.Book.Find(kind, tag) is { IsActive: true })) return;
+        _resting[tag] = _resting[tag] with { IsTold = isHeard };
+        scene.Tell(isHeard ? new(kind, tag, true, "", fix.Place, known.Since) : new(kind, tag, false));
     }
 
     private void Silence(TagTrack track, Fix fix, bool isBelow, Scene scene)
@@ -122,12 +125,14 @@ internal sealed class TagWatch(MinePlan plan)
         to.Write((long)_sos.Count);
         foreach (var tag in _sos) to.Write(tag);
         to.Write((long)_resting.Count);
-        foreach (var (tag, (rest, since, place)) in _resting)
+        foreach (var (tag, rest) in _resting)
         {
             to.Write(tag);
-            to.Write(rest);
-            to.Write(since);
-            to.Write(place);
+            to.Write((byte)rest.Kind);
+            to.Write(rest.Began);
+            to.Write(rest.Since);
+            to.Write(rest.Place);
+            to.Write(rest.IsTold);
         }
         to.Write((long)_silent.Count);
         foreach (var tag in _silent) to.Write(tag);
@@ -136,7 +141,13 @@ internal sealed class TagWatch(MinePlan plan)
     public void Read(ref StateReader from)
     {
         for (var i = from.ReadCount(); i > 0; i--) _sos.Add(from.ReadText() ?? "");
-        for (var i = from.ReadCount(); i > 0; i--) _resting[from.ReadText() ?? ""] = (from.ReadInstant(), from.ReadInstant(), from.ReadPoint());
+        for (var i = from.ReadCount(); i > 0; i--) _resting[from.ReadText() ?? ""] = new(from.ReadEnum<AlarmKind>(), from.ReadInstant(), from.ReadInstant(), from.ReadPoint(), from.ReadBool());
         for (var i = from.ReadCount(); i > 0; i--) _silent.Add(from.ReadText() ?? "");
     }
+
+    /// <summary>A rest that goes on.</summary>
+    /// <param name="Began">By which the rest of the tag's own sensors is known again.</param>
+    /// <param name="Since">Since when it counts: from a place to which one was carried it begins anew.</param>
+    /// <param name="IsTold">The condition stands; not while the tag is not heard.</param>
+    private readonly record struct Resting(AlarmKind Kind, Instant Began, Instant Since, Point3 Place, bool IsTold);
 }

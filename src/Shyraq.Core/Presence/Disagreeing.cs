@@ -77,7 +77,7 @@ internal sealed class Disagreeing(RegistryBook book, LampRoom lamps, Accounts ac
     {
         if (account.State == PresenceState.Unaccounted) Find(DisagreementKind.WentDownNeverSeenAgain, Phrase.Of(PhraseCode.WentDownNeverSeenAgain, account.WentDown, Movement.SeenOf(account, heard)));
         if (!account.IsIn) return;
-        if (account.Key.Kind == AccountKind.Number) Find(DisagreementKind.UnknownPersonWentDown, Phrase.Of(PhraseCode.UnknownPersonWentDown, account.Key.Id, account.LastPassage));
+        if (account.Key.Kind == AccountKind.Number) Find(DisagreementKind.UnknownPersonWentDown, Phrase.Of(PhraseCode.UnknownPersonWentDown, account.Key.Id, account.WentDown));
         if (!account.PassedIn) return;
         if (account.Key.Kind == AccountKind.Person && heard.Tags.Count == 0 && account.Leave is null)
             Find(DisagreementKind.WentDownWithoutLamp, Phrase.Of(PhraseCode.WentDownWithoutLamp, account.WentDown));

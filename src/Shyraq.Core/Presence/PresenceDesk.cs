@@ -16,24 +16,30 @@ internal sealed class PresenceDesk(RegistryBook book, LampRoom lamps, Accounts a
         if (IsBad(act.Why) || act.Why.Trim().Length == 0) return new("noReason", $"say why, in at most {LongestText} characters: by whom it is known");
         if ((act.Person.Length == 0) == (act.Tag is null)) return new("whom", "name a person or a tag, one of them");
         if (act.Person.Length > 0 && book.Person(act.Person) is null) return Unknown(act.Person);
-        var account = act.Tag is { } tag ? accounts.Of(new(AccountKind.Tag, tag.Value)) : accounts.OfPerson(act.Person);
-        var evidence = new Evidence(EvidenceSource.Manual, scene.Now, $"{by}: {act.Why.Trim()}");
+        Say(act.Tag is { } tag ? new(AccountKind.Tag, tag.Value) : new(AccountKind.Person, act.Person), act.State, act.Why.Trim(), by, scene.Now);
+        scene.Happened("presenceSet", "", TagOr(act.Person, act.Tag), Phrase.Of(PhraseCode.SaidToBe, TagOr(NameOf(act.Person), act.Tag), act.State, act.Why.Trim()));
+        return null;
+    }
+
+    /// <summary>Takes what somebody says of a person as evidence. What contradicts it is named, and a tag that is heard below speaks louder.</summary>
+    public void Say(AccountKey key, PresenceState state, string why, string by, Instant now)
+    {
+        var account = accounts.Of(key);
+        var evidence = new Evidence(EvidenceSource.Manual, now, $"{by}: {why}");
         account.Note(evidence);
-        account.Seen = scene.Now;
-        if (act.State == PresenceState.Out)
+        account.Seen = now;
+        if (state == PresenceState.Out)
         {
-            lamps.Forget(act.Person);
+            if (key.Kind == AccountKind.Person) lamps.Forget(key.Id);
             account.OutBy = evidence;
             if (account.State == PresenceState.OnSurface) account.Move(PresenceState.Out, evidence);
         }
         else
         {
-            if (!account.IsIn) account.WentDown = scene.Now;
+            if (!account.IsIn) account.WentDown = now;
             account.OutBy = null;
-            account.Move(act.State, evidence);
+            account.Move(state, evidence);
         }
-        scene.Happened("presenceSet", "", TagOr(act.Person, act.Tag), Phrase.Of(PhraseCode.SaidToBe, TagOr(NameOf(act.Person), act.Tag), act.State, act.Why.Trim()));
-        return null;
     }
 
     public ActRefusal? Authorise(AuthoriseUntracked act, string by, Scene scene)

@@ -33,6 +33,14 @@ internal static class TrackState
         to.Write(track.LastPosition is not null);
         to.Write((long)(track.LastPosition?.Roadway ?? 0));
         to.Write(track.LastPosition?.Offset ?? 0);
+        to.Write((long)track.Entering.Count);
+        foreach (var (zone, entry) in track.Entering)
+        {
+            to.Write(zone);
+            to.Write(entry.Since);
+            to.Write((long)(entry.From?.Roadway ?? -1));
+            to.Write(entry.From?.Offset ?? 0);
+        }
         to.Write((long)track.Zones.Count);
         foreach (var (zone, stay) in track.Zones)
         {
@@ -88,6 +96,12 @@ internal static class TrackState
         var placed = from.ReadBool();
         var position = new NetworkPosition(Index(from.ReadLong(), placed ? plan.Roadways.Length : int.MaxValue), from.ReadDouble());
         track.LastPosition = placed ? position : null;
+        for (var i = from.ReadCount(); i > 0; i--)
+        {
+            var (zone, entered, roadway, offset) = (from.ReadText() ?? throw new FormatException("A zone without an id."), from.ReadInstant(), from.ReadLong(), from.ReadDouble());
+            if (roadway >= ground.Plan.Roadways.Length) throw new FormatException($"The snapshot names roadway {roadway} of {ground.Plan.Roadways.Length}.");
+            track.Entering[zone] = new(entered, roadway < 0 ? null : new NetworkPosition((int)roadway, offset));
+        }
         for (var i = from.ReadCount(); i > 0; i--) track.Zones[from.ReadText() ?? throw new FormatException("A zone without an id.")] = new(from.ReadInstant(), from.ReadInstant());
         for (var i = from.ReadCount(); i > 0; i--) track.Recent.Add(ReadEvidence(ref from, plan));
         for (var i = from.ReadCount(); i > 0; i--) track.Heard.Add(ReadRemembered(ref from));

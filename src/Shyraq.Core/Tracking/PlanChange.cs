@@ -41,6 +41,7 @@ internal static class PlanChange
         track.Ahead = null;
         track.Recent.Clear();
         track.Times.Clear();
+        track.Entering.Clear();
         if (track.LastPosition is not { } position) return;
         var index = after.RoadwayIndex(before.Roadways[position.Roadway].Id);
         track.LastPosition = index < 0 ? null : new NetworkPosition(index, Math.Min(position.Offset, after.Roadways[index].Line.Length));

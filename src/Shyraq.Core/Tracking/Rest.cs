@@ -4,19 +4,23 @@ using Shyraq.Core.Units;
 namespace Shyraq.Core.Tracking;
 
 /// <summary>
-/// Since when a tag rests, by its own sensors. They are wrong now and then (a jolt, a neighbour's drill), so only movement that is told again
-/// and again ends a rest: each report of movement counts one up, each of rest one down, and four in hand are movement. Reports that
-/// are rare tell of the whole time since the one before, so one is enough.
+/// Since when a tag rests, by its own sensors. Whoever is well does not lie without a movement for a quarter of an hour, but stirs about once a minute, and a
+/// stir lasts for several reports. Sensors are wrong now and then (a jolt, a neighbour's drill), mostly once at a time. So a single report of movement counts
+/// nothing, the second in a row <see cref="Stir"/>, the third twice that, the fourth ends the rest; each report of stillness counts one down, and
+/// <see cref="Moves"/> in hand end the rest: some stirs within some minutes. Reports that are rare tell of the whole time since the one before, so one is enough.
 /// </summary>
 internal struct Rest
 {
-    private const int Moving = 4;
+    private const int Stir = 75, Moves = 4 * Stir;
+
+    /// <summary>So many reports of stillness on end begin a rest; it then counts from the first of them.</summary>
+    private const int Stills = 4;
 
     /// <summary>Reports further apart than this stand for all the time between them, seconds.</summary>
     private const double Rare = 10;
 
-    private int _moves;
-    private Instant _told;
+    private int _moves, _stills, _run;
+    private Instant _told, _still;
 
     /// <summary>Since when it rests; <c>default</c> while it moves, or when nothing was ever said.</summary>
     public Instant Since { get; private set; }
@@ -27,18 +31,33 @@ internal struct Rest
     {
         var isRare = time.SecondsSince(_told) > Rare;
         _told = time;
-        if (still) _moves = isRare ? 0 : Math.Max(0, _moves - 1);
-        else _moves = isRare ? Moving : Math.Min(Moving, _moves + 1);
-        if (_moves == Moving) Since = default;
-        else if (_moves == 0 && Since == default) Since = time;
+        if (still)
+        {
+            _run = 0;
+            if (_stills++ == 0) _still = time;
+            _moves = Math.Max(0, _moves - 1);
+            if (Since != default || !(isRare || _stills >= Stills)) return;
+            (Since, _moves) = (_still, 0);
+        }
+        else
+        {
+            _stills = 0;
+            _run++;
+            _moves = isRare || _run >= 4 ? Moves : Math.Min(Moves, _moves + (_run - 1) * Stir);
+            if (_moves == Moves) Since = default;
+        }
     }
 
     public readonly void Write(StateWriter to)
     {
         to.Write((long)_moves);
+        to.Write((long)_stills);
+        to.Write((long)_run);
         to.Write(_told);
+        to.Write(_still);
         to.Write(Since);
     }
 
-    public static Rest Read(ref StateReader from) => new() { _moves = (int)from.ReadLong(), _told = from.ReadInstant(), Since = from.ReadInstant() };
+    public static Rest Read(ref StateReader from) =>
+        new() { _moves = (int)from.ReadLong(), _stills = (int)from.ReadLong(), _run = (int)from.ReadLong(), _told = from.ReadInstant(), _still = from.ReadInstant(), Since = from.ReadInstant() };
 }

@@ -91,6 +91,9 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     /// <summary>The zones that the tag is in, by id: it stays in them when the plan or the rules change.</summary>
     public SortedList<string, Stay> Zones { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The zones that it seems to have entered just now.</summary>
+    public SortedList<string, Entry> Entering { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Where the last fix was, to tell what lies between it and the next.</summary>
     public NetworkPosition? LastPosition { get; set; }
 

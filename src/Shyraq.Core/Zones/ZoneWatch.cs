@@ -11,6 +11,11 @@ internal sealed class ZoneWatch(MinePlan plan, Summary summary, ZonesInForce zon
     /// <summary>Inside from this probability on, outside again below the other: between them nothing changes.</summary>
     private const double InsideFrom = 0.7, OutsideBelow = 0.3;
 
+    /// <summary>
+    /// And for this long, seconds, unless it is <see cref="Certain"/>: at a junction a place turns into a roadway some seconds before its bearer does, or though he never does.
+    /// </summary>
+    private const double Stands = 3, Certain = 0.99;
+
     /// <summary>Who is in a zone leaves it only this far beyond its border, metres: standing at the border is no coming and going.</summary>
     private const double Margin = 2;
 
@@ -40,13 +45,23 @@ internal sealed class ZoneWatch(MinePlan plan, Summary summary, ZonesInForce zon
             var inside = track.Zones.TryGetValue(zone.Id.Value, out var stay);
             var share = summary.ShareInside(track, fix.Time, motion, zone, inside ? Margin : 0);
             if (inside) Leave(track, fix, zone.Id, share, stay, crossings);
-            else if (share >= InsideFrom)
+            else if (share >= InsideFrom) Enter(track, fix, zone.Id, share, before, crossings);
+            else if (share < OutsideBelow)
             {
-                track.Zones[zone.Id.Value] = new(fix.Time, default);
-                crossings.Add(new(fix.Time, fix.Tag, zone.Id, CrossingKind.Entered));
+                // Whoever seemed to be inside for a moment either has gone through meanwhile or was never there.
+                var isOver = track.Entering.Remove(zone.Id.Value, out var entry);
+                if (GoesThrough(zone, isOver ? Way(entry.From, fix.Position) : way)) crossings.Add(new(fix.Time, fix.Tag, zone.Id, CrossingKind.Passed));
             }
-            else if (share < OutsideBelow && GoesThrough(zone, way)) crossings.Add(new(fix.Time, fix.Tag, zone.Id, CrossingKind.Passed));
         }
+    }
+
+    private static void Enter(TagTrack track, Fix fix, ZoneId zone, double share, NetworkPosition? before, List<Crossing> crossings)
+    {
+        if (!track.Entering.TryGetValue(zone.Value, out var entry)) track.Entering[zone.Value] = entry = new(fix.Time, before);
+        if (share < Certain && fix.Time.SecondsSince(entry.Since) < Stands) return;
+        track.Entering.Remove(zone.Value);
+        track.Zones[zone.Value] = new(entry.Since, default);
+        crossings.Add(new(entry.Since, fix.Tag, zone, CrossingKind.Entered));
     }
 
     private static void Leave(TagTrack track, Fix fix, ZoneId zone, double share, Stay stay, List<Crossing> crossings)
@@ -69,6 +84,8 @@ internal sealed class ZoneWatch(MinePlan plan, Summary summary, ZonesInForce zon
             if (_zones.IndexOf(track.Zones.Keys[i]) is >= 0 and var index) _candidates.Add(index);
             else track.Zones.RemoveAt(i);
         }
+        foreach (var id in track.Entering.Keys)
+            if (_zones.IndexOf(id) is >= 0 and var entering) _candidates.Add(entering);
         foreach (var section in way)
             foreach (var index in _zones.OnRoadway(section.Roadway)) _candidates.Add(index);
         if (fix.Position is { } position)

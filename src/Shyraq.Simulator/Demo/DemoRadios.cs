@@ -6,7 +6,10 @@ using Shyraq.Simulator.Radios;
 
 namespace Shyraq.Simulator.Demo;
 
-/// <summary>The radios of the demonstration mine: they run in real time and speak MQTT only, as a gateway underground would.</summary>
+/// <summary>
+/// The radios, sensors and turnstiles of the demonstration mine: they run in real time and speak MQTT only, as those underground would, and its tags obey the
+/// orders that come by MQTT.
+/// </summary>
 public static class DemoRadios
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(300);
@@ -16,7 +19,7 @@ public static class DemoRadios
 
     /// <summary>
     /// Publishes sightings to <c>shyraq/{mine}/sightings</c> (QoS 1, NDJSON, a client for every gateway, about three batches a
-    /// second each) until stopped. The plan should be in force already. A broker that is away is tried again, and what it missed
+    /// second each), readings, passages and answers to their topics, and hears <c>shyraq/{mine}/orders</c>, until stopped. The plan should be in force already. A broker that is away is tried again, and what it missed
     /// is sent then, up to a limit; it returns when <paramref name="stop"/> is cancelled.
     /// </summary>
     /// <param name="host">The broker's host, such as <c>127.0.0.1</c>.</param>
@@ -27,11 +30,13 @@ public static class DemoRadios
     {
         var begun = Instant.From(clock.GetUtcNow());
         var world = mine.Begin(begun);
-        var uplinks = Enumerable.Range(0, world.Gateways).Select(g => new GatewayUplink(mine.Id, g, host, port, clock)).ToArray();
-        var sending = uplinks.Select(u => u.RunAsync(stop)).ToArray();
+        var uplinks = Enumerable.Range(0, world.Gateways).Select(g => new GatewayUplink(mine.Id, $"gateway-{g + 1}", "sightings", host, port, clock)).ToArray();
+        var machines = new MachineUplinks(mine.Id, host, port, clock);
+        var orders = new OrderReceiver(mine.Id, host, port, clock);
+        Task[] sending = [.. uplinks.Select(u => u.RunAsync(stop)), machines.RunAsync(stop), orders.RunAsync(stop)];
         try
         {
-            await Drive(world, uplinks, clock, duty, stop);
+            await Drive(world, uplinks, machines, orders, clock, duty, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -40,11 +45,12 @@ public static class DemoRadios
         finally
         {
             foreach (var uplink in uplinks) uplink.Close();
+            machines.Close();
             await Task.WhenAll(sending);
         }
     }
 
-    private static async Task Drive(World world, GatewayUplink[] uplinks, TimeProvider clock, DutyWatch? duty, CancellationToken stop)
+    private static async Task Drive(World world, GatewayUplink[] uplinks, MachineUplinks machines, OrderReceiver orders, TimeProvider clock, DutyWatch? duty, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Beat, clock);
         var (arrived, feed) = (new List<Delivery>(), new List<FeedItem>());
@@ -61,8 +67,9 @@ public static class DemoRadios
                 // What lies far back is not told any more; people have moved on all the same.
                 if (behind > MostBehind && now.SecondsSince(world.Now) > MostBehind) arrived.Clear();
             }
-            // Readings, passages and answers have no way into a server yet.
+            machines.Send(feed);
             feed.Clear();
+            while (orders.TryTake(out var order)) world.Order(order);
             duty?.Look(world.Workforce);
             foreach (var (gateway, sighting) in arrived) batches[gateway].Add(sighting with { Arrived = sighting.Time });
             for (var g = 0; g < uplinks.Length; g++)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Shyraq.Core.Acts;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Simulator.Feeds;
@@ -21,10 +23,14 @@ public sealed record SensorReading(Instant Time, string Sensor, string Quantity,
 public sealed record GatePassage(Instant Time, string Person, string Gate, bool IsIn) : FeedItem(Time);
 
 /// <summary>A tag answers an order.</summary>
+/// <param name="Order">The number of the order.</param>
 /// <param name="IsRead">Its bearer has confirmed it; otherwise it has only come.</param>
-public sealed record TagAnswer(Instant Time, TagId Tag, string Order, bool IsRead) : FeedItem(Time);
+public sealed record TagReply(Instant Time, TagId Tag, int Order, bool IsRead) : FeedItem(Time);
 
-/// <summary>An order for tags.</summary>
-/// <param name="Id">Names it in the answers.</param>
+/// <summary>What the dispatcher of a scenario does at the desk. Where a person sits at the desk, that person does it instead, or does not.</summary>
+public sealed record DeskAct(Instant Time, Act Act) : FeedItem(Time);
+
+/// <summary>An order for tags, as the server sends it.</summary>
+/// <param name="Number">Names it in the answers.</param>
 /// <param name="Tags">Whom it is for; empty for all.</param>
-public sealed record DownlinkOrder(string Id, ImmutableArray<TagId> Tags);
+public sealed record DownlinkOrder(int Number, OrderText Text, ImmutableArray<TagId> Tags);

@@ -30,9 +30,9 @@ public static class FeedLines
                     json.WriteString("gate"u8, passage.Gate);
                     json.WriteString("direction"u8, passage.IsIn ? "in"u8 : "out"u8);
                     break;
-                case TagAnswer answer:
+                case TagReply answer:
                     json.WriteString("tag"u8, answer.Tag.Value);
-                    json.WriteString("order"u8, answer.Order);
+                    json.WriteNumber("order"u8, answer.Order);
                     json.WriteString("answer"u8, answer.IsRead ? "read"u8 : "delivered"u8);
                     break;
                 default:

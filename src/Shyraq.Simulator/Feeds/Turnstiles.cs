@@ -12,6 +12,9 @@ namespace Shyraq.Simulator.Feeds;
 /// </summary>
 internal sealed class Turnstiles
 {
+    /// <summary>Who is as near to an exit is as good as out, metres.</summary>
+    private const double AtExit = 20;
+
     private readonly Ways _ways;
     private readonly Workforce _workforce;
     private readonly string _surface;
@@ -36,12 +39,14 @@ internal sealed class Turnstiles
             var under = IsUnder(person);
             // Who has not come yet is out, but nobody need say so.
             if (!_begun && !under) truth.Begin(TrueKind.Out, person.Tag, null, now, isSure: false);
+            if (under && person.CarriedBy is null) truth.Stand(TrueKind.Out, person.Tag, IsAtExit(person), person.Place, now, isSure: false);
             if (under == _wasUnder[i]) continue;
             _wasUnder[i] = under;
             if (person.CarriedBy is null)
             {
                 truth.Stand(TrueKind.Underground, person.Tag, under, person.Place, now);
-                truth.Stand(TrueKind.Out, person.Tag, !under, person.Place, now);
+                truth.End(TrueKind.Out, person.Tag, now);
+                if (!under) truth.Begin(TrueKind.Out, person.Tag, person.Place, now);
             }
             if (!under) truth.End(TrueKind.Ordered, person.Tag, now);
             if (!_begun || _exits.Count == 0) continue;
@@ -50,6 +55,8 @@ internal sealed class Turnstiles
         }
         _begun = true;
     }
+
+    private bool IsAtExit(Person person) => _exits.Exists(exit => Point3.Distance(exit.Place, person.Place) <= AtExit);
 
     private bool IsUnder(Person person)
     {

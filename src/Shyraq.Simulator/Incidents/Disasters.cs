@@ -1,3 +1,5 @@
+using Shyraq.Core.Evacuation;
+using Shyraq.Core.Evacuation.Routes;
 using Shyraq.Core.Plan;
 using Shyraq.Simulator.People;
 using Shyraq.Simulator.Travel;
@@ -9,8 +11,11 @@ namespace Shyraq.Simulator.Incidents;
 /// <param name="Place">The middle of the fall, if nobody is near.</param>
 /// <param name="Length">Metres.</param>
 /// <param name="Near">It comes down on somebody who is within this of the place, metres.</param>
-public sealed record RoofFall(double At, Spot Place, double Length, double Near = 0) : Incident(At)
+/// <param name="Reported">So long after it the dispatcher knows where the way is blocked and closes it on the plan, seconds.</param>
+public sealed record RoofFall(double At, Spot Place, double Length, double Near = 0, double Reported = 90) : Incident(At)
 {
+    private CloseSection? _report;
+
     internal override void Begin(World world)
     {
         var edge = world.Plan.Network.Edges[Place.Edge];
@@ -18,6 +23,7 @@ public sealed record RoofFall(double At, Spot Place, double Length, double Near 
         var (from, to) = (Math.Max(edge.From, middle - Length / 2), Math.Min(edge.To, middle + Length / 2));
         world.Ways.Blocked.Add(edge.Index, from, to);
         world.Flow.Choke(edge.Index);
+        _report = new(world.Plan.Roadways[edge.Roadway].Id, Math.Floor(from), Math.Ceiling(to), ClosureCause.Blocked, "roof fall");
         world.Truth.Begin(TrueKind.RoofFall, world.Plan.Roadways[edge.Roadway].Id.Value, world.Ways.PlaceOf(Spot.OnEdge(edge.Index, middle)), world.Now);
         foreach (var person in world.Workforce.People)
             if (person.Spot.Edge == edge.Index && person.Spot.Offset >= from && person.Spot.Offset <= to && person.IsOn) person.Fall();
@@ -25,6 +31,13 @@ public sealed record RoofFall(double At, Spot Place, double Length, double Near 
         foreach (var person in world.Workforce.People)
             if (person is { IsOn: true, IsInert: false } && world.Ways.Find(person.Spot, home, Traffic.OnFoot) is null)
                 world.Truth.Begin(TrueKind.Trapped, person.Tag, person.Place, world.Now);
+    }
+
+    internal override void Continue(World world)
+    {
+        if (_report is not { } report || world.Elapsed < At + Reported) return;
+        world.Do(report);
+        _report = null;
     }
 }
 
@@ -81,6 +94,7 @@ public sealed record Explosion(double At, Spot Place, double Radius, double Anch
     private static void Break(World world, Person person)
     {
         world.TagOf(person.Tag).DiesAt = world.Elapsed;
+        world.Truth.End(TrueKind.TagLost, person.Tag, world.Now);
         world.Truth.Begin(TrueKind.TagLost, person.Tag, person.Place, world.Now);
     }
 

@@ -7,19 +7,7 @@ namespace Shyraq.Simulator.Incidents;
 /// <summary>A machine under way stops in the middle of a roadway.</summary>
 public sealed record Breakdown(double At, double Seconds) : Incident(At)
 {
-    private Vehicle? _machine;
-
-    internal override void Begin(World world)
-    {
-        _machine = Fleet.Under(world, v => v.Speed > 0.5);
-        _machine?.Halt(At + Seconds);
-        if (_machine is not null) world.Truth.Begin(TrueKind.Stuck, _machine.Tag, _machine.Place, world.Now);
-    }
-
-    internal override void Continue(World world)
-    {
-        if (_machine is not null && world.Elapsed >= At + Seconds) world.Truth.End(TrueKind.Stuck, _machine.Tag, world.Now);
-    }
+    internal override void Begin(World world) => Fleet.Under(world, v => v.Speed > 0.5)?.Halt(At + Seconds);
 }
 
 /// <summary>A machine goes to a place so many times as fast as it would by itself.</summary>

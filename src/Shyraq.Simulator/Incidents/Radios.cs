@@ -1,5 +1,4 @@
 using System.Globalization;
-using Shyraq.Simulator.Feeds;
 using Shyraq.Simulator.Radios;
 using Shyraq.Simulator.Travel;
 
@@ -12,6 +11,8 @@ public sealed record UplinkCut(double At, double Seconds) : Incident(At)
     {
         var gateway = world.Chance.Below(world.GatewayUnits.Count);
         world.GatewayUnits[gateway].Cut(At, At + Seconds);
+        // As long as it lasts nobody can tell it from a loss.
+        world.Truth.Add(new(TrueKind.AreaLost, "", null, world.Now, world.Now.PlusSeconds(Seconds), IsSure: false));
         world.Truth.Add(new(TrueKind.HeldBack, gateway.ToString(CultureInfo.InvariantCulture), null, world.Now, world.Now.PlusSeconds(Seconds)));
     }
 }
@@ -35,9 +36,8 @@ public sealed record AnchorsLost(double At, Spot Place, double Share, double Rad
             if (near ? !world.Chance.Happens(NearShare) : lost >= most) continue;
             unit.Die(At);
             lost++;
-            world.Truth.Begin(TrueKind.AnchorLost, unit.Anchor.Id.Value, unit.Anchor.Place, world.Now);
         }
-        world.Truth.Begin(TrueKind.AreaLost, "", world.Ways.PlaceOf(Place), world.Now);
+        if (lost > 0) world.Truth.Begin(TrueKind.AreaLost, "", world.Ways.PlaceOf(Place), world.Now);
     }
 
     private static double Away(World world, AnchorUnit unit, double[] distances)
@@ -50,10 +50,4 @@ public sealed record AnchorsLost(double At, Spot Place, double Share, double Rad
         }
         return view.Area is { } area ? world.Plan.Portals.Where(p => p.Area == area).Select(p => distances[p.Junction]).DefaultIfEmpty(double.MaxValue).Min() : double.MaxValue;
     }
-}
-
-/// <summary>Everybody is ordered to leave; the order goes to the tags by the anchors that live.</summary>
-public sealed record OrderToLeave(double At) : Incident(At)
-{
-    internal override void Begin(World world) => world.Order(new DownlinkOrder("leave", []));
 }

@@ -8,7 +8,7 @@ public enum TrueKind
     /// <summary>A tag's button is held down. Subject: the tag.</summary>
     Sos,
 
-    /// <summary>Somebody has not moved for <see cref="TrueEvents.MotionlessAfter"/>. Subject: the tag.</summary>
+    /// <summary>Somebody has not moved for <see cref="TrueEvents.MotionlessAfter"/>; out of the radios' reach it is borderline. Subject: the tag.</summary>
     Motionless,
 
     /// <summary>Somebody is in a zone. Subject: zone and tag.</summary>
@@ -23,20 +23,25 @@ public enum TrueKind
     /// <summary>A moving machine is near a person on foot. Subject: the machine's tag and the person's.</summary>
     Proximity,
 
-    /// <summary>A machine stands where it should not. Subject: its tag.</summary>
+    /// <summary>A machine below has not moved for <see cref="TrueEvents.StuckAfter"/>. Subject: its tag.</summary>
     Stuck,
 
     /// <summary>At a sensor a gas is beyond its limit. Subject: the sensor.</summary>
     GasOver,
 
-    /// <summary>An anchor is dead. Subject: the anchor.</summary>
+    /// <summary>An anchor is dead: sure once tags have passed it for long; before that nobody can know. Subject: the anchor.</summary>
     AnchorLost,
 
     /// <summary>Many radios of one part of the mine died together. Subject: what did it.</summary>
     AreaLost,
 
-    /// <summary>A tag is destroyed; who bore it is where he was. Subject: the tag.</summary>
+    /// <summary>
+    /// A tag below is not heard: destroyed, which is sure; or in a place where no anchor hears it, which may be told and need not be. Subject: the tag.
+    /// </summary>
     TagLost,
+
+    /// <summary>Somebody below was heard by no anchor for <see cref="TrueEvents.UnaccountedAfter"/>; who never was is borderline. Subject: the tag.</summary>
+    Unaccounted,
 
     /// <summary>Somebody has no way out. Subject: the tag.</summary>
     Trapped,
@@ -47,13 +52,17 @@ public enum TrueKind
     /// <summary>Somebody is under ground. Subject: the tag.</summary>
     Underground,
 
-    /// <summary>Somebody is not under ground, or was never there: only then may anybody count him out. Subject: the tag.</summary>
+    /// <summary>
+    /// Somebody is not under ground, or was never there: only then may anybody count him out; who stands at an exit is borderline. Subject: the tag.
+    /// </summary>
     Out,
 
     /// <summary>An order to leave has gone out and the person is not out. Subject: the tag.</summary>
     Ordered,
 
-    /// <summary>Five minutes after an order to leave somebody has not set out: hurt, shut in, or out of the radios' reach. Subject: the tag.</summary>
+    /// <summary>
+    /// Five minutes after an order to leave somebody has not set out: hurt or shut in; out of the radios' reach it is borderline. Subject: the tag.
+    /// </summary>
     NotLeaving,
 
     /// <summary>A gateway keeps everything back. Subject: the gateway's number.</summary>
@@ -84,6 +93,12 @@ public sealed class TrueEvents
 {
     /// <summary>Who has not moved for so long is motionless, seconds.</summary>
     public const double MotionlessAfter = 900;
+
+    /// <summary>A machine that has not moved for so long is stuck, seconds.</summary>
+    public const double StuckAfter = 600;
+
+    /// <summary>Whoever was not heard for so long is unaccounted for, seconds.</summary>
+    public const double UnaccountedAfter = 900;
 
     private readonly List<TrueEvent> _all = [];
     private readonly Dictionary<(TrueKind, string), int> _open = [];

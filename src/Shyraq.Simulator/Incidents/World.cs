@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Shyraq.Core.Acts;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Units;
 using Shyraq.Simulator.Chances;
@@ -27,6 +29,7 @@ public sealed class World
     private readonly Turnstiles _turnstiles;
     private readonly Dictionary<string, TagUnit> _tags;
     private readonly PriorityQueue<FeedItem, (double At, long Number)> _feed = new();
+    private readonly Dictionary<string, double> _heardAt = new(StringComparer.Ordinal);
     private long _second = -1, _fed;
 
     public World(MinePlan plan, SimulationOptions options, IEnumerable<Incident> incidents)
@@ -39,7 +42,7 @@ public sealed class World
         Refuges = [.. plan.Landmarks.Where(l => l.Kind == LandmarkKind.Refuge).Select(l => SpotAt(l.Place)).OfType<Spot>()];
         _tags = _simulation.Tags.ToDictionary(t => t.Body.Tag, StringComparer.Ordinal);
         _turnstiles = new Turnstiles(Ways, Workforce);
-        _witnesses = [new ZoneWitness(plan), new CapacityWitness(plan), new MotionlessWitness(), new SpeedWitness(), new ProximityWitness(plan), new GasWitness(), new SosWitness(), new LeavingWitness()];
+        _witnesses = [new ZoneWitness(plan), new CapacityWitness(plan), new MotionlessWitness(), new SpeedWitness(), new ProximityWitness(plan), new GasWitness(plan), new SosWitness(), new LeavingWitness(), new StandingWitness(), new RadioWitness()];
         foreach (var incident in incidents) _coming.Enqueue(incident, (incident.At, _coming.Count));
     }
 
@@ -84,6 +87,9 @@ public sealed class World
 
     internal TagUnit TagOf(string tag) => _tags[tag];
 
+    /// <summary>When anything of a tag reached the server last, seconds since the start; −∞ when nothing ever did.</summary>
+    internal double HeardAt(string tag) => _heardAt.GetValueOrDefault(tag, double.NegativeInfinity);
+
     internal IEnumerable<TagUnit> Tags => _simulation.Tags;
 
     /// <summary>The time so many seconds after the start.</summary>
@@ -98,24 +104,31 @@ public sealed class World
             next.Begin(this);
             _going.Add(next);
         }
+        var known = sightings.Count;
         _simulation.Step(sightings);
+        for (var i = known; i < sightings.Count; i++) _heardAt[sightings[i].Sighting.Tag.Value] = Elapsed;
         foreach (var passage in _turnstiles.Step(Now, Truth)) Feed(passage, Elapsed + 0.2);
         foreach (var tag in _simulation.Tags) Answer(tag);
         if ((long)Elapsed > _second) EachSecond();
         while (_feed.TryPeek(out _, out var order) && order.At <= Elapsed) feed.Add(_feed.Dequeue());
     }
 
-    /// <summary>An order goes out by way of the anchors.</summary>
+    /// <summary>The server sends an order; it goes out by way of the anchors. Sent once more it changes nothing for those who were sent it before.</summary>
     public void Order(DownlinkOrder order)
     {
+        HashSet<string> to = [.. order.Tags.Select(tag => tag.Value)];
         foreach (var tag in _simulation.Tags)
         {
-            if (order.Tags.Length > 0 && !order.Tags.Contains(new TagId(tag.Body.Tag))) continue;
-            var chance = new Chance((long)Chance.Hash(order.Id), tag.Body.Tag);
-            tag.Downlink.Send(order, tag.Body.IsInert ? double.PositiveInfinity : QuickestReaction + chance.Exponential(Reaction));
-            if (tag.Body is Person { IsOn: true, IsInert: false }) Truth.Begin(TrueKind.Ordered, tag.Body.Tag, tag.Body.Place, Now);
+            if (to.Count > 0 && !to.Contains(tag.Body.Tag)) continue;
+            var chance = new Chance(order.Number, tag.Body.Tag);
+            if (!tag.Downlink.Send(order, tag.Body.IsInert ? double.PositiveInfinity : QuickestReaction + chance.Exponential(Reaction))) continue;
+            if (order.Text is OrderText.Leave or OrderText.LeaveToRefuge && tag.Body is Person { IsOn: true, CarriedBy: null } && Truth.Lasts(TrueKind.Underground, tag.Body.Tag))
+                Truth.Begin(TrueKind.Ordered, tag.Body.Tag, tag.Body.Place, Now);
         }
     }
+
+    /// <summary>The dispatcher of the scenario does something.</summary>
+    internal void Do(Act act) => Feed(new DeskAct(Now, act), Elapsed);
 
     /// <summary>Where everybody on duty is now.</summary>
     public IEnumerable<Truth> Places() => _simulation.Truths();
@@ -146,14 +159,19 @@ public sealed class World
         Gas.Step(1);
         foreach (var reading in Sensors.Step(Elapsed, At)) Feed(reading, Elapsed + 0.5);
         foreach (var person in Workforce.People)
-            if (_tags[person.Tag].Downlink.TakeRead(Elapsed)) person.Leave(Elapsed, Refuges);
+            if (_tags[person.Tag].Downlink.TakeRead(Elapsed) is { } text) Obey(person, text);
         foreach (var witness in _witnesses) witness.Look(this);
+    }
+
+    private void Obey(Person person, OrderText text)
+    {
+        if (text is OrderText.Leave or OrderText.LeaveToRefuge) person.Leave(Elapsed, Refuges, toRefuge: text == OrderText.LeaveToRefuge);
     }
 
     private void Answer(TagUnit tag)
     {
         foreach (var (by, at, order, read) in tag.Downlink.Answers)
-            Feed(new TagAnswer(At(at), new TagId(tag.Body.Tag), order, read), GatewayUnits[by.Gateway].Arrival(at));
+            Feed(new TagReply(At(at), new TagId(tag.Body.Tag), order, read), GatewayUnits[by.Gateway].Arrival(at));
         tag.Downlink.Answers.Clear();
     }
 

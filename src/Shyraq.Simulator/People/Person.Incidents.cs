@@ -11,7 +11,7 @@ public sealed partial class Person
 
     private readonly Chance? _stirs;
     private double _stirFrom = double.NaN, _stirTo;
-    private bool _isStirring, _lampLeftOn, _orderedOut;
+    private bool _isStirring, _lampLeftOn, _orderedOut, _wasOrdered;
     private Person? _friend;
 
     /// <summary>When the body last moved, however little; seconds since the start.</summary>
@@ -55,16 +55,17 @@ public sealed partial class Person
         return true;
     }
 
-    /// <summary>Sets out for the surface, by the own choice of way; where none is left, for the nearest refuge that can be reached.</summary>
-    internal void Leave(double now, IReadOnlyList<Spot> refuges)
+    /// <summary>Sets out for the surface, by the own choice of way; where none is left or the order says so, for the nearest refuge that can be reached.</summary>
+    internal void Leave(double now, IReadOnlyList<Spot> refuges, bool toRefuge = false)
     {
         if (Doing is Doing.Lying or Doing.Carried or Doing.OffDuty || _home is not { } home) return;
+        _wasOrdered = true;
         (_leaveAt, _breakAt, _errandAt) = (double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity);
         if (_goingHome) return;
         _orderedOut = Doing is Doing.Riding or Doing.InCage;
         if (_orderedOut) return;
         if (Doing == Doing.WaitingForTrain && _stage is Stage.Ride ride) ride.Line.Wait(ride.On, -1);
-        _goingHome = Ways.Find(Spot, home, Traffic.OnFoot) is not null;
+        _goingHome = !toRefuge && Ways.Find(Spot, home, Traffic.OnFoot) is not null;
         if (_goingHome) { GoTo(home, now); return; }
         var nearest = refuges.Select(spot => (Spot: spot, Way: Ways.Find(Spot, spot, Traffic.OnFoot))).Where(r => r.Way is not null).MinBy(r => r.Way!.Sum(leg => leg.Length));
         if (nearest.Way is null) return;

@@ -25,7 +25,7 @@ public sealed partial class Person : Body
     /// <summary>Speed of the cage with people in it, metres a second.</summary>
     public const double CageSpeed = 6;
 
-    private const double TrainPatience = 900;
+    private const double TrainPatience = 900, EmergencyPatience = 240;
     private readonly IReadOnlyList<ManTrip> _lines;
     private readonly ShiftClock _shifts;
     private readonly Spot? _home;
@@ -161,7 +161,7 @@ public sealed partial class Person : Body
                 break;
             case Stage.Ride ride:
                 ride.Line.Wait(ride.On, +1);
-                _until = now + TrainPatience;
+                _until = now + (_wasOrdered ? EmergencyPatience : TrainPatience);
                 Doing = Doing.WaitingForTrain;
                 break;
         }
@@ -209,8 +209,8 @@ public sealed partial class Person : Body
         if (!_goingHome) return;
         Doing = Doing.OffDuty;
         Stay(1);
-        // The sooner of this turn's successor and, where one crew works alone, an hour's rest.
-        _comeAt = _shifts.Crews == 1 ? now + Chance.Between(2400, 4200) : Arrival(_shifts.NextTurn(Crew, now + 3600));
+        // Who was ordered out does not come back by themselves. Otherwise the sooner of this turn's successor and, where one crew works alone, an hour's rest.
+        _comeAt = _wasOrdered ? double.PositiveInfinity : _shifts.Crews == 1 ? now + Chance.Between(2400, 4200) : Arrival(_shifts.NextTurn(Crew, now + 3600));
     }
 
     private void Work(double now, double seconds)

@@ -1,3 +1,4 @@
+using Shyraq.Core.Evacuation;
 using Shyraq.Simulator.Feeds;
 
 namespace Shyraq.Simulator.Radios;
@@ -21,24 +22,27 @@ internal sealed class Downlink
     private readonly List<Received> _orders = [];
 
     /// <summary>Answers that an anchor heard and nobody took yet.</summary>
-    public List<(AnchorUnit By, double At, string Order, bool Read)> Answers { get; } = [];
+    public List<(AnchorUnit By, double At, int Order, bool Read)> Answers { get; } = [];
 
-    /// <summary>Sends an order; one that is there already is not sent twice.</summary>
+    /// <summary>Sends an order; false for one that was sent before.</summary>
     /// <param name="reaction">How long until it is read after it has come, seconds; infinite for who cannot.</param>
-    public void Send(DownlinkOrder order, double reaction)
+    public bool Send(DownlinkOrder order, double reaction)
     {
-        if (!_orders.Exists(o => o.Id == order.Id)) _orders.Add(new(order.Id, reaction));
+        if (_orders.Exists(o => o.Number == order.Number)) return false;
+        _orders.Add(new(order.Number, order.Text, reaction));
+        return true;
     }
 
-    /// <summary>Somebody has read it; the next question is answered with no.</summary>
-    public bool TakeRead(double now)
+    /// <summary>What somebody has just read; told once. Null for nothing new.</summary>
+    public OrderText? TakeRead(double now)
     {
         foreach (var order in _orders)
         {
             if (order.IsActedOn || !(now >= order.ReadAt)) continue;
-            return order.IsActedOn = true;
+            order.IsActedOn = true;
+            return order.Text;
         }
-        return false;
+        return null;
     }
 
     /// <summary>An anchor hears the tag: orders come down, answers go up.</summary>
@@ -50,19 +54,20 @@ internal sealed class Downlink
             if (double.IsNaN(order.ReadAt))
             {
                 order.ReadAt = now + order.Reaction;
-                Answers.Add((by, at, order.Id, false));
+                Answers.Add((by, at, order.Number, false));
             }
             else if (!order.IsRead && now >= order.ReadAt)
             {
                 order.IsRead = true;
-                Answers.Add((by, at, order.Id, true));
+                Answers.Add((by, at, order.Number, true));
             }
         }
     }
 
-    private sealed class Received(string id, double reaction)
+    private sealed class Received(int number, OrderText text, double reaction)
     {
-        public string Id => id;
+        public int Number => number;
+        public OrderText Text => text;
         public double Reaction => reaction;
         public double ReadAt { get; set; } = double.NaN;
         public bool IsRead { get; set; }

@@ -51,6 +51,9 @@ internal sealed class TagUnit
     /// <summary>When it falls silent for good, seconds since the start.</summary>
     public double DiesAt { get; set; } = double.PositiveInfinity;
 
+    /// <summary>When an anchor heard it last, seconds since the start; −∞ when none ever did.</summary>
+    public double HeardAt { get; private set; } = double.NegativeInfinity;
+
     /// <summary>The orders that were sent to it and what it answers.</summary>
     public Downlink Downlink { get; } = new();
 
@@ -118,6 +121,7 @@ internal sealed class TagUnit
             first ??= unit;
         }
         if (first is null) return;
+        HeardAt = now;
         if (now >= _nextMotion) Motion(first, at, send);
         var sos = Presses.Exists(press => press.From <= now && (now < press.To || press.From > _statusAt));
         if (now >= _nextStatus || sos != _toldSos) Status(first, now, at, sos, send);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Units;
+using Shyraq.Core.Zones;
 using Shyraq.Simulator.Drawing;
 using Shyraq.Simulator.Travel;
 
@@ -11,7 +12,7 @@ internal static class DrillPlans
 {
     /// <summary>
     /// A drift of 600 m with two gates, the roadway between their ends, a blind store, a blind end, and a side drift that no anchor looks into; UWB every
-    /// 60 m elsewhere. Zones: the store and two stretches that are forbidden, one with room for five. Speeds up to 5 m/s.
+    /// 60 m elsewhere. Zones: the store and two stretches that are forbidden, one with room for five; the lamp room. Speeds up to 5 m/s.
     /// </summary>
     public static readonly Lazy<MinePlan> Gallery = new(() =>
     {
@@ -27,7 +28,7 @@ internal static class DrillPlans
         ImmutableArray<Zone> zones =
         [
             Zone("Z-STORE", "restricted", (4, 5, 60)), Zone("Z-CROSS", "restricted", (3, 60, 80)), Zone("Z-GATE", "restricted", (2, 90, 130)),
-            Zone("Z-ROOM", "capacity", (0, 480, 560)) with { Parameters = ImmutableDictionary<string, string>.Empty.Add("max", "5") },
+            Zone("Z-ROOM", "capacity", (0, 480, 560), 5), Zone("Z-LAMPS", "lampRoom", (0, 0, 6)),
         ];
         return new(new MineId("gallery"), "Gallery", "local", "UTC", 1,
             new PlanFeatures(roadways, [], [.. placing.Anchors], zones, [new(LandmarkKind.Exit, "E1", "Exit", new(0, 0, 0))], []));
@@ -44,6 +45,9 @@ internal static class DrillPlans
     private static Roadway Roadway(string id, string use, double width, params (double X, double Y)[] vertices) =>
         new(new(id), id, "", use, Air.Intake, new(width), new(3), new Polyline([.. vertices.Select(v => new Point3(v.X, v.Y, 0))]));
 
-    private static Zone Zone(string id, string rule, (int Roadway, double From, double To) section) =>
-        new(new(id), id, [], [new(section.Roadway, section.From, section.To)], rule, ImmutableDictionary<string, string>.Empty);
+    private static Zone Zone(string id, string rule, (int Roadway, double From, double To) section, int max = 0) =>
+        new(new(id), id, [], [new(section.Roadway, section.From, section.To)], rule, max == 0 ? ImmutableDictionary<string, string>.Empty : ImmutableDictionary<string, string>.Empty.Add("max", $"{max}"))
+        {
+            Rules = PlanRules.Of(rule, max, 0, []),
+        };
 }

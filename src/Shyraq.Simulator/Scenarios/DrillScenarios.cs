@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Plan;
 using Shyraq.Simulator.Incidents;
 using Shyraq.Simulator.Travel;
@@ -20,15 +21,15 @@ public static class DrillScenarios
         Gallery("overcrowding", "More and more people gather where five may be, and go again.", 30, Overcrowding),
         Gallery("speeding", "Machines go three times as fast as they should.", 30, Speeding),
         Gallery("proximity", "Machines pass people who work in the same roadway.", 30, s => s.Moments(40).Select(at => new NearMiss(at))),
-        Gallery("stuck-vehicle", "Machines break down in the middle of a roadway.", 30, s => s.Moments(6, 0.05, 0.6).Select(at => new Breakdown(at, 0.3 * s.Seconds))),
+        Gallery("stuck-vehicle", "Machines break down in the middle of a roadway.", 30, s => s.Moments(6, 0.05, 0.5).Select(at => new Breakdown(at, 0.45 * s.Seconds))),
         Coal("explosion", "Explosion in lava 34К10-в, seam K10: 40 % of the anchors and all sensors near by are lost, people lie, tags break, afterdamp goes down the return.", 30, Explosion) with { Options = Shift with { People = 200 } },
         Coal("fire", "A belt burns in the conveyor gate of lava 42К10-в, the smoke goes through the face into the return; ten minutes later all are ordered to leave.", 40, Fire),
         Coal("outburst", "Gas and coal burst out of the face of the heading 43К10-з.", 30, s => [new Outburst(120, DrillPlans.At(s.Plan, "KSH-43K10Z", 0.99))]),
         Coal("roof-fall", "Roof comes down half way in the heading 43К10-з: who is under it lies, who is behind it has no way out.", 35, RoofFall) with { Options = Shift with { People = 150 } },
         Coal("shift-change", "One crew comes up by the cage while the next goes down.", 100, _ => []) with { Options = Shift with { People = 60, Crews = 2, ShiftLeft = 3600 } },
-        Coal("carried-cards", "Three of the next crew stay at home, and friends take their cards along.", 70, s => s.Moments(3, 0.002, 0.02).Select(at => new TwoCards(at))) with { Options = Shift with { People = 40, Crews = 2, ShiftLeft = 1800 } },
+        Coal("carried-cards", "Three of the next crew stay at home, and friends take their cards along.", 90, s => s.Moments(3, 0.002, 0.02).Select(at => new TwoCards(at))) with { Options = Shift with { People = 40, Crews = 2, ShiftLeft = 1800 } },
         Coal("late-data", "Uplinks of gateways are cut for minutes: what their anchors heard, calls for help among it, comes late and at once.", 30, LateData),
-        Coal("evacuation-300", "40 % of the anchors die round lava 34К10-в; a minute later all 300 people are ordered to leave.", 60, s => [new AnchorsLost(60, Face(s.Plan), 0.4), new OrderToLeave(120)]) with { Options = Shift with { People = 300, Vehicles = 15 } },
+        Coal("evacuation-300", "40 % of the anchors die round lava 34К10-в; a minute later an emergency is declared and all 300 people are ordered to leave.", 60, Evacuation) with { Options = Shift with { People = 300, Vehicles = 15 } },
     ];
 
     private static DrillScenario Gallery(string name, string about, double minutes, Func<Script, IEnumerable<Incident>> script) =>
@@ -84,7 +85,16 @@ public static class DrillScenarios
 
     private static IEnumerable<Incident> Explosion(Script s) => [new Explosion(60, Face(s.Plan), 300, 0.4)];
 
-    private static IEnumerable<Incident> Fire(Script s) => [new Fire(120, DrillPlans.At(s.Plan, "KSH-42K10V", 0.015)), new OrderToLeave(720)];
+    private static IEnumerable<Incident> Fire(Script s) => 
+    [
+        new Fire(120, DrillPlans.At(s.Plan, "KSH-42K10V", 0.015)),
+        new EmergencyDeclared(710, EmergencyKind.Fire, DrillPlans.At(s.Plan, "KSH-42K10V", 0.015), "конвейерный штрек 42К10-в", "оксид углерода на исходящей"), new OrderToLeave(720),
+    ];
+
+    private static IEnumerable<Incident> Evacuation(Script s) =>
+    [
+        new AnchorsLost(60, Face(s.Plan), 0.4), new EmergencyDeclared(115, EmergencyKind.Explosion, Face(s.Plan), "лава 34К10-в", "потеряна связь с районом лавы"), new OrderToLeave(120),
+    ];
 
     private static IEnumerable<Incident> RoofFall(Script s)
     {

@@ -9,7 +9,7 @@ namespace Shyraq.Simulator.Scenarios;
 internal static class ScenarioPlans
 {
     /// <summary>The made-up coal mine of seed 1.</summary>
-    public static readonly Lazy<MinePlan> Coal = new(() => Plan("coal", CoalMine.Draw(1)));
+    public static readonly Lazy<MinePlan> Coal = new(() => Plan("coal", CoalMine.Draw(1), Horizons.Surface));
 
     /// <summary>The same mine with its zonal readers alone.</summary>
     public static readonly Lazy<MinePlan> CoalReaders = new(() =>
@@ -38,7 +38,7 @@ internal static class ScenarioPlans
     /// <summary>Id of the hall.</summary>
     public const string HallId = "HALL";
 
-    private static MinePlan Plan(string id, PlanFeatures features) => new(new MineId(id), id, "local", "UTC", 1, features);
+    private static MinePlan Plan(string id, PlanFeatures features, string surface = "") => new(new MineId(id), id, "local", "UTC", 1, features) { Surface = surface };
 
     private static Roadway Roadway(string id, params (double X, double Y)[] vertices) =>
         new(new(id), id, "", "travel", Air.Intake, new(4), new(3), new Polyline([.. vertices.Select(v => new Point3(v.X, v.Y, 0))]));

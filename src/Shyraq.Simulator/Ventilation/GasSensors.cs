@@ -41,6 +41,7 @@ public sealed class GasSensors
     {
         foreach (var unit in _units)
         {
+            if (double.IsNaN(unit.Shown)) unit.Shown = True(unit);
             unit.Shown += (True(unit) - unit.Shown) * (1 - Math.Exp(-1 / Lag));
             if (now < unit.Next) continue;
             unit.Next += Every;
@@ -100,7 +101,7 @@ public sealed class GasSensors
         public Chance Chance => chance;
         public double Ordinary { get; } = ordinary;
         public double Next { get; set; } = next;
-        public double Shown { get; set; } = ordinary;
+        public double Shown { get; set; } = double.NaN;
         public bool IsDead { get; set; }
     }
 }

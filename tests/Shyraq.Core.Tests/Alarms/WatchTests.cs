@@ -21,7 +21,8 @@ public sealed class WatchTests
             Drawn.Roadway("Lamp room", (0, 0, 200), (-60, 0, 200)) with { Level = "Surface", Air = Air.Neutral },
         ], [],
         [.. Enumerable.Range(0, 11).Select(i => Drawn.Anchor($"A{i:00}", 40 * i, 1)), Drawn.Anchor("L0", -10, 1, 200), Drawn.Anchor("L1", -50, 1, 200)],
-        [], [new(LandmarkKind.Exit, "E", "Exit", new(0, 0, 200))], []));
+        [], [new(LandmarkKind.Exit, "E", "Exit", new(0, 0, 200))], []))
+    { Surface = "Surface" };
 
     private readonly Mine _mine = new(Plan);
     private readonly List<Occurrence> _happened = [];
@@ -48,12 +49,28 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public void Who_rests_and_stirs_once_a_minute_is_not_motionless_and_who_is_not_heard_is_not_either()
+    {
+        for (var second = 0; second <= 1200; second++)
+        {
+            List<Sighting> heard = [.. Ranges("stirs", second, new(200, 0, 0))];
+            if (second <= 300) heard.AddRange(Ranges("gone", second, new(240, 0, 0)));
+            if (second % 2 == 0) heard.Add(Motion("stirs", second, second % 60 > 4));
+            if (second % 2 == 0 && second <= 300) heard.Add(Motion("gone", second, true));
+            Step(second, heard);
+        }
+        Assert.Empty(Raised("motionless"));
+    }
+
+    [Fact]
     public void A_lamp_that_lies_in_the_lamp_room_and_a_machine_that_is_parked_are_no_people_who_do_not_move()
     {
         _mine.Take(new CarriersInput(Drawn.Start, ImmutableSortedDictionary<string, Carrier>.Empty.Add("loco", new(CarrierKind.Vehicle))));
         for (var second = 0; second <= 1000; second += 5)
             Step(second, [.. Ranges("lamp", second, new(-30, 0, 200)), Motion("lamp", second, true), .. Ranges("loco", second, new(200, 0, 0)), Motion("loco", second, true)]);
         Assert.Empty(Raised("motionless"));
+        var stuck = Assert.Single(Raised("stuck"));
+        Assert.Equal(("loco", 600), (stuck.Subject, stuck.Time.SecondsSince(Drawn.Start)));
     }
 
     [Fact]

@@ -2,8 +2,11 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using MQTTnet;
 using MQTTnet.Server;
 using Shyraq.Core.Units;
+using Shyraq.Protocols.Answers;
+using Shyraq.Protocols.Gas;
 using Shyraq.Protocols.Sightings;
 using Shyraq.Simulator.Demo;
 using Xunit;
@@ -38,6 +41,45 @@ public sealed class DemoRadiosTests
         await radios.WaitAsync(Patience);
     }
 
+    [Fact]
+    public async Task Their_tags_obey_an_order_that_comes_by_MQTT_and_their_sensors_tell_what_they_measure()
+    {
+        var mine = DemoMine.Create(3, people: 30, vehicles: 4);
+        var port = FreePort();
+        using var stop = new CancellationTokenSource();
+        var (delivered, measured, asked) = (Source(), Source(), Source());
+        using var broker = new MqttServerFactory().CreateMqttServer(new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(port)
+            .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).WithDefaultEndpointBoundIPV6Address(IPAddress.None).Build());
+        broker.ClientSubscribedTopicAsync += subscribed =>
+        {
+            if (subscribed.TopicFilter.Topic == "shyraq/demo/orders") asked.TrySetResult([]);
+            return Task.CompletedTask;
+        };
+        broker.InterceptingPublishAsync += publish =>
+        {
+            var source = publish.ApplicationMessage.Topic switch { "shyraq/demo/answers" => delivered, "shyraq/demo/readings" => measured, _ => null };
+            source?.TrySetResult(publish.ApplicationMessage.Payload.ToArray());
+            return Task.CompletedTask;
+        };
+        await broker.StartAsync();
+        var radios = DemoRadios.RunAsync(mine, "127.0.0.1", port, TimeProvider.System, stop.Token);
+        await asked.Task.WaitAsync(Patience);
+        foreach (var body in (string[])["nonsense", """{"order":3,"text":"leave","note":"","tags":["T0001","T0002","T0003","T0004","T0005"]}"""])
+            await broker.InjectApplicationMessage(new InjectedMqttApplicationMessage(new MqttApplicationMessageBuilder().WithTopic("shyraq/demo/orders").WithPayload(body).Build()) { SenderClientId = "server" });
+
+        var answers = AnswerPayload.Decode(await delivered.Task.WaitAsync(Patience), Instant.From(TimeProvider.System.GetUtcNow()));
+        Assert.Empty(answers.RefusedCounts);
+        Assert.All(answers.Answers, answer => Assert.Equal(3, answer.Order));
+        var readings = ReadingPayload.Decode(await measured.Task.WaitAsync(Patience));
+        Assert.Empty(readings.RefusedCounts);
+        Assert.NotEmpty(readings.Readings);
+        await stop.CancelAsync();
+        await radios.WaitAsync(Patience);
+        await broker.StopAsync(new MqttServerStopOptions());
+
+        static TaskCompletionSource<byte[]> Source() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
     /// <summary>Runs a broker until this many gateways have published, and stops it again.</summary>
     private static async Task<List<(string Topic, byte[] Payload)>> HearAsync(int port, int gateways)
     {
@@ -47,7 +89,8 @@ public sealed class DemoRadiosTests
             .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).WithDefaultEndpointBoundIPV6Address(IPAddress.None).Build());
         broker.InterceptingPublishAsync += publish =>
         {
-            heard[publish.ClientId] = (publish.ApplicationMessage.Topic, publish.ApplicationMessage.Payload.ToArray());
+            // Sensors and turnstiles have clients of their own.
+            if (publish.ApplicationMessage.Topic == "shyraq/demo/sightings") heard[publish.ClientId] = (publish.ApplicationMessage.Topic, publish.ApplicationMessage.Payload.ToArray());
             if (heard.Count >= gateways) enough.TrySetResult();
             return Task.CompletedTask;
         };

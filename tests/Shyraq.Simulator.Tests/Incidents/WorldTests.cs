@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Shyraq.Core.Evacuation;
 using Shyraq.Core.Sightings;
 using Shyraq.Protocols.Sightings;
 using Shyraq.Simulator.Feeds;
@@ -123,10 +124,17 @@ public sealed class WorldTests
     [Fact]
     public void An_order_is_answered_by_the_tags_that_anchors_hear_and_people_leave_by_the_shaft()
     {
-        var world = new World(Plans.CoalMinePlan, Crew, [new OrderToLeave(10)]);
-        var (_, feed) = Drive(world, 3000);
-        var delivered = feed.OfType<TagAnswer>().Where(a => !a.IsRead).Select(a => a.Tag).ToList();
-        var read = feed.OfType<TagAnswer>().Where(a => a.IsRead).Select(a => a.Tag).ToHashSet();
+        var world = new World(Plans.CoalMinePlan, Crew, []);
+        var feed = new List<FeedItem>();
+        Drive(world, 10, into: feed);
+        var order = new DownlinkOrder(1, OrderText.Leave, []);
+        world.Order(order);
+        Drive(world, 30, into: feed);
+        // Sent again it changes nothing.
+        world.Order(order);
+        Drive(world, 2960, into: feed);
+        var delivered = feed.OfType<TagReply>().Where(a => !a.IsRead).Select(a => a.Tag).ToList();
+        var read = feed.OfType<TagReply>().Where(a => a.IsRead).Select(a => a.Tag).ToHashSet();
         Assert.Equal(delivered.Count, delivered.Distinct().Count());
         Assert.True(delivered.Count > 55, $"{delivered.Count} got the order");
         Assert.Subset(delivered.ToHashSet(), read);

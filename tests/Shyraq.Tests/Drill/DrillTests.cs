@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Shyraq.Core.Alarms;
 using Shyraq.Core.Evaluation;
 using Shyraq.Simulator.Incidents;
 using Shyraq.Simulator.Scenarios;
@@ -17,8 +18,8 @@ public sealed class DrillTests
     {
         var result = Run("sos", 10 * 60);
         var sos = result.Rules.Single(rule => rule.Rule.Truth == TrueKind.Sos);
-        Assert.True(sos.True > 20, $"{sos.True} true calls");
-        Assert.Equal((sos.True, 0, true), (sos.Score!.Found, sos.Score.False, sos.Holds));
+        Assert.True(sos.Score.True > 20, $"{sos.Score.True} true calls");
+        Assert.Equal((sos.Score.True, 0, true), (sos.Score.Found, sos.Score.False, sos.Holds));
         Assert.Empty(result.Unasked);
     }
 
@@ -35,15 +36,21 @@ public sealed class DrillTests
     }
 
     [Fact]
-    public void What_nothing_tells_yet_is_not_judged_and_said_to_be_so()
+    public void Every_kind_of_alarm_that_tags_radios_and_rules_of_a_drill_give_reason_for_is_judged_by_a_rule()
     {
-        var unjudged = new DrillRule("a rule", TrueKind.Stuck, null, 0, 0, new Must(0));
-        var result = Run("sos", 60) with { Rules = [new(unjudged, 3, null, null)] };
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        DrillText.Write(text, result);
-        Assert.Contains("| a rule | 3 | – | – |", text.ToString(), StringComparison.Ordinal);
-        Assert.Contains("not judged", text.ToString(), StringComparison.Ordinal);
-        Assert.True(result.Passed);
+        AlarmKind[] never = [AlarmKind.LowBattery, AlarmKind.GasSensorFault, AlarmKind.Overtime, AlarmKind.TooFew, AlarmKind.NotClear];
+        Assert.Equal(Enum.GetValues<AlarmKind>().Except(never), DrillRule.All.Select(rule => rule.Told).OfType<Telling.Alarm>().Select(told => told.Kind).Order());
+    }
+
+    [Fact]
+    public void An_order_of_the_mine_drives_the_people_and_every_figure_of_the_muster_board_agrees_with_the_list()
+    {
+        var scenario = DrillScenarios.All.Single(s => s.Name == "evacuation-300");
+        var result = DrillRun.Of(scenario with { Options = scenario.Options with { People = 40, Vehicles = 3 } }, 1, 300, _ => { }, TestContext.Current.CancellationToken);
+        var muster = result.Muster!;
+        Assert.InRange(muster.Seconds, 180, 186);
+        Assert.Equal((0, 20 * muster.Seconds), (muster.Faults, muster.Figures));
+        Assert.True(result.Truth.Count(one => one.Kind == TrueKind.Ordered) > 20, "hardly anybody was sent the order");
     }
 
     [Theory]
@@ -59,7 +66,7 @@ public sealed class DrillTests
     {
         var result = Run("sos", 60);
         var missed = new EventScore(2, 1, 1, 0, 0, [1], [new Stretch("T1", result.Start, null)], []);
-        Assert.False((result with { Rules = [new(DrillRule.All[0], 2, missed, DrillRule.All[0].Must!.Holds(missed))] }).Passed);
+        Assert.False((result with { Rules = [new(DrillRule.All[0], missed, DrillRule.All[0].Must!.Holds(missed))] }).Passed);
     }
 
     [Fact]

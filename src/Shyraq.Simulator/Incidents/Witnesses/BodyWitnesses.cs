@@ -5,13 +5,21 @@ using Shyraq.Simulator.Travel;
 
 namespace Shyraq.Simulator.Incidents.Witnesses;
 
-/// <summary>Who wears a tag and has not moved at all for a quarter of an hour. A lamp that was left on lies as still and is nobody.</summary>
+/// <summary>
+/// Who wears a tag and has not moved at all for a quarter of an hour. A lamp that was left on lies as still and is nobody. Who is not heard is borderline:
+/// nobody can know whether they move.
+/// </summary>
 internal sealed class MotionlessWitness : IWitness
 {
+    private const double Heard = 60;
+
     public void Look(World world)
     {
         foreach (var person in world.Workforce.People)
-            world.Truth.Stand(TrueKind.Motionless, person.Tag, person.Doing == Doing.Lying && world.Elapsed - person.MovedAt >= TrueEvents.MotionlessAfter, person.Place, world.Now);
+        {
+            world.Truth.Stand(TrueKind.Motionless, person.Tag, person.Doing == Doing.Lying && world.Elapsed - person.MovedAt >= TrueEvents.MotionlessAfter, person.Place, world.Now, isSure: false);
+            if (world.Elapsed - world.HeardAt(person.Tag) < Heard) world.Truth.Change(TrueKind.Motionless, person.Tag, e => e with { IsSure = true });
+        }
     }
 }
 
@@ -42,6 +50,7 @@ internal sealed class SpeedWitness : IWitness
 internal sealed class ProximityWitness(MinePlan plan) : IWitness
 {
     private const double Surely = 5, Reach = 25, Moving = 0.5;
+    private readonly HashSet<string> _sure = new(StringComparer.Ordinal);
 
     public void Look(World world)
     {
@@ -50,11 +59,15 @@ internal sealed class ProximityWitness(MinePlan plan) : IWitness
             {
                 var subject = $"{vehicle.Tag} {person.Tag}";
                 var lasts = world.Truth.Lasts(TrueKind.Proximity, subject);
-                var near = person is { IsOn: true, IsRiding: false, CarriedBy: null } && Point3.Distance(vehicle.Place, person.Place) < Reach
+                var near = person is { IsOn: true, IsRiding: false } && Point3.Distance(vehicle.Place, person.Place) < Reach
                     && (lasts || vehicle.Speed > Moving) ? Way(vehicle.Spot, person.Spot) : double.PositiveInfinity;
                 if (near > Reach && !lasts) continue;
                 world.Truth.Stand(TrueKind.Proximity, subject, near <= Reach, person.Place, world.Now, isSure: false);
-                if (near <= Surely && vehicle.Speed > Moving) world.Truth.Change(TrueKind.Proximity, subject, e => e.IsSure ? e : e with { IsSure = true, From = world.Now });
+                if (near > Reach) _sure.Remove(subject);
+                if (near > Surely || vehicle.Speed <= Moving || !_sure.Add(subject)) continue;
+                // From here on it is sure; what came before was borderline.
+                world.Truth.End(TrueKind.Proximity, subject, world.Now);
+                world.Truth.Begin(TrueKind.Proximity, subject, person.Place, world.Now);
             }
     }
 
@@ -91,20 +104,17 @@ internal sealed class SosWitness : IWitness
     }
 }
 
-/// <summary>Who was ordered to leave and has not set out. Who has gone to a refuge because no way out was left counts too: help has to come there.</summary>
-internal sealed class LeavingWitness : IWitness
+/// <summary>Machines below that do not move, whatever the reason.</summary>
+internal sealed class StandingWitness : IWitness
 {
-    private const double Grace = 300;
-    private readonly Dictionary<string, double> _orderedAt = [];
+    private readonly Dictionary<string, double> _movedAt = [];
 
     public void Look(World world)
     {
-        foreach (var person in world.Workforce.People)
+        foreach (var vehicle in world.Workforce.Vehicles)
         {
-            var ordered = world.Truth.Lasts(TrueKind.Ordered, person.Tag);
-            if (ordered) _orderedAt.TryAdd(person.Tag, world.Elapsed);
-            else if (!_orderedAt.ContainsKey(person.Tag)) continue;
-            world.Truth.Stand(TrueKind.NotLeaving, person.Tag, ordered && !person.IsLeaving && world.Elapsed - _orderedAt[person.Tag] > Grace, person.Place, world.Now);
+            if (vehicle.Speed > 0.05 || !_movedAt.ContainsKey(vehicle.Tag)) _movedAt[vehicle.Tag] = world.Elapsed;
+            world.Truth.Stand(TrueKind.Stuck, vehicle.Tag, vehicle.Spot.Edge >= 0 && world.Elapsed - _movedAt[vehicle.Tag] >= TrueEvents.StuckAfter, vehicle.Place, world.Now);
         }
     }
 }

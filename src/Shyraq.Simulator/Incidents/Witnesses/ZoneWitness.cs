@@ -5,7 +5,7 @@ using Shyraq.Simulator.People;
 namespace Shyraq.Simulator.Incidents.Witnesses;
 
 /// <summary>
-/// Who truly is in which zone that is given by stretches of roadway. Who comes no further than 2 m into one, or no nearer than 2 m, is borderline: no
+/// Which tag truly is in which zone that is given by stretches of roadway. Who comes no further than 2 m into one, or no nearer than 2 m, is borderline: no
 /// radio tells a border more finely.
 /// </summary>
 internal sealed class ZoneWitness : IWitness
@@ -33,7 +33,7 @@ internal sealed class ZoneWitness : IWitness
     public void Look(World world)
     {
         if (_plan.Zones.IsEmpty) return;
-        foreach (var person in world.Workforce.People) if (person.CarriedBy is null) Look(world, person);
+        foreach (var person in world.Workforce.People) Look(world, person);
         foreach (var vehicle in world.Workforce.Vehicles) Look(world, vehicle);
     }
 

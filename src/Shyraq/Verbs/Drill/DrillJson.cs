@@ -31,6 +31,16 @@ public static class DrillJson
         json.WriteStartObject("rules");
         foreach (var rule in result.Rules) Write(json, rule);
         json.WriteEndObject();
+        if (result.Muster is { } muster)
+        {
+            json.WriteStartObject("muster");
+            json.WriteNumber("seconds", muster.Seconds);
+            json.WriteNumber("figures", muster.Figures);
+            json.WriteNumber("faults", muster.Faults);
+            json.WriteNumber("people", muster.People);
+            json.WriteNumber("out", muster.Out);
+            json.WriteEndObject();
+        }
         json.WriteStartArray("truth");
         foreach (var one in result.Truth) TrueEventJson.Write(json, one);
         json.WriteEndArray();
@@ -40,21 +50,18 @@ public static class DrillJson
     private static void Write(Utf8JsonWriter json, JudgedRule rule)
     {
         json.WriteStartObject(rule.Rule.Name);
-        json.WriteNumber("true", rule.True);
-        json.WriteBoolean("judged", rule.Score is not null);
+        var score = rule.Score;
+        json.WriteNumber("true", score.True);
         if (rule.Holds is { } holds) json.WriteBoolean("must", holds);
-        if (rule.Score is { } score)
-        {
-            json.WriteNumber("found", score.Found);
-            json.WriteNumber("missed", score.Missed);
-            json.WriteNumber("told", score.Told);
-            json.WriteNumber("false", score.False);
-            json.WriteNumber("again", score.Again);
-            if (score.Delay(0.5) is { } middle) json.WriteNumber("p50", middle);
-            if (score.Delay(0.95) is { } slow) json.WriteNumber("p95", slow);
-            Write(json, "missedOnes", score.MissedOnes);
-            Write(json, "falseOnes", score.FalseOnes);
-        }
+        json.WriteNumber("found", score.Found);
+        json.WriteNumber("missed", score.Missed);
+        json.WriteNumber("told", score.Told);
+        json.WriteNumber("false", score.False);
+        json.WriteNumber("again", score.Again);
+        if (score.Delay(0.5) is { } middle) json.WriteNumber("p50", middle);
+        if (score.Delay(0.95) is { } slow) json.WriteNumber("p95", slow);
+        Write(json, "missedOnes", score.MissedOnes);
+        Write(json, "falseOnes", score.FalseOnes);
         json.WriteEndObject();
     }
 

@@ -19,16 +19,15 @@ public static class DrillText
         to.WriteLine("| rule | true | found | missed | told | false | again | p50 s | p95 s | |");
         to.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var rule in result.Rules)
-            if (rule.True > 0 || rule.Score is { Told: > 0 }) to.WriteLine(Row(rule));
+            if (rule.Score is { True: > 0 } or { Told: > 0 }) to.WriteLine(Row(rule));
         to.WriteLine();
-        Idle(to, "Neither true nor told", result.Rules.Where(r => r.True == 0 && r.Score is { Told: 0 }));
-        Idle(to, "Not true, and not judged", result.Rules.Where(r => r.True == 0 && r.Score is null));
+        Idle(to, "Neither true nor told", result.Rules.Where(r => r.Score is { True: 0, Told: 0 }));
         foreach (var rule in result.Rules)
         {
-            if (rule.Score is not { } score) continue;
-            Examples(to, $"{rule.Rule.Name}, missed", score.MissedOnes, result);
-            Examples(to, $"{rule.Rule.Name}, false", score.FalseOnes, result);
+            Examples(to, $"{rule.Rule.Name}, missed", rule.Score.MissedOnes, result);
+            Examples(to, $"{rule.Rule.Name}, false", rule.Score.FalseOnes, result);
         }
+        if (result.Muster is { } muster) to.WriteLine(muster.ToString());
         if (result.Unasked.Length > 0) to.WriteLine($"Told, but no rule judges it: {string.Join(", ", result.Unasked)}.");
         to.WriteLine();
     }
@@ -39,9 +38,10 @@ public static class DrillText
         if (names.Count > 0) to.WriteLine($"{how}: {string.Join(", ", names)}.");
     }
 
-    private static string Row(JudgedRule rule) => rule.Score is not { } score
-        ? Text($"| {rule.Rule.Name} | {rule.True} | – | – | – | – | – | – | – | not judged: nothing tells it yet |")
-        : Text($"| {rule.Rule.Name} | {score.True} | {score.Found} | {score.Missed} | {score.Told} | {score.False} | {score.Again} | {Delay(score, 0.5)} | {Delay(score, 0.95)} | {Verdict(rule)} |");
+    private static string Row(JudgedRule rule) => Row(rule, rule.Score);
+
+    private static string Row(JudgedRule rule, EventScore score) =>
+        Text($"| {rule.Rule.Name} | {score.True} | {score.Found} | {score.Missed} | {score.Told} | {score.False} | {score.Again} | {Delay(score, 0.5)} | {Delay(score, 0.95)} | {Verdict(rule)} |");
 
     private static string Verdict(JudgedRule rule) => rule.Holds switch { true => "as it must be", false => "**must not be**", null => "" };
 
