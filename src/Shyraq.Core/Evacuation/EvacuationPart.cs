@@ -15,7 +15,7 @@ namespace Shyraq.Core.Evacuation;
 internal sealed class EvacuationPart(MinePlan plan) : ISafetyPart
 {
     /// <summary>Somebody who was told to leave has this long before not leaving is an alarm, seconds; and they have to stand or go wrong for <see cref="StandsFor"/>.</summary>
-    private const double Grace = 180;
+    private const double Grace = 300;
 
     private const double StandsFor = 60;
 
@@ -25,7 +25,7 @@ internal sealed class EvacuationPart(MinePlan plan) : ISafetyPart
     private readonly SortedDictionary<string, Mark> _marks = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (MusterStatus Status, Instant Since)> _status = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _notLeaving = new(StringComparer.Ordinal), _setOut = new(StringComparer.Ordinal);
-    private readonly ExitWatch _exits = new();
+    private readonly ExitWatch _exits = new(plan);
     private readonly MoveWatch _moves = new();
     private MinePlan _plan = plan;
     private EscapeRoutes? _routes;
@@ -101,7 +101,7 @@ internal sealed class EvacuationPart(MinePlan plan) : ISafetyPart
     public void Judge(Scene scene)
     {
         foreach (var fix in scene.Fixes)
-            if (_exits.Watch(fix, scene.Plan) is { } went && scene.TrackOf(fix.Tag)?.Carrier == CarrierKind.Person) scene.Happened(went ? "wentOut" : "cameBack", "", fix.Tag.Value, _exits.Of(fix.Tag.Value)?.Evidence ?? "");
+            if (_exits.Watch(fix) is { } went && scene.TrackOf(fix.Tag)?.Carrier == CarrierKind.Person) scene.Happened(went ? "wentOut" : "cameBack", "", fix.Tag.Value, _exits.Of(fix.Tag.Value)?.Evidence ?? "");
         if (scene.Input is AnswersInput answers)
             foreach (var answer in answers.Answers)
                 if (Orders.Take(answer)) Revision++;
@@ -220,6 +220,7 @@ internal sealed class EvacuationPart(MinePlan plan) : ISafetyPart
     public void Change(MinePlan before, MinePlan plan)
     {
         (_plan, _routes) = (plan, null);
+        _exits.Change(plan);
         _moves.Forget();
         Revision++;
     }

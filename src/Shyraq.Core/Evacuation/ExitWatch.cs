@@ -1,5 +1,6 @@
 using System.Globalization;
 using Shyraq.Core.Plan;
+using Shyraq.Core.Presence;
 using Shyraq.Core.State;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
@@ -7,10 +8,11 @@ using Shyraq.Core.Units;
 namespace Shyraq.Core.Evacuation;
 
 /// <summary>
-/// Who was heard at an exit, which is the evidence that somebody is out: live, in one place only, that place within <see cref="Near"/> of the exit
-/// with a radius of at most <see cref="SureRadius"/>, for <see cref="Dwell"/>. It holds until the tag is heard away from every exit again.
+/// Who was heard at an exit or above ground, which is the evidence that somebody is out: live, in one place only, that place within <see cref="Near"/> of the
+/// exit or on the level above ground, with a radius of at most <see cref="SureRadius"/>, for <see cref="Dwell"/>. It holds until the tag is heard below and
+/// away from every exit again.
 /// </summary>
-internal sealed class ExitWatch
+internal sealed class ExitWatch(MinePlan drawn)
 {
     /// <summary>Metres, height included.</summary>
     private const double Near = 15, SureRadius = 15;
@@ -22,6 +24,8 @@ internal sealed class ExitWatch
     private const double Away = 25;
 
     private readonly SortedDictionary<string, Stay> _stays = new(StringComparer.Ordinal);
+    private MinePlan _plan = drawn;
+    private Daylight _daylight = new(drawn);
 
     /// <summary>At which exit, since when, and the newest evidence for it. Out once it lasted.</summary>
     private sealed record Stay(string Exit, Instant Since, Instant Heard, double Radius, double Metres)
@@ -29,13 +33,16 @@ internal sealed class ExitWatch
         public bool IsOut => Heard.SecondsSince(Since) >= Dwell;
     }
 
+    /// <summary>The plan changed.</summary>
+    public void Change(MinePlan plan) => (_plan, _daylight) = (plan, new(plan));
+
     /// <summary>Looks at a new fix; says whether the tag went out by it (true), came back (false), or neither.</summary>
-    public bool? Watch(Fix fix, MinePlan plan)
+    public bool? Watch(Fix fix)
     {
         if (fix.State != FixState.Live || !fix.Alternatives.IsEmpty) return null;
         var known = _stays.GetValueOrDefault(fix.Tag.Value);
         if (known?.Heard >= fix.Heard) return null;
-        var (exit, metres) = NearestExit(fix.Place, plan);
+        var (exit, metres) = _daylight.Of(fix) == Whereabouts.Surface ? (_plan.Surface, 0) : NearestExit(fix.Place, _plan);
         if (exit is not null && metres <= Near && fix.Radius95 <= SureRadius)
         {
             var stay = _stays[fix.Tag.Value] = known is not null ? known with { Exit = exit, Heard = fix.Heard, Radius = fix.Radius95, Metres = metres } : new(exit, fix.Heard, fix.Heard, fix.Radius95, metres);
