@@ -1,6 +1,7 @@
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Evacuation.Routes;
+using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tests.Tracking;
 using Xunit;
@@ -25,16 +26,16 @@ public sealed class MusterTests
     }
 
     [Fact]
-    public void Out_is_whoever_was_heard_at_an_exit_and_until_they_are_heard_inside_again()
+    public void Out_is_whoever_left_by_an_exit_and_until_they_are_heard_inside_again()
     {
         var mine = new Mine(DrawnMine.Plan());
         mine.Declare(0);
         mine.Walk(1, 60, ("T", 80, -1.5));
-        Assert.Equal(MusterStatus.Out, mine.Board().Row("T").Status);
-        Assert.StartsWith("E:", mine.Board().Row("T").Evidence, StringComparison.Ordinal);
+        // Heard at the exit is not yet out of it.
+        Assert.NotEqual(MusterStatus.Out, mine.Board().Row("T").Status);
         mine.Tick(400);
-        // Silent at the exit is still out: the evidence stands.
-        Assert.Equal(MusterStatus.Out, mine.Board().Row("T").Status);
+        Assert.Equal((MusterStatus.Out, PresenceState.Out), (mine.Board().Row("T").Status, mine.Board().Row("T").Presence));
+        Assert.Equal((EvidenceSource.TagLeftByExit, "E"), (mine.Board().Row("T").OutBy!.Source, mine.Board().Row("T").OutBy!.Detail));
         mine.Walk(401, 60, ("T", 5, 1.5));
         Assert.NotEqual(MusterStatus.Out, mine.Board().Row("T").Status);
     }
@@ -57,9 +58,16 @@ public sealed class MusterTests
         mine.Declare(10);
         Assert.Equal("noSource", mine.Act(11, new MarkPerson("T", MarkedAs.Out, " ")).Refusal!.Reason);
         mine.Act(11, new MarkPerson("T", MarkedAs.Out, "seen at the shaft by Petrov"));
-        Assert.Equal((MusterStatus.Out, "seen at the shaft by Petrov"), (mine.Board().Row("T").Status, mine.Board().Row("T").Evidence));
-        mine.Walk(12, 20, ("T", 150, 0));
-        Assert.Equal((MusterStatus.MovingUnknown, "heardAfterMark"), (mine.Board().Row("T").Status, mine.Board().Row("T").Evidence));
+        // Heard below a second ago: what was said is shown and not believed yet.
+        Assert.Equal((PresenceState.Underground, EvidenceSource.Manual), (mine.Board().Row("T").Presence, mine.Board().Row("T").OutBy!.Source));
+        mine.Tick(80);
+        Assert.Equal((MusterStatus.Out, "Dispatcher: seen at the shaft by Petrov"), (mine.Board().Row("T").Status, mine.Board().Row("T").OutBy!.Detail));
+        mine.Walk(81, 20, ("T", 150, 0));
+        Assert.Equal((MusterStatus.MovingUnknown, RollCall.HeardAfterMark), (mine.Board().Row("T").Status, mine.Board().Row("T").Evidence));
+        Assert.Contains(DisagreementKind.SaidOutTagUnderground, mine.Board().Row("T").Disagreements);
+        Assert.Null(mine.Act(101, new UnmarkPerson("T")).Refusal);
+        Assert.Equal(("", null), (mine.Board().Row("T").Evidence, mine.Board().Row("T").OutBy));
+        Assert.Equal("notMarked", mine.Act(102, new UnmarkPerson("T")).Refusal!.Reason);
     }
 
     [Fact]
@@ -79,6 +87,7 @@ public sealed class MusterTests
         var mine = new Mine(DrawnMine.Plan());
         mine.Act(0, new MarkPerson("Visitor Kim", MarkedAs.Underground, "list of visitors"));
         Assert.Equal(MusterStatus.Unplaced, mine.Board().Row("Visitor Kim").Status);
+        mine.Declare(0);
         mine.Act(1, new MarkPerson("Visitor Kim", MarkedAs.Out, "escort"));
         Assert.Equal((1, 1), (mine.Board().Counts.People, mine.Board().Counts.Out));
     }
