@@ -1,6 +1,7 @@
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Evacuation.Routes;
+using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tests.Tracking;

@@ -3,14 +3,13 @@ using System.Globalization;
 using Shyraq.Core;
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Evacuation.Routes;
-using Shyraq.Core.Presence;
 using Shyraq.Simulator.Incidents;
 
 namespace Shyraq.Verbs.Drill;
 
 /// <summary>
-/// Adds the muster board up anew at each second of an emergency: every figure against the list of people, the receipts of the orders and the headcount of the
-/// mine, none of which the board made its figures from, and the list against who truly is out.
+/// Adds the muster board up anew at each second of an emergency: every figure against the list of people, the receipts of the orders and the figures
+/// of presence, none of which the board made its own from, and the list against who truly is out.
 /// </summary>
 internal sealed class MusterCheck
 {
@@ -30,8 +29,7 @@ internal sealed class MusterCheck
         _seconds++;
         (_people, _out, _trulyOut) = (counts.People, counts.Out, rows.Count(row => !world.Truth.Lasts(TrueKind.Underground, row.Subject)));
 
-        var known = mine.Count(mine.Fixes(world.Now));
-        Same(world, "people", counts.People, known.People + known.Unplaced.Count(tag => tag.Carrier == CarrierKind.Person));
+        Same(world, "not out", counts.People - counts.Out, mine.Safety.PresenceBoard(mine, world.Now).Counts.NotOut);
         Same(world, "names", rows.Select(row => row.Subject).Distinct(StringComparer.Ordinal).Count(), rows.Length);
 
         var status = rows.CountBy(row => row.Status).ToDictionary();
