@@ -18,7 +18,7 @@ namespace Shyraq.Core.Evacuation;
 internal sealed class Roll
 {
     /// <summary>Somebody who was told to leave has this long before not leaving is an alarm, seconds; and they have to stand or go wrong for <see cref="StandsFor"/>.</summary>
-    private const double Grace = 180;
+    private const double Grace = 300;
 
     private const double StandsFor = 60;
 

@@ -49,17 +49,17 @@ public static class DrillRun
             if (step % 100 == 0) done(world.Elapsed);
         }
         return new(scenario, seed, seconds, world.Now.PlusSeconds(-world.Elapsed), [.. world.Truth.All],
-            [.. DrillRule.All.Select(rule => Judge(rule, scenario, world.Truth, server.Told, world.Now))], server.Sightings, server.Mine.Refused,
+            [.. DrillRule.All.Select(rule => Judge(rule, scenario, world.Truth, server.Told, world.Now, isMustered: muster.Result is not null))], server.Sightings, server.Mine.Refused,
             muster.Result,
             [.. server.Told.AlarmKinds.Where(kind => !DrillRule.All.Any(rule => rule.Told == new Telling.Alarm(kind))).Select(kind => kind.ToString())],
             Stopwatch.GetElapsedTime(begun));
     }
 
-    private static JudgedRule Judge(DrillRule rule, DrillScenario scenario, TrueEvents truth, ToldStretches told, Instant end)
+    private static JudgedRule Judge(DrillRule rule, DrillScenario scenario, TrueEvents truth, ToldStretches told, Instant end, bool isMustered)
     {
         var plan = scenario.Plan.Value;
-        var stretches = truth.All.Where(e => rule.IsAbout(e, plan)).Select(e => new Stretch(e.Subject, e.From, e.To, e.IsSure));
-        // Of zones that are not in the plan the world knows nothing; nor whether what was told in the last moments would have come true.
+        var stretches = truth.All.Where(e => rule.IsAbout(e, plan) && (isMustered || rule.Told is not Telling.MusteredOut)).Select(e => new Stretch(e.Subject, e.From, e.To, e.IsSure));
+        // Nobody is mustered where there is no emergency. Of zones that are not in the plan the world knows nothing; nor whether what was told in the last moments would have come true.
         var tellings = told.Of(rule.Told).Where(t => end.SecondsSince(t.From) > Math.Min(rule.Early, LastMoments)).Where(t => rule.Truth != TrueKind.InZone || plan.Zones.Any(zone => t.Subject.StartsWith(zone.Id.Value + " ", StringComparison.Ordinal)));
         var score = EventMatching.Match(stretches, tellings, rule.Early, rule.Late);
         var holds = rule.Must is { } must && (scenario.IsCovered || !must.OnlyCovered) ? must.Holds(score) : (bool?)null;

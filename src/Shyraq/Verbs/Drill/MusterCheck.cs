@@ -3,23 +3,28 @@ using System.Globalization;
 using Shyraq.Core;
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Evacuation.Routes;
-using Shyraq.Core.Presence;
+using Shyraq.Core.Units;
 using Shyraq.Simulator.Incidents;
 
 namespace Shyraq.Verbs.Drill;
 
 /// <summary>
-/// Adds the muster board up anew at each second of an emergency: every figure against the list of people, the receipts of the orders and the headcount of the
-/// mine, none of which the board made its figures from, and the list against who truly is out.
+/// Adds the muster board up anew at each second of an emergency: every figure against the list of people, the receipts of the orders and the figures
+/// of presence, none of which the board made its own from, and the list against who truly is out.
 /// </summary>
 internal sealed class MusterCheck
 {
+    /// <summary>A tag that is heard for the first time is sent the order at once, and is on the list once it was heard in a place for long enough, seconds at most.</summary>
+    private const int Slowest = 30;
+
     private const int MostExamples = 5;
     private readonly List<string> _examples = [];
-    private int _seconds, _figures, _faults, _people, _out;
+    private readonly Dictionary<TagId, int> _missing = [];
+    private int _slowest;
+    private int _seconds, _figures, _faults, _people, _out, _trulyOut;
 
     /// <summary>What came of it; null when there was no emergency.</summary>
-    public MusterResult? Result => _seconds == 0 ? null : new(_seconds, _figures, _faults, _people, _out, [.. _examples]);
+    public MusterResult? Result => _seconds == 0 ? null : new(_seconds, _figures, _faults, _people, _out, _trulyOut, _slowest, [.. _examples]);
 
     /// <summary>Looks at the board; once a second.</summary>
     public void Look(Mine mine, World world)
@@ -28,10 +33,9 @@ internal sealed class MusterCheck
         var board = mine.EvacuationBoard(world.Now);
         var (counts, rows) = (board.Counts, board.Rows);
         _seconds++;
-        (_people, _out) = (counts.People, counts.Out);
+        (_people, _out, _trulyOut) = (counts.People, counts.Out, rows.Count(row => !world.Truth.Lasts(TrueKind.Underground, row.Subject)));
 
-        var known = mine.Count(mine.Fixes(world.Now));
-        Same(world, "people", counts.People, known.People + known.Unplaced.Count(tag => tag.Carrier == CarrierKind.Person));
+        Same(world, "not out", counts.People - counts.Out, mine.Safety.PresenceBoard(mine, world.Now).Counts.NotOut);
         Same(world, "names", rows.Select(row => row.Subject).Distinct(StringComparer.Ordinal).Count(), rows.Length);
 
         var status = rows.CountBy(row => row.Status).ToDictionary();
@@ -42,7 +46,10 @@ internal sealed class MusterCheck
         Same(world, "all statuses", counts.Silent + counts.Unplaced + counts.MovingWrong + counts.Standing + counts.MovingUnknown + counts.MovingRight + counts.AtRefuge + counts.Out, rows.Length);
 
         // The orders come newest first: of each tag the newest counts.
+        var listed = rows.Select(row => row.Tag).OfType<TagId>().ToHashSet();
         var receipts = board.Orders.Where(order => order.Withdrawn is null).SelectMany(order => order.Receipts).DistinctBy(receipt => receipt.Tag).ToList();
+        foreach (var receipt in receipts.Where(receipt => !listed.Contains(receipt.Tag))) Missing(world, receipt.Tag);
+        receipts.RemoveAll(receipt => !listed.Contains(receipt.Tag));
         Same(world, "ordered", counts.Ordered, receipts.Count);
         Same(world, "sent", counts.Sent, receipts.Count(receipt => receipt.Sent is not null));
         Same(world, "delivered", counts.Delivered, receipts.Count(receipt => receipt.Delivered is not null || receipt.Read is not null || receipt.Understood is not null));
@@ -57,6 +64,13 @@ internal sealed class MusterCheck
         foreach (var row in rows)
             if (row.Status == MusterStatus.Out && world.Truth.Lasts(TrueKind.Underground, row.Subject) && !world.Truth.Lasts(TrueKind.Out, row.Subject))
                 Fault(world, $"{row.Subject} is counted out and is below");
+    }
+
+    private void Missing(World world, TagId tag)
+    {
+        var seconds = _missing[tag] = _missing.GetValueOrDefault(tag) + 1;
+        _slowest = Math.Max(_slowest, seconds);
+        if (seconds == Slowest + 1) Fault(world, $"{tag} was sent an order and is not on the list");
     }
 
     private void Same(World world, string figure, int shown, int counted)
@@ -77,11 +91,13 @@ internal sealed class MusterCheck
 /// <param name="Figures">Sums that were compared, over all seconds.</param>
 /// <param name="Faults">Sums that differed, and people counted out who were below.</param>
 /// <param name="People">On the board at the end.</param>
-/// <param name="Out">Of them out.</param>
+/// <param name="Out">Of them out, as the board has it.</param>
+/// <param name="TrulyOut">Of them truly out.</param>
+/// <param name="Slowest">How long it took until a tag that was heard for the first time was on the list, seconds at most.</param>
 /// <param name="Examples">The first faults, in words.</param>
-public sealed record MusterResult(int Seconds, int Figures, int Faults, int People, int Out, ImmutableArray<string> Examples)
+public sealed record MusterResult(int Seconds, int Figures, int Faults, int People, int Out, int TrulyOut, int Slowest, ImmutableArray<string> Examples)
 {
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"Muster board: {Figures} sums at {Seconds} seconds, {(Faults == 0 ? "every one agrees with its list, and nobody was counted out who was below" : $"**{Faults} faults**: {string.Join("; ", Examples)}")}; at the end {People} people, {Out} of them out.");
+        $"Muster board: {Figures} sums at {Seconds} seconds, {(Faults == 0 ? "every one agrees with its list, and nobody was counted out who was below" : $"**{Faults} faults**: {string.Join("; ", Examples)}")}; at the end {People} people, {Out} of them out ({TrulyOut} truly are){(Slowest == 0 ? "" : $"; a tag heard for the first time was on the list after {Slowest} s at most")}.");
 }

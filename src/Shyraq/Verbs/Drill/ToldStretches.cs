@@ -51,6 +51,7 @@ public sealed class ToldStretches(MinePlan plan)
         Stand(new Telling.Twins(), mine.Safety.PresenceBoard(mine, now).Twins.Where(pair => pair.IsTold).Select(pair => $"{pair.A} {pair.B}"), now);
         var board = mine.EvacuationBoard(now);
         if (board.Closures.IsEmpty && board.Emergency is null) return;
+        Stand(new Telling.MusteredOut(), board.Rows.Where(row => row.Status == MusterStatus.Out).Select(row => row.Subject), now);
         Stand(new Telling.NoWayOut(), board.Rows.Where(row => row.Status != MusterStatus.Out && HasNoWay(row.Escape)).Select(row => row.Subject), now);
     }
 
@@ -64,7 +65,6 @@ public sealed class ToldStretches(MinePlan plan)
         {
             if (Enum.TryParse<AlarmKind>(occurrence.What, ignoreCase: true, out var alarm)) Stand(new Telling.Alarm(alarm), SubjectOf(alarm, occurrence.Subject), occurrence.Kind == "raised", at);
         }
-        else if (occurrence.Kind is "wentOut" or "cameBack") Stand(new Telling.MusteredOut(), occurrence.Subject, occurrence.Kind == "wentOut", at);
         else if (States.Contains(kind))
             foreach (var state in Enum.GetValues<PresenceState>()) Stand(new Telling.State(state), occurrence.Subject, state.ToString() == kind, at);
     }
