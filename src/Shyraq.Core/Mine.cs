@@ -336,8 +336,8 @@ public sealed class Mine
     }
 
     // 10: who is called by an evacuation is who presence says is in the mine; T0 holds presence; gas closes sections; details are phrases; rests count stirs;
-    // who seems to enter a zone.
-    private const long SnapshotVersion = 10;
+    // who seems to enter a zone. 11: who was called because of an alarm, and who has answered.
+    private const long SnapshotVersion = 11;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {

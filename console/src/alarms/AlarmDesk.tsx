@@ -59,7 +59,7 @@ export function AlarmDesk({ feed, onChoose }: DeskProps) {
             {rows.map(row => (
               <li key={row.number}>
                 <AlarmLine feed={feed} row={row} open={row.number === opened} onOpen={n => setOpened(n === opened ? null : n)} />
-                {row.number === opened && <AlarmDetail feed={feed} row={row} definition={board.definitions.find(d => d.kind === row.kind)} onChoose={onChoose} />}
+                {row.number === opened && <AlarmDetail feed={feed} row={row} definition={board.definitions.find(d => d.kind === row.kind)} roster={board.roster} onChoose={onChoose} />}
               </li>
             ))}
           </ol>

@@ -2,19 +2,21 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MineFeed } from '../feed/mineFeed';
 import { ageText, clockText } from '../language/time';
-import { isOpen, tagOf, type AlarmDefinition, type AlarmRow } from './board';
+import { Calls } from './Calls';
+import { isOpen, tagOf, type AlarmBoard, type AlarmDefinition, type AlarmRow } from './board';
 import { useAct } from './useAct';
 
 interface Props {
   feed: MineFeed;
   row: AlarmRow;
   definition: AlarmDefinition | undefined;
+  roster: AlarmBoard['roster'];
   onChoose: (tag: string) => void;
   onDone?: () => void;
 }
 
 /** What an alarm means, what to do, and the acts that it allows. */
-export function AlarmDetail({ feed, row, definition, onChoose, onDone }: Props) {
+export function AlarmDetail({ feed, row, definition, roster, onChoose, onDone }: Props) {
   const { t } = useTranslation();
   const { failure, does } = useAct(feed.mine);
   const [note, setNote] = useState('');
@@ -47,6 +49,7 @@ export function AlarmDetail({ feed, row, definition, onChoose, onDone }: Props) 
         {row.shelf && <button type="button" onClick={() => void does({ kind: 'unshelve', alarm: row.number })}>{t('alarms.unshelve')}</button>}
         {row.service && <button type="button" onClick={() => void does({ kind: 'backInService', alarm: row.kind, subject: row.subject })}>{t('alarms.putBack')}</button>}
       </div>
+      <Calls feed={feed} row={row} roster={roster} does={does} />
       {!row.shelf && !row.service && (definition?.safety ? <p className="soft">{t('alarms.safety')}</p> : <Shelve feed={feed} row={row} does={does} />)}
       {failure !== null && <p className="warn" role="alert">{failure}</p>}
     </div>

@@ -51,6 +51,10 @@ export function AlarmWatch({ feed, onChoose, onDesk }: Props) {
   useKeys(command => {
     if (command.kind === 'nextAlarm') void next();
     else if (command.kind === 'mute') sound.toggle();
+    else if (command.kind === 'callSecond') {
+      const about = open ?? first;
+      if (about) void does({ kind: 'callSecond', alarm: about.number });
+    }
   });
 
   const openCount = rows.filter(isOpen).length;
@@ -77,7 +81,7 @@ export function AlarmWatch({ feed, onChoose, onDesk }: Props) {
         {rows.slice(0, shown).map(row => (
           <li key={row.number}>
             <AlarmLine feed={feed} row={row} open={row.number === opened} onOpen={number => show(number === opened ? null : number)} />
-            {row.number === opened && <AlarmDetail feed={feed} row={row} definition={board?.definitions.find(d => d.kind === row.kind)} onChoose={onChoose} onDone={() => setOpened(null)} />}
+            {row.number === opened && <AlarmDetail feed={feed} row={row} definition={board?.definitions.find(d => d.kind === row.kind)} roster={board?.roster ?? []} onChoose={onChoose} onDone={() => setOpened(null)} />}
           </li>
         ))}
       </ol>

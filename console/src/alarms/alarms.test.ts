@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { atHand, type AlarmRow, type AlarmState, type Priority } from './board';
+import { atHand, type AlarmRow, type AlarmState, type Priority, nextToCall } from './board';
 import { calls, silence, silencesCritical, toHear } from './sound';
 
 const row = (number: number, priority: Priority, state: AlarmState = 'unacknowledged', raised = '2026-03-01T08:00:00Z'): AlarmRow => ({
-  number, kind: 'sos', subject: `T${number}`, priority, state, stands: true, since: raised, raised, times: 1, detail: '', place: null, acknowledged: null, shelf: null, service: null, suppressedBy: null, escalated: null,
+  number, kind: 'sos', subject: `T${number}`, priority, state, stands: true, since: raised, raised, times: 1, detail: '', place: null, acknowledged: null, shelf: null, service: null, suppressedBy: null, escalated: null, calls: [],
 });
 
 test('what nobody has seen comes first, the gravest before the newest', () => {
@@ -31,4 +31,13 @@ test('priorities are told apart by how many tones they have and how often they c
   const kinds = Object.values(calls);
   expect(new Set(kinds.map(c => c.tones.length)).size).toBe(kinds.length);
   expect(new Set(kinds.map(c => c.every)).size).toBe(kinds.length);
+});
+
+test('the next to be called is the one after those who were', () => {
+  const roster = [{ name: 'A', contact: '' }, { name: 'B', contact: 'tel. 2' }];
+  const alarm = row(1, 'critical');
+  expect(nextToCall(alarm, roster)?.name).toBe('A');
+  const called = { ...alarm, calls: [{ who: roster[0]!, time: alarm.since, by: '', answer: null }] };
+  expect(nextToCall(called, roster)?.name).toBe('B');
+  expect(nextToCall(called, roster.slice(0, 1))).toBeUndefined();
 });

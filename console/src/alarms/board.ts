@@ -21,7 +21,15 @@ export interface AlarmRow {
   shelf: { by: string; reason: string; until: string } | null;
   service: { by: string; confirmedBy: string; reason: string; since: string } | null;
   suppressedBy: string | null;
-  escalated: { name: string; contact: string } | null;
+  escalated: OnCall | null;
+  /** Everybody who was called, in order; `by` is empty when it was the time without an acknowledgement. */
+  calls: { who: OnCall; time: string; by: string; answer: { by: string; time: string; note: string } | null }[];
+}
+
+/** Somebody on the list of those who are called. */
+export interface OnCall {
+  name: string;
+  contact: string;
 }
 
 export interface AreaLoss {
@@ -57,7 +65,7 @@ export interface AlarmBoard {
   alarms: AlarmRow[];
   flood: { since: string; inTenMinutes: number; groups: { kind: string; cause: string; priority: Priority; unacknowledged: number; alarms: number[] }[] } | null;
   losses: AreaLoss[];
-  roster: { name: string; contact: string }[];
+  roster: OnCall[];
   definitions: AlarmDefinition[];
   report: {
     rates: {
@@ -70,6 +78,11 @@ export interface AlarmBoard {
     stale: number[];
   };
 }
+
+export const contactText = ({ name, contact }: OnCall): string => [name, contact].filter(s => s !== '').join(', ');
+
+/** Who would be called next because of an alarm; undefined when the list is empty or all of it was called. */
+export const nextToCall = (row: AlarmRow, roster: readonly OnCall[]): OnCall | undefined => roster[row.calls.length];
 
 /** Somebody has to say that they have seen it. */
 export const isOpen = (row: AlarmRow): boolean => row.state === 'unacknowledged' || row.state === 'returned';

@@ -1,9 +1,10 @@
+import { calls } from './callWords';
 import { kinds } from './kindWords';
 
 /** What the dispatcher reads and says of alarms. */
 export const words = {
   en: {
-    kind: kinds.en,
+    kind: kinds.en, calls: calls.en,
     title: 'Alarms', none: 'No alarm. All that is watched is well.', reading: 'Reading the alarms', all: 'All alarms', further: '{{n}} more', next: 'Show the next', acknowledge: 'Acknowledge', acknowledgeAll: 'Acknowledge {{n}}',
     key: 'A: show the next alarm, then acknowledge it', who: 'First say who sits here (desk «Alarms»)',
     priority: { critical: 'critical', high: 'high', medium: 'medium', low: 'low' },
@@ -16,10 +17,10 @@ export const words = {
     report: { title: 'How good the alarms are', tenMinutes: 'last 10 min', hour: 'last hour', day: 'last day', average: 'on average in 10 min (aim: 1 or fewer)', peak: 'most in 10 min', flood: 'time in flood (aim: under 1 %)', thirty: '30 days', share: 'share', aim: 'aim', kinds: 'Most frequent', chattering: 'Come and go (3 in a minute)', standing: 'standing now', stale: 'standing for a day' },
     definitions: { title: 'Definitions', kind: 'Alarm', priority: 'Priority', on: 'Delay on, s', off: 'Delay off, s', escalate: 'Called after, s', own: 'Own instruction', changed: 'version {{n}}, {{name}}', save: 'Save', builtIn: 'as built in' },
     roster: { title: 'Who is called', hint: 'one a line: name, telephone', save: 'Save', empty: 'Nobody is on the list: an alarm that nobody answers reaches nobody' },
-    event: { acknowledged: 'acknowledged', shelved: 'put aside', unshelved: 'taken back', outOfService: 'out of service', backInService: 'in service again', escalated: 'called', floodBegan: 'flood of alarms', floodEnded: 'flood over', alarmDefinitionChanged: 'definition changed', rosterChanged: 'list of callees changed', gasLimitChanged: 'gas limit changed' },
+    event: { acknowledged: 'acknowledged', shelved: 'put aside', unshelved: 'taken back', outOfService: 'out of service', backInService: 'in service again', escalated: 'called', callAnswered: 'call answered', floodBegan: 'flood of alarms', floodEnded: 'flood over', alarmDefinitionChanged: 'definition changed', rosterChanged: 'list of callees changed', gasLimitChanged: 'gas limit changed' },
   },
   ru: {
-    kind: kinds.ru,
+    kind: kinds.ru, calls: calls.ru,
     title: 'Тревоги', none: 'Тревог нет. Всё, за чем следим, в порядке.', reading: 'Чтение тревог', all: 'Все тревоги', further: 'ещё {{n}}', next: 'Показать следующую', acknowledge: 'Принять', acknowledgeAll: 'Принять {{n}}',
     key: 'A: показать следующую тревогу, затем принять', who: 'Сначала укажите, кто за этим местом (рабочее место «Тревоги»)',
     priority: { critical: 'критическая', high: 'высокая', medium: 'средняя', low: 'низкая' },
@@ -32,10 +33,10 @@ export const words = {
     report: { title: 'Насколько хороши тревоги', tenMinutes: 'за 10 мин', hour: 'за час', day: 'за сутки', average: 'в среднем за 10 мин (цель: не более 1)', peak: 'больше всего за 10 мин', flood: 'время в потоке (цель: менее 1 %)', thirty: '30 суток', share: 'доля', aim: 'цель', kinds: 'Чаще всего', chattering: 'Дребезг (3 за минуту)', standing: 'стоят сейчас', stale: 'стоят сутки' },
     definitions: { title: 'Определения', kind: 'Тревога', priority: 'Важность', on: 'Задержка, с', off: 'Снятие, с', escalate: 'Вызов через, с', own: 'Своё указание', changed: 'версия {{n}}, {{name}}', save: 'Сохранить', builtIn: 'как заложено' },
     roster: { title: 'Кого вызывают', hint: 'по одному в строке: имя, телефон', save: 'Сохранить', empty: 'Список пуст: непринятая тревога не дойдёт ни до кого' },
-    event: { acknowledged: 'принята', shelved: 'отложена', unshelved: 'возвращена', outOfService: 'выведена из работы', backInService: 'снова в работе', escalated: 'вызов', floodBegan: 'поток тревог', floodEnded: 'поток прошёл', alarmDefinitionChanged: 'определение изменено', rosterChanged: 'список вызова изменён', gasLimitChanged: 'предел газа изменён' },
+    event: { acknowledged: 'принята', shelved: 'отложена', unshelved: 'возвращена', outOfService: 'выведена из работы', backInService: 'снова в работе', escalated: 'вызов', callAnswered: 'на вызов ответили', floodBegan: 'поток тревог', floodEnded: 'поток прошёл', alarmDefinitionChanged: 'определение изменено', rosterChanged: 'список вызова изменён', gasLimitChanged: 'предел газа изменён' },
   },
   kk: {
-    kind: kinds.kk,
+    kind: kinds.kk, calls: calls.kk,
     title: 'Дабылдар', none: 'Дабыл жоқ. Бақыланатынның бәрі дұрыс.', reading: 'Дабылдар оқылуда', all: 'Барлық дабыл', further: 'тағы {{n}}', next: 'Келесісін көрсету', acknowledge: 'Қабылдау', acknowledgeAll: 'Қабылдау: {{n}}',
     key: 'A: келесі дабылды көрсету, сосын қабылдау', who: 'Алдымен осы орында кім екенін жазыңыз («Дабылдар» орны)',
     priority: { critical: 'аса қауіпті', high: 'жоғары', medium: 'орташа', low: 'төмен' },
@@ -48,6 +49,6 @@ export const words = {
     report: { title: 'Дабылдар қаншалықты жақсы', tenMinutes: '10 минутта', hour: 'бір сағатта', day: 'бір тәулікте', average: '10 минутта орташа (мақсат: 1-ден аспау)', peak: '10 минуттағы ең көбі', flood: 'тасқын уақыты (мақсат: 1 %-дан аз)', thirty: '30 тәулік', share: 'үлесі', aim: 'мақсат', kinds: 'Ең жиі', chattering: 'Жыпылықтайтындар (минутына 3)', standing: 'қазір тұр', stale: 'бір тәулік тұр' },
     definitions: { title: 'Анықтамалар', kind: 'Дабыл', priority: 'Маңызы', on: 'Кідіріс, с', off: 'Алыну, с', escalate: 'Шақыру, с', own: 'Өз нұсқауы', changed: '{{n}}-нұсқа, {{name}}', save: 'Сақтау', builtIn: 'бастапқы' },
     roster: { title: 'Кім шақырылады', hint: 'әр жолда біреу: аты, телефоны', save: 'Сақтау', empty: 'Тізім бос: қабылданбаған дабыл ешкімге жетпейді' },
-    event: { acknowledged: 'қабылданды', shelved: 'кейінге қалды', unshelved: 'қайтарылды', outOfService: 'істен шығарылды', backInService: 'қайта іске қосылды', escalated: 'шақыру', floodBegan: 'дабыл тасқыны', floodEnded: 'тасқын өтті', alarmDefinitionChanged: 'анықтама өзгерді', rosterChanged: 'шақыру тізімі өзгерді', gasLimitChanged: 'газ шегі өзгерді' },
+    event: { acknowledged: 'қабылданды', shelved: 'кейінге қалды', unshelved: 'қайтарылды', outOfService: 'істен шығарылды', backInService: 'қайта іске қосылды', escalated: 'шақыру', callAnswered: 'шақыруға жауап берілді', floodBegan: 'дабыл тасқыны', floodEnded: 'тасқын өтті', alarmDefinitionChanged: 'анықтама өзгерді', rosterChanged: 'шақыру тізімі өзгерді', gasLimitChanged: 'газ шегі өзгерді' },
   },
 };

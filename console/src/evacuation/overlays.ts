@@ -4,7 +4,7 @@ import type { RescueBoard, Section } from '../rescue/board';
 import type { EvacuationBoard, Row } from './board';
 
 /** What can be laid over the map in an emergency, with the place on the keyboard of the letter that does it. */
-export const overlays = { routes: 'KeyR', closures: 'KeyX', reach: 'KeyH', teams: 'KeyK' } as const;
+export const overlays = { routes: 'KeyW', closures: 'KeyX', reach: 'KeyH', teams: 'KeyK' } as const;
 export type Overlay = keyof typeof overlays;
 
 /** What is laid over the map. */

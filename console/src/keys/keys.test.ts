@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { readAddress, writeAddress } from '../screen/address';
-import { commandOf } from './keys';
+import { desks } from '../desks/desks';
+import { overlays } from '../evacuation/overlays';
+import { commandOf, letters } from './keys';
 
 const press = (key: string, code: string, part = {}) => ({ key, code, ctrlKey: false, altKey: false, metaKey: false, ...part });
 
@@ -14,6 +16,11 @@ test('while typing only Escape is a command, and browser shortcuts never are', (
   expect(commandOf(press('t', 'KeyT'), true)).toBeNull();
   expect(commandOf(press('Escape', 'Escape'), true)).toEqual({ kind: 'close' });
   expect(commandOf(press('l', 'KeyL', { ctrlKey: true }), false)).toBeNull();
+});
+
+test('no letter means two things', () => {
+  const codes = [...desks.map(d => d.code), ...Object.values(overlays), ...Object.keys(letters)];
+  expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
 });
 
 test('digits choose levels', () => {

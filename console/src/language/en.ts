@@ -85,7 +85,7 @@ export const en = {
   language: { label: 'Language' },
   keys: {
     title: 'Keys', search: 'search', move: 'move in the list', choose: 'select and show', close: 'close, clear', levels: 'all levels, level 1, 2 …',
-    fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', coverage: 'coverage of the anchors', overlays: 'ways out, closures, reach, rescue teams on the map', alarm: 'next alarm, acknowledge it', mute: 'silence the alarms', help: 'this sheet',
+    fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', coverage: 'coverage of the anchors', overlays: 'ways out, closures, reach, rescue teams on the map', alarm: 'next alarm, acknowledge it', mute: 'silence the alarms', callSecond: 'call the next person because of the alarm', help: 'this sheet',
   },
   acts: acts.en, desks: desks.en, lamps: lamps.en, presence: presence.en, gas: gas.en, alarms: alarms.en, zones: zones.en, evacuation: evacuation.en, rescue: rescue.en, registry: registry.en, entries: entries.en, report: report.en, phrases: phrases.en, events: events.en,
 };

@@ -85,7 +85,7 @@ export const kk = {
   language: { label: 'Тіл' },
   keys: {
     title: 'Пернелер', search: 'іздеу', move: 'тізім бойымен', choose: 'таңдап, көрсету', close: 'жабу, тазалау', levels: 'барлық горизонт, 1-, 2- … горизонт',
-    fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', coverage: 'қамту', overlays: 'картада шығу жолдары, жабық бөліктер, жетер жер, жасақтар', alarm: 'келесі дабыл, қабылдау', mute: 'дабыл дыбысын өшіру', help: 'осы парақ',
+    fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', coverage: 'қамту', overlays: 'картада шығу жолдары, жабық бөліктер, жетер жер, жасақтар', alarm: 'келесі дабыл, қабылдау', mute: 'дабыл дыбысын өшіру', callSecond: 'дабыл бойынша келесі адамды шақыру', help: 'осы парақ',
   },
   acts: acts.kk, desks: desks.kk, lamps: lamps.kk, presence: presence.kk, gas: gas.kk, alarms: alarms.kk, zones: zones.kk, evacuation: evacuation.kk, rescue: rescue.kk, registry: registry.kk, entries: entries.kk, report: report.kk, phrases: phrases.kk, events: events.kk,
 };

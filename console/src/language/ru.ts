@@ -88,7 +88,7 @@ export const ru = {
   language: { label: 'Язык' },
   keys: {
     title: 'Клавиши', search: 'поиск', move: 'по списку', choose: 'выбрать и показать', close: 'закрыть, очистить', levels: 'все горизонты, горизонт 1, 2 …',
-    fit: 'вся шахта в окно', follow: 'следить за выбранным', zoom: 'ближе, дальше', theme: 'тема', language: 'язык', coverage: 'покрытие', overlays: 'пути выхода, закрытое, куда мог дойти, отделения на карте', alarm: 'следующая тревога, принять', mute: 'тишина', help: 'этот лист',
+    fit: 'вся шахта в окно', follow: 'следить за выбранным', zoom: 'ближе, дальше', theme: 'тема', language: 'язык', coverage: 'покрытие', overlays: 'пути выхода, закрытое, куда мог дойти, отделения на карте', alarm: 'следующая тревога, принять', mute: 'тишина', callSecond: 'вызвать следующего по тревоге', help: 'этот лист',
   },
   acts: acts.ru, desks: desks.ru, lamps: lamps.ru, presence: presence.ru, gas: gas.ru, alarms: alarms.ru, zones: zones.ru, evacuation: evacuation.ru, rescue: rescue.ru, registry: registry.ru, entries: entries.ru, report: report.ru, phrases: phrases.ru, events: events.ru,
 };

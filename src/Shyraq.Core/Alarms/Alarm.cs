@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Shyraq.Core.State;
 using Shyraq.Core.Units;
 
@@ -27,6 +28,11 @@ public enum AlarmState
 
 /// <summary>Who acknowledged, when, and what they said.</summary>
 public sealed record Acknowledgement(string By, Instant Time, string Note);
+
+/// <summary>Somebody of the roster was called because of an alarm.</summary>
+/// <param name="By">Who called them; "" when it was the time without an acknowledgement.</param>
+/// <param name="Answer">That they know of it: <see cref="Acknowledgement.By"/> is who noted it, themselves or the desk; null while they have not answered.</param>
+public sealed record EscalationCall(OnCall Who, Instant Time, string By, Acknowledgement? Answer);
 
 /// <summary>Why, by whom and until when an alarm is put aside.</summary>
 public sealed record Shelf(string By, string Reason, Instant Until);
@@ -65,8 +71,11 @@ internal sealed class Alarm(AlarmKind kind, string subject)
     /// <summary>The greater alarm's subject that stands for this one; null when none does.</summary>
     public string? SuppressedBy { get; set; }
 
-    /// <summary>How many of the roster were called.</summary>
+    /// <summary>How often it was time to call somebody or somebody was called; with an empty roster nobody is.</summary>
     public int Escalated { get; set; }
+
+    /// <summary>Who was called since it was announced, in order.</summary>
+    public ImmutableArray<EscalationCall> Calls { get; set; } = [];
     public string Detail { get; set; } = "";
     public Point3? Place { get; set; }
 
@@ -115,6 +124,18 @@ internal sealed class Alarm(AlarmKind kind, string subject)
         }
         to.Write(SuppressedBy);
         to.Write((long)Escalated);
+        to.Write((long)Calls.Length);
+        foreach (var call in Calls)
+        {
+            to.Write(call.Who.Name);
+            to.Write(call.Who.Contact);
+            to.Write(call.Time);
+            to.Write(call.By);
+            to.Write(call.Answer?.By);
+            if (call.Answer is not { } answer) continue;
+            to.Write(answer.Time);
+            to.Write(answer.Note);
+        }
         to.Write(Detail);
         to.Write(Place is not null);
         to.Write(Place ?? default);
@@ -137,6 +158,11 @@ internal sealed class Alarm(AlarmKind kind, string subject)
         if (from.ReadText() is { } by) alarm.Service = new(by, from.ReadText() ?? "", from.ReadText() ?? "", from.ReadInstant());
         alarm.SuppressedBy = from.ReadText();
         alarm.Escalated = (int)from.ReadLong();
+        for (var i = from.ReadCount(); i > 0; i--)
+        {
+            var call = new EscalationCall(new(from.ReadText() ?? "", from.ReadText() ?? ""), from.ReadInstant(), from.ReadText() ?? "", null);
+            alarm.Calls = alarm.Calls.Add(from.ReadText() is { } answered ? call with { Answer = new(answered, from.ReadInstant(), from.ReadText() ?? "") } : call);
+        }
         alarm.Detail = from.ReadText() ?? "";
         var placed = from.ReadBool();
         var place = from.ReadPoint();

@@ -30,6 +30,14 @@ public sealed record SetAlarmDefinition(AlarmKind Alarm, AlarmPriority Priority,
 /// <summary>Who is called, one after another, when nobody at the desk acknowledges.</summary>
 public sealed record SetEscalationRoster(ImmutableArray<OnCall> People) : Act;
 
+/// <summary>Calls the next of the roster because of an alarm, without waiting for its time.</summary>
+public sealed record CallSecond(long Alarm) : Act;
+
+/// <summary>Somebody who was called knows of the alarm: they say so at a desk of theirs, or the desk notes what they said by telephone. Nobody further is called.</summary>
+/// <param name="Name">As on the roster.</param>
+/// <param name="Note">What they do; "" for nothing to add.</param>
+public sealed record AnswerCall(long Alarm, string Name, string Note = "") : Act;
+
 /// <summary>One who is called.</summary>
 /// <param name="Contact">How they are reached: a telephone, a radio channel.</param>
 public sealed record OnCall(string Name, string Contact = "");

@@ -18,10 +18,11 @@ public sealed record AlarmBoard(
 /// <param name="Raised">When it was raised last; null for one that is out of service and was not.</param>
 /// <param name="Times">How often it was raised since it came on the list.</param>
 /// <param name="SuppressedBy">The lost area that stands for it.</param>
-/// <param name="Escalated">Who was named last because nobody acknowledged; null when nobody was.</param>
+/// <param name="Escalated">Who was called last because nobody acknowledged; null when nobody was.</param>
+/// <param name="Calls">Everybody who was called, in order, and who of them has answered.</param>
 public sealed record AlarmRow(
     long Number, AlarmKind Kind, string Subject, AlarmPriority Priority, AlarmState State, bool Stands, Instant Since, Instant? Raised, int Times,
-    string Detail, Point3? Place, Acknowledgement? Acknowledged, Shelf? Shelf, Service? Service, string? SuppressedBy, OnCall? Escalated);
+    string Detail, Point3? Place, Acknowledgement? Acknowledged, Shelf? Shelf, Service? Service, string? SuppressedBy, OnCall? Escalated, ImmutableArray<EscalationCall> Calls);
 
 /// <summary>More alarms than one person can follow, by what causes them.</summary>
 /// <param name="InTenMinutes">How many were announced within ten minutes.</param>

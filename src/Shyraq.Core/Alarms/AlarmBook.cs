@@ -101,7 +101,7 @@ internal sealed class AlarmBook(AlarmDefinitions definitions, AreaLosses losses,
     {
         if (!alarm.IsAnnounced) return;
         alarm.NeedsAcknowledgement = true;
-        (alarm.Acknowledged, alarm.Escalated) = (null, 0);
+        (alarm.Acknowledged, alarm.Escalated, alarm.Calls) = (null, 0, []);
         alarm.Raised = scene.Now;
         tally.Add(alarm, definitions[alarm.Kind].Priority, scene);
         Changed();
@@ -123,7 +123,7 @@ internal sealed class AlarmBook(AlarmDefinitions definitions, AreaLosses losses,
         alarm.Times++;
         alarm.Raised = scene.Now;
         alarm.NeedsAcknowledgement = true;
-        (alarm.Acknowledged, alarm.Escalated) = (null, 0);
+        (alarm.Acknowledged, alarm.Escalated, alarm.Calls) = (null, 0, []);
         alarm.SuppressedBy = losses.Covering(alarm.Kind, alarm.Subject);
         Changed();
         scene.Happened("raised", AlarmKey.NameOf(alarm.Kind), alarm.Subject, alarm.Detail);
@@ -154,12 +154,21 @@ internal sealed class AlarmBook(AlarmDefinitions definitions, AreaLosses losses,
     private void Escalate(Alarm alarm, Scene scene)
     {
         if (!alarm.NeedsAcknowledgement || !alarm.IsAnnounced || definitions[alarm.Kind].EscalateAfter is not { } after) return;
-        // Without a roster it is said once that there is nobody to call.
-        if (alarm.Escalated >= Math.Max(1, Roster.Length) || scene.Now.SecondsSince(alarm.Raised) < after * (alarm.Escalated + 1)) return;
+        // Without a roster it is said once that there is nobody to call; who knows of it need not be followed by the next.
+        if (alarm.Escalated >= Math.Max(1, Roster.Length) || alarm.Calls.Any(call => call.Answer is not null) || scene.Now.SecondsSince(alarm.Raised) < after * (alarm.Escalated + 1)) return;
+        CallNext(alarm, "", scene);
+    }
+
+    /// <summary>Calls the next of the roster; nobody when all were called.</summary>
+    /// <param name="by">Who calls; "" for the time without an acknowledgement.</param>
+    public void CallNext(Alarm alarm, string by, Scene scene)
+    {
         var who = alarm.Escalated < Roster.Length ? Roster[alarm.Escalated] : null;
         alarm.Escalated++;
+        if (who is not null) alarm.Calls = alarm.Calls.Add(new(who, scene.Now, by, null));
         Changed();
-        scene.Happened("escalated", AlarmKey.NameOf(alarm.Kind), alarm.Subject, who is null ? Phrase.Of(PhraseCode.NobodyOnRoster) : who.Contact.Length > 0 ? $"{who.Name}, {who.Contact}" : who.Name);
+        scene.Happened("escalated", AlarmKey.NameOf(alarm.Kind), alarm.Subject,
+            Phrase.Join(who is null ? Phrase.Of(PhraseCode.NobodyOnRoster) : who.Contact.Length > 0 ? $"{who.Name}, {who.Contact}" : who.Name, by));
     }
 
     /// <summary>Lets go those that neither stand nor need anybody.</summary>

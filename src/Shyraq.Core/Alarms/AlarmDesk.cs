@@ -18,6 +18,8 @@ internal sealed class AlarmDesk(AlarmBook book, AlarmDefinitions definitions)
             BackInService act => (Do(act, input.By, scene), true),
             SetAlarmDefinition act => (definitions.Set(act, input.By, scene), true),
             SetEscalationRoster act => (Do(act, input.By, scene), true),
+            CallSecond act => (Do(act, input.By, scene), true),
+            AnswerCall act => (Do(act, input.By, scene), true),
             _ => (null, false),
         };
         if (mine && refusal is null) book.Changed();
@@ -98,6 +100,24 @@ internal sealed class AlarmDesk(AlarmBook book, AlarmDefinitions definitions)
         if (act.People.Length > 20 || act.People.Any(one => string.IsNullOrWhiteSpace(one.Name))) return new("badRoster", "a roster has at most 20 people, each with a name");
         book.Roster = act.People;
         scene.Happened("rosterChanged", "", "", $"{by}: {string.Join(", ", act.People.Select(one => one.Name))}");
+        return null;
+    }
+
+    private ActRefusal? Do(CallSecond act, string by, Scene scene)
+    {
+        if (book.Find(act.Alarm) is not { IsListed: true } alarm) return Unknown(act.Alarm);
+        if (alarm.Escalated >= book.Roster.Length) return new("nobodyToCall", book.Roster.IsEmpty ? "nobody is on the roster" : "everybody on the roster has been called");
+        book.CallNext(alarm, by, scene);
+        return null;
+    }
+
+    private ActRefusal? Do(AnswerCall act, string by, Scene scene)
+    {
+        if (book.Find(act.Alarm) is not { } alarm) return Unknown(act.Alarm);
+        var index = alarm.Calls.ToList().FindIndex(call => call.Answer is null && call.Who.Name == act.Name);
+        if (index < 0) return new("notCalled", $"{act.Name} was not called because of this alarm, or has answered already");
+        alarm.Calls = alarm.Calls.SetItem(index, alarm.Calls[index] with { Answer = new(by, scene.Now, act.Note) });
+        scene.Happened("callAnswered", AlarmKey.NameOf(alarm.Kind), alarm.Subject, Phrase.Join(act.Name, act.Note, by));
         return null;
     }
 

@@ -79,7 +79,7 @@ internal sealed class AlarmPart : ISafetyPart
 
     private AlarmRow Row(Alarm one) => new(
         one.Number, one.Kind, one.Subject, _definitions[one.Kind].Priority, one.State, one.Stands, one.Since, one.Times > 0 ? one.Raised : null, one.Times,
-        one.Detail, one.Place, one.Acknowledged, one.Shelf, one.Service, one.SuppressedBy, one.Escalated > 0 && one.Escalated <= _book.Roster.Length ? _book.Roster[one.Escalated - 1] : null);
+        one.Detail, one.Place, one.Acknowledged, one.Shelf, one.Service, one.SuppressedBy, one.Calls is [.., var last] ? last.Who : null, one.Calls);
 
     public void Write(StateWriter to)
     {

@@ -76,6 +76,8 @@ public static class ActKinds
         ["backInService"] = typeof(BackInService),
         ["setAlarmDefinition"] = typeof(SetAlarmDefinition),
         ["setEscalationRoster"] = typeof(SetEscalationRoster),
+        ["callSecond"] = typeof(CallSecond),
+        ["answerCall"] = typeof(AnswerCall),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static void Tell(JsonTypeInfo type)

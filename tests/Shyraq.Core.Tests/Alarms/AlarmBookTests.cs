@@ -1,4 +1,5 @@
 using Shyraq.Core.Alarms;
+using Shyraq.Core.State;
 using Shyraq.Core.Tests.Tracking;
 using Xunit;
 
@@ -123,6 +124,36 @@ public sealed class AlarmBookTests
         for (var second = 1; second < 400; second++) _hand.Pass(second);
         Assert.Equal(["Shift engineer, tel. 101", "Chief engineer"], _hand.Happened.Where(one => one.Kind == "escalated").Select(one => one.Detail));
         Assert.Equal([61.0, 121.0], _hand.Happened.Where(one => one.Kind == "escalated").Select(one => one.Time.SecondsSince(Drawn.Start)));
+    }
+
+    [Fact]
+    public void Who_is_called_stands_on_the_alarm_until_they_answer_and_then_nobody_further_is_called()
+    {
+        Assert.Null(_hand.Act(0, new SetEscalationRoster([new("Shift engineer", "tel. 101"), new("Chief engineer"), new("Director")])));
+        _hand.Tell(1, AlarmKind.Sos, "T", true);
+        var alarm = _hand.Of(AlarmKind.Sos, "T")!;
+        // The dispatcher does not wait for the time.
+        Assert.Null(_hand.Act(5, new CallSecond(alarm.Number)));
+        Assert.Equal("A", Assert.Single(alarm.Calls).By);
+        for (var second = 6; second < 130; second++) _hand.Pass(second);
+        Assert.Equal(["Shift engineer", "Chief engineer"], alarm.Calls.Select(call => call.Who.Name));
+        Assert.Equal(("", 121.0), (alarm.Calls[1].By, alarm.Calls[1].Time.SecondsSince(Drawn.Start)));
+        Assert.Equal("notCalled", _hand.Act(130, new AnswerCall(alarm.Number, "Director"))!.Reason);
+        Assert.Null(_hand.Act(131, new AnswerCall(alarm.Number, "Chief engineer", "comes to the desk"), "Chief engineer"));
+        Assert.Equal(("Chief engineer", "comes to the desk"), (alarm.Calls[1].Answer!.By, alarm.Calls[1].Answer!.Note));
+        for (var second = 132; second < 400; second++) _hand.Pass(second);
+        Assert.Equal(2, alarm.Calls.Length);
+        // Who was called outlives a restart.
+        var kept = new StateWriter();
+        _hand.Book.Write(kept);
+        var from = new StateReader(kept.ToArray());
+        var restored = new AlarmBook(_hand.Definitions, new(), new());
+        restored.Read(ref from);
+        Assert.Equal(alarm.Calls, restored.Find(AlarmKind.Sos, "T")!.Calls);
+        // Knowing of it is not the acknowledgement of the desk.
+        Assert.Equal(AlarmState.Unacknowledged, alarm.State);
+        Assert.Null(_hand.Act(400, new CallSecond(alarm.Number)));
+        Assert.Equal("nobodyToCall", _hand.Act(401, new CallSecond(alarm.Number))!.Reason);
     }
 
     [Fact]

@@ -32,9 +32,17 @@ public sealed class AlarmTests
             await screen.Page.Keyboard.PressAsync("Escape");
             await screen.Page.EvaluateAsync("document.activeElement.blur()");
 
-            // One key: show, acknowledge.
+            // One key: show, acknowledge. Another calls a second person, who answers.
+            using var roster = await http.PostAsJsonAsync("/api/mines/small/acts", new { by = "X", act = new { kind = "setEscalationRoster", people = new[] { new { name = "Shift engineer", contact = "tel. 101" } } } });
+            Assert.True(roster.IsSuccessStatusCode, await roster.Content.ReadAsStringAsync());
             await screen.Page.Keyboard.PressAsync("a");
             await screen.Of("alarm-detail").WaitForAsync();
+            await screen.Of("call-second").WaitForAsync();
+            await screen.Page.Keyboard.PressAsync("j");
+            await screen.Of("call-answered").ClickAsync();
+            await screen.Until("who was called to have answered", "() => document.querySelector('[data-testid=alarm-calls] li')?.dataset.answered === 'true'", 10);
+            Assert.Contains("Shift engineer, tel. 101", await screen.Of("alarm-calls").InnerTextAsync(), StringComparison.Ordinal);
+            await screen.Page.EvaluateAsync("document.activeElement.blur()");
             Assert.Contains("Call them by voice", await screen.Of("alarm-detail").InnerTextAsync(), StringComparison.Ordinal);
             await screen.Page.Keyboard.PressAsync("a");
             await screen.Until("the alarm to be acknowledged", "() => document.querySelector('[data-testid=alarm-row][data-kind=sos][data-state=acknowledged]') !== null", 10);

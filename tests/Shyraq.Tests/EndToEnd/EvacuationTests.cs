@@ -56,13 +56,13 @@ public sealed class EvacuationTests
                 (await http.PostAsJsonAsync("/api/mines/demo/acts", new { by = "Omarov", act = new { kind = "closeSection", roadway, from, to, cause } })).EnsureSuccessStatusCode();
             await screen.Page.Keyboard.PressAsync("Escape");
             await screen.Page.Keyboard.PressAsync("Escape");
-            foreach (var key in "rxhk") await screen.Page.Keyboard.PressAsync(key.ToString());
+            foreach (var key in "wxhk") await screen.Page.Keyboard.PressAsync(key.ToString());
             await screen.Until("ways out of more than a hundred and both closures to be shown", """
                 () => Number(document.querySelector('[data-testid=overlay-routes]')?.dataset.count) > 100 && document.querySelector('[data-testid=overlay-closures]')?.dataset.count === '2'
                   && document.querySelector('[data-testid=overlay-reach]') && document.querySelector('[data-testid=overlay-teams]')
                 """);
             if (Environment.GetEnvironmentVariable("SHYRAQ_PICTURES") is { } laid) await Laid(screen, laid);
-            foreach (var key in "rxhk") await screen.Page.Keyboard.PressAsync(key.ToString());
+            foreach (var key in "wxhk") await screen.Page.Keyboard.PressAsync(key.ToString());
             Assert.Equal(0, await screen.Of("overlays").CountAsync());
 
             // T0 lies in the data folder by itself.
