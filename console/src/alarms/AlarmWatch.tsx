@@ -1,7 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { whoActs } from '../acts/act';
-import { SitDown } from '../acts/SitDown';
 import { useBoard } from '../acts/useBoard';
 import type { MineFeed } from '../feed/mineFeed';
 import { useRenewal } from '../feed/useFeed';
@@ -71,7 +69,6 @@ export function AlarmWatch({ feed, onChoose, onDesk }: Props) {
       {!sound.criticalMuted && sound.mutedUntil !== null && <p className="soft">{t('alarms.sound.muted', { time: at(sound.mutedUntil) })}</p>}
       {board?.flood && <button type="button" className="flood" onClick={onDesk}>{t('alarms.flood.title', { n: board.flood.inTenMinutes })}</button>}
       {!board ? <p className="soft">{t('alarms.reading')}</p> : rows.length === 0 && <p className="empty">{t('alarms.none')}</p>}
-      {openCount > 0 && whoActs() === '' && <SitDown />}
       <div className="unseen" role="alert">{first && `${t(`alarms.priority.${first.priority}`)}: ${t(`alarms.kind.${first.kind}.name`)}`}</div>
       <ol>
         {rows.slice(0, shown).map(row => (

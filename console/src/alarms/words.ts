@@ -5,7 +5,7 @@ export const words = {
   en: {
     kind: kinds.en,
     title: 'Alarms', none: 'No alarm. All that is watched is well.', reading: 'Reading the alarms', all: 'All alarms', further: '{{n}} more', next: 'Show the next', acknowledge: 'Acknowledge', acknowledgeAll: 'Acknowledge {{n}}',
-    key: 'A: show the next alarm, then acknowledge it', who: 'First say who sits here (desk «Alarms»)',
+    key: 'A: show the next alarm, then acknowledge it',
     priority: { critical: 'critical', high: 'high', medium: 'medium', low: 'low' },
     state: { unacknowledged: 'new', acknowledged: 'acknowledged', returned: 'over, not seen', shelved: 'put aside', suppressedByDesign: 'told by the area', outOfService: 'out of service' },
     cause: 'Cause', consequence: 'Consequence', response: 'What to do', own: 'Of this mine', since: 'since {{time}}, {{age}}', over: 'over since {{time}}', times: 'raised {{n}} times', by: '{{name}}, {{time}}', escalated: 'not answered: called {{name}}', nobody: 'not answered',
@@ -21,7 +21,7 @@ export const words = {
   ru: {
     kind: kinds.ru,
     title: 'Тревоги', none: 'Тревог нет. Всё, за чем следим, в порядке.', reading: 'Чтение тревог', all: 'Все тревоги', further: 'ещё {{n}}', next: 'Показать следующую', acknowledge: 'Принять', acknowledgeAll: 'Принять {{n}}',
-    key: 'A: показать следующую тревогу, затем принять', who: 'Сначала укажите, кто за этим местом (рабочее место «Тревоги»)',
+    key: 'A: показать следующую тревогу, затем принять',
     priority: { critical: 'критическая', high: 'высокая', medium: 'средняя', low: 'низкая' },
     state: { unacknowledged: 'новая', acknowledged: 'принята', returned: 'прошла, не принята', shelved: 'отложена', suppressedByDesign: 'в составе участка', outOfService: 'выведена' },
     cause: 'Причина', consequence: 'Последствия', response: 'Что делать', own: 'Указание шахты', since: 'с {{time}}, {{age}}', over: 'прошла в {{time}}', times: 'поднята раз: {{n}}', by: '{{name}}, {{time}}', escalated: 'нет ответа: вызван {{name}}', nobody: 'нет ответа',
@@ -37,7 +37,7 @@ export const words = {
   kk: {
     kind: kinds.kk,
     title: 'Дабылдар', none: 'Дабыл жоқ. Бақыланатынның бәрі дұрыс.', reading: 'Дабылдар оқылуда', all: 'Барлық дабыл', further: 'тағы {{n}}', next: 'Келесісін көрсету', acknowledge: 'Қабылдау', acknowledgeAll: 'Қабылдау: {{n}}',
-    key: 'A: келесі дабылды көрсету, сосын қабылдау', who: 'Алдымен осы орында кім екенін жазыңыз («Дабылдар» орны)',
+    key: 'A: келесі дабылды көрсету, сосын қабылдау',
     priority: { critical: 'аса қауіпті', high: 'жоғары', medium: 'орташа', low: 'төмен' },
     state: { unacknowledged: 'жаңа', acknowledged: 'қабылданды', returned: 'өтті, қабылданбады', shelved: 'кейінге қалды', suppressedByDesign: 'аумақ құрамында', outOfService: 'істен шығарылды' },
     cause: 'Себебі', consequence: 'Салдары', response: 'Не істеу керек', own: 'Шахтаның нұсқауы', since: '{{time}} бастап, {{age}}', over: '{{time}} өтті', times: 'көтерілді: {{n}} рет', by: '{{name}}, {{time}}', escalated: 'жауап жоқ: {{name}} шақырылды', nobody: 'жауап жоқ',

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AlarmWatch } from '../alarms/AlarmWatch';
 import { AnchorHealth } from '../anchors/AnchorHealth';
-import { spotOf, type Finding } from '../anchors/survey';
+import { spotOf } from '../anchors/survey';
 import { useSurvey } from '../anchors/useSurvey';
 import { placeOf, type Suggestion } from '../coverage/coverage';
 import { useCoverage } from '../coverage/useCoverage';
@@ -20,6 +20,8 @@ import type { View } from '../map/view';
 import { useMines } from '../mines/useMines';
 import { PeopleList } from '../people/PeopleList';
 import { PersonPanel } from '../people/PersonPanel';
+import { RestStrip } from '../rest/RestStrip';
+import type { Opens } from '../rest/statements';
 import { useTheme } from '../theme/theme';
 import { DrawnZones } from '../zones/DrawnZones';
 import { readAddress, writeAddress } from './address';
@@ -82,12 +84,19 @@ export function Screen() {
     stage.current?.flyTo(placeOf(suggestion));
   };
 
-  const showAnchor = (finding: Finding): void => {
-    const spot = feed?.ground && spotOf(finding, feed.ground.plan);
+  const showAnchor = (of: { anchor: string }): void => {
+    const spot = feed?.ground && spotOf(of, feed.ground.plan);
     if (!spot) return;
+    setDesk(null);
     setFollow(false);
     if (address.view.kind === 'level' && spot.level !== address.view.level) setView({ kind: 'level', level: spot.level });
     stage.current?.flyTo(spot.at);
+  };
+
+  const open = (where: NonNullable<Opens>): void => {
+    if ('desk' in where) setDesk(where.desk);
+    else if ('tag' in where) choose(where.tag);
+    else showAnchor(where);
   };
 
   useFollowedLevel(feed, follow ? address.tag : null, address.view, setView);
@@ -127,6 +136,7 @@ export function Screen() {
       <TopBar
         mines={mines ?? []} mine={mine} feed={feed} theme={theme} onTheme={toggleTheme} onHelp={() => setHelp(true)} onChoose={choose} desk={address.desk} onDesk={setDesk}
         onMine={next => setAddress(a => ({ mine: next, view: { kind: 'space' }, tag: null, desk: a.desk }))} />
+      <RestStrip feed={feed} survey={survey} onOpen={open} />
       <div className="left">
         <Headcount feed={feed} view={address.view} onView={setView} onChoose={choose} />
         <PeopleList feed={feed} selected={address.tag} searchBox={searchBox} onChoose={choose} onClose={() => select(null)} />
