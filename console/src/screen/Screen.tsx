@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AlarmBand } from '../alarms/AlarmBand';
+import { tagOf, type AlarmRow } from '../alarms/board';
 import { AlarmWatch } from '../alarms/AlarmWatch';
 import { AnchorHealth } from '../anchors/AnchorHealth';
 import { spotOf } from '../anchors/survey';
@@ -34,6 +36,7 @@ export function Screen() {
   const [address, setAddress] = useState(() => readAddress(location.search));
   const [follow, setFollow] = useState(false);
   const [help, setHelp] = useState(false);
+  const [alarm, setAlarm] = useState<number | null>(null);
   const [covered, setCovered] = useState(false);
   const [theme, toggleTheme] = useTheme();
   const searchBox = useRef<HTMLInputElement>(null);
@@ -93,6 +96,11 @@ export function Screen() {
     stage.current?.flyTo(spot.at);
   };
 
+  const showAlarm = (row: AlarmRow): void => {
+    setAlarm(row.number);
+    const tag = feed && tagOf(feed, row);
+    if (tag) choose(tag);
+  };
   const open = (where: NonNullable<Opens>): void => {
     if ('desk' in where) setDesk(where.desk);
     else if ('tag' in where) choose(where.tag);
@@ -136,7 +144,10 @@ export function Screen() {
       <TopBar
         mines={mines ?? []} mine={mine} feed={feed} theme={theme} onTheme={toggleTheme} onHelp={() => setHelp(true)} onChoose={choose} desk={address.desk} onDesk={setDesk}
         onMine={next => setAddress(a => ({ mine: next, view: { kind: 'space' }, tag: null, desk: a.desk }))} />
-      <RestStrip feed={feed} survey={survey} onOpen={open} />
+      <div className="glance">
+        <AlarmBand feed={feed} opened={alarm} onShow={showAlarm} onDone={() => setAlarm(null)} />
+        <RestStrip feed={feed} survey={survey} onOpen={open} />
+      </div>
       <div className="left">
         <Headcount feed={feed} view={address.view} onView={setView} onChoose={choose} />
         <PeopleList feed={feed} selected={address.tag} searchBox={searchBox} onChoose={choose} onClose={() => select(null)} />
@@ -145,7 +156,7 @@ export function Screen() {
         feed={feed} entry={entry} view={address.view} selected={address.tag} follow={follow} theme={theme} coverage={coverage} survey={survey} stage={stage}
         onPick={select} onChoose={choose} onWander={() => setFollow(false)} onCoverage={() => setCovered(c => !c)} onShow={show} />
       <div className="right">
-        <AlarmWatch feed={feed} onChoose={tag => choose(tag)} onDesk={() => setDesk('alarms')} />
+        <AlarmWatch feed={feed} opened={alarm} onOpen={setAlarm} onChoose={tag => choose(tag)} onDesk={() => setDesk('alarms')} />
         {address.tag !== null && (
           <PersonPanel
             key={address.tag} feed={feed} tag={address.tag} following={follow} onClose={() => select(null)}
