@@ -3,8 +3,8 @@ import { useBoard } from '../acts/useBoard';
 import type { MineFeed } from '../feed/mineFeed';
 import { useRenewal } from '../feed/useFeed';
 import { ageText, clockText } from '../language/time';
-import { placeText } from './placeText';
 import { atHand, isOpen, subjectText, tagOf, type AlarmBoard, type AlarmRow } from './board';
+import { placeText } from './placeText';
 import { PriorityMark } from './PriorityMark';
 import { useAct } from './useAct';
 
@@ -30,12 +30,14 @@ export function AlarmBand({ feed, opened, onShow, onDone }: Props) {
   const acknowledge = async (): Promise<void> => {
     if (await does({ kind: 'acknowledge', alarms: [row.number] })) onDone();
   };
+  const tag = tagOf(feed, row);
+  const elsewhere = (subject: string, but: string): string => subjectText(feed, subject.split('/').filter(part => part !== but).join('/'));
   const isShown = row.number === opened;
   return (
     <section className={`alarm-band ${row.priority}`} aria-label={t(`alarms.priority.${row.priority}`)} data-testid="alarm-band" data-number={row.number} data-priority={row.priority} data-shown={isShown}>
       <PriorityMark priority={row.priority} />
       <p className="band-what">
-        <b>{t(`alarms.kind.${row.kind}.name`)}</b> <b>{subjectText(feed, row.subject)}</b> <span>{placeText(feed, tagOf(feed, row), t)}</span>
+        <b>{t(`alarms.kind.${row.kind}.name`)}</b> <b>{subjectText(feed, tag ?? row.subject)}</b> <span>{tag === null || tag === row.subject ? placeText(feed, tag, t) : elsewhere(row.subject, tag)}</span>
         <span className="soft">{clockText(raised, feed.timeZone)} · {ageText(feed.now() - raised, t)}{open.length > 1 && ` · ${t('alarms.further', { n: open.length - 1 })}`}</span>
       </p>
       <p className="band-do">{definition?.response || t(`alarms.kind.${row.kind}.response`)} <span className="soft">{calledText()}</span></p>

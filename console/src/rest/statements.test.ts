@@ -63,6 +63,7 @@ test('tags alone are no presence: the lamp room is not used', () => {
 test('an anchor that hears nobody is not at fault before the survey says so', () => {
   const anchors = [{ anchor: 'A1', state: 'alive', heard: now, perMinute: 9 }, { anchor: 'A2', state: 'silent', heard: now, perMinute: 0 }] as const;
   expect(of('anchors', { anchors })).toMatchObject({ standing: 'well', text: 'anchors 1/2 heard, none faulty' });
+  expect(of('anchors', { anchors: [...anchors, { anchor: 'A3', state: 'neverHeard', heard: null, perMinute: 0 }] })).toMatchObject({ standing: 'unknown', text: 'anchors 1/3 heard, 1 never yet' });
   const findings = [{ anchor: 'A2', kind: 'silent' as const, value: 3, margin95: null, offset: null, since: null, evidence: 3 }];
   expect(of('anchors', { anchors, survey: { planVersion: 1, findings } })).toMatchObject({ standing: 'amiss', opens: { anchor: 'A2' } });
   expect(of('anchors', { anchors: [] })?.standing).toBe('unknown');

@@ -105,13 +105,15 @@ function presence({ presence: board, now }: Known, t: Say): Statement {
   return { about: 'presence', standing: 'amiss', text: t(unaccounted.length > 0 ? 'rest.presence.unaccounted' : 'rest.presence.disagrees', { n: about.length, names: names(about) }), opens };
 }
 
-/** An anchor that hears nobody may have nobody near it; whether it is at fault the survey says. */
+/** An anchor that hears nobody may have nobody near it; whether it is at fault the survey says. Of one that never heard anybody nothing is known. */
 function anchors({ anchors: all, survey }: Known, t: Say): Statement {
   const heard = all.filter(a => a.state === 'alive').length;
   const faulty = survey ? [...new Set(shown(survey).map(f => f.anchor))] : [];
   if (all.length === 0) return { about: 'anchors', standing: 'unknown', text: t('rest.anchors.none'), opens: null };
   if (heard === 0) return { about: 'anchors', standing: 'amiss', text: t('rest.anchors.deaf', { all: all.length }), opens: { anchor: all[0]!.anchor } };
   if (faulty.length > 0) return { about: 'anchors', standing: 'amiss', text: t('rest.anchors.faulty', { n: faulty.length, all: all.length, names: names(faulty) }), opens: { anchor: faulty[0]! } };
+  const never = all.filter(a => a.state === 'neverHeard').length;
+  if (never > 0) return { about: 'anchors', standing: 'unknown', text: t('rest.anchors.never', { n: heard, all: all.length, never }), opens: null };
   return { about: 'anchors', standing: survey ? 'well' : 'unknown', text: t(survey ? 'rest.anchors.well' : 'rest.anchors.unjudged', { n: heard, all: all.length }), opens: null };
 }
 
