@@ -111,7 +111,7 @@ public sealed class RestTests
         var plan = (await SmallMine.Plan("small").ReadAsStringAsync()).TrimEnd()[..^2] + """,{"type":"Feature","properties":{"kind":"sensor","id":"CH4-1","measures":"CH4","unit":"%"},"geometry":{"type":"Point","coordinates":[130,0,1]}}]}""";
         Assert.True((await http.PutAsync("/api/mines/small/plan", SmallMine.GeoJson(plan))).IsSuccessStatusCode);
         await Act(http, new { kind = "importRegistry", people = new[] { new { id = "P1", name = "Айгүл", number = "1234" } }, tags = new[] { new { id = "T1", lamp = "1" } } });
-        await Act(http, new { kind = "issueLamp", tag = "T1", person = "P1" });
+        await Act(http, new { kind = "issueTag", tag = "T1", person = "P1" });
     }
 
     /// <summary>Her lamp is heard and the gas measured each second until the shift is over.</summary>
