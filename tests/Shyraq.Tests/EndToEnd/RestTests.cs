@@ -129,6 +129,7 @@ public sealed class RestTests
         }
         catch (OperationCanceledException)
         {
+            // The shift is over.
         }
     }
 
