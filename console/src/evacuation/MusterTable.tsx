@@ -86,7 +86,7 @@ function MarkForm({ subject, run, onDone }: { subject: string; run: (act: Act) =
   return (
     <form className="mark-form" onSubmit={e => { e.preventDefault(); void run({ kind: 'markPerson', subject, as, source }).then(done => done && onDone()); }}>
       <select value={as} aria-label={t('evacuation.column.mark')} onChange={e => setAs(e.target.value)}>{marks.map(m => <option key={m} value={m}>{t(`evacuation.mark.${m}`)}</option>)}</select>
-      <input required autoFocus data-testid="mark-source" placeholder={t('evacuation.source')} value={source} onChange={e => setSource(e.target.value)} />
+      <input required autoFocus data-testid="mark-source" placeholder={t('evacuation.source')} aria-label={t('evacuation.source')} value={source} onChange={e => setSource(e.target.value)} />
       <button type="submit">{t('evacuation.set')}</button>
     </form>
   );

@@ -20,7 +20,7 @@ const person = (part: Partial<PresenceRow>): PresenceRow =>
   ({ kind: 'person', id: 'p', name: 'Akhmetov', state: 'underground', tags: ['T1'], sources: [{ source: 'lampIssued', time, detail: '' }], disagreements: [], ...part }) as PresenceRow;
 const sensor = (part: Partial<GasRow>): GasRow => ({ subject: 'CH4-1', quantity: 'CH4', state: 'good', limit: { low: null, high: 1 }, ...part }) as GasRow;
 const alarm = (part: Partial<AlarmRow>): AlarmRow => ({ number: 1, kind: 'sos', subject: 'T1', priority: 'critical', state: 'unacknowledged', ...part }) as AlarmRow;
-const presence = (people: PresenceRow[], lamps: object[] = [{}]): Known['presence'] => ({ time, people, lamps, lampLog: [], counts: { notOut: people.length } }) as unknown as Known['presence'];
+const presence = (people: PresenceRow[], lamps: object[] = [{}], notOut = 214): Known['presence'] => ({ time, people, lamps, lampLog: [], counts: { notOut } }) as unknown as Known['presence'];
 const gas = (sensors: GasRow[]): Known['gas'] => ({ time, sensors }) as Known['gas'];
 const alarms = (rows: AlarmRow[]): Known['alarms'] => ({ time, alarms: rows }) as Known['alarms'];
 
@@ -35,7 +35,7 @@ const of = (about: Statement['about'], part: Partial<Known>): Statement | undefi
 test('at rest every statement carries its evidence', () => {
   const said = statementsOf(calm(), say);
   expect(said.map(s => s.text)).toEqual([
-    'no alarm', '214 below, all heard within 7 s', '1 not out, 0 disagreements', 'anchors 2/2 heard, none faulty', 'gas 1/1 within limits', 'record written 1 s ago']);
+    'no alarm', '214 below, all heard within 7 s', '214 not out, 0 disagreements', 'anchors 2/2 heard, none faulty', 'gas 1/1 within limits', 'record written 1 s ago']);
   expect(standingOf(said)).toBe('well');
 });
 
@@ -58,6 +58,11 @@ test('tags alone are no presence: the lamp room is not used', () => {
   expect(of('presence', { presence: presence([byTag], []) })).toMatchObject({ standing: 'unknown', text: 'presence unknown: the lamp room is not used' });
   expect(of('presence', { presence: presence([person({ disagreements: [{ kind: 'onePersonTwoTags', since: time, detail: '' }] })]) })?.text).toBe('1 do not fit: clear up Akhmetov');
   expect(of('presence', { presence: presence([person({ state: 'unaccounted', name: 'Kim' }), person({ disagreements: [{ kind: 'x', since: time, detail: '' }] })]) })?.text).toBe('1 unaccounted: find Kim');
+});
+
+test('a list that has fewer than are heard does not agree', () => {
+  expect(of('presence', { presence: presence([person({})], [{}], 213) })).toEqual(
+    { about: 'presence', standing: 'unknown', text: '213 not out by the list, 214 heard below', opens: { desk: 'presence' } });
 });
 
 test('an anchor that hears nobody is not at fault before the survey says so', () => {

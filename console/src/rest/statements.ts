@@ -93,12 +93,15 @@ function people({ below: { live, inferred, quietest, lost } }: Known, t: Say): S
   return { about: 'people', standing: 'well', text: inferred === 0 ? t('rest.people.heard', { n, age }) : t('rest.people.inferred', { n, live, inferred, age }), opens };
 }
 
-function presence({ presence: board, now }: Known, t: Say): Statement {
+function presence({ presence: board, now, below }: Known, t: Say): Statement {
   const opens = { desk: 'presence' };
   if (!isFresh(board, now)) return unread('presence', opens, t);
   const isKept = board.lamps.length > 0 || board.lampLog.length > 0 || board.people.some(p => p.sources.some(s => !s.source.startsWith('tag')));
   if (!isKept) return { about: 'presence', standing: 'unknown', text: t('rest.presence.unused'), opens };
   const wrong = board.people.filter(p => p.state === 'unaccounted' || p.disagreements.length > 0);
+  const heard = below.live + below.inferred;
+  // Somebody has just gone down, or the list leaves somebody out: until it says so itself the two do not agree.
+  if (wrong.length === 0 && heard > board.counts.notOut) return { about: 'presence', standing: 'unknown', text: t('rest.presence.behind', { n: board.counts.notOut, heard }), opens };
   if (wrong.length === 0) return { about: 'presence', standing: 'well', text: t('rest.presence.agrees', { n: board.counts.notOut }), opens };
   const unaccounted = wrong.filter(p => p.state === 'unaccounted');
   const about = (unaccounted.length > 0 ? unaccounted : wrong).map(p => p.name || p.id);

@@ -18,9 +18,11 @@ export function useKnown(feed: MineFeed, survey: Survey | null): Known {
   const presence = useBoard<PresenceBoard>(feed, 'presence');
   // A lamp that hangs in the lamp room is silent, and nobody is lost by it.
   const above = new Set(presence?.people.filter(p => p.state === 'out' || p.state === 'onSurface').flatMap(p => p.tags));
+  // Who is heard above is not below; who is heard below while the list has them above is a contradiction, and is not hidden.
+  const heardAbove = new Set(presence?.people.filter(p => p.tags.some(tag => above.has(tag)) && p.sources.some(s => s.source === 'tagOnSurface')).flatMap(p => p.tags));
   const isPerson = (tag: string): boolean => carriers.get(tag)?.carrier !== 'vehicle';
   const nameOf = (tag: string): string => carriers.get(tag)?.name ?? t('list.unknownCarrier', { tag });
-  const people = tracks.list.map(({ fix }) => fix).filter(fix => isPerson(fix.tag));
+  const people = tracks.list.map(({ fix }) => fix).filter(fix => isPerson(fix.tag) && !heardAbove.has(fix.tag));
   const live = people.filter(fix => fix.state === 'live');
   const lost = [...people.filter(fix => fix.state === 'lastKnown').map(fix => fix.tag), ...[...tracks.unplaced.keys()].filter(isPerson)].filter(tag => !above.has(tag));
   return {

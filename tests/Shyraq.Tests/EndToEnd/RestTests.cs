@@ -77,6 +77,9 @@ public sealed class RestTests
             using var http = new HttpClient { BaseAddress = server.Address };
             await Prepare(http);
             await Post(http, "sightings", SmallMine.Ranges("T1", 120, Now) + $$"""{"time":"{{Time}}","tag":"T1","kind":"status","sos":true}""");
+            // An emergency shows what the desks else hide.
+            await Act(http, new { kind = "prepareEmergency", emergency = "fire", place = new { where = "Main" }, why = "smoke" });
+            await Act(http, new { kind = "confirmEmergency" });
             await using var screen = await Screen.Open(new Uri(server.Address, "/?mine=small"));
             await screen.Of("alarm-band").WaitForAsync();
 
