@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { RequestRefused } from '../mines/api';
 
 /** Something that a person decided: a `kind` and the properties of that kind, as docs/api.md has them. */
@@ -20,8 +21,16 @@ const kept = 'shyraq.by';
 export const whoActs = (): string => localStorage.getItem(kept) ?? '';
 export const sitDown = (name: string): void => localStorage.setItem(kept, name.trim());
 
-/** Does something. Resolves when it is on the server's disk and done. @throws {ActRefused} when it cannot be done; {RequestRefused} when it was not taken. */
+let ask: () => void = () => undefined;
+/** Sets what happens when somebody acts whose name is not known: the field of the name asks for it. */
+export const onNameless = (asked: () => void): void => void (ask = asked);
+
+/** Does something. Resolves when it is on the server's disk and done. @throws {ActRefused} when it cannot be done; {RequestRefused} when it was not taken; {Error} when nobody has said who sits here: nothing is sent then. */
 export async function act(mine: string, what: Act): Promise<void> {
+  if (whoActs() === '') {
+    ask();
+    throw new Error(i18next.t('acts.whoFirst'));
+  }
   const answer = await fetch(`/api/mines/${encodeURIComponent(mine)}/acts`, {
     method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ by: whoActs(), act: what }),
   });

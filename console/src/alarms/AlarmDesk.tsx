@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SitDown } from '../acts/SitDown';
 import { useBoard } from '../acts/useBoard';
 import type { DeskProps } from '../desks/desks';
 import { useRenewal } from '../feed/useFeed';
@@ -34,7 +33,6 @@ export function AlarmDesk({ feed, onChoose }: DeskProps) {
     <div className="alarm-desk">
       <div>
         <section aria-label={t('alarms.title')}>
-          <SitDown />
           <nav className="states" aria-label={t('alarms.title')}>
             <button type="button" aria-pressed={state === null} onClick={() => setState(null)}>{t('alarms.all')} {board.alarms.length}</button>
             {states.map(s => <button key={s} type="button" aria-pressed={state === s} onClick={() => setState(s)}>{t(`alarms.state.${s}`)} {board.alarms.filter(r => r.state === s).length}</button>)}

@@ -17,7 +17,7 @@ export function AlarmLine({ feed, row, open, onOpen }: { feed: MineFeed; row: Al
       <PriorityMark priority={row.priority} seen={!isOpen(row)} />
       <span className="alarm-what"><b>{t(`alarms.kind.${row.kind}.name`)}</b> {subjectText(feed, row.subject)}</span>
       <time>{clockText(raised, feed.timeZone)}</time>
-      <span className="alarm-detail">{[row.state === 'unacknowledged' ? '' : t(`alarms.state.${row.state}`), row.escalated ? t('alarms.escalated', { name: row.escalated.name }) : '', phraseText(row.detail, t, feed.timeZone, raised)].filter(s => s !== '').join(' · ')}</span>
+      <span className="alarm-detail">{[row.state === 'unacknowledged' ? '' : t(`alarms.state.${row.state}`), row.acknowledged ? t('alarms.by', { name: row.acknowledged.by, time: clockText(Date.parse(row.acknowledged.time), feed.timeZone) }) : '', row.escalated ? t('alarms.escalated', { name: row.escalated.name }) : '', phraseText(row.detail, t, feed.timeZone, raised)].filter(s => s !== '').join(' · ')}</span>
     </button>
   );
 }

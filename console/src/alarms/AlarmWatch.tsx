@@ -1,7 +1,4 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { whoActs } from '../acts/act';
-import { SitDown } from '../acts/SitDown';
 import { useBoard } from '../acts/useBoard';
 import type { MineFeed } from '../feed/mineFeed';
 import { useRenewal } from '../feed/useFeed';
@@ -20,17 +17,19 @@ const shown = 7;
 
 interface Props {
   feed: MineFeed;
+  /** The alarm that is open; the next press acknowledges it. */
+  opened: number | null;
+  onOpen: (number: number | null) => void;
   onChoose: (tag: string) => void;
   onDesk: () => void;
 }
 
 /** What wants a person now, always in sight and in hearing. One key is the next act: show the next alarm, then acknowledge it. */
-export function AlarmWatch({ feed, onChoose, onDesk }: Props) {
+export function AlarmWatch({ feed, opened, onOpen, onChoose, onDesk }: Props) {
   const { t } = useTranslation();
   useRenewal(feed);
   const board = useBoard<AlarmBoard>(feed, 'alarms');
   const { failure, does } = useAct(feed.mine);
-  const [opened, setOpened] = useState<number | null>(null);
   const rows = board ? atHand(board.alarms) : [];
   const sound = useSound(rows, feed.now());
   const first = rows.find(isOpen);
@@ -38,14 +37,14 @@ export function AlarmWatch({ feed, onChoose, onDesk }: Props) {
   const at = (time: number): string => clockText(time, feed.timeZone);
 
   const show = (number: number | null): void => {
-    setOpened(number);
+    onOpen(number);
     const row = rows.find(r => r.number === number);
     const tag = row ? tagOf(feed, row) : null;
     if (tag !== null && feed.tracks.byTag.has(tag)) onChoose(tag);
   };
   const next = async (): Promise<void> => {
     if (open && isOpen(open)) {
-      if (await does({ kind: 'acknowledge', alarms: [open.number] })) setOpened(null);
+      if (await does({ kind: 'acknowledge', alarms: [open.number] })) onOpen(null);
     } else if (first) show(first.number);
   };
   useKeys(command => {
@@ -75,13 +74,12 @@ export function AlarmWatch({ feed, onChoose, onDesk }: Props) {
       {!sound.criticalMuted && sound.mutedUntil !== null && <p className="soft">{t('alarms.sound.muted', { time: at(sound.mutedUntil) })}</p>}
       {board?.flood && <button type="button" className="flood" onClick={onDesk}>{t('alarms.flood.title', { n: board.flood.inTenMinutes })}</button>}
       {!board ? <p className="soft">{t('alarms.reading')}</p> : rows.length === 0 && <p className="empty">{t('alarms.none')}</p>}
-      {openCount > 0 && whoActs() === '' && <SitDown />}
       <div className="unseen" role="alert">{first && `${t(`alarms.priority.${first.priority}`)}: ${t(`alarms.kind.${first.kind}.name`)}`}</div>
       <ol>
         {rows.slice(0, shown).map(row => (
           <li key={row.number}>
             <AlarmLine feed={feed} row={row} open={row.number === opened} onOpen={number => show(number === opened ? null : number)} />
-            {row.number === opened && <AlarmDetail feed={feed} row={row} definition={board?.definitions.find(d => d.kind === row.kind)} roster={board?.roster ?? []} onChoose={onChoose} onDone={() => setOpened(null)} />}
+            {row.number === opened && <AlarmDetail feed={feed} row={row} definition={board?.definitions.find(d => d.kind === row.kind)} roster={board?.roster ?? []} onChoose={onChoose} onDone={() => onOpen(null)} />}
           </li>
         ))}
       </ol>

@@ -29,8 +29,8 @@ export interface Survey {
 export const shown = (survey: Survey): Finding[] =>
   survey.findings.filter(f => faults.includes(f.kind)).sort((a, b) => faults.indexOf(a.kind) - faults.indexOf(b.kind) || a.anchor.localeCompare(b.anchor));
 
-/** The anchor of a finding on the plan. */
-export const spotOf = (finding: Finding, plan: Plan): Spot | undefined => plan.spots.find(s => s.kind === 'anchor' && s.id === finding.anchor);
+/** The anchor on the plan that a finding is about. */
+export const spotOf = ({ anchor }: { anchor: string }, plan: Plan): Spot | undefined => plan.spots.find(s => s.kind === 'anchor' && s.id === anchor);
 
 /** Where a moved anchor was found. */
 export const foundAt = ({ offset }: Finding, [x, y, z]: Readonly<Point>): Point | null => offset && [x + offset.east, y + offset.north, z + offset.up];

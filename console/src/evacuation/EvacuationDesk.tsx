@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { SitDown } from '../acts/SitDown';
 import { useBoard } from '../acts/useBoard';
 import type { DeskProps } from '../desks/desks';
 import { RescueLog } from '../rescue/RescueLog';
@@ -20,7 +19,6 @@ export function EvacuationDesk({ feed, onChoose }: DeskProps) {
   return (
     <div className="evacuation">
       <div className="evacuation-top">
-        <SitDown />
         <a href={`${sheet}.html?language=${i18n.language}`} download data-testid="sheet-html">{t('evacuation.sheet')} HTML</a>
         <a href={`${sheet}.pdf?language=${i18n.language}`} download data-testid="sheet-pdf">{t('evacuation.sheet')} PDF</a>
         <span className="soft">{board.planEdition === null ? t('evacuation.noPlan') : t('evacuation.edition', { edition: board.planEdition })}</span>

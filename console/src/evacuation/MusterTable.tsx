@@ -102,7 +102,7 @@ function MarkForm({ row: { kind, subject }, run, onDone }: { row: Row; run: (act
   return (
     <form className="mark-form" onSubmit={e => { e.preventDefault(); void run({ kind: 'markPerson', subject, as, source, of: kind }).then(done => done && onDone()); }}>
       <select value={as} aria-label={t('evacuation.column.mark')} onChange={e => setAs(e.target.value)}>{marks.map(m => <option key={m} value={m}>{t(`evacuation.mark.${m}`)}</option>)}</select>
-      <input required autoFocus data-testid="mark-source" placeholder={t('evacuation.source')} value={source} onChange={e => setSource(e.target.value)} />
+      <input required autoFocus data-testid="mark-source" placeholder={t('evacuation.source')} aria-label={t('evacuation.source')} value={source} onChange={e => setSource(e.target.value)} />
       <button type="submit">{t('evacuation.set')}</button>
     </form>
   );

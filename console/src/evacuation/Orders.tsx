@@ -23,7 +23,7 @@ export function Orders({ feed, board, run }: Props) {
       <form className="line" onSubmit={e => { e.preventDefault(); void run({ kind: 'giveOrder', text, to: zone === '' ? {} : { zone }, note }).then(done => done && setNote('')); }}>
         <select data-testid="order-text" aria-label={t('evacuation.orders')} value={text} onChange={e => setText(e.target.value)}>{orderTexts.map(o => <option key={o} value={o}>{t(`evacuation.orderText.${o}`)}</option>)}</select>
         <select aria-label={t('evacuation.to')} value={zone} onChange={e => setZone(e.target.value)}><option value="">{t('evacuation.toAll')}</option>{feed.ground?.plan.zones.map(z => <option key={z.id} value={z.id}>{z.name}</option>)}</select>
-        <input maxLength={200} placeholder={t('evacuation.note')} value={note} onChange={e => setNote(e.target.value)} />
+        <input maxLength={200} placeholder={t('evacuation.note')} aria-label={t('evacuation.note')} value={note} onChange={e => setNote(e.target.value)} />
         <button type="submit" className="danger" data-testid="order-give">{t('evacuation.give')}</button>
       </form>
       <ul className="orders">

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { act, whoActs, type Act } from '../acts/act';
+import { act, type Act } from '../acts/act';
 import type { MineFeed } from '../feed/mineFeed';
 
 /** Does acts at a desk: `trouble` says why the last one was not done; `run` tells whether it was. */
@@ -8,10 +8,6 @@ export function useAct(feed: MineFeed): { run: (what: Act) => Promise<boolean>; 
   const { t } = useTranslation();
   const [trouble, setTrouble] = useState('');
   const run = async (what: Act): Promise<boolean> => {
-    if (whoActs() === '') {
-      setTrouble(t('evacuation.whoFirst'));
-      return false;
-    }
     try {
       await act(feed.mine, what);
       setTrouble('');

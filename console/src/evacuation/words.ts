@@ -1,7 +1,7 @@
 /** The emergency, the muster and the orders. */
 export const words = {
   en: {
-    whoFirst: 'Say first who sits at this desk: every act is recorded with a name.', word: 'EMERGENCY', typeWord: 'To declare it, type {{word}}', step1: 'Emergency, step 1 of 2: what happened', step2: 'Emergency, step 2 of 2: declare it', what: 'What', where: 'Where, in words', roadway: 'Roadway', metres: 'Metres along', why: 'Why it is thought so', next: 'On to step 2', confirm: 'Declare the emergency', cancel: 'Take back',
+    word: 'EMERGENCY', typeWord: 'To declare it, type {{word}}', step1: 'Emergency, step 1 of 2: what happened', step2: 'Emergency, step 2 of 2: declare it', what: 'What', where: 'Where, in words', roadway: 'Roadway', metres: 'Metres along', why: 'Why it is thought so', next: 'On to step 2', confirm: 'Declare the emergency', cancel: 'Take back',
     last: 'The last one: {{kind}}, {{where}}, T0 {{time}}, ended: {{why}}', declaredBy: 'prepared by {{first}}, declared by {{second}}', rescuer: 'self-rescuers put on at T0 last {{minutes}} min more', end: 'End the emergency', endWhy: 'Why it is over',
     kind: { fire: 'Fire', explosion: 'Explosion', outburst: 'Outburst', roofFall: 'Roof fall', inrush: 'Inrush', other: 'Other' },
     muster: 'Muster', all: 'in all', status: { silent: 'silent', unplaced: 'place unknown', movingWrong: 'going the wrong way', standing: 'standing', movingUnknown: 'which way not known', movingRight: 'on the way out', atRefuge: 'at a refuge', out: 'out' },
@@ -14,7 +14,7 @@ export const words = {
     sheet: 'Rescue sheet', noPlan: 'No emergency plan is loaded', edition: 'Emergency plan {{edition}}', position: 'Position',
   },
   ru: {
-    whoFirst: 'Сначала скажите, кто за этим местом: каждое действие записывается с именем.', word: 'АВАРИЯ', typeWord: 'Чтобы объявить, наберите {{word}}', step1: 'Авария, шаг 1 из 2: что случилось', step2: 'Авария, шаг 2 из 2: объявить', what: 'Что', where: 'Где, словами', roadway: 'Выработка', metres: 'Пикет, м', why: 'Почему так думают', next: 'К шагу 2', confirm: 'Объявить аварию', cancel: 'Отменить',
+    word: 'АВАРИЯ', typeWord: 'Чтобы объявить, наберите {{word}}', step1: 'Авария, шаг 1 из 2: что случилось', step2: 'Авария, шаг 2 из 2: объявить', what: 'Что', where: 'Где, словами', roadway: 'Выработка', metres: 'Пикет, м', why: 'Почему так думают', next: 'К шагу 2', confirm: 'Объявить аварию', cancel: 'Отменить',
     last: 'Прошлая: {{kind}}, {{where}}, T0 {{time}}, окончена: {{why}}', declaredBy: 'подготовил {{first}}, объявил {{second}}', rescuer: 'самоспасателей, надетых в T0, хватит ещё на {{minutes}} мин', end: 'Окончить аварию', endWhy: 'Почему окончена',
     kind: { fire: 'Пожар', explosion: 'Взрыв', outburst: 'Внезапный выброс', roofFall: 'Обрушение', inrush: 'Прорыв', other: 'Другое' },
     muster: 'Перекличка', all: 'всего', status: { silent: 'молчит', unplaced: 'место неизвестно', movingWrong: 'идёт не туда', standing: 'стоит', movingUnknown: 'куда идёт, неизвестно', movingRight: 'выходит', atRefuge: 'в убежище', out: 'вышел' },
@@ -27,7 +27,7 @@ export const words = {
     sheet: 'Лист спасателя', noPlan: 'План ликвидации аварий не загружен', edition: 'План ликвидации аварий {{edition}}', position: 'Позиция',
   },
   kk: {
-    whoFirst: 'Алдымен осы орында кім отырғанын айтыңыз: әр әрекет атпен жазылады.', word: 'АПАТ', typeWord: 'Жариялау үшін {{word}} деп теріңіз', step1: 'Апат, 2-нің 1-қадамы: не болды', step2: 'Апат, 2-нің 2-қадамы: жариялау', what: 'Не', where: 'Қайда, сөзбен', roadway: 'Қазба', metres: 'Пикет, м', why: 'Неге солай деп ойлайды', next: '2-қадамға', confirm: 'Апат жариялау', cancel: 'Қайтарып алу',
+    word: 'АПАТ', typeWord: 'Жариялау үшін {{word}} деп теріңіз', step1: 'Апат, 2-нің 1-қадамы: не болды', step2: 'Апат, 2-нің 2-қадамы: жариялау', what: 'Не', where: 'Қайда, сөзбен', roadway: 'Қазба', metres: 'Пикет, м', why: 'Неге солай деп ойлайды', next: '2-қадамға', confirm: 'Апат жариялау', cancel: 'Қайтарып алу',
     last: 'Соңғысы: {{kind}}, {{where}}, T0 {{time}}, аяқталды: {{why}}', declaredBy: 'дайындаған {{first}}, жариялаған {{second}}', rescuer: 'T0-де киілген өзін-өзі құтқарғыштар тағы {{minutes}} минутқа жетеді', end: 'Апатты аяқтау', endWhy: 'Неге аяқталды',
     kind: { fire: 'Өрт', explosion: 'Жарылыс', outburst: 'Кенет лақтырыс', roofFall: 'Опырылу', inrush: 'Су басу', other: 'Басқа' },
     muster: 'Түгендеу', all: 'барлығы', status: { silent: 'үнсіз', unplaced: 'орны белгісіз', movingWrong: 'теріс жүр', standing: 'тұр', movingUnknown: 'қайда барады, белгісіз', movingRight: 'шығып барады', atRefuge: 'панада', out: 'шықты' },

@@ -31,6 +31,8 @@ export class MineFeed {
   boards: Readonly<Record<string, number>> = {};
   /** Rises with every renewal, so that React knows when to look. */
   revision = 0;
+  /** The server's time at which the newest block of the journal came, milliseconds since the Unix epoch; null before the first frame. */
+  recorded: number | null = null;
   private lastFrame: { arrived: number; serverTime: number } | null = null;
   private versions = { plan: -1, carriers: -1 };
   private readonly listeners = new Set<() => void>();
@@ -93,6 +95,7 @@ export class MineFeed {
     this.boards = frame.boards;
     this.lastFrame = { arrived, serverTime: frame.serverTime };
     this.clock.note(frame.serverTime, arrived);
+    if (this.recorded === null || frame.sequence !== this.tracks.sequence) this.recorded = frame.serverTime;
     this.tracks.apply(frame, this.ground, arrived);
     if (isUrgent) this.renew();
     const { plan, carriers } = this.versions;

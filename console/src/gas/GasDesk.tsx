@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SitDown } from '../acts/SitDown';
 import { useBoard } from '../acts/useBoard';
 import { subjectText } from '../alarms/board';
 import { useAct } from '../alarms/useAct';
@@ -82,7 +81,6 @@ function SetLimit({ feed, row }: { feed: DeskProps['feed']; row: GasRow | null }
   const set = (lower: number | null, upper: number | null): void => void does({ kind: 'setGasLimit', quantity: row.quantity, sensor: row.sensor, air: null, low: lower, high: upper });
   return (
     <form className="set-limit" onSubmit={e => { e.preventDefault(); set(number(low), number(high)); }}>
-      <SitDown />
       <b>{t('gas.set')}: {row.sensor}</b>
       <label>{t('gas.low')} <input value={low} inputMode="decimal" size={6} placeholder={row.limit.low === null ? '' : String(row.limit.low)} onChange={e => setLow(e.target.value)} /></label>
       <label>{t('gas.high')} <input value={high} inputMode="decimal" size={6} placeholder={row.limit.high === null ? '' : String(row.limit.high)} onChange={e => setHigh(e.target.value)} /></label> {row.unit}

@@ -1,7 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { act, type Act } from '../acts/act';
-import { SitDown } from '../acts/SitDown';
 import { useBoard } from '../acts/useBoard';
 import type { DeskProps } from '../desks/desks';
 import { clockText } from '../language/time';
@@ -113,7 +112,7 @@ export function LampDesk({ feed }: DeskProps) {
   const hint = tag !== null ? t('lamps.forWhom', { tag }) : person ? t('lamps.whichTag', { name: person.name }) : t('lamps.scan');
   return (
     <div className="lamps">
-      <header><h2>{t('lamps.title')}</h2><SitDown /></header>
+      <header><h2>{t('lamps.title')}</h2></header>
       <div className="lamps-field">
         <input
           ref={field} autoFocus data-testid="lamp-scan" value={text} placeholder={hint} aria-label={hint} autoComplete="off" spellCheck={false} role="combobox" aria-expanded={found.length > 0}

@@ -2,7 +2,6 @@ import type { MineFeed } from '../feed/mineFeed';
 import type { Fix, State } from '../feed/wire';
 import type { Carrier } from '../mines/api';
 import { areaAt, zonesAt } from '../plan/placeInWords';
-import type { Plan } from '../plan/plan';
 import { fold } from './search';
 
 /** A tag as the list shows it. */
@@ -28,9 +27,8 @@ export interface Entry {
 
 /** All tags of the feed with their carriers and places, also those without a place; `unnamed` makes the name of a tag without a carrier. */
 export function entriesOf(feed: MineFeed, unnamed: (tag: string) => string): Entry[] {
-  const plan = feed.ground?.plan;
   const { tracks } = feed;
-  const placed = tracks.list.map(({ fix }) => placedEntry(fix, feed.carriers.get(fix.tag), plan, unnamed));
+  const placed = tracks.list.map(({ fix }) => placedEntry(feed, fix, unnamed));
   // Who calls for help is listed even before the list of those without a place has come.
   const others = [...new Set([...tracks.unplaced.keys(), ...tracks.sos])].filter(tag => !tracks.byTag.has(tag));
   return placed.concat(others.map(tag => {
@@ -39,13 +37,15 @@ export function entriesOf(feed: MineFeed, unnamed: (tag: string) => string): Ent
   }));
 }
 
-function placedEntry(fix: Fix, carrier: Carrier | undefined, plan: Plan | undefined, unnamed: (tag: string) => string): Entry {
+/** A tag that has a place. */
+export function placedEntry(feed: MineFeed, fix: Fix, unnamed: (tag: string) => string): Entry {
+  const plan = feed.ground?.plan;
   const roadway = fix.roadway === null ? undefined : plan?.roadwayById.get(fix.roadway);
   const area = plan && !roadway ? areaAt(plan, [fix.x, fix.y, fix.z]) : undefined;
   const level = fix.level ?? roadway?.level ?? area?.level ?? '';
   const zones = plan && roadway && fix.offset !== null ? zonesAt(plan, { roadway: roadway.index, offset: fix.offset }) : [];
   return {
-    ...whose(fix.tag, carrier, unnamed, [roadway?.name, area?.name, level, ...zones.map(z => z.name)]),
+    ...whose(fix.tag, feed.carriers.get(fix.tag), unnamed, [roadway?.name, area?.name, level, ...zones.map(z => z.name)]),
     fix, state: fix.state, heard: fix.heard, sos: fix.sos, lowBattery: fix.lowBattery, place: roadway?.name ?? area?.name ?? '', level,
   };
 }

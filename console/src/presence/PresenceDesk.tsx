@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SitDown } from '../acts/SitDown';
 import { useBoard } from '../acts/useBoard';
 import type { DeskProps } from '../desks/desks';
 import { clockText, dateText } from '../language/time';
@@ -39,7 +38,6 @@ export function PresenceDesk({ feed, onChoose }: DeskProps) {
       <header>
         <h2>{t('presence.title')}</h2>
         <span className="soft">{dateText(now, zone)} {t('presence.asOf', { time: clockText(now, zone) })}</span>
-        <SitDown />
         <button type="button" className="no-print" onClick={() => print()}>{t('presence.print')}</button>
       </header>
       <div className="presence-entries no-print" role="group" aria-label={t('presence.enter')}>

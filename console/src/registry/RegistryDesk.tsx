@@ -1,6 +1,5 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SitDown } from '../acts/SitDown';
 import { useBoard } from '../acts/useBoard';
 import type { DeskProps } from '../desks/desks';
 import { ChangeList } from './ChangeList';
@@ -42,7 +41,7 @@ export function RegistryDesk({ feed }: DeskProps) {
   };
   return (
     <div className="registry">
-      <header><h2>{t('registry.title')}</h2><SitDown /></header>
+      <header><h2>{t('registry.title')}</h2></header>
       <div className="registry-kinds" role="group" aria-label={t('registry.show')}>
         {kinds.map(k => <button key={k} type="button" aria-pressed={k === kind} data-testid={`registry-${k}`} onClick={() => show(k)}>{t(`registry.kinds.${k}`)} <b>{entriesOf(board, k).length}</b></button>)}
       </div>

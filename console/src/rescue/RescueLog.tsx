@@ -47,8 +47,8 @@ function NewTeam({ run }: { run: Props['run'] }) {
   const [air, setAir] = useState('240');
   return (
     <form className="line" onSubmit={e => { e.preventDefault(); void run({ kind: 'putTeam', team, name: team, members: members.split(/[\s,;]+/).filter(m => m), airMinutes: Number(air) }).then(done => { if (done) { setTeam(''); setMembers(''); } }); }}>
-      <input required placeholder={t('rescue.team')} value={team} onChange={e => setTeam(e.target.value)} />
-      <input required placeholder={t('rescue.members')} value={members} onChange={e => setMembers(e.target.value)} />
+      <input required placeholder={t('rescue.team')} aria-label={t('rescue.team')} value={team} onChange={e => setTeam(e.target.value)} />
+      <input required placeholder={t('rescue.members')} aria-label={t('rescue.members')} value={members} onChange={e => setMembers(e.target.value)} />
       <input className="short" inputMode="numeric" aria-label={t('rescue.air')} value={air} onChange={e => setAir(e.target.value)} />
       <button type="submit">{t('rescue.goesIn')}</button>
     </form>
@@ -76,10 +76,10 @@ function NewStatement({ run }: { run: Props['run'] }) {
   const [source, setSource] = useState('');
   return (
     <form className="line" onSubmit={e => { e.preventDefault(); void run({ kind: 'addStatement', about, claim, text, source }).then(done => { if (done) { setAbout(''); setText(''); setSource(''); } }); }}>
-      <input required placeholder={t('rescue.about')} value={about} onChange={e => setAbout(e.target.value)} />
+      <input required placeholder={t('rescue.about')} aria-label={t('rescue.about')} value={about} onChange={e => setAbout(e.target.value)} />
       <select aria-label={t('rescue.statements')} value={claim} onChange={e => setClaim(e.target.value)}>{claims.map(c => <option key={c} value={c}>{t(`rescue.claim.${c}`)}</option>)}</select>
-      <input placeholder={t('rescue.text')} value={text} onChange={e => setText(e.target.value)} />
-      <input required placeholder={t('evacuation.source')} value={source} onChange={e => setSource(e.target.value)} />
+      <input placeholder={t('rescue.text')} aria-label={t('rescue.text')} value={text} onChange={e => setText(e.target.value)} />
+      <input required placeholder={t('evacuation.source')} aria-label={t('evacuation.source')} value={source} onChange={e => setSource(e.target.value)} />
       <button type="submit">{t('rescue.write')}</button>
     </form>
   );
@@ -95,7 +95,7 @@ function Said({ said, zone, run }: { said: Statement; zone: string; run: Props['
       <b className={state === 'unconfirmed' ? 'warn' : ''}>{t(`rescue.${state}`)} {said.confirmations.length}/{said.needed}</b>
       {state === 'unconfirmed' && (
         <form className="line" onSubmit={e => { e.preventDefault(); void run({ kind: 'confirmStatement', statement: said.number, source }); }}>
-          <input required placeholder={t('evacuation.source')} value={source} onChange={e => setSource(e.target.value)} /><button type="submit">{t('rescue.confirm')}</button>
+          <input required placeholder={t('evacuation.source')} aria-label={t('evacuation.source')} value={source} onChange={e => setSource(e.target.value)} /><button type="submit">{t('rescue.confirm')}</button>
         </form>
       )}
     </li>

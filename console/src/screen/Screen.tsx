@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AlarmBand } from '../alarms/AlarmBand';
+import { tagOf, type AlarmRow } from '../alarms/board';
 import { AlarmWatch } from '../alarms/AlarmWatch';
 import { AnchorHealth } from '../anchors/AnchorHealth';
-import { spotOf, type Finding } from '../anchors/survey';
+import { spotOf } from '../anchors/survey';
 import { useSurvey } from '../anchors/useSurvey';
 import { placeOf, type Suggestion } from '../coverage/coverage';
 import { useCoverage } from '../coverage/useCoverage';
@@ -21,6 +23,8 @@ import type { View } from '../map/view';
 import { useMines } from '../mines/useMines';
 import { PeopleList } from '../people/PeopleList';
 import { PersonPanel } from '../people/PersonPanel';
+import { RestStrip } from '../rest/RestStrip';
+import type { Opens } from '../rest/statements';
 import { useTheme } from '../theme/theme';
 import { DrawnZones } from '../zones/DrawnZones';
 import { readAddress, writeAddress } from './address';
@@ -33,6 +37,7 @@ export function Screen() {
   const [address, setAddress] = useState(() => readAddress(location.search));
   const [follow, setFollow] = useState(false);
   const [help, setHelp] = useState(false);
+  const [alarm, setAlarm] = useState<number | null>(null);
   const [covered, setCovered] = useState(false);
   const [overlays, setOverlays] = useState<ReadonlySet<Overlay>>(new Set());
   const [theme, toggleTheme] = useTheme();
@@ -86,12 +91,24 @@ export function Screen() {
     stage.current?.flyTo(placeOf(suggestion));
   };
 
-  const showAnchor = (finding: Finding): void => {
-    const spot = feed?.ground && spotOf(finding, feed.ground.plan);
+  const showAnchor = (of: { anchor: string }): void => {
+    const spot = feed?.ground && spotOf(of, feed.ground.plan);
     if (!spot) return;
+    setDesk(null);
     setFollow(false);
     if (address.view.kind === 'level' && spot.level !== address.view.level) setView({ kind: 'level', level: spot.level });
     stage.current?.flyTo(spot.at);
+  };
+
+  const showAlarm = (row: AlarmRow): void => {
+    setAlarm(row.number);
+    const tag = feed && tagOf(feed, row);
+    if (tag) choose(tag);
+  };
+  const open = (where: NonNullable<Opens>): void => {
+    if ('desk' in where) setDesk(where.desk);
+    else if ('tag' in where) choose(where.tag);
+    else showAnchor(where);
   };
 
   useFollowedLevel(feed, follow ? address.tag : null, address.view, setView);
@@ -132,6 +149,10 @@ export function Screen() {
       <TopBar
         mines={mines ?? []} mine={mine} feed={feed} theme={theme} onTheme={toggleTheme} onHelp={() => setHelp(true)} onChoose={choose} desk={address.desk} onDesk={setDesk}
         onMine={next => setAddress(a => ({ mine: next, view: { kind: 'space' }, tag: null, desk: a.desk }))} />
+      <div className="glance">
+        <AlarmBand feed={feed} opened={alarm} onShow={showAlarm} onDone={() => setAlarm(null)} />
+        <RestStrip feed={feed} survey={survey} onOpen={open} />
+      </div>
       <div className="left">
         <Headcount feed={feed} view={address.view} onView={setView} onChoose={choose} />
         <PeopleList feed={feed} selected={address.tag} searchBox={searchBox} onChoose={choose} onClose={() => select(null)} />
@@ -140,7 +161,7 @@ export function Screen() {
         feed={feed} entry={entry} view={address.view} selected={address.tag} follow={follow} theme={theme} coverage={coverage} overlays={overlays} survey={survey} stage={stage}
         onPick={select} onChoose={choose} onWander={() => setFollow(false)} onCoverage={() => setCovered(c => !c)} onOverlay={toggle} onShow={show} />
       <div className="right">
-        <AlarmWatch feed={feed} onChoose={tag => choose(tag)} onDesk={() => setDesk('alarms')} />
+        <AlarmWatch feed={feed} opened={alarm} onOpen={setAlarm} onChoose={tag => choose(tag)} onDesk={() => setDesk('alarms')} />
         {address.tag !== null && (
           <PersonPanel
             key={address.tag} feed={feed} tag={address.tag} following={follow} onClose={() => select(null)}

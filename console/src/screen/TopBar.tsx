@@ -40,7 +40,7 @@ export function TopBar({ mines, mine, feed, theme, desk, onDesk, onMine, onTheme
   }, [calls, state, name, t]);
   return (
     <header className="top">
-      <h1 className="lamp"><svg viewBox="0 0 32 32" width="20" height="20" aria-hidden="true"><circle cx="16" cy="16" r="5.5" fill="currentColor" /><path d="M16 2v6M16 24v6M2 16h6M24 16h6" stroke="currentColor" strokeWidth="3" /></svg>Shyraq</h1>
+      <h1 className="lamp"><svg viewBox="0 0 32 32" width="20" height="20" aria-hidden="true"><circle cx="16" cy="16" r="5.5" fill="currentColor" /><path d="M16 2v6M16 24v6M2 16h6M24 16h6" stroke="currentColor" strokeWidth="3" /></svg><span>Shyraq</span></h1>
       {mines.length > 1
         ? <select className="mine" aria-label={t('mine.label')} value={mine} onChange={e => onMine(e.target.value)}>{mines.map(m => <option key={m.id} value={m.id}>{m.name}{m.state === 'up' ? '' : ` · ${t(m.state === 'failed' ? 'mine.shortFailed' : 'mine.shortUp')}`}</option>)}</select>
         : <h2 className="mine">{name}</h2>}
@@ -53,7 +53,7 @@ export function TopBar({ mines, mine, feed, theme, desk, onDesk, onMine, onTheme
         {languages.map(l => (
           <button key={l} type="button" data-testid={`language-${l}`} aria-pressed={i18n.language === l} onClick={() => chooseLanguage(l)} lang={l}>{{ ru: 'Рус', kk: 'Қаз', en: 'Eng' }[l]}</button>
         ))}
-        <button type="button" data-testid="theme-toggle" onClick={onTheme} title={`${t('theme.toggle')} (T)`}>{t('theme.toggle')}: {t(`theme.${theme}`)}</button>
+        <button type="button" data-testid="theme-toggle" onClick={onTheme} title={`${t('theme.toggle')} (T)`} aria-label={`${t('theme.toggle')}: ${t(`theme.${theme}`)}`}>{t(`theme.${theme}`)}</button>
         <button type="button" onClick={onHelp} aria-label={t('keys.title')} title={`${t('keys.title')} (?)`}>?</button>
       </nav>
     </header>

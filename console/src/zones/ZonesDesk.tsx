@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { act } from '../acts/act';
-import { SitDown } from '../acts/SitDown';
 import { useBoard } from '../acts/useBoard';
 import type { DeskProps } from '../desks/desks';
 import { clockText, dateText } from '../language/time';
@@ -71,7 +70,7 @@ export function ZonesDesk({ feed, onChoose }: DeskProps) {
   const beginning = begun && pointAt(begun.roadway, begun.offset);
   return (
     <div className="zones-desk">
-      <header><h1>{t('zones.title')}</h1><SitDown /><button type="button" data-testid="zone-draw" disabled={edited !== null} onClick={() => edit(null)}>{t('zones.draw')}</button></header>
+      <header><h1>{t('zones.title')}</h1><button type="button" data-testid="zone-draw" disabled={edited !== null} onClick={() => edit(null)}>{t('zones.draw')}</button></header>
       <DraftBar feed={feed} board={board} onAct={onAct} />
       {failure !== null && <p className="warn" role="alert" data-testid="zones-failure">{t('acts.failed', { detail: failure })}</p>}
       <nav className="zone-list" aria-label={t('zones.title')}>

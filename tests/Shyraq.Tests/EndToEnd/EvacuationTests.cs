@@ -30,7 +30,7 @@ public sealed class EvacuationTests
             await screen.Of("emergency-why").FillAsync("smoke seen");
             await screen.Page.Keyboard.PressAsync("Enter");
             await screen.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "who sits at this desk" }).WaitForAsync();
-            await screen.Of("page-evacuation").GetByTestId("who-acts").FillAsync("Dispatcher Omarov");
+            await screen.Of("who-acts").FillAsync("Dispatcher Omarov");
             await screen.Of("emergency-why").FocusAsync();
             await screen.Page.Keyboard.PressAsync("Enter");
             await screen.Of("emergency-prepared").WaitForAsync();

@@ -67,7 +67,7 @@ public sealed class Pictures
                 var lines = sensors.Select(one => $$"""{"time":"{{at:O}}","sensor":"{{one.Id}}","value":{{(one.Id == "CH4-32K10V-2" ? 0.2 + 0.024 * i : one.Id == "CH4-34K10V-3" ? 0.3 + 0.012 * i : one.Measures switch { "O2" => 20.8, "CO" => 3 + i % 3, "AIR" => 1.6, _ => 0.18 + 0.01 * (i % 4) }).ToString(CultureInfo.InvariantCulture)}}}""");
                 await Send(http, "readings", string.Join('\n', lines));
             }
-            await Send(http, "sightings", $$"""{"time":"{{TimeProvider.System.GetUtcNow().UtcDateTime:O}}","tag":"L0007","kind":"status","sos":true}""");
+            await Send(http, "sightings", $$"""{"time":"{{TimeProvider.System.GetUtcNow().UtcDateTime:O}}","tag":"T0007","kind":"status","sos":true}""");
             foreach (var (dark, theme) in ((bool, string)[])[(true, "dark"), (false, "light")])
             {
                 await using var screen = await Screen.Open(server.Address, dark ? "en" : "ru", dark);

@@ -1,0 +1,36 @@
+/** Why the dispatcher may believe that all is well, and what is not. */
+export const words = {
+  en: {
+    label: 'How it stands', well: 'All is well', amiss: 'Not well', unknown: 'Not all is known', standing: { well: 'so', amiss: 'not so', unknown: 'unknown' },
+    connection: { connecting: 'nothing is known yet', stale: 'nothing is known since {{time}}: call the mine, then the IT engineer' },
+    emergency: 'emergency since {{time}}: {{n}} of {{all}} not out',
+    alarms: { none: 'no alarm', acknowledged_one: '{{count}} alarm, acknowledged', acknowledged_other: '{{count}} alarms, all acknowledged', open_one: '{{count}} alarm waits, {{priority}}: acknowledge', open_other: '{{count}} alarms wait, the gravest {{priority}}: acknowledge', unread: 'alarms unknown: the server does not answer' },
+    people: { heard: '{{n}} below, all heard within {{age}}', inferred: '{{n}} below: {{live}} heard within {{age}}, {{inferred}} inferred', lost: '{{n}} of {{all}} below not heard: look for {{names}}', nobody: 'nobody is heard below' },
+    presence: { agrees: '{{n}} not out, 0 disagreements', disagrees: '{{n}} do not fit: clear up {{names}}', unaccounted: '{{n}} unaccounted: find {{names}}', behind: '{{n}} not out by the list, {{heard}} heard below', unused: 'presence unknown: the lamp room is not used', unread: 'presence unknown: the server does not answer' },
+    anchors: { well: 'anchors {{n}}/{{all}} heard, none faulty', never: 'anchors {{n}}/{{all}} heard, {{never}} never yet', unjudged: 'anchors {{n}}/{{all}} heard, faults unknown', faulty: '{{n}} of {{all}} anchors faulty: send to {{names}}', deaf: 'none of {{all}} anchors heard: look at the network', none: 'no anchor in the plan' },
+    gas: { well: 'gas {{n}}/{{all}} within limits', partly: 'gas {{n}}/{{all}} within limits, the others have none', unlimited: 'gas: no limits are set', beyond: 'gas at {{names}}: withdraw people', blind: 'gas unseen at {{names}}: measure by hand', never: 'gas unknown: {{n}}/{{all}} sensors never heard', none: 'gas unknown: no sensor', unread: 'gas unknown: the server does not answer' },
+    record: { written: 'record written {{age}} ago', late: 'no record for {{age}}: call the IT engineer', unknown: 'record unknown' },
+  },
+  ru: {
+    label: 'Как обстоит дело', well: 'Всё в порядке', amiss: 'Не в порядке', unknown: 'Известно не всё', standing: { well: 'так', amiss: 'не так', unknown: 'неизвестно' },
+    connection: { connecting: 'пока ничего не известно', stale: 'ничего не известно с {{time}}: звонить в шахту, затем в ИТ' },
+    emergency: 'авария с {{time}}: не вышли {{n}} из {{all}}',
+    alarms: { none: 'тревог нет', acknowledged_one: '{{count}} тревога, принята', acknowledged_few: '{{count}} тревоги, все приняты', acknowledged_many: '{{count}} тревог, все приняты', acknowledged_other: '{{count}} тревоги, все приняты', open_one: '{{count}} тревога ждёт ({{priority}}): принять', open_few: '{{count}} тревоги ждут, высшая {{priority}}: принять', open_many: '{{count}} тревог ждут, высшая {{priority}}: принять', open_other: '{{count}} тревоги ждут, высшая {{priority}}: принять', unread: 'тревоги неизвестны: сервер не отвечает' },
+    people: { heard: '{{n}} в шахте, слышны все за {{age}}', inferred: '{{n}} в шахте: {{live}} слышны за {{age}}, {{inferred}} по расчёту', lost: 'не слышно {{n}} из {{all}}: искать {{names}}', nobody: 'в шахте никого не слышно' },
+    presence: { agrees: 'не вышли {{n}}, расхождений 0', disagrees: '{{n}} не сходятся: выяснить {{names}}', unaccounted: '{{n}} не установлены: искать {{names}}', behind: 'по списку не вышли {{n}}, слышны в шахте {{heard}}', unused: 'присутствие неизвестно: ламповая не ведётся', unread: 'присутствие неизвестно: сервер не отвечает' },
+    anchors: { well: 'считыватели {{n}}/{{all}}, неисправных нет', never: 'считыватели {{n}}/{{all}}, ещё не слышали {{never}}', unjudged: 'считыватели {{n}}/{{all}}, исправность неизвестна', faulty: 'считыватели: неисправны {{n}} из {{all}}, осмотреть {{names}}', deaf: 'считыватели: не слышно ни одного из {{all}}, смотреть сеть', none: 'в плане нет считывателей' },
+    gas: { well: 'газ {{n}}/{{all}} в норме', partly: 'газ {{n}}/{{all}} в норме, у других нет пределов', unlimited: 'газ: пределы не заданы', beyond: 'газ, {{names}}: выводить людей', blind: 'газ не виден, {{names}}: замерить', never: 'газ неизвестен: {{n}}/{{all}} датчиков не слышны', none: 'газ неизвестен: датчиков нет', unread: 'газ неизвестен: сервер не отвечает' },
+    record: { written: 'запись {{age}} назад', late: 'записи нет {{age}}: звонить в ИТ', unknown: 'запись неизвестна' },
+  },
+  kk: {
+    label: 'Жағдай', well: 'Бәрі дұрыс', amiss: 'Дұрыс емес', unknown: 'Бәрі белгілі емес', standing: { well: 'солай', amiss: 'олай емес', unknown: 'белгісіз' },
+    connection: { connecting: 'әзірге ештеңе белгісіз', stale: '{{time}} бастап ештеңе белгісіз: шахтаға, сосын АТ-ға соғыңыз' },
+    emergency: 'апат {{time}} бастап: {{all}} адамнан {{n}} шықпады',
+    alarms: { none: 'дабыл жоқ', acknowledged_one: '{{count}} дабыл, қабылданды', acknowledged_other: '{{count}} дабыл, бәрі қабылданды', open_one: '{{count}} дабыл күтуде ({{priority}}): қабылдау', open_other: '{{count}} дабыл күтуде, ең ауыры {{priority}}: қабылдау', unread: 'дабылдар белгісіз: сервер жауап бермейді' },
+    people: { heard: 'шахтада {{n}}, бәрі {{age}} ішінде естілді', inferred: 'шахтада {{n}}: {{live}} {{age}} ішінде естілді, {{inferred}} есеппен', lost: '{{all}} адамнан {{n}} естілмейді: іздеу {{names}}', nobody: 'шахтада ешкім естілмейді' },
+    presence: { agrees: 'шықпағаны {{n}}, қайшылық 0', disagrees: '{{n}} сәйкес емес: анықтау {{names}}', unaccounted: '{{n}} анықталмаған: іздеу {{names}}', behind: 'тізім бойынша шықпағаны {{n}}, шахтада естілгені {{heard}}', unused: 'болуы белгісіз: шамхана жүргізілмейді', unread: 'болуы белгісіз: сервер жауап бермейді' },
+    anchors: { well: 'құрылғылар {{n}}/{{all}}, ақаулысы жоқ', never: 'құрылғылар {{n}}/{{all}}, {{never}} әлі естілмеген', unjudged: 'құрылғылар {{n}}/{{all}}, ақауы белгісіз', faulty: '{{all}} құрылғыдан {{n}} ақаулы: қарау {{names}}', deaf: '{{all}} құрылғының бірі де естілмейді: желіні қарау', none: 'жоспарда құрылғы жоқ' },
+    gas: { well: 'газ {{n}}/{{all}} шекте', partly: 'газ {{n}}/{{all}} шекте, қалғанында шек жоқ', unlimited: 'газ: шектер қойылмаған', beyond: 'газ, {{names}}: адамдарды шығару', blind: 'газ көрінбейді, {{names}}: қолмен өлшеу', never: 'газ белгісіз: {{n}}/{{all}} датчик естілмеген', none: 'газ белгісіз: датчик жоқ', unread: 'газ белгісіз: сервер жауап бермейді' },
+    record: { written: 'жазба {{age}} бұрын', late: '{{age}} жазба жоқ: АТ-ға соғыңыз', unknown: 'жазба белгісіз' },
+  },
+};
