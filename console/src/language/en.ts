@@ -7,6 +7,7 @@ import { words as gas } from '../gas/words';
 import { words as zones } from '../zones/words';
 import { words as evacuation } from '../evacuation/words';
 import { words as rescue } from '../rescue/words';
+import { words as training } from '../training/words';
 
 export const en = {
   age: { seconds: '{{n}} s', minutes: '{{n}} min', hours: '{{n}} h {{minutes}} min', days: '{{n}} d', ago: '{{age}} ago' },
@@ -82,6 +83,6 @@ export const en = {
     title: 'Keys', search: 'search', move: 'move in the list', choose: 'select and show', close: 'close, clear', levels: 'all levels, level 1, 2 …',
     fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', coverage: 'coverage of the anchors', alarm: 'next alarm, acknowledge it', mute: 'silence the alarms', help: 'this sheet',
   },
-  acts: acts.en, desks: desks.en, lamps: lamps.en, presence: presence.en, gas: gas.en, alarms: alarms.en, zones: zones.en, evacuation: evacuation.en, rescue: rescue.en,
+  acts: acts.en, desks: desks.en, lamps: lamps.en, presence: presence.en, gas: gas.en, alarms: alarms.en, zones: zones.en, evacuation: evacuation.en, rescue: rescue.en, training: training.en,
 };
 export type Words = typeof en;

@@ -7,6 +7,7 @@ import { words as gas } from '../gas/words';
 import { words as zones } from '../zones/words';
 import { words as evacuation } from '../evacuation/words';
 import { words as rescue } from '../rescue/words';
+import { words as training } from '../training/words';
 
 export const kk = {
   age: { seconds: '{{n}} с', minutes: '{{n}} мин', hours: '{{n}} сағ {{minutes}} мин', days: '{{n}} тәул', ago: '{{age}} бұрын' },
@@ -82,5 +83,5 @@ export const kk = {
     title: 'Пернелер', search: 'іздеу', move: 'тізім бойымен', choose: 'таңдап, көрсету', close: 'жабу, тазалау', levels: 'барлық горизонт, 1-, 2- … горизонт',
     fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', coverage: 'қамту', alarm: 'келесі дабыл, қабылдау', mute: 'дабыл дыбысын өшіру', help: 'осы парақ',
   },
-  acts: acts.kk, desks: desks.kk, lamps: lamps.kk, presence: presence.kk, gas: gas.kk, alarms: alarms.kk, zones: zones.kk, evacuation: evacuation.kk, rescue: rescue.kk,
+  acts: acts.kk, desks: desks.kk, lamps: lamps.kk, presence: presence.kk, gas: gas.kk, alarms: alarms.kk, zones: zones.kk, evacuation: evacuation.kk, rescue: rescue.kk, training: training.kk,
 };

@@ -7,6 +7,7 @@ import { words as gas } from '../gas/words';
 import { words as zones } from '../zones/words';
 import { words as evacuation } from '../evacuation/words';
 import { words as rescue } from '../rescue/words';
+import { words as training } from '../training/words';
 
 export const ru = {
   age: { seconds: '{{n}} с', minutes: '{{n}} мин', hours: '{{n}} ч {{minutes}} мин', days: '{{n}} сут', ago: '{{age}} назад' },
@@ -85,5 +86,5 @@ export const ru = {
     title: 'Клавиши', search: 'поиск', move: 'по списку', choose: 'выбрать и показать', close: 'закрыть, очистить', levels: 'все горизонты, горизонт 1, 2 …',
     fit: 'вся шахта в окно', follow: 'следить за выбранным', zoom: 'ближе, дальше', theme: 'тема', language: 'язык', coverage: 'покрытие', alarm: 'следующая тревога, принять', mute: 'тишина', help: 'этот лист',
   },
-  acts: acts.ru, desks: desks.ru, lamps: lamps.ru, presence: presence.ru, gas: gas.ru, alarms: alarms.ru, zones: zones.ru, evacuation: evacuation.ru, rescue: rescue.ru,
+  acts: acts.ru, desks: desks.ru, lamps: lamps.ru, presence: presence.ru, gas: gas.ru, alarms: alarms.ru, zones: zones.ru, evacuation: evacuation.ru, rescue: rescue.ru, training: training.ru,
 };
