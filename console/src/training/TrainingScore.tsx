@@ -11,17 +11,17 @@ export function TrainingScore({ sheet, timeZone }: { sheet: TrainingSheet; timeZ
   const about = (duty: string, word: string): string => (word === '' ? '' : t([`${duty === 'acknowledge' ? `alarms.kind.${word}.name` : `training.kinds.${word}`}`, word]));
   const wrong = Object.entries(score.falseAlarms);
   return (
-    <section className="training-sheet" aria-label={t('training.sheet')} data-testid="training-score" data-told={sheet.told} data-missed={sheet.missedBySystem} data-met={sheet.met} data-unmet={sheet.missedByPerson}>
+    <section className="training-sheet" aria-label={t('training.sheet')} data-testid="training-score" data-told={score.told} data-missed={score.missedBySystem} data-met={score.met} data-unmet={score.missedByPerson}>
       <header>
         <h3>{t('training.sheet')}: {t(`training.scenarios.${run.scenario}`)}</h3>
         <button type="button" onClick={() => print()}>{t('training.print')}</button>
         {run.began && run.ended && <p className="soft">{dateText(Date.parse(run.began), timeZone)} {at(run.began)}–{at(run.ended)} · {t('training.seed')} {run.seed} · {run.mine}</p>}
       </header>
       <dl className="training-totals">
-        <div><dt>{t('training.told')}</dt><dd>{sheet.told}</dd></div>
-        <div className={sheet.missedBySystem > 0 ? 'missed' : ''}><dt>{t('training.missedBySystem')}</dt><dd>{sheet.missedBySystem}</dd></div>
-        <div><dt>{t('training.met')}</dt><dd>{sheet.met}</dd></div>
-        <div className={sheet.missedByPerson > 0 ? 'missed' : ''}><dt>{t('training.missedByPerson')}</dt><dd>{sheet.missedByPerson}</dd></div>
+        <div><dt>{t('training.told')}</dt><dd>{score.told}</dd></div>
+        <div className={score.missedBySystem > 0 ? 'missed' : ''}><dt>{t('training.missedBySystem')}</dt><dd>{score.missedBySystem}</dd></div>
+        <div><dt>{t('training.met')}</dt><dd>{score.met}</dd></div>
+        <div className={score.missedByPerson > 0 ? 'missed' : ''}><dt>{t('training.missedByPerson')}</dt><dd>{score.missedByPerson}</dd></div>
       </dl>
       <h3>{t('training.duties')}</h3>
       {score.duties.length === 0 ? <p className="soft">{t('training.noDuties')}</p> : (

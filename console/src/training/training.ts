@@ -34,8 +34,8 @@ export interface ScoredDuty {
 }
 
 export interface TrainingSheet {
-  run: TrainingRun; told: number; missedBySystem: number; met: number; missedByPerson: number;
-  score: { events: ScoredEvent[]; duties: ScoredDuty[]; falseAlarms: Record<string, number>; unfinished: number };
+  run: TrainingRun;
+  score: { told: number; missedBySystem: number; met: number; missedByPerson: number; events: ScoredEvent[]; duties: ScoredDuty[]; falseAlarms: Record<string, number>; unfinished: number };
 }
 
 /** Whether a mine is one of training: never listed with the real ones, and marked on every page. */

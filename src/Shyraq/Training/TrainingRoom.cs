@@ -15,7 +15,7 @@ namespace Shyraq.Training;
 /// Plays training runs, one at a time: a made-up mine of its own reaches this server by the API and by MQTT, as a real one would. When the run is over
 /// it is scored from that mine's journal. Thread-safe.
 /// </summary>
-internal sealed class TrainingRoom(IServer server, MqttStatus mqtt, MqttOptions broker, MineOptions mines, TimeProvider clock, ILogger<TrainingRoom> log, IHostApplicationLifetime life)
+internal sealed class TrainingRoom(IServer server, MqttStatus mqtt, MqttOptions broker, MineOptions mines, TimeProvider clock, ILogger<TrainingRoom> log, IHostApplicationLifetime life) : IDisposable
 {
     private readonly Lock _gate = new();
     private CancellationTokenSource? _stop;
@@ -37,7 +37,8 @@ internal sealed class TrainingRoom(IServer server, MqttStatus mqtt, MqttOptions 
             _stop = CancellationTokenSource.CreateLinkedTokenSource(life.ApplicationStopping);
             Score = null;
             Run = new(mine, scenario.Name, seed, TrainingPhase.Preparing);
-            _ = Task.Run(() => Play(mine, scenario, seed, _stop.Token), CancellationToken.None);
+            var stop = _stop.Token;
+            _ = Task.Run(() => Play(mine, scenario, seed, stop), CancellationToken.None);
             return Run;
         }
     }
@@ -53,11 +54,13 @@ internal sealed class TrainingRoom(IServer server, MqttStatus mqtt, MqttOptions 
         }
     }
 
+    public void Dispose() => _stop?.Dispose();
+
     private async Task Play(MineId id, DrillScenario scenario, long seed, CancellationToken stop)
     {
         try
         {
-            var address = server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+            var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
             var mine = DemoMine.Train(id, scenario, seed);
             await Demo.Put(address, mine, clock, stop);
             var began = Now();

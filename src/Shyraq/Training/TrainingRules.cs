@@ -1,5 +1,6 @@
 using Shyraq.Core.Alarms;
 using Shyraq.Simulator.Incidents;
+using Shyraq.Verbs.Drill;
 
 namespace Shyraq.Training;
 
@@ -37,9 +38,19 @@ public static class TrainingRules
     /// <summary>From a statement to its confirmation or withdrawal.</summary>
     public const double ConfirmWithin = 300;
 
+    /// <summary>A call for help that was not told by then is missed; drills grant more, as their uplinks are cut.</summary>
+    private const double SosToldWithin = 30;
+
     /// <summary>Until an alarm of a kind is acknowledged: what its built-in definition gives before it is passed on. Null: nobody waits for it.</summary>
     public static double? AcknowledgeWithin(AlarmKind kind) => AlarmDefinition.Of(kind).EscalateAfter;
 
+    /// <summary>A true event may be told so long after it began or ended: what a drill grants and the alarm's own delay, but a call for help never later.</summary>
+    public static double ToldWithin(DrillRule rule, AlarmKind kind) => kind == AlarmKind.Sos ? SosToldWithin : Math.Max(rule.Late, AlarmDefinition.Of(kind).DelayOn);
+
     /// <summary>After these an emergency has to be declared.</summary>
     public static bool IsDisaster(TrueKind kind) => kind is TrueKind.Explosion or TrueKind.Fire or TrueKind.Outburst or TrueKind.RoofFall or TrueKind.AreaLost;
+
+    /// <summary>By these one can know of a disaster; that a machine is too fast says nothing of one.</summary>
+    public static bool IsSignOfDisaster(AlarmKind kind) =>
+        kind is AlarmKind.AreaLost or AlarmKind.GasLimit or AlarmKind.GasRise or AlarmKind.AnchorDead or AlarmKind.TagSilent or AlarmKind.Motionless or AlarmKind.Sos;
 }

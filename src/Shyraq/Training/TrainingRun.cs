@@ -22,4 +22,4 @@ public sealed record TrainingScenario(string Name, string About, double Minutes)
 public sealed record TrainingState(bool Offered, ImmutableArray<TrainingScenario> Scenarios, TrainingRun? Run);
 
 /// <summary>The sheet of a run that is over.</summary>
-public sealed record TrainingSheet(TrainingRun Run, int Told, int MissedBySystem, int Met, int MissedByPerson, TrainingScore Score);
+public sealed record TrainingSheet(TrainingRun Run, TrainingScore Score);

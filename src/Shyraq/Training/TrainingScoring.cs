@@ -38,7 +38,7 @@ public static class TrainingScoring
             {
                 var scored = Scored(one, rule, alarm, told, record);
                 // It may yet be told: nobody knows.
-                if (scored.Told is null && end.SecondsSince(one.To ?? end) < rule.Late) unfinished++;
+                if (scored.Told is null && end.SecondsSince(one.To ?? one.From) < TrainingRules.ToldWithin(rule, alarm)) unfinished++;
                 else events.Add(scored);
             }
         }
@@ -69,7 +69,7 @@ public static class TrainingScoring
     private static IEnumerable<ScoredDuty> Disasters(IReadOnlyList<TrueEvent> truth, TrainingRecord record, Instant end)
     {
         if (truth.Where(one => TrainingRules.IsDisaster(one.Kind)).OrderBy(one => one.From).FirstOrDefault() is not { } disaster) yield break;
-        var alarms = Rules.SelectMany(rule => record.Told.Of(rule.Rule.Told)).Where(told => told.From >= disaster.From).Select(told => (Instant?)told.From).ToList();
+        var alarms = Rules.Where(rule => TrainingRules.IsSignOfDisaster(rule.Alarm)).SelectMany(rule => record.Told.Of(rule.Rule.Told)).Where(told => told.From >= disaster.From).Select(told => (Instant?)told.From).ToList();
         if (alarms.Min() is not { } known) yield break;
         var declared = First<ConfirmEmergency>(record, disaster.From);
         yield return DutyOf(Duty.Declare, disaster.Kind.ToString(), disaster.Subject, known, TrainingRules.DeclareWithin, declared, end);

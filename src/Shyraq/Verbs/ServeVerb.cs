@@ -92,7 +92,7 @@ internal static class ServeVerb
         var options = server.Services.GetRequiredService<MqttOptions>();
         var data = server.Services.GetRequiredService<Cluster.Mines.MineOptions>().Folder;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, server.Lifetime.ApplicationStopping);
-        Task radios = Task.CompletedTask;
+        var radios = Task.CompletedTask;
         if (withDemo)
         {
             var (address, clock) = (server.Addresses()[0], server.Services.GetRequiredService<TimeProvider>());

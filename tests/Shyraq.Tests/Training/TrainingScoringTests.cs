@@ -67,6 +67,7 @@ public sealed class TrainingScoringTests
 
         // Nobody can declare what no alarm tells of; and what is refused was not done.
         Assert.Empty(Score(truth, _ => { }).Duties);
+        Assert.Empty(Score(truth, record => Raise(record, "speeding", "V1", 100)).Duties);
         var refused = Score(truth, record => { Raise(record, "areaLost", "K10", 100); Do(record, 150, "Omarov", new ConfirmEmergency(), new("nothingPrepared", "")); });
         Assert.Equal((false, null), Of(refused, Duty.Declare));
     }
@@ -95,6 +96,8 @@ public sealed class TrainingScoringTests
         var score = Score([Event(TrueKind.Sos, "T1", 595, null), Event(TrueKind.Sos, "T2", 596, null)], record => Raise(record, "sos", "T1", 596), end: 600);
         Assert.Equal((1, 1, 0, 0), (score.Events.Length, score.Unfinished, score.MissedBySystem, score.MissedByPerson));
         Assert.Null(Assert.Single(score.Duties).Met);
+        // One that lasts and was not told for long is missed all the same.
+        Assert.Equal(1, Score([Event(TrueKind.Sos, "T1", 20, null)], _ => { }, end: 600).MissedBySystem);
     }
 
     private static TrainingScore Score(TrueEvent[] truth, Action<TrainingRecord> fill, double end = 3600)
@@ -120,7 +123,7 @@ public sealed class TrainingScoringTests
         Take(record, new ActInput(At(at), by, new Acknowledge([1])), new Occurrence(At(at), "acknowledged", alarm, subject, by));
 
     private static void Do(TrainingRecord record, double at, string by, Act act, ActRefusal? refusal = null) =>
-        record.Take(new(new(new(new ActInput(At(at), by, act), 0, [], []), [], []), [], refusal, []));
+        record.Take(new Judged(new Placed(new Followed(new ActInput(At(at), by, act), 0, [], []), [], []), [], refusal, []));
 
-    private static void Take(TrainingRecord record, MineInput input, Occurrence occurrence) => record.Take(new(new(new(input, 0, [], []), [], []), [occurrence], null, []));
+    private static void Take(TrainingRecord record, MineInput input, Occurrence occurrence) => record.Take(new Judged(new Placed(new Followed(input, 0, [], []), [], []), [occurrence], null, []));
 }
