@@ -34,8 +34,8 @@ public sealed class TrainingRecord(MinePlan plan)
     /// <summary>The statements as they stand at the end.</summary>
     public ImmutableArray<Statement> Statements { get; set; } = [];
 
-    /// <summary>Who carries which tag, by name; null where no name is known. A statement may be about a tag or a name.</summary>
-    public IReadOnlyDictionary<string, string?> Names { get; set; } = new Dictionary<string, string?>();
+    /// <summary>Who carries which tag, by name; "" where no name is known. A statement may be about a tag or a name.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Takes what came of an input.</summary>
     public void Take(Judged judged)

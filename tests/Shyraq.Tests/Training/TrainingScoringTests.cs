@@ -78,7 +78,7 @@ public sealed class TrainingScoringTests
         TrueEvent[] truth = [Event(TrueKind.TagLost, "T1", 60, null)];
         Assert.Equal((false, null), Of(Score(truth, record => Raise(record, "tagSilent", "T1", 200)), Duty.AskFor));
         foreach (var act in (Act[])[new MarkPerson("T1", MarkedAs.Underground, "by telephone"), new AddStatement("Омаров Б.", Claim.Seen, "", "foreman")])
-            Assert.Equal((true, 40.0), Of(Score(truth, record => { record.Names = new Dictionary<string, string?> { ["T1"] = "Омаров Б." }; Raise(record, "tagSilent", "T1", 200); Do(record, 240, "Ким", act); }), Duty.AskFor));
+            Assert.Equal((true, 40.0), Of(Score(truth, record => { record.Names = new Dictionary<string, string> { ["T1"] = "Омаров Б." }; Raise(record, "tagSilent", "T1", 200); Do(record, 240, "Ким", act); }), Duty.AskFor));
         Assert.Equal((false, null), Of(Score(truth, record => { Raise(record, "tagSilent", "T1", 200); Do(record, 240, "Ким", new MarkPerson("T2", MarkedAs.Out, "seen")); }), Duty.AskFor));
     }
 
