@@ -335,7 +335,8 @@ public sealed class Mine
         return from.AtEnd ? mine : throw new FormatException("The snapshot goes on after its end.");
     }
 
-    /// <summary>10: the definition of the alarm of a stuck vehicle; a rest counts stirs and waits while a tag is not heard; who has set out to leave; who seems to enter a zone.</summary>
+    // 10: who is called by an evacuation is who presence says is in the mine; T0 holds presence; gas closes sections; details are phrases; rests count stirs;
+    // who seems to enter a zone.
     private const long SnapshotVersion = 10;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)

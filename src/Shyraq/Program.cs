@@ -11,6 +11,7 @@ var root = new RootCommand("Shyraq: where every person and machine underground i
     DrillVerb.Create(),
     SimulateVerb.Create(),
     LoadVerb.Create(),
+    RegistryVerb.Create(),
     VerifyVerb.Create(),
     RescueSheetVerb.Create(),
 };

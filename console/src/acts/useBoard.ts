@@ -8,8 +8,9 @@ const rhythm = 5000;
 /**
  * A board of the server, read again whenever the feed says that it has changed. Null until it was read; what could not be read stays as it was.
  * @param name As the feed and the address have it: `GET /api/mines/{mine}/{name}`.
+ * @param on It is read only while somebody looks at it.
  */
-export function useBoard<T>(feed: MineFeed, name: string): T | null {
+export function useBoard<T>(feed: MineFeed, name: string, on = true): T | null {
   useRenewal(feed);
   const revision = feed.boards[name] ?? -1;
   const [board, setBoard] = useState<T | null>(null);
@@ -19,11 +20,12 @@ export function useBoard<T>(feed: MineFeed, name: string): T | null {
     return () => clearInterval(timer);
   }, []);
   useEffect(() => {
+    if (!on) return undefined;
     const gone = new AbortController();
     fetch(`/api/mines/${encodeURIComponent(feed.mine)}/${name}`, { signal: gone.signal })
       .then(async answer => { if (answer.ok) setBoard((await answer.json()) as T); })
       .catch(() => undefined);
     return () => gone.abort();
-  }, [feed.mine, name, revision, beat]);
+  }, [feed.mine, name, on, revision, beat]);
   return board;
 }

@@ -3,6 +3,7 @@ import { AlarmDesk } from '../alarms/AlarmDesk';
 import { EvacuationDesk } from '../evacuation/EvacuationDesk';
 import type { MineFeed } from '../feed/mineFeed';
 import { LampDesk } from '../lamps/LampDesk';
+import { RegistryDesk } from '../registry/RegistryDesk';
 import { PresenceDesk } from '../presence/PresenceDesk';
 import { GasDesk } from '../gas/GasDesk';
 import { TrainingDesk } from '../training/TrainingDesk';
@@ -33,9 +34,10 @@ export interface Desk {
 export const desks: readonly Desk[] = [
   { id: 'presence', code: 'KeyP', Page: PresenceDesk },
   { id: 'lamps', code: 'KeyI', Page: LampDesk },
+  { id: 'registry', code: 'KeyR', Page: RegistryDesk },
   { id: 'gas', code: 'KeyV', Page: GasDesk },
   { id: 'alarms', code: 'KeyB', Page: AlarmDesk },
   { id: 'zones', code: 'KeyZ', Page: ZonesDesk },
   { id: 'evacuation', code: 'KeyE', Page: EvacuationDesk },
-  { id: 'training', code: 'KeyR', Page: TrainingDesk },
+  { id: 'training', code: 'KeyU', Page: TrainingDesk },
 ];

@@ -12,7 +12,7 @@ import './evacuation.css';
 
 /** The emergency from the first word to the last person out. */
 export function EvacuationDesk({ feed, onChoose }: DeskProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const board = useBoard<EvacuationBoard>(feed, 'evacuation');
   const { run, trouble } = useAct(feed);
   if (!board) return <p className="empty">{t('mine.loading')}</p>;
@@ -21,8 +21,8 @@ export function EvacuationDesk({ feed, onChoose }: DeskProps) {
     <div className="evacuation">
       <div className="evacuation-top">
         <SitDown />
-        <a href={`${sheet}.html`} download data-testid="sheet-html">{t('evacuation.sheet')} HTML</a>
-        <a href={`${sheet}.pdf`} download data-testid="sheet-pdf">{t('evacuation.sheet')} PDF</a>
+        <a href={`${sheet}.html?language=${i18n.language}`} download data-testid="sheet-html">{t('evacuation.sheet')} HTML</a>
+        <a href={`${sheet}.pdf?language=${i18n.language}`} download data-testid="sheet-pdf">{t('evacuation.sheet')} PDF</a>
         <span className="soft">{board.planEdition === null ? t('evacuation.noPlan') : t('evacuation.edition', { edition: board.planEdition })}</span>
         {trouble !== '' && <p className="warn" role="alert">{trouble}</p>}
       </div>

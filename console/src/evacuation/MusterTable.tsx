@@ -21,7 +21,7 @@ export function MusterTable({ feed, board, run, onChoose }: Props) {
   const [query, setQuery] = useState('');
   const [marking, setMarking] = useState<string | null>(null);
   const parts = fold(query).split(/\s+/).filter(p => p !== '');
-  const rows = board.rows.filter(r => (only === null || r.status === only) && parts.every(p => fold(`${r.name} ${r.number} ${r.subject} ${r.crew} ${r.place?.roadway ?? ''}`).includes(p)));
+  const rows = board.rows.filter(r => (only === null || r.status === only) && parts.every(p => fold(`${r.name} ${r.number} ${r.subject} ${r.tag ?? ''} ${r.crew} ${r.place?.roadway ?? ''} ${r.route.join(' ')}`).includes(p)));
   return (
     <section className="muster" aria-label={t('evacuation.muster')}>
       <ul className="muster-counts" data-testid="muster-counts" data-people={board.counts.people}>
@@ -36,17 +36,17 @@ export function MusterTable({ feed, board, run, onChoose }: Props) {
         <thead><tr>{(['status', 'who', 'place', 'heard', 'order', 'way', 'left', 'mark'] as const).map(c => <th key={c} scope="col">{t(`evacuation.column.${c}`)}</th>)}</tr></thead>
         <tbody>
           {rows.map(r => (
-            <tr key={r.subject} className={r.status} data-testid="muster-row" data-tag={r.subject} data-status={r.status}>
-              <td><b className="status">{t(`evacuation.status.${r.status}`)}</b>{r.evidence === 'heardAfterMark' ? <em className="warn">{t('evacuation.contradicted')}</em> : r.status === 'out' || r.status === 'atRefuge' ? <small>{r.evidence}</small> : null}</td>
-              <td><button type="button" className="plain" disabled={!feed.tracks.knows(r.subject)} onClick={() => onChoose(r.subject)}>{r.name || t('list.unknownCarrier', { tag: r.subject })}</button><small>{[r.number, r.crew].filter(x => x).join(' · ')}</small></td>
+            <tr key={keyOf(r)} className={r.status} data-testid="muster-row" data-tag={r.tag ?? r.subject} data-status={r.status}>
+              <StatusCell row={r} />
+              <td><button type="button" className="plain" disabled={r.tag === null || !feed.tracks.knows(r.tag)} onClick={() => onChoose(r.tag!)}>{r.name || (r.kind === 'tag' ? t('list.unknownCarrier', { tag: r.subject }) : t('presence.unknown', { id: r.subject }))}</button><small>{[r.number, r.crew].filter(x => x).join(' · ')}</small></td>
               <PlaceCell feed={feed} row={r} />
               <td>{r.heard === null ? '—' : ageText(feed.now() - Date.parse(r.heard), t)}</td>
               <td className={`receipt ${receiptOf(r.receipt)}`}>{t(`evacuation.receipt.${receiptOf(r.receipt)}`)}</td>
               <WayCells row={r} />
               <td>
-                {r.mark ? <><small>{t(`evacuation.mark.${r.mark.as}`)}: {r.mark.source} · {r.mark.by}</small><button type="button" onClick={() => void run({ kind: 'unmarkPerson', subject: r.subject })}>×</button></>
-                  : <button type="button" data-testid="mark" onClick={() => setMarking(marking === r.subject ? null : r.subject)}>{t('evacuation.markIt')}</button>}
-                {marking === r.subject && <MarkForm subject={r.subject} run={run} onDone={() => setMarking(null)} />}
+                {r.mark || r.outBy?.source === 'manual' ? <>{r.mark && <small>{t(`evacuation.mark.${r.mark.as}`)}: {r.mark.source} · {r.mark.by}</small>}<button type="button" aria-label={t('evacuation.unmark')} onClick={() => void run({ kind: 'unmarkPerson', subject: r.subject, of: r.kind })}>×</button></>
+                  : <button type="button" data-testid="mark" onClick={() => setMarking(marking === keyOf(r) ? null : keyOf(r))}>{t('evacuation.markIt')}</button>}
+                {marking === keyOf(r) && <MarkForm row={r} run={run} onDone={() => setMarking(null)} />}
               </td>
             </tr>
           ))}
@@ -57,10 +57,26 @@ export function MusterTable({ feed, board, run, onChoose }: Props) {
   );
 }
 
+const keyOf = (r: Row): string => `${r.kind}/${r.subject}`;
+
+/** How it stands, on what that rests, and what does not fit together. */
+function StatusCell({ row: r }: { row: Row }) {
+  const { t } = useTranslation();
+  return (
+    <td>
+      <b className="status">{t(`evacuation.status.${r.status}`)}</b>
+      {r.status === 'atRefuge' && <small>{r.evidence}</small>}
+      {r.outBy && <small className={r.status === 'out' ? '' : 'warn'}>{t(`presence.source.${r.outBy.source}`)}: {r.outBy.detail}</small>}
+      {r.evidence === 'heardAfterMark' && <em className="warn">{t('evacuation.contradicted')}</em>}
+      {r.disagreements.map(d => <em key={d} className="warn">{t(`presence.disagreement.${d}`, { defaultValue: d })}</em>)}
+    </td>
+  );
+}
+
 function PlaceCell({ feed, row }: { feed: MineFeed; row: Row }) {
   const { t, i18n } = useTranslation();
   const p = row.place;
-  if (!p) return <td className="soft">{t('state.unplaced')}</td>;
+  if (!p) return <td className="soft">{t('state.unplaced')}{row.route.length > 0 && <small>{t('presence.route', { route: row.route.map(id => feed.ground?.plan.roadwayById.get(id)?.name ?? id).join(' → ') })}</small>}</td>;
   const name = p.roadway === null ? p.area ?? t('panel.offNetwork') : feed.ground?.plan.roadwayById.get(p.roadway)?.name ?? p.roadway;
   return (
     <td>{name}{p.offset !== null && `, ${lengthText(Math.round(p.offset), i18n.language, t)}`}<small>{[p.level, t(`state.${p.state}`), `± ${lengthText(Math.round(p.radius95), i18n.language, t)}`, p.alternatives > 1 ? `◇${p.alternatives}` : ''].filter(x => x).join(' · ')}</small></td>
@@ -79,12 +95,12 @@ function WayCells({ row }: { row: Row }) {
   );
 }
 
-function MarkForm({ subject, run, onDone }: { subject: string; run: (act: Act) => Promise<boolean>; onDone: () => void }) {
+function MarkForm({ row: { kind, subject }, run, onDone }: { row: Row; run: (act: Act) => Promise<boolean>; onDone: () => void }) {
   const { t } = useTranslation();
   const [as, setAs] = useState<string>('out');
   const [source, setSource] = useState('');
   return (
-    <form className="mark-form" onSubmit={e => { e.preventDefault(); void run({ kind: 'markPerson', subject, as, source }).then(done => done && onDone()); }}>
+    <form className="mark-form" onSubmit={e => { e.preventDefault(); void run({ kind: 'markPerson', subject, as, source, of: kind }).then(done => done && onDone()); }}>
       <select value={as} aria-label={t('evacuation.column.mark')} onChange={e => setAs(e.target.value)}>{marks.map(m => <option key={m} value={m}>{t(`evacuation.mark.${m}`)}</option>)}</select>
       <input required autoFocus data-testid="mark-source" placeholder={t('evacuation.source')} value={source} onChange={e => setSource(e.target.value)} />
       <button type="submit">{t('evacuation.set')}</button>

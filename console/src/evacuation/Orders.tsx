@@ -60,10 +60,22 @@ function Closures({ feed, board, run }: Props) {
       </form>
       <ul className="orders">
         {board.closures.map(c => (
-          <li key={`${c.roadway} ${c.from} ${c.to}`}><b>{roadways.find(r => r.id === c.roadway)?.name ?? c.roadway} {Math.round(c.from)}–{Math.round(c.to)}</b> {t(`evacuation.cause.${c.cause}`)} {c.why} <span className="soft">{c.by}</span>
-            <button type="button" onClick={() => void run({ kind: 'openSection', roadway: c.roadway, from: c.from, to: c.to })}>{t('evacuation.open')}</button></li>
+          <li key={`${c.sensor} ${c.roadway} ${c.from} ${c.to}`} data-testid="closure" data-sensor={c.sensor}><b>{roadways.find(r => r.id === c.roadway)?.name ?? c.roadway} {Math.round(c.from)}–{Math.round(c.to)}</b> {t(`evacuation.cause.${c.cause}`)} {c.why} {c.sensor === '' ? <span className="soft">{c.by}</span> : <b className="warn">{t('evacuation.bySensor', { sensor: c.sensor })}</b>}
+            {c.sensor === '' && <button type="button" onClick={() => void run({ kind: 'openSection', roadway: c.roadway, from: c.from, to: c.to })}>{t('evacuation.open')}</button>}</li>
         ))}
       </ul>
+      {[...new Set(board.closures.map(c => c.sensor).filter(s => s !== ''))].map(sensor => <OpenGassed key={sensor} sensor={sensor} run={run} />)}
     </>
+  );
+}
+
+/** What gas has closed opens all at once, for a reason: whoever opens it answers for it. */
+function OpenGassed({ sensor, run }: { sensor: string; run: Props['run'] }) {
+  const { t } = useTranslation();
+  const [why, setWhy] = useState('');
+  return (
+    <form className="line" onSubmit={e => { e.preventDefault(); void run({ kind: 'openGassed', sensor, why }); }}>
+      <b>{sensor}</b><input required aria-label={t('evacuation.whyOpen')} placeholder={t('evacuation.whyOpen')} value={why} onChange={e => setWhy(e.target.value)} /><button type="submit">{t('evacuation.open')}</button>
+    </form>
   );
 }

@@ -43,21 +43,38 @@ export interface Receipt {
   understood: string | null;
 }
 
+/** One person of the one list of who is not out. */
 export interface Row {
+  kind: 'person' | 'tag' | 'number';
   subject: string;
+  /** By which the person is looked for. */
+  tag: string | null;
   name: string;
   number: string;
   crew: string;
   role: string;
+  presence: string;
   status: MusterStatus;
   since: string;
   place: { roadway: string | null; offset: number | null; area: string | null; level: string; radius95: number; state: string; alternatives: number } | null;
   heard: string | null;
   mark: { as: string; source: string; by: string } | null;
+  /** The way of somebody below without a tag, with leave. */
+  route: string[];
+  disagreements: string[];
+  /** That they are out; not believed while `presence` says otherwise. */
+  outBy: { source: string; time: string; detail: string } | null;
   /** `heardAfterMark` when the tag contradicts the mark. */
   evidence: string;
   receipt: Receipt | null;
-  escape: { outcome: 'outOfReach' | 'noPlace' | 'refugeOnly' | 'reachesFreshAir' | 'inFreshAir'; goal: string; seconds: number | null; metres: number; minutesLeft: number | null; caches: string[] };
+  escape: { outcome: 'outOfReach' | 'noPlace' | 'refugeOnly' | 'reachesFreshAir' | 'inFreshAir'; goal: string; seconds: number | null; metres: number; minutesLeft: number | null; caches: string[]; legs: Leg[] };
+}
+
+/** A stretch of the way, in the direction of walking; `roadway` is null across an open area. */
+export interface Leg {
+  roadway: string | null;
+  from: number;
+  to: number;
 }
 
 export interface Order {
@@ -80,6 +97,8 @@ export interface Closure {
   why: string;
   by: string;
   since: string;
+  /** The gas sensor that closed it; empty when a person did. */
+  sensor: string;
 }
 
 export interface Position {

@@ -10,7 +10,7 @@ export const words = {
     outcome: { inFreshAir: 'in fresh air', reachesFreshAir: 'reaches fresh air', refugeOnly: 'refuge only', outOfReach: 'out of reach', noPlace: 'place unknown' },
     markIt: 'Mark', mark: { out: 'out', atRefuge: 'at a refuge', underground: 'underground', injured: 'injured' }, source: 'How it is known', set: 'Set',
     orders: 'Orders', to: 'To', toAll: 'to everybody', note: 'Further words', give: 'Give the order', repeat: 'Repeat', withdraw: 'Withdraw', orderText: { leave: 'Leave the mine', leaveToRefuge: 'Go to the refuge', stay: 'Stay where you are', teamReturn: 'Team, come back', test: 'Test' },
-    closures: 'Closed sections', from: 'From, m', until: 'To, m', close: 'Close', open: 'Open', cause: { blocked: 'blocked', gas: 'gas', smoke: 'smoke', flooded: 'flooded', forbidden: 'forbidden' },
+    closures: 'Closed sections', from: 'From, m', until: 'To, m', overlays: 'Laid over the map', overlay: { routes: 'Ways out', closures: 'Closed', reach: 'Reach', teams: 'Teams' }, anywhere: '{{n}}: anywhere within {{metres}}', bySensor: 'closed by the gas sensor {{sensor}}', whyOpen: 'Why it may be opened', unmark: 'Take back what was said', close: 'Close', open: 'Open', cause: { blocked: 'blocked', gas: 'gas', smoke: 'smoke', flooded: 'flooded', forbidden: 'forbidden' },
     sheet: 'Rescue sheet', noPlan: 'No emergency plan is loaded', edition: 'Emergency plan {{edition}}', position: 'Position',
   },
   ru: {
@@ -23,7 +23,7 @@ export const words = {
     outcome: { inFreshAir: 'на свежей струе', reachesFreshAir: 'дойдёт до свежей струи', refugeOnly: 'только убежище', outOfReach: 'не дойдёт', noPlace: 'место неизвестно' },
     markIt: 'Отметить', mark: { out: 'вышел', atRefuge: 'в убежище', underground: 'под землёй', injured: 'ранен' }, source: 'Откуда известно', set: 'Записать',
     orders: 'Приказы', to: 'Кому', toAll: 'всем', note: 'Ещё слова', give: 'Отдать приказ', repeat: 'Повторить', withdraw: 'Отозвать', orderText: { leave: 'Выйти из шахты', leaveToRefuge: 'Идти в убежище', stay: 'Оставаться на месте', teamReturn: 'Отделению вернуться', test: 'Проверка' },
-    closures: 'Закрытые участки', from: 'От, м', until: 'До, м', close: 'Закрыть', open: 'Открыть', cause: { blocked: 'завал', gas: 'газ', smoke: 'дым', flooded: 'затоплено', forbidden: 'запрещено' },
+    closures: 'Закрытые участки', from: 'От, м', until: 'До, м', overlays: 'Поверх карты', overlay: { routes: 'Пути', closures: 'Закрыто', reach: 'Охват', teams: 'ВГК' }, anywhere: '{{n}}: где угодно в пределах {{metres}}', bySensor: 'закрыл газовый датчик {{sensor}}', whyOpen: 'Почему можно открыть', unmark: 'Взять сказанное назад', close: 'Закрыть', open: 'Открыть', cause: { blocked: 'завал', gas: 'газ', smoke: 'дым', flooded: 'затоплено', forbidden: 'запрещено' },
     sheet: 'Лист спасателя', noPlan: 'План ликвидации аварий не загружен', edition: 'План ликвидации аварий {{edition}}', position: 'Позиция',
   },
   kk: {
@@ -36,7 +36,7 @@ export const words = {
     outcome: { inFreshAir: 'таза ауада', reachesFreshAir: 'таза ауаға жетеді', refugeOnly: 'тек пана', outOfReach: 'жетпейді', noPlace: 'орны белгісіз' },
     markIt: 'Белгілеу', mark: { out: 'шықты', atRefuge: 'панада', underground: 'жер астында', injured: 'жараланған' }, source: 'Қайдан белгілі', set: 'Жазу',
     orders: 'Бұйрықтар', to: 'Кімге', toAll: 'бәріне', note: 'Тағы сөз', give: 'Бұйрық беру', repeat: 'Қайталау', withdraw: 'Қайтарып алу', orderText: { leave: 'Шахтадан шығу', leaveToRefuge: 'Панаға бару', stay: 'Орнында қалу', teamReturn: 'Жасақ оралсын', test: 'Сынақ' },
-    closures: 'Жабық бөліктер', from: 'Бастап, м', until: 'Дейін, м', close: 'Жабу', open: 'Ашу', cause: { blocked: 'үйінді', gas: 'газ', smoke: 'түтін', flooded: 'су басқан', forbidden: 'тыйым салынған' },
+    closures: 'Жабық бөліктер', from: 'Бастап, м', until: 'Дейін, м', overlays: 'Карта үстінде', overlay: { routes: 'Жолдар', closures: 'Жабық', reach: 'Жетер жер', teams: 'Жасақ' }, anywhere: '{{n}}: {{metres}} шегінде кез келген жерде', bySensor: '{{sensor}} газ датчигі жапты', whyOpen: 'Неге ашуға болады', unmark: 'Айтылғанды қайтарып алу', close: 'Жабу', open: 'Ашу', cause: { blocked: 'үйінді', gas: 'газ', smoke: 'түтін', flooded: 'су басқан', forbidden: 'тыйым салынған' },
     sheet: 'Құтқарушы парағы', noPlan: 'Апатты жою жоспары жүктелмеген', edition: 'Апатты жою жоспары {{edition}}', position: 'Позиция',
   },
 };

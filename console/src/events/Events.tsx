@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { MineFeed } from '../feed/mineFeed';
 import { useRenewal } from '../feed/useFeed';
 import { clockText } from '../language/time';
+import { phraseText } from '../phrases/phrase';
+import { kindText, whatText } from './eventText';
 import './events.css';
 
 /** Shapes that part the kinds of events where colour cannot. */
@@ -14,7 +16,9 @@ export function Events({ feed, onChoose }: { feed: MineFeed; onChoose: (tag: str
   const { t } = useTranslation();
   useRenewal(feed);
   const zone = feed.timeZone;
-  const zones = new Map(feed.ground?.plan.zones.map(z => [z.id, z.name]));
+  const plan = feed.ground?.plan;
+  const zones = new Map(plan?.zones.map(z => [z.id, z.name]));
+  const nameOf = (id: string): string | undefined => zones.get(id) ?? plan?.roadwayById.get(id)?.name;
   const events = feed.tracks.events.slice(0, shown);
   return (
     <section className="events" aria-label={t('event.title')}>
@@ -26,7 +30,7 @@ export function Events({ feed, onChoose }: { feed: MineFeed; onChoose: (tag: str
             <button type="button" onClick={() => onChoose(e.tag)} disabled={!feed.tracks.knows(e.tag)}>
               <time>{clockText(e.time, zone)}</time>
               <span className="event-shape" aria-hidden="true">{shapes[e.kind] ?? '•'}</span>
-              <span className="event-text"><b>{t([`event.${e.kind}`, `alarms.event.${e.kind}`, `presence.event.${e.kind}`, `zones.event.${e.kind}`], { defaultValue: e.kind })}</b> {zones.get(e.what) ?? t(`alarms.kind.${e.what}.name`, { defaultValue: e.what })}{e.detail && ` · ${e.detail}`}</span>
+              <span className="event-text"><b>{kindText(e.kind, t)}</b> {whatText(e.kind, e.what, nameOf, t)}{e.detail && ` · ${phraseText(e.detail, t, zone, e.time)}`}</span>
               <span className="event-who">{feed.carriers.get(e.tag)?.name ?? e.tag}</span>
             </button>
           </li>

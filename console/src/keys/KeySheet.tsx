@@ -4,7 +4,7 @@ import './keys.css';
 
 const rows: [string, string][] = [
   ['/', 'search'], ['↑ ↓', 'move'], ['Enter', 'choose'], ['Esc', 'close'], ['0 1 2 … 9', 'levels'], ['F', 'fit'], ['G', 'follow'],
-  ['+ −', 'zoom'], ['T', 'theme'], ['L', 'language'], ['C', 'coverage'], ['A', 'alarm'], ['M', 'mute'], ['?', 'help'],
+  ['+ −', 'zoom'], ['T', 'theme'], ['L', 'language'], ['C', 'coverage'], ['R X H K', 'overlays'], ['A', 'alarm'], ['M', 'mute'], ['?', 'help'],
 ];
 
 /** The sheet of keys. */

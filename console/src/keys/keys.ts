@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { desks } from '../desks/desks';
+import { overlays, type Overlay } from '../evacuation/overlays';
 
 export type Command =
   | { kind: 'search' | 'close' | 'fit' | 'follow' | 'nearer' | 'farther' | 'theme' | 'language' | 'coverage' | 'help' | 'nextAlarm' | 'mute' }
   | { kind: 'level'; number: number }
-  | { kind: 'desk'; desk: string };
+  | { kind: 'desk'; desk: string }
+  | { kind: 'overlay'; overlay: Overlay };
 
 interface Pressed {
   key: string;
@@ -14,7 +16,7 @@ interface Pressed {
   metaKey: boolean;
 }
 
-const letters: Record<string, Exclude<Command['kind'], 'level' | 'desk'>> = { KeyF: 'fit', KeyG: 'follow', KeyT: 'theme', KeyL: 'language', KeyC: 'coverage', KeyA: 'nextAlarm', KeyM: 'mute' };
+const letters: Record<string, Exclude<Command['kind'], 'level' | 'desk' | 'overlay'>> = { KeyF: 'fit', KeyG: 'follow', KeyT: 'theme', KeyL: 'language', KeyC: 'coverage', KeyA: 'nextAlarm', KeyM: 'mute' };
 
 /** What a key means. Letters go by their place on the keyboard: they work in the Cyrillic layouts too. */
 export function commandOf({ key, code, ctrlKey, altKey, metaKey }: Pressed, typing: boolean): Command | null {
@@ -29,6 +31,8 @@ export function commandOf({ key, code, ctrlKey, altKey, metaKey }: Pressed, typi
   if (digit !== undefined) return { kind: 'level', number: Number(digit) };
   const desk = desks.find(d => d.code === code);
   if (desk) return { kind: 'desk', desk: desk.id };
+  const overlay = (Object.keys(overlays) as Overlay[]).find(o => overlays[o] === code);
+  if (overlay) return { kind: 'overlay', overlay };
   const letter = letters[code];
   return letter ? ({ kind: letter } as Command) : null;
 }

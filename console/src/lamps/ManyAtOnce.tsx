@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Act } from '../acts/act';
-import type { Hold, RegistryBoard } from '../presence/board';
+import type { Hold } from '../presence/board';
+import type { RegistryBoard } from '../registry/board';
 import { readMany } from './scan';
 
 interface Props {

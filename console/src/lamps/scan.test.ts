@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Hold, RegisteredPerson } from '../presence/board';
+import type { Hold } from '../presence/board';
+import type { RegisteredPerson } from '../registry/board';
 import { readMany, readScan } from './scan';
 
-const person = (id: string, name: string, number: string): RegisteredPerson => ({ id, name, number, company: '', crew: '', role: '', shift: '' });
-const registry = { people: [person('P1', 'Айгүл Серікқызы', '1234'), person('P2', 'Иван Петров', '1235'), person('P3', 'Пётр Иванов', '77')], tags: [{ id: 'T-0312', lamp: '312' }, { id: 'T-0313', lamp: '313' }] };
+const person = (id: string, name: string, number: string): RegisteredPerson => ({ id, name, number, company: '', crew: '', role: '', photo: '', language: '', rescueTeam: false, shift: '' });
+const registry = { companies: [], vehicles: [], changes: [], people: [person('P1', 'Айгүл Серікқызы', '1234'), person('P2', 'Иван Петров', '1235'), person('P3', 'Пётр Иванов', '77')], tags: [{ id: 'T-0312', lamp: '312' }, { id: 'T-0313', lamp: '313' }] };
 const held: Hold = { tag: 'T-0313', lamp: '313', person: 'P2', since: '2026-11-24T06:00:00Z', by: 'x' };
 
 test('a tag is found by its id and by its lamp, whatever the case', () => {

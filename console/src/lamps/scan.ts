@@ -1,5 +1,6 @@
 import { fold } from '../people/search';
-import type { Hold, RegisteredPerson, RegistryBoard } from '../presence/board';
+import type { Hold } from '../presence/board';
+import type { RegisteredPerson, RegistryBoard } from '../registry/board';
 
 /** What the field of the lamp room was given. */
 export type Scan =

@@ -2,6 +2,11 @@ import { words as acts } from '../acts/words';
 import { words as alarms } from '../alarms/words';
 import { words as desks } from '../desks/words';
 import { words as lamps } from '../lamps/words';
+import { words as events } from '../events/words';
+import { words as registry } from '../registry/words';
+import { words as report } from '../presence/reportWords';
+import { words as entries } from '../presence/entries/words';
+import { words as phrases } from '../phrases/words';
 import { words as presence } from '../presence/words';
 import { words as gas } from '../gas/words';
 import { words as zones } from '../zones/words';
@@ -81,8 +86,8 @@ export const en = {
   language: { label: 'Language' },
   keys: {
     title: 'Keys', search: 'search', move: 'move in the list', choose: 'select and show', close: 'close, clear', levels: 'all levels, level 1, 2 …',
-    fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', coverage: 'coverage of the anchors', alarm: 'next alarm, acknowledge it', mute: 'silence the alarms', help: 'this sheet',
+    fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', coverage: 'coverage of the anchors', overlays: 'ways out, closures, reach, rescue teams on the map', alarm: 'next alarm, acknowledge it', mute: 'silence the alarms', help: 'this sheet',
   },
-  acts: acts.en, desks: desks.en, lamps: lamps.en, presence: presence.en, gas: gas.en, alarms: alarms.en, zones: zones.en, evacuation: evacuation.en, rescue: rescue.en, training: training.en,
+  acts: acts.en, desks: desks.en, lamps: lamps.en, presence: presence.en, gas: gas.en, alarms: alarms.en, zones: zones.en, evacuation: evacuation.en, rescue: rescue.en, training: training.en, registry: registry.en, entries: entries.en, report: report.en, phrases: phrases.en, events: events.en,
 };
 export type Words = typeof en;

@@ -2,6 +2,11 @@ import { words as acts } from '../acts/words';
 import { words as alarms } from '../alarms/words';
 import { words as desks } from '../desks/words';
 import { words as lamps } from '../lamps/words';
+import { words as events } from '../events/words';
+import { words as registry } from '../registry/words';
+import { words as report } from '../presence/reportWords';
+import { words as entries } from '../presence/entries/words';
+import { words as phrases } from '../phrases/words';
 import { words as presence } from '../presence/words';
 import { words as gas } from '../gas/words';
 import { words as zones } from '../zones/words';
@@ -81,7 +86,7 @@ export const kk = {
   language: { label: 'Тіл' },
   keys: {
     title: 'Пернелер', search: 'іздеу', move: 'тізім бойымен', choose: 'таңдап, көрсету', close: 'жабу, тазалау', levels: 'барлық горизонт, 1-, 2- … горизонт',
-    fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', coverage: 'қамту', alarm: 'келесі дабыл, қабылдау', mute: 'дабыл дыбысын өшіру', help: 'осы парақ',
+    fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', coverage: 'қамту', overlays: 'картада шығу жолдары, жабық бөліктер, жетер жер, жасақтар', alarm: 'келесі дабыл, қабылдау', mute: 'дабыл дыбысын өшіру', help: 'осы парақ',
   },
-  acts: acts.kk, desks: desks.kk, lamps: lamps.kk, presence: presence.kk, gas: gas.kk, alarms: alarms.kk, zones: zones.kk, evacuation: evacuation.kk, rescue: rescue.kk, training: training.kk,
+  acts: acts.kk, desks: desks.kk, lamps: lamps.kk, presence: presence.kk, gas: gas.kk, alarms: alarms.kk, zones: zones.kk, evacuation: evacuation.kk, rescue: rescue.kk, training: training.kk, registry: registry.kk, entries: entries.kk, report: report.kk, phrases: phrases.kk, events: events.kk,
 };

@@ -2,6 +2,11 @@ import { words as acts } from '../acts/words';
 import { words as alarms } from '../alarms/words';
 import { words as desks } from '../desks/words';
 import { words as lamps } from '../lamps/words';
+import { words as events } from '../events/words';
+import { words as registry } from '../registry/words';
+import { words as report } from '../presence/reportWords';
+import { words as entries } from '../presence/entries/words';
+import { words as phrases } from '../phrases/words';
 import { words as presence } from '../presence/words';
 import { words as gas } from '../gas/words';
 import { words as zones } from '../zones/words';
@@ -84,7 +89,7 @@ export const ru = {
   language: { label: 'Язык' },
   keys: {
     title: 'Клавиши', search: 'поиск', move: 'по списку', choose: 'выбрать и показать', close: 'закрыть, очистить', levels: 'все горизонты, горизонт 1, 2 …',
-    fit: 'вся шахта в окно', follow: 'следить за выбранным', zoom: 'ближе, дальше', theme: 'тема', language: 'язык', coverage: 'покрытие', alarm: 'следующая тревога, принять', mute: 'тишина', help: 'этот лист',
+    fit: 'вся шахта в окно', follow: 'следить за выбранным', zoom: 'ближе, дальше', theme: 'тема', language: 'язык', coverage: 'покрытие', overlays: 'пути выхода, закрытое, куда мог дойти, отделения на карте', alarm: 'следующая тревога, принять', mute: 'тишина', help: 'этот лист',
   },
-  acts: acts.ru, desks: desks.ru, lamps: lamps.ru, presence: presence.ru, gas: gas.ru, alarms: alarms.ru, zones: zones.ru, evacuation: evacuation.ru, rescue: rescue.ru, training: training.ru,
+  acts: acts.ru, desks: desks.ru, lamps: lamps.ru, presence: presence.ru, gas: gas.ru, alarms: alarms.ru, zones: zones.ru, evacuation: evacuation.ru, rescue: rescue.ru, training: training.ru, registry: registry.ru, entries: entries.ru, report: report.ru, phrases: phrases.ru, events: events.ru,
 };

@@ -4,6 +4,11 @@ import type { Survey } from '../anchors/survey';
 import { CoveragePanel } from '../coverage/CoveragePanel';
 import type { Suggestion } from '../coverage/coverage';
 import type { Asked } from '../coverage/useCoverage';
+import { useBoard } from '../acts/useBoard';
+import type { EvacuationBoard } from '../evacuation/board';
+import { OverlayPanel } from '../evacuation/OverlayPanel';
+import { overlays as overlayKeys, type Overlaid, type Overlay } from '../evacuation/overlays';
+import type { RescueBoard } from '../rescue/board';
 import { StaleBanner } from '../feed/ConnectionBadge';
 import type { MineFeed } from '../feed/mineFeed';
 import { useRenewal } from '../feed/useFeed';
@@ -26,23 +31,28 @@ interface Props {
   follow: boolean;
   theme: Theme;
   coverage: Asked;
+  overlays: ReadonlySet<Overlay>;
   survey: Survey | null;
   stage: RefObject<Stage | null>;
   onPick: (tag: string | null) => void;
   onChoose: (tag: string | null) => void;
   onWander: () => void;
   onCoverage: () => void;
+  onOverlay: (overlay: Overlay) => void;
   onShow: (suggestion: Suggestion) => void;
 }
 
 /** The map, its controls, and what hides it when it must not be trusted. React only frames it: the stage draws. */
-export function MapPane({ feed, entry, view, selected, follow, theme, coverage, survey, stage, onPick, onChoose, onWander, onCoverage, onShow }: Props) {
+export function MapPane({ feed, entry, view, selected, follow, theme, coverage, overlays, survey, stage, onPick, onChoose, onWander, onCoverage, onOverlay, onShow }: Props) {
   const { t } = useTranslation();
   const host = useRef<HTMLDivElement>(null);
   const words = useMapWords(feed);
   const calls = useRef({ onPick, onChoose, onWander });
   calls.current = { onPick, onChoose, onWander };
   useRenewal(feed);
+  const evacuation = useBoard<EvacuationBoard>(feed, 'evacuation', overlays.has('routes') || overlays.has('closures'));
+  const rescue = useBoard<RescueBoard>(feed, 'rescue', overlays.has('reach') || overlays.has('teams'));
+  const overlaid = useMemo<Overlaid>(() => ({ shown: overlays, evacuation, rescue, selected }), [overlays, evacuation, rescue, selected]);
 
   useEffect(() => {
     const made = new Stage(host.current!, feed, view, words, tag => calls.current.onPick(tag));
@@ -64,6 +74,7 @@ export function MapPane({ feed, entry, view, selected, follow, theme, coverage, 
   useEffect(() => stage.current?.recolour(), [theme]);
   useEffect(() => stage.current?.setCoverage(coverage.kind === 'ready' ? coverage.coverage : null), [coverage, feed]);
   useEffect(() => stage.current?.setSurvey(survey), [survey, feed]);
+  useEffect(() => stage.current?.setOverlays(overlaid), [overlaid, feed]);
   useEffect(() => stage.current?.select(selected), [selected, feed]);
   useEffect(() => {
     if (stage.current) stage.current.follow = follow;
@@ -90,7 +101,11 @@ export function MapPane({ feed, entry, view, selected, follow, theme, coverage, 
         <button type="button" onClick={() => stage.current?.zoomBy(-1)} aria-label={t('map.farther')} title={`${t('map.farther')} (−)`}>−</button>
         <button type="button" onClick={() => stage.current?.fit()} title={`${t('map.fit')} (F)`}>{t('map.fit')}</button>
         <button type="button" data-testid="coverage-toggle" aria-pressed={coverage.kind !== 'off'} onClick={onCoverage} title={`${t('coverage.title')} (C)`}>{t('coverage.switch')}</button>
+        {(Object.keys(overlayKeys) as Overlay[]).map(o => (
+          <button key={o} type="button" data-testid={`overlay-${o}-toggle`} aria-pressed={overlays.has(o)} onClick={() => onOverlay(o)} title={`${t(`evacuation.overlay.${o}`)} (${overlayKeys[o].slice(3)})`}>{t(`evacuation.overlay.${o}`)}</button>
+        ))}
       </div>
+      <OverlayPanel {...overlaid} />
       {feed.ground && <CoveragePanel asked={coverage} plan={feed.ground.plan} view={view} onShow={onShow} />}
       <Legend />
     </main>

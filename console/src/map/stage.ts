@@ -3,6 +3,8 @@ import type { Survey } from '../anchors/survey';
 import { surveyLayers } from '../anchors/surveyLayers';
 import type { Coverage } from '../coverage/coverage';
 import { coverageLayers } from '../coverage/coverageLayers';
+import { overlayLayers } from '../evacuation/overlayLayers';
+import type { Overlaid } from '../evacuation/overlays';
 import type { MineFeed } from '../feed/mineFeed';
 import type { Track } from '../feed/tracks';
 import type { Point } from '../plan/plan';
@@ -31,9 +33,11 @@ export class Stage {
   private palette: Palette = readPalette();
   private eye: Eye = { target: [0, 0, 0], zoom: -1 };
   private flying: { from: Eye; to: Eye; begun: number } | null = null;
-  private layers: { plan: Layer[]; coverage: Layer[]; survey: Layer[]; anchors: Layer | null } = { plan: [], coverage: [], survey: [], anchors: null };
+  private layers: { plan: Layer[]; coverage: Layer[]; survey: Layer[]; overlays: Layer[]; anchors: Layer | null } = { plan: [], coverage: [], survey: [], overlays: [], anchors: null };
   private coverage: Coverage | null = null;
   private survey: Survey | null = null;
+  private overlaid: Overlaid | null = null;
+  private overlaysDirty = false;
   private anchorsDrawn = { revision: -1, near: false };
   private stretch = 1;
   private drawnAt = 0;
@@ -116,6 +120,13 @@ export class Stage {
   setSurvey(survey: Survey | null): void {
     this.survey = survey;
     this.planDirty = true;
+  }
+
+  /** Lays ways out, closures, reach and teams over the plan. */
+  setOverlays(overlaid: Overlaid): void {
+    this.overlaid = overlaid;
+    this.overlaysDirty = true;
+    this.dirty = true;
   }
 
   select(tag: string | null): void {
@@ -272,6 +283,7 @@ export class Stage {
       layers: [
         ...this.layers.plan,
         ...this.layers.coverage,
+        ...this.layers.overlays,
         new MarkerLayer({ id: 'halos', data: asData(this.tags.halos) as never, edge, radiusUnits: 'common', parameters: flat }),
         this.layers.anchors,
         ...this.layers.survey,
@@ -283,11 +295,15 @@ export class Stage {
 
   private redrawPlan(pixelsPerMetre: number): void {
     const { plan } = this.feed.ground!;
+    if (this.planDirty || this.overlaysDirty) {
+      if (this.planDirty) this.stretch = verticalStretch(plan);
+      this.layers.overlays = this.overlaid ? overlayLayers(this.overlaid, plan, this.view, drawing(plan, this.view, this.stretch), this.palette) : [];
+      this.overlaysDirty = false;
+    }
     const near = pixelsPerMetre > 0.55;
     const stale = this.planDirty || near !== this.anchorsDrawn.near || this.anchorsDrawn.revision + 4 < this.feed.revision;
     if (!stale) return;
     if (this.planDirty) {
-      this.stretch = verticalStretch(plan);
       this.layers.plan = planLayers(plan, this.feed.ground!.network, this.view, drawing(plan, this.view, this.stretch), this.palette);
       // A prediction for another version would colour what is not there.
       const surveyed = this.survey?.planVersion === plan.version ? this.survey : null;

@@ -4,9 +4,13 @@ import { SitDown } from '../acts/SitDown';
 import { useBoard } from '../acts/useBoard';
 import type { DeskProps } from '../desks/desks';
 import { clockText, dateText } from '../language/time';
-import { states, type PresenceBoard, type PresenceRow } from './board';
+import type { RegistryBoard } from '../registry/board';
+import { states, type Clearance, type PresenceBoard, type PresenceRow } from './board';
 import { chooseRows, countOf, everything, isIn, valuesOf, type Choice } from './choose';
+import { ClearanceReport } from './ClearanceReport';
+import { entries } from './entries/entries';
 import { PresenceLine } from './PresenceLine';
+import { ShiftChange } from './ShiftChange';
 import { ShiftTable } from './ShiftTable';
 import { TwinList } from './TwinList';
 import './presence.css';
@@ -15,15 +19,21 @@ import './presence.css';
 export function PresenceDesk({ feed, onChoose }: DeskProps) {
   const { t } = useTranslation();
   const board = useBoard<PresenceBoard>(feed, 'presence');
+  const registry = useBoard<RegistryBoard>(feed, 'registry');
+  const [entering, setEntering] = useState<string | null>(null);
+  const [changing, setChanging] = useState(false);
+  const [report, setReport] = useState<Clearance | null>(null);
   const [choice, setChoice] = useState<Choice>({ ...everything, show: 'notOut' });
   const rows = useMemo(() => (board ? chooseRows(board.people, choice) : []), [board, choice]);
-  const names = useMemo(() => new Map(board?.people.filter(p => p.kind === 'person').map(p => [p.id, p.name])), [board]);
+  const names = useMemo(() => new Map(registry?.people.map(p => [p.id, p.name])), [registry]);
   if (!board) return <p className="empty" role="status">{t('presence.loading')}</p>;
   const counts = countOf(board.people);
   const set = (part: Partial<Choice>): void => setChoice(c => ({ ...c, ...part }));
   const nameOf = (id: string): string => names.get(id) ?? id;
   const now = Date.parse(board.time);
   const zone = feed.timeZone;
+  if (report) return <ClearanceReport mine={feed.ground?.plan.name ?? feed.mine} zone={zone} clearance={report} shift={board.shifts.find(s => s.shift === report.shift)} onClose={() => setReport(null)} />;
+  const Form = entries.find(e => e.id === entering)?.Form;
   return (
     <div className="presence">
       <header>
@@ -32,6 +42,12 @@ export function PresenceDesk({ feed, onChoose }: DeskProps) {
         <SitDown />
         <button type="button" className="no-print" onClick={() => print()}>{t('presence.print')}</button>
       </header>
+      <div className="presence-entries no-print" role="group" aria-label={t('presence.enter')}>
+        {entries.map(e => <button key={e.id} type="button" data-testid={`enter-${e.id}`} aria-pressed={entering === e.id} disabled={registry === null} onClick={() => setEntering(entering === e.id ? null : e.id)}>{t(`entries.${e.id}`)}</button>)}
+        <button type="button" data-testid="shift-change-open" aria-pressed={changing} onClick={() => setChanging(c => !c)}>{t('presence.change')}</button>
+      </div>
+      {Form && registry && <Form key={entering} feed={feed} registry={registry} shifts={board.shifts} now={now} onDone={() => setEntering(null)} />}
+      {changing && <ShiftChange board={board} feed={feed} people={registry?.people ?? []} />}
       <div className="presence-counts" role="group" aria-label={t('presence.show')}>
         <Count value={board.people.filter(isIn).length} label={t('presence.notOut')} on={choice.show === 'notOut'} strong onClick={() => set({ show: 'notOut' })} id="notOut" />
         {states.map(s => <Count key={s} value={counts[s]} label={t(`presence.state.${s}`)} on={choice.show === s} bad={s === 'unaccounted'} onClick={() => set({ show: s })} id={s} />)}
@@ -51,7 +67,7 @@ export function PresenceDesk({ feed, onChoose }: DeskProps) {
       </table>
       {rows.length === 0 && <p className="empty">{t('presence.nobody')}</p>}
       <TwinList twins={board.twins} mine={feed.mine} />
-      <ShiftTable board={board} mine={feed.mine} zone={zone} nameOf={nameOf} />
+      <ShiftTable board={board} mine={feed.mine} zone={zone} nameOf={nameOf} onReport={setReport} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { act } from '../acts/act';
 import type { MineFeed } from '../feed/mineFeed';
 import { lengthText } from '../language/numbers';
 import { ageText, clockText, minuteText } from '../language/time';
+import { phraseText } from '../phrases/phrase';
 import { states, type PresenceRow, type PresenceState } from './board';
 
 /** Shapes that tell the states apart where colour cannot. */
@@ -49,7 +50,7 @@ export function PresenceLine({ row, feed, now, nameOf, onChoose }: Props) {
           {leave && <div className="soft">{t('presence.leaveUntil', { time: minuteText(Date.parse(leave.until), zone) })}{leave.escort !== '' && ` · ${t('presence.escort', { name: nameOf(leave.escort) })}`}{leave.route.length > 0 && ` · ${t('presence.route', { route: leave.route.join(' → ') })}`}</div>}
         </td>
         <td>
-          {row.disagreements.map(d => <p key={d.kind} className="disagreement" title={d.detail}><b>{t(`presence.disagreement.${d.kind}`, { defaultValue: d.kind })}</b> <span className="soft">{minuteText(Date.parse(d.since), zone)}</span></p>)}
+          {row.disagreements.map(d => <p key={d.kind} className="disagreement"><b>{t(`presence.disagreement.${d.kind}`, { defaultValue: d.kind })}</b> <span className="soft">{minuteText(Date.parse(d.since), zone)} · {phraseText(d.detail, t, zone, now)}</span></p>)}
           <ul className="sources">{row.sources.slice(0, shown).map(s => <li key={`${s.source}/${s.time}`}><time>{clockText(Date.parse(s.time), zone)}</time> {t(`presence.source.${s.source}`, { defaultValue: s.source })} <span className="soft">{s.detail}</span></li>)}</ul>
         </td>
       </tr>

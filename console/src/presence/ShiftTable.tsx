@@ -2,17 +2,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { act } from '../acts/act';
 import { dateText, minuteText } from '../language/time';
-import type { PresenceBoard, ShiftRow } from './board';
+import type { Clearance, PresenceBoard, ShiftRow } from './board';
 
 interface Props {
   board: PresenceBoard;
   mine: string;
   zone: string;
   nameOf: (person: string) => string;
+  onReport: (clearance: Clearance) => void;
 }
 
 /** Each shift: planned against down, and the clearance of the shaft that is signed after it. */
-export function ShiftTable({ board, mine, zone, nameOf }: Props) {
+export function ShiftTable({ board, mine, zone, nameOf, onReport }: Props) {
   const { t } = useTranslation();
   const day = (time: string): string => `${dateText(Date.parse(time), zone)} ${minuteText(Date.parse(time), zone)}`;
   return (
@@ -29,7 +30,7 @@ export function ShiftTable({ board, mine, zone, nameOf }: Props) {
           <Sign shift={s} mine={mine} />
           {board.clearances.filter(c => c.shift === s.shift).map(c => (
             <div key={c.time} className="clearance">
-              <b>{c.notOut.length === 0 ? t('presence.clear') : t('presence.notClear', { count: c.notOut.length })}</b> <span className="soft">{t('presence.signed', { time: day(c.time), by: c.by })}{c.note !== '' && ` · ${c.note}`}</span>
+              <b>{c.notOut.length === 0 ? t('presence.clear') : t('presence.notClear', { count: c.notOut.length })}</b> <span className="soft">{t('presence.signed', { time: day(c.time), by: c.by })}{c.note !== '' && ` · ${c.note}`}</span> <button type="button" className="no-print small" data-testid="report" onClick={() => onReport(c)}>{t('report.open')}</button>
               {c.notOut.map(n => <p key={`${n.name}/${n.number}`}>{n.name} {n.number} · {t(`presence.state.${n.state}`)} · {n.place} {n.disagreements.map(d => t(`presence.disagreement.${d}`, { defaultValue: d })).join(', ')}</p>)}
             </div>
           ))}

@@ -93,19 +93,3 @@ export interface PresenceBoard {
   lamps: Hold[];
   lampLog: LampEntry[];
 }
-
-export interface RegisteredPerson {
-  id: string;
-  name: string;
-  number: string;
-  company: string;
-  crew: string;
-  role: string;
-  shift: string;
-}
-
-/** The registry, as `GET /api/mines/{mine}/registry` gives it. */
-export interface RegistryBoard {
-  people: RegisteredPerson[];
-  tags: { id: string; lamp: string }[];
-}

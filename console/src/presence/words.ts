@@ -1,6 +1,7 @@
 /** The list of who is not out. */
 export const words = {
   en: {
+    change: 'Change of shifts', goesUp: 'Goes up', goesDown: 'Goes down', stillDown: 'still below', nobodyWaits: 'Nobody is waited for',
     title: 'Who is not out', notOut: 'Not out', loading: 'Reading the list', find: 'Name, number, tag, crew, place', all: 'all', show: 'Show', company: 'Company', crew: 'Crew', shift: 'Shift', print: 'Print',
     notInMine: 'in the mine', withDisagreements: 'what does not fit', nobody: 'Nobody: the list is empty', unknown: 'Unknown ({{id}})', shown: '{{n}} of {{all}} shown', asOf: 'as of {{time}}',
     who: 'Who', where: 'Last place', how: 'How it is known', since: 'since {{time}} ({{age}})', seen: 'newest sign {{time}}', silent: 'no sign of life', placeAge: '{{age}} ago, ± {{radius}}', noPlace: 'no place', rescuer: 'rescue team',
@@ -27,6 +28,7 @@ export const words = {
     },
   },
   ru: {
+    change: 'Пересменка', goesUp: 'Поднимается', goesDown: 'Спускается', stillDown: 'ещё в шахте', nobodyWaits: 'Никого не ждём',
     title: 'Кто не вышел', notOut: 'Не вышли', loading: 'Список загружается', find: 'Имя, номер, метка, бригада, место', all: 'все', show: 'Показать', company: 'Предприятие', crew: 'Бригада', shift: 'Смена', print: 'Печать',
     notInMine: 'в шахте', withDisagreements: 'что не сходится', nobody: 'Никого: список пуст', unknown: 'Неизвестный ({{id}})', shown: 'показано {{n}} из {{all}}', asOf: 'на {{time}}',
     who: 'Кто', where: 'Последнее место', how: 'Откуда известно', since: 'с {{time}} ({{age}})', seen: 'последний признак {{time}}', silent: 'признаков нет', placeAge: '{{age}} назад, ± {{radius}}', noPlace: 'места нет', rescuer: 'ВГК',
@@ -53,6 +55,7 @@ export const words = {
     },
   },
   kk: {
+    change: 'Ауысым алмасуы', goesUp: 'Көтеріледі', goesDown: 'Түседі', stillDown: 'әлі шахтада', nobodyWaits: 'Ешкім күтілмейді',
     title: 'Кім шықпады', notOut: 'Шықпағандар', loading: 'Тізім жүктелуде', find: 'Аты, нөмірі, белгісі, бригадасы, орны', all: 'бәрі', show: 'Көрсету', company: 'Кәсіпорын', crew: 'Бригада', shift: 'Ауысым', print: 'Басып шығару',
     notInMine: 'шахтада', withDisagreements: 'не сәйкес емес', nobody: 'Ешкім жоқ: тізім бос', unknown: 'Белгісіз ({{id}})', shown: '{{all}} ішінен {{n}} көрсетілді', asOf: '{{time}} күйі',
     who: 'Кім', where: 'Соңғы орны', how: 'Қайдан белгілі', since: '{{time}} бастап ({{age}})', seen: 'соңғы белгі {{time}}', silent: 'белгі жоқ', placeAge: '{{age}} бұрын, ± {{radius}}', noPlace: 'орны жоқ', rescuer: 'құтқару тобы',

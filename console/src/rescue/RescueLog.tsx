@@ -4,34 +4,9 @@ import type { Act } from '../acts/act';
 import { useBoard } from '../acts/useBoard';
 import type { MineFeed } from '../feed/mineFeed';
 import { clockText } from '../language/time';
+import type { RescueBoard, Statement, TeamRow } from './board';
 
 const claims = ['foundAlive', 'foundDead', 'seen', 'heard', 'other'] as const;
-
-interface Statement {
-  number: number;
-  about: string;
-  claim: string;
-  text: string;
-  source: string;
-  by: string;
-  at: string;
-  confirmations: { by: string; source: string }[];
-  withdrawnWhy: string | null;
-  needed: number;
-  isConfirmed: boolean;
-}
-
-interface TeamRow {
-  team: { id: string; name: string; members: string[]; task: string; recalled: string | null; acknowledged: string | null; acknowledgedBy: string };
-  minutesLeft: number;
-}
-
-interface RescueBoard {
-  missing: { tag: string }[];
-  teams: TeamRow[];
-  statements: Statement[];
-  levels: { level: string; live: number; stale: number; radiosDead: number; neverCovered: number }[];
-}
 
 interface Props {
   feed: MineFeed;

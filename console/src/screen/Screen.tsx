@@ -7,6 +7,7 @@ import { useSurvey } from '../anchors/useSurvey';
 import { placeOf, type Suggestion } from '../coverage/coverage';
 import { useCoverage } from '../coverage/useCoverage';
 import { desks } from '../desks/desks';
+import type { Overlay } from '../evacuation/overlays';
 import { Events } from '../events/Events';
 import type { MineFeed } from '../feed/mineFeed';
 import { useMineFeed } from '../feed/useFeed';
@@ -36,6 +37,7 @@ export function Screen() {
   const [follow, setFollow] = useState(false);
   const [help, setHelp] = useState(false);
   const [covered, setCovered] = useState(false);
+  const [overlays, setOverlays] = useState<ReadonlySet<Overlay>>(new Set());
   const [theme, toggleTheme] = useTheme();
   const searchBox = useRef<HTMLInputElement>(null);
   const stage = useRef<Stage | null>(null);
@@ -82,6 +84,8 @@ export function Screen() {
     if (feed.tracks.byTag.has(tag)) stage.current?.flyTo(tag);
   };
 
+  const toggle = (overlay: Overlay): void => setOverlays(on => new Set(on.has(overlay) ? [...on].filter(o => o !== overlay) : [...on, overlay]));
+
   const show = (suggestion: Suggestion): void => {
     setFollow(false);
     if (address.view.kind === 'level' && suggestion.level !== address.view.level) setView({ kind: 'level', level: suggestion.level });
@@ -109,6 +113,7 @@ export function Screen() {
       case 'theme': toggleTheme(); break;
       case 'language': chooseLanguage(nextLanguage()); break;
       case 'coverage': setCovered(c => !c); break;
+      case 'overlay': toggle(command.overlay); break;
       case 'help': setHelp(h => !h); break;
       case 'level': {
         const name = feed?.ground?.plan.levels[command.number - 1]?.name;
@@ -139,8 +144,8 @@ export function Screen() {
         <PeopleList feed={feed} selected={address.tag} searchBox={searchBox} onChoose={choose} onClose={() => select(null)} />
       </div>
       <MapPane
-        feed={feed} entry={entry} view={address.view} selected={address.tag} follow={follow} theme={theme} coverage={coverage} survey={survey} stage={stage}
-        onPick={select} onChoose={choose} onWander={() => setFollow(false)} onCoverage={() => setCovered(c => !c)} onShow={show} />
+        feed={feed} entry={entry} view={address.view} selected={address.tag} follow={follow} theme={theme} coverage={coverage} overlays={overlays} survey={survey} stage={stage}
+        onPick={select} onChoose={choose} onWander={() => setFollow(false)} onCoverage={() => setCovered(c => !c)} onOverlay={toggle} onShow={show} />
       <div className="right">
         <AlarmWatch feed={feed} onChoose={tag => choose(tag)} onDesk={() => setDesk('alarms')} />
         {address.tag !== null && (

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { MineFeed } from '../feed/mineFeed';
 import { percentText } from '../language/numbers';
 import { clockText, dateText } from '../language/time';
-import { detailText, type ZonesBoard } from './board';
+import { phraseText } from '../phrases/phrase';
+import { type ZonesBoard } from './board';
 import { useTrial } from './useTrial';
 
 /** Which rules judge, what is being edited beside them, what its trial has shown, and the step from one to the other. */
@@ -51,7 +52,7 @@ export function DraftBar({ feed, board, onAct }: { feed: MineFeed; board: ZonesB
           {report.state === 'done' && <p>{report.alarms === 0 ? t('zones.wouldNone') : t('zones.tried', { n: report.alarms })} <span className="soft">{t('zones.triedOn', { from: when(report.from), to: when(report.to) })}</span></p>}
           <ol>
             {report.listed.slice(0, 50).map(one => (
-              <li key={`${one.time}/${one.kind}/${one.subject}`}><time>{when(one.time)}</time> <b>{t(`zones.breach.${one.kind}`, { defaultValue: one.kind })}</b> {one.subject} {one.name} <span className="soft">{detailText(one.detail, t)}{one.ended && ` · ${t('zones.until', { time: clockText(Date.parse(one.ended), zone) })}`}</span></li>
+              <li key={`${one.time}/${one.kind}/${one.subject}`}><time>{when(one.time)}</time> <b>{t(`zones.breach.${one.kind}`, { defaultValue: one.kind })}</b> {one.subject} {one.name} <span className="soft">{phraseText(one.detail, t, zone, Date.parse(one.time))}{one.ended && ` · ${t('zones.until', { time: clockText(Date.parse(one.ended), zone) })}`}</span></li>
             ))}
           </ol>
           {report.listed.length > 50 && <p className="soft">{t('zones.more', { n: report.alarms - 50 })}</p>}

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { MineFeed } from '../feed/mineFeed';
 import { percentText } from '../language/numbers';
 import { clockText } from '../language/time';
-import { detailText, ruleText, type ListedZone, type ZoneRule, type ZonesBoard } from './board';
+import { phraseText } from '../phrases/phrase';
+import { ruleText, type ListedZone, type ZoneRule, type ZonesBoard } from './board';
 import { ClearancePanel } from './ClearancePanel';
 
 interface Props {
@@ -41,7 +42,7 @@ export function ZonePanel({ feed, board, zone, onAct, onEdit, onClose, onChoose 
               <ul className="breaches">
                 {breaches.map(b => (
                   <li key={`${b.kind}/${b.subject}`} data-testid="breach" data-kind={b.kind} data-tag={b.tag ?? ''}>
-                    <b>▲ {t(`zones.breach.${b.kind}`, { defaultValue: b.kind })}</b> {b.tag && <Who feed={feed} tag={b.tag} onChoose={onChoose} />} <span className="soft">{detailText(b.detail, t)} · {t('zones.since', { time: clock(b.since) })}</span>
+                    <b>▲ {t(`zones.breach.${b.kind}`, { defaultValue: b.kind })}</b> {b.tag && <Who feed={feed} tag={b.tag} onChoose={onChoose} />} <span className="soft">{phraseText(b.detail, t, feed.timeZone, Date.parse(b.since))} · {t('zones.since', { time: clock(b.since) })}</span>
                   </li>
                 ))}
               </ul>

@@ -1,3 +1,5 @@
+import { zoneAhead } from '../language/zoned';
+
 /** The board `zones`, as docs/zones.md has it. Lengths are metres, times ISO 8601. */
 export interface Stretch { roadway: string; from: number; to: number }
 export interface Corner { x: number; y: number; z: number }
@@ -107,20 +109,4 @@ export function minuteOf(text: string): number | null {
 }
 
 /** Minutes that the clocks of a time zone are ahead of UTC at a time. */
-export function utcOffset(zone: string, at: number): number {
-  try {
-    const parts = Object.fromEntries(new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).formatToParts(at).map(p => [p.type, Number(p.value)]));
-    const local = Date.UTC(parts.year!, parts.month! - 1, parts.day, parts.hour, parts.minute);
-    return Math.round((local - Math.floor(at / 60_000) * 60_000) / 60_000);
-  } catch {
-    return 0;
-  }
-}
-
-const reasons = new Set(['notAdmitted', 'notListed', 'noPermit', 'permitEnded']);
-const doubts = new Set(['inside', 'couldBeInside', 'noPlace', 'notProved', 'uncovered']);
-
-/** The detail of a breach in the language in force: figures stay, the words of the core are translated. */
-export function detailText(detail: string, say: (key: string) => string): string {
-  return detail.replace(/[A-Za-z]{4,}/g, word => (reasons.has(word) ? say(`zones.against.${word}`) : doubts.has(word) ? say(`zones.doubt.${word}`) : word));
-}
+export const utcOffset = (zone: string, at: number): number => Math.round(zoneAhead(zone, at) / 60_000);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { smallMine } from '../plan/smallMine';
-import { detailText, listZones, minuteOf, ruleText, utcOffset, type ZoneRow, type ZonesBoard } from './board';
+import { listZones, minuteOf, ruleText, utcOffset, type ZoneRow, type ZonesBoard } from './board';
 import { addStretch, isDrawn, pick, stretchBetween } from './drawing';
 
 const { plan } = smallMine();
@@ -44,9 +44,4 @@ test('hours are minutes of the day, and a zone knows how far it is from UTC', ()
 
 test('a rule says its figure', () => {
   expect(ruleText({ kind: 'tooFew', min: 2, minutes: 30 }, key => key.split('.').pop()!)).toBe('tooFew 2 min, 30 minutes');
-});
-
-test('the words of the core in a detail are translated and its figures stay', () => {
-  expect(detailText('inside 13, couldBeInside 2', key => `<${key}>`)).toBe('<zones.doubt.inside> 13, <zones.doubt.couldBeInside> 2');
-  expect([detailText('noPermit', key => key), detailText('31 > 30', key => key)]).toEqual(['zones.against.noPermit', '31 > 30']);
 });

@@ -58,8 +58,9 @@ public interface IMineGrain : IGrainWithStringKey
     Task<DueOrderRow[]> DueOrders();
 
     /// <summary>The rescue sheet at the server's time now, a file that needs no server; null when the mine has no plan yet.</summary>
+    /// <param name="language">One of <see cref="Protocols.Rescue.SheetWords.Languages"/>.</param>
     [AlwaysInterleave, ReadOnly]
-    Task<byte[]?> RescueSheet(SheetForm form);
+    Task<byte[]?> RescueSheet(SheetForm form, string language);
 
     /// <summary>The latest fix of every tag, at the server's time now.</summary>
     [AlwaysInterleave, ReadOnly]

@@ -52,10 +52,11 @@ public static class JournalReplay
 
     /// <summary>The rescue sheet of a mine whose server is gone: from the newest snapshot that can be used on through the rest of the journal, which is only read.</summary>
     /// <param name="folder">The mine's folder; nothing in it is changed.</param>
+    /// <param name="language">One of <see cref="Protocols.Rescue.SheetWords.Languages"/>.</param>
     /// <param name="at">The time that the sheet tells; null for the last that the journal tells of.</param>
     /// <returns>Null when the journal holds no plan.</returns>
     /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
-    public static byte[]? RescueSheet(string folder, MineId mine, SheetForm form, Instant? at, TrackingOptions tracking, CancellationToken stop = default)
+    public static byte[]? RescueSheet(string folder, MineId mine, SheetForm form, string language, Instant? at, TrackingOptions tracking, CancellationToken stop = default)
     {
         var line = new StraightLine(tracking, NullLogger.Instance);
         foreach (var snapshot in SnapshotFile.ReadFolder(folder))
@@ -78,7 +79,7 @@ public static class JournalReplay
             Recovery.Walk(line, block);
         }
         if (line.Mine is not { } followed) return null;
-        return RescueFiles.Write(Core.Rescue.RescueSheet.Of(followed, Instant.Max(at ?? followed.Clock, followed.Clock), line.Followed.Sequence), form);
+        return RescueFiles.Write(Core.Rescue.RescueSheet.Of(followed, Instant.Max(at ?? followed.Clock, followed.Clock), line.Followed.Sequence), form, language);
     }
 
     internal static string DigestOf(Mine mine) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(mine.Snapshot()));

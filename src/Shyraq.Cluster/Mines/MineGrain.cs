@@ -161,12 +161,12 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     public async Task<DueOrderRow[]> DueOrders() => await Mine() is { } mine
         ? [.. mine.DueOrders(Now(mine)).Select(o => new DueOrderRow(o.Number, Names.Camel(o.Text.ToString()), o.Note, o.Given.UnixMicroseconds, [.. o.Tags.Select(t => t.Value)]))] : [];
 
-    public async Task<byte[]?> RescueSheet(SheetForm form)
+    public async Task<byte[]?> RescueSheet(SheetForm form, string language)
     {
         if (await Mine() is not { } mine) return null;
         // The picture is taken on this turn; drawing it is nobody's turn.
         var sheet = Core.Rescue.RescueSheet.Of(mine, Now(mine), _live!.Line.Followed.Sequence);
-        return await Task.Run(() => RescueFiles.Write(sheet, form));
+        return await Task.Run(() => RescueFiles.Write(sheet, form, language));
     }
 
     public async Task<FixRow[]> Fixes() => await Mine() is { } mine ? MineRows.Rows(mine, mine.Fixes(Now(mine))) : [];

@@ -22,7 +22,8 @@ internal sealed class RescueFiles(string mine, string folder, ILogger log)
     public Task Done { get; private set; } = Task.CompletedTask;
 
     /// <summary>The sheet as a file.</summary>
-    public static byte[] Write(RescueSheet sheet, SheetForm form) => form == SheetForm.Html ? SheetHtml.Write(sheet) : SheetPdf.Write(sheet);
+    /// <param name="language">One of <see cref="SheetWords.Languages"/>.</param>
+    public static byte[] Write(RescueSheet sheet, SheetForm form, string language = "ru") => form == SheetForm.Html ? SheetHtml.Write(sheet, language) : SheetPdf.Write(sheet, language);
 
     /// <summary>Looks whether a sheet is due. The picture is taken on this turn and drawn beside it.</summary>
     public void Watch(StraightLine? line)

@@ -79,7 +79,7 @@ internal sealed class AlarmBook(AlarmDefinitions definitions, AreaLosses losses,
     {
         foreach (var alarm in _alarms.Values)
         {
-            if (alarm.Shelf is { } shelf && scene.Now >= shelf.Until) Unshelve(alarm, "its time is over", scene);
+            if (alarm.Shelf is { } shelf && scene.Now >= shelf.Until) Unshelve(alarm, Phrase.Of(PhraseCode.ShelfOver), scene);
             Cover(alarm, scene);
             Settle(alarm, scene);
             Escalate(alarm, scene);
@@ -159,7 +159,7 @@ internal sealed class AlarmBook(AlarmDefinitions definitions, AreaLosses losses,
         var who = alarm.Escalated < Roster.Length ? Roster[alarm.Escalated] : null;
         alarm.Escalated++;
         Changed();
-        scene.Happened("escalated", AlarmKey.NameOf(alarm.Kind), alarm.Subject, who is null ? "nobody is on the roster" : who.Contact.Length > 0 ? $"{who.Name}, {who.Contact}" : who.Name);
+        scene.Happened("escalated", AlarmKey.NameOf(alarm.Kind), alarm.Subject, who is null ? Phrase.Of(PhraseCode.NobodyOnRoster) : who.Contact.Length > 0 ? $"{who.Name}, {who.Contact}" : who.Name);
     }
 
     /// <summary>Lets go those that neither stand nor need anybody.</summary>

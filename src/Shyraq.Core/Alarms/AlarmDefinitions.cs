@@ -31,7 +31,7 @@ internal sealed class AlarmDefinitions
         };
         if (after.Fault() is { } fault) return new(fault.Reason, fault.Detail);
         _byKind[(int)act.Alarm] = after;
-        scene.Happened("alarmDefinitionChanged", AlarmKey.NameOf(act.Alarm), "", $"{by}: {Words(before)} → {Words(after)}");
+        scene.Happened("alarmDefinitionChanged", AlarmKey.NameOf(act.Alarm), "", Phrase.Join(by, Words(PhraseCode.WasDefined, before), Words(PhraseCode.IsDefined, after)));
         return null;
     }
 
@@ -71,13 +71,5 @@ internal sealed class AlarmDefinitions
         }
     }
 
-    private static string Words(AlarmDefinition one) => FormattableString.Invariant($"{AlarmPriorities.NameOf(one.Priority)}, on {one.DelayOn} s, off {one.DelayOff} s, escalated {(one.EscalateAfter is { } after ? FormattableString.Invariant($"after {after} s") : "never")}");
-}
-
-/// <summary>Names of the priorities.</summary>
-internal static class AlarmPriorities
-{
-    private static readonly string[] Names = ["critical", "high", "medium", "low"];
-
-    public static string NameOf(AlarmPriority priority) => Names[(int)priority];
+    private static string Words(PhraseCode code, AlarmDefinition one) => Phrase.Of(code, one.Priority, one.DelayOn, one.DelayOff, one.EscalateAfter ?? (object)"");
 }

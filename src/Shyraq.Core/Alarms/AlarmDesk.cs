@@ -51,7 +51,7 @@ internal sealed class AlarmDesk(AlarmBook book, AlarmDefinitions definitions)
         // Whoever puts it aside has seen it.
         alarm.NeedsAcknowledgement = false;
         alarm.Acknowledged = new(by, scene.Now, act.Reason.Trim());
-        scene.Happened("shelved", AlarmKey.NameOf(alarm.Kind), alarm.Subject, $"{by}: {act.Reason.Trim()}, until {act.Until}");
+        scene.Happened("shelved", AlarmKey.NameOf(alarm.Kind), alarm.Subject, Phrase.Join($"{by}: {act.Reason.Trim()}", Phrase.Of(PhraseCode.Until, act.Until)));
         return null;
     }
 

@@ -19,16 +19,14 @@ internal sealed class AlarmPart : ISafetyPart
     private readonly AlarmDefinitions _definitions = new();
     private readonly AreaLosses _losses = new();
     private readonly AlarmTally _tally = new();
-    private readonly RadioWatch _radios;
+    private readonly RadioWatch _radios = new();
     private readonly AreaWatch _areas;
-    private readonly TagWatch _tags;
+    private readonly TagWatch _tags = new();
     private readonly AlarmBook _book;
     private readonly AlarmDesk _desk;
 
     public AlarmPart(MinePlan plan)
     {
-        _tags = new(plan);
-        _radios = new(plan);
         _areas = new(_losses, _definitions);
         _book = new(_definitions, _losses, _tally);
         _desk = new(_book, _definitions);
@@ -63,7 +61,6 @@ internal sealed class AlarmPart : ISafetyPart
 
     public void Change(MinePlan before, MinePlan plan)
     {
-        _tags.Change(plan);
         _radios.Change(plan);
     }
 

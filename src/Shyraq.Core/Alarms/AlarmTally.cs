@@ -49,7 +49,7 @@ internal sealed class AlarmTally
         Chatter.Raised(new(alarm.Kind, alarm.Subject), now);
         if (Flood is not null || _recent.Count <= FloodAbove) return;
         Flood = now;
-        scene.Happened("floodBegan", "", "", FormattableString.Invariant($"{_recent.Count} alarms in 10 min"));
+        scene.Happened("floodBegan", "", "", Phrase.Of(PhraseCode.AlarmsIn10Min, _recent.Count));
     }
 
     /// <summary>Lets go what is old; true when a flood ended.</summary>

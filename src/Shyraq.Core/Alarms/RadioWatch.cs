@@ -16,7 +16,7 @@ internal readonly record struct LostRadio(string Id, Point3 Place, string Level,
 /// unheard (the survey of the anchors finds that). It is <em>lost</em>, within seconds, when it was busy, is quiet, and a tag that it heard
 /// to the end either vanished with it (not where people leave radio reach or switch their lamps off: at a shaft, an exit, above ground) or still is beside it, heard by others.
 /// </summary>
-internal sealed class RadioWatch(MinePlan drawn)
+internal sealed class RadioWatch
 {
     /// <summary>Readings a minute of an anchor that is busy.</summary>
     private const double BusyFrom = 6;
@@ -36,7 +36,6 @@ internal sealed class RadioWatch(MinePlan drawn)
     /// <summary>Nearer than this to a shaft or an exit a tag may leave radio reach, metres.</summary>
     private const double WayOut = 60;
 
-    private Surface _surface = new(drawn);
     private readonly SortedSet<string> _dead = new(StringComparer.Ordinal);
 
     // By the id of the anchor: whether it was busy when it fell quiet, and since when it is found to be lost (default: it is not); with its last reading, which tells this silence from others.
@@ -73,7 +72,6 @@ internal sealed class RadioWatch(MinePlan drawn)
     /// <summary>The plan changed: what it does not have any more is forgotten.</summary>
     public void Change(MinePlan changed)
     {
-        _surface = new(changed);
         foreach (var id in _quiet.Keys.Where(id => changed.AnchorIndex(new(id)) < 0).ToArray()) _quiet.Remove(id);
     }
 
@@ -103,7 +101,7 @@ internal sealed class RadioWatch(MinePlan drawn)
                 if (quiet.Lost != default || quiet.Heard.SecondsSince(new(time)) > ToTheEnd) continue;
                 fix ??= track.IsPlaced ? scene.FixOf(track.Tag) : null;
                 if (fix is null) continue;
-                var vanished = track.LastEvidence.SecondsSince(quiet.Heard) <= With && scene.Now.SecondsSince(track.LastEvidence) >= QuietFrom && !IsWayOut(scene.Plan, fix);
+                var vanished = track.LastEvidence.SecondsSince(quiet.Heard) <= With && scene.Now.SecondsSince(track.LastEvidence) >= QuietFrom && !IsWayOut(scene, fix);
                 var beside = scene.Now.SecondsSince(track.LastEvidence) <= With && scene.Now.SecondsSince(quiet.Heard) >= BesideFor
                     && fix.Radius95 <= WellPlaced && Point3.Distance(fix.Place, plan.Anchors[anchor].Place) <= Beside;
                 if (vanished || beside) _quiet[id] = quiet with { Lost = scene.Now };
@@ -111,12 +109,12 @@ internal sealed class RadioWatch(MinePlan drawn)
         }
     }
 
-    private bool IsWayOut(MinePlan plan, Fix fix)
+    private static bool IsWayOut(Scene scene, Fix fix)
     {
-        if (_surface.Holds(fix)) return true;
-        foreach (var mark in plan.Landmarks)
+        if (scene.Parts.Presence.IsAbove(fix.Tag)) return true;
+        foreach (var mark in scene.Plan.Landmarks)
             if (mark.Kind == LandmarkKind.Exit && Point3.Distance(mark.Place, fix.Place) <= WayOut) return true;
-        foreach (var road in plan.Roadways)
+        foreach (var road in scene.Plan.Roadways)
             if (road.Use == "shaft" && road.Line.Nearest(fix.Place).Distance <= WayOut) return true;
         return false;
     }

@@ -1,4 +1,3 @@
-using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Safety;
 using Shyraq.Core.State;
@@ -8,7 +7,7 @@ using Shyraq.Core.Units;
 namespace Shyraq.Core.Alarms;
 
 /// <summary>Tells what the tags themselves give reason for: a call for help, a low battery, a person who does not move, a vehicle that stands in a roadway, a tag that is heard no more.</summary>
-internal sealed class TagWatch(MinePlan plan)
+internal sealed class TagWatch
 {
     /// <summary>A battery below the first is low, above the second it is well again, volts (one lithium cell).</summary>
     private const double LowBattery = 3.4, GoodBattery = 3.6;
@@ -28,13 +27,9 @@ internal sealed class TagWatch(MinePlan plan)
     private readonly SortedSet<string> _sos = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Resting> _resting = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _silent = new(StringComparer.Ordinal);
-    private Surface _surface = new(plan);
 
     /// <summary>Tags with a standing SOS, in order of id.</summary>
     public IReadOnlyCollection<string> Sos => _sos;
-
-    /// <summary>The plan changed.</summary>
-    public void Change(MinePlan changed) => _surface = new(changed);
 
     /// <summary>Looks at the tags that an input spoke of; at a tick, at what time has made of all of them.</summary>
     public void Judge(Scene scene)
@@ -52,7 +47,7 @@ internal sealed class TagWatch(MinePlan plan)
             // The fixes of a tick are those of all placed tags, in the same order.
             while (fix < scene.Fixes.Length && string.CompareOrdinal(scene.Fixes[fix].Tag.Value, track.Tag.Value) < 0) fix++;
             if (fix == scene.Fixes.Length || scene.Fixes[fix].Tag != track.Tag) continue;
-            var isBelow = !_surface.Holds(scene.Fixes[fix]);
+            var isBelow = !scene.Parts.Presence.IsAbove(track.Tag);
             var isPerson = track.Carrier == CarrierKind.Person;
             // A vehicle in a hall stands in nobody's way.
             Rest(track, scene.Fixes[fix], isPerson ? AlarmKind.Motionless : AlarmKind.Stuck, isBelow && (isPerson || scene.Fixes[fix].Position is not null), scene);

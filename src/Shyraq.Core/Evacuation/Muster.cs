@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Evacuation.Routes;
 using Shyraq.Core.Plan;
+using Shyraq.Core.Presence;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 
@@ -13,7 +14,7 @@ public enum MusterStatus
     /// <summary>Not heard for <see cref="RollCall.SilentAfter"/>.</summary>
     Silent,
 
-    /// <summary>Heard, but nobody knows where.</summary>
+    /// <summary>Heard, or below without a tag, but nobody knows where.</summary>
     Unplaced,
 
     /// <summary>Heard, and going away from the way out.</summary>
@@ -31,22 +32,23 @@ public enum MusterStatus
     /// <summary>Heard at a refuge, or said to be there.</summary>
     AtRefuge,
 
-    /// <summary>Out, by evidence that is shown.</summary>
+    /// <summary>Out, as presence says, by evidence that is shown.</summary>
     Out,
 }
 
 /// <summary>What somebody says of a person.</summary>
 public enum MarkedAs { Out, AtRefuge, Underground, Injured }
 
-/// <summary>Says by hand how it stands with somebody. It holds until it is taken back or the person's tag proves it wrong.</summary>
-/// <param name="Subject">A tag, or a person without one: whoever is named here is on the board.</param>
+/// <summary>Says by hand how it stands with somebody. It is taken until other evidence says otherwise; what contradicts it is named.</summary>
+/// <param name="Subject">Somebody by the id on the board, a person of the registry by id or number, a tag, or a name: whoever is named here is in the list.</param>
 /// <param name="Source">How one knows: who saw them, which list; never empty.</param>
-public sealed record MarkPerson(string Subject, MarkedAs As, string Source, string Note = "") : Act;
+/// <param name="Of">As the row on the board has it, where one id may be that of a person and of a tag; null when that is not known.</param>
+public sealed record MarkPerson(string Subject, MarkedAs As, string Source, string Note = "", AccountKind? Of = null) : Act;
 
 /// <summary>Takes back what was said by hand.</summary>
-public sealed record UnmarkPerson(string Subject) : Act;
+public sealed record UnmarkPerson(string Subject, AccountKind? Of = null) : Act;
 
-/// <summary>What was said by hand of a person.</summary>
+/// <summary>What was said by hand of a person at a refuge or hurt; who is said to be out or below is with presence.</summary>
 public sealed record Mark(MarkedAs As, string Source, string Note, string By, Instant At);
 
 /// <summary>A place as the boards tell it.</summary>
@@ -61,15 +63,20 @@ public sealed record MusterPlace(RoadwayId? Roadway, double? Offset, AreaId? Are
         fix.Place.X, fix.Place.Y, fix.Place.Z, fix.Radius95, fix.State, fix.Alternatives.Length);
 }
 
-/// <summary>One person on the muster board.</summary>
-/// <param name="Subject">The tag; for somebody without one the name under which they were marked.</param>
+/// <summary>One person on the muster board: one row of the list of presence.</summary>
+/// <param name="Subject">The id of the person, the tag or the number, by <paramref name="Kind"/>.</param>
+/// <param name="Tag">The tag by which the person is looked for; null without one.</param>
+/// <param name="Presence">Where the person stands by the one list of who is not out.</param>
 /// <param name="Since">Since when the status is this.</param>
 /// <param name="Heard">When anything of the tag was heard last; null for whoever has none.</param>
-/// <param name="Evidence">Why they count as out or at a refuge, or what contradicts a mark; "" when there is nothing to say.</param>
+/// <param name="Route">The way of somebody who is below without a tag, with leave.</param>
+/// <param name="Disagreements">What does not fit together about the person.</param>
+/// <param name="OutBy">The evidence that the person is out; while <paramref name="Presence"/> says otherwise it is not believed. Null when there is none.</param>
+/// <param name="Evidence">The refuge or who told of it; <c>heardAfterMark</c> when the tag contradicts what was said by hand; "" when there is nothing to say.</param>
 /// <param name="Order">The newest order that stands for them.</param>
 public sealed record MusterRow(
-    string Subject, string Name, string Number, string Crew, string Role, MusterStatus Status, Instant Since, MusterPlace? Place, Instant? Heard,
-    Mark? Mark, string Evidence, int? Order, OrderReceipt? Receipt, Escape Escape);
+    AccountKind Kind, string Subject, TagId? Tag, string Name, string Number, string Crew, string Role, PresenceState Presence, MusterStatus Status, Instant Since, MusterPlace? Place, Instant? Heard,
+    ImmutableArray<RoadwayId> Route, ImmutableArray<DisagreementKind> Disagreements, Mark? Mark, Presence.Evidence? OutBy, string Evidence, int? Order, OrderReceipt? Receipt, Escape Escape);
 
 /// <summary>The figures of the board: sums over its very rows.</summary>
 public sealed record MusterCounts(

@@ -50,11 +50,15 @@ internal sealed class OrderBook
     /// <summary>All of them, newest first.</summary>
     public ImmutableArray<OrderRow> Rows() => [.. _orders.Values.Reverse().Select(o => new OrderRow(o.Number, o.Text, o.Note, o.To, o.By, o.Given, o.Repeats, o.Withdrawn, [.. o.Receipts.Values]))];
 
-    /// <summary>The receipt of a tag for the newest order that stands for it; null when none does.</summary>
-    public (Order Order, OrderReceipt Receipt)? NewestFor(string tag)
+    /// <summary>The receipt of somebody's tags for the newest order that stands for any of them, the one that got farthest; null when none does.</summary>
+    public (Order Order, OrderReceipt Receipt)? NewestFor(IEnumerable<TagId> tags)
     {
         foreach (var order in _orders.Values.Reverse())
-            if (order.Withdrawn is null && order.Receipts.TryGetValue(tag, out var receipt)) return (order, receipt);
+        {
+            if (order.Withdrawn is not null) continue;
+            var receipts = tags.Select(tag => order.Receipts.GetValueOrDefault(tag.Value)).OfType<OrderReceipt>();
+            if (receipts.MaxBy(r => r.Read is not null || r.Understood is not null ? 3 : r.Delivered is not null ? 2 : r.Sent is not null ? 1 : 0) is { } farthest) return (order, farthest);
+        }
         return null;
     }
 

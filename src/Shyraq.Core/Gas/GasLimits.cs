@@ -56,7 +56,8 @@ internal sealed class GasLimits
         var key = (act.Quantity, act.Sensor ?? "", act.Sensor is null && act.Air is { } air ? (int)air : -1);
         if (act is { Low: null, High: null }) _set.Remove(key);
         else _set[key] = new(act.Quantity, act.Sensor, act.Sensor is null ? act.Air : null, new(act.Low, act.High), by, scene.Now);
-        scene.Happened("gasLimitChanged", act.Sensor ?? "", "", FormattableString.Invariant($"{by}: {Quantities.NameOf(act.Quantity)} {(act.Low is { } l ? $"from {l} " : "")}{(act.High is { } h ? $"up to {h} " : "")}{(act is { Low: null, High: null } ? "as built in" : Quantities.NameOf(Quantities.UnitOf(act.Quantity)))}"));
+        scene.Happened("gasLimitChanged", act.Sensor ?? "", "", Phrase.Join(by, act is { Low: null, High: null } ? Phrase.Of(PhraseCode.LimitAsBuilt, Quantities.NameOf(act.Quantity))
+            : Phrase.Of(PhraseCode.LimitSet, Quantities.NameOf(act.Quantity), act.Low ?? (object)"", act.High ?? (object)"", Quantities.NameOf(Quantities.UnitOf(act.Quantity)))));
         return null;
     }
 

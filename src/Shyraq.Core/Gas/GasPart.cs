@@ -75,6 +75,12 @@ internal sealed class GasPart(MinePlan plan) : ISafetyPart
     /// <summary>Where every fixed sensor that was ever heard hangs, and when it was heard last.</summary>
     public IEnumerable<(Point3 Place, Instant Heard)> Heard => _intake.All.Where(one => !one.IsWorn).Select(one => (_places.Find(one.Id)!.Place, one.Arrived));
 
+    /// <summary>The fixed sensors that measure gas beyond their limit, by id and once each. One that fails while its air is bad stays here until it measures good air.</summary>
+    public IEnumerable<string> Beyond => _intake.All.Where(one => one is { IsWorn: false, ToldBeyond: true } && one.Quantity is not (Quantity.AirSpeed or Quantity.Dust)).Select(one => one.Id).Distinct();
+
+    /// <summary>Where the gas of a fixed sensor is or comes to; nothing when it hangs in no roadway.</summary>
+    public ImmutableArray<Section> SpreadOf(string sensor) => _places.Find(sensor)?.On is { } on ? GasSpread.Of(_plan, _air ??= new(_plan), on) : [];
+
     public void Change(MinePlan before, MinePlan changed)
     {
         (_plan, _places, _air) = (changed, new(changed), null);
@@ -127,7 +133,7 @@ internal sealed class GasPart(MinePlan plan) : ISafetyPart
             rises = (limit.High is { } high && slope > 0 && value >= FromShare * high && value + Ahead * slope >= high)
                 || (limit.Low is { } low && slope < 0 && value + Ahead * slope <= low);
         if (rises || sensor.ToldRising)
-            scene.Tell(new(AlarmKind.GasRise, sensor.Subject, rises, rises ? FormattableString.Invariant($"{Quantities.NameOf(sensor.Quantity)} {Figure(sensor.Value)} {Unit(sensor)}, {sensor.Trend.PerMinute:+0.###;-0.###}/min") : "", PlaceOf(sensor, scene)));
+            scene.Tell(new(AlarmKind.GasRise, sensor.Subject, rises, rises ? Phrase.Of(PhraseCode.Rises, Quantities.NameOf(sensor.Quantity), Figure(sensor.Value), Unit(sensor), FormattableString.Invariant($"{sensor.Trend.PerMinute:+0.###;-0.###}")) : "", PlaceOf(sensor, scene)));
         sensor.ToldRising = rises;
     }
 

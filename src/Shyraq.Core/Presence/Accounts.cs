@@ -20,6 +20,15 @@ internal sealed class Accounts(RegistryBook book, LampRoom lamps)
 
     public Account Of(AccountKey key) => _all.TryGetValue(key, out var account) ? account : _all[key] = new(key);
 
+    /// <summary>Somebody unknown who was heard below with a tag has a name now: what was known goes over to that account.</summary>
+    public void TakeOver(Account account, Account unknown, TagId tag)
+    {
+        Remove(unknown.Key);
+        if (!unknown.IsIn || account.IsIn) return;
+        (account.WentDown, account.OutBy, account.PassedIn, account.Seen) = (unknown.WentDown, null, unknown.PassedIn, unknown.Seen);
+        account.Move(unknown.State, new(unknown.Because ?? EvidenceSource.TagUnderground, unknown.Since, tag.Value));
+    }
+
     public void Remove(AccountKey key) => _all.Remove(key);
 
     /// <summary>

@@ -48,7 +48,8 @@ internal sealed class BoardMaking(RegistryBook book, Shifts shifts, Mine mine, I
         _ => 4,
     };
 
-    private PresenceRow Row(Account a, Heard heard, IReadOnlyDictionary<string, TagSight> sights)
+    /// <summary>One person of the list.</summary>
+    public PresenceRow Row(Account a, Heard heard, IReadOnlyDictionary<string, TagSight> sights)
     {
         var person = a.Key.Kind == AccountKind.Person ? book.Person(a.Key.Id) : null;
         var carrier = mine.Carriers.GetValueOrDefault(a.Key.Kind == AccountKind.Tag ? a.Key.Id : heard.Tags.Count > 0 ? heard.Tags[0].Value : "");
@@ -62,8 +63,7 @@ internal sealed class BoardMaking(RegistryBook book, Shifts shifts, Mine mine, I
 
     private LastPlace? PlaceOf(Heard heard)
     {
-        var tag = heard.Sight is not null ? heard.Newest : heard.BelowBy;
-        if (tag.Value is null || mine.FixOf(tag, Instant.Max(at, mine.Clock)) is not { } fix) return null;
+        if (heard.Bearer is not { } tag || mine.FixOf(tag, Instant.Max(at, mine.Clock)) is not { } fix) return null;
         RoadwayId? roadway = fix.Position is { } on ? mine.Plan.Roadways[on.Roadway].Id : null;
         return new(fix.Place.X, fix.Place.Y, fix.Place.Z, roadway, fix.Position?.Offset, mine.LevelOf(fix), fix.Radius95, fix.State, fix.Heard);
     }

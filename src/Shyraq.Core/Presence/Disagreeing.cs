@@ -39,7 +39,7 @@ internal sealed class Disagreeing(RegistryBook book, LampRoom lamps, Accounts ac
                 continue;
             }
             account.Add(new(kind, scene.Now, detail));
-            scene.Happened("disagreed", Words.Of(kind), SubjectOf(account, heard), $"{name}: {detail}");
+            scene.Happened("disagreed", Words.Of(kind), SubjectOf(account, heard), Phrase.Join(name, detail));
             changed = true;
         }
         return changed;
@@ -52,39 +52,39 @@ internal sealed class Disagreeing(RegistryBook book, LampRoom lamps, Accounts ac
     {
         if (account.Key.Kind == AccountKind.Tag && account.IsIn)
         {
-            if (book.Tag(new(account.Key.Id)) is not null) Find(DisagreementKind.TagUndergroundNoLampIssued, $"tag {account.Key.Id} below since {Clock(account.WentDown)}; the lamp room issued it to nobody");
-            else if (!scene.Carriers.ContainsKey(account.Key.Id)) Find(DisagreementKind.UnknownTagUnderground, $"tag {account.Key.Id} below since {Clock(account.WentDown)}; neither registry nor list knows it");
+            if (book.Tag(new(account.Key.Id)) is not null) Find(DisagreementKind.TagUndergroundNoLampIssued, Phrase.Of(PhraseCode.TagUndergroundNoLampIssued, account.Key.Id, account.WentDown));
+            else if (!scene.Carriers.ContainsKey(account.Key.Id)) Find(DisagreementKind.UnknownTagUnderground, Phrase.Of(PhraseCode.UnknownTagUnderground, account.Key.Id, account.WentDown));
         }
         if (Movement.IsContradicted(account, heard))
         {
             var outBy = account.OutBy!;
-            var kind = outBy.Source switch
+            var (kind, code) = outBy.Source switch
             {
-                EvidenceSource.LampReturned => DisagreementKind.LampReturnedTagUnderground,
-                EvidenceSource.PassageOut => DisagreementKind.PassageOutTagUnderground,
-                _ => DisagreementKind.SaidOutTagUnderground,
+                EvidenceSource.LampReturned => (DisagreementKind.LampReturnedTagUnderground, PhraseCode.LampReturnedTagUnderground),
+                EvidenceSource.PassageOut => (DisagreementKind.PassageOutTagUnderground, PhraseCode.PassageOutTagUnderground),
+                _ => (DisagreementKind.SaidOutTagUnderground, PhraseCode.SaidOutTagUnderground),
             };
-            Find(kind, $"{outBy.Detail} at {Clock(outBy.Time)}; tag {heard.BelowBy} heard below since");
+            Find(kind, Phrase.Of(code, outBy.Detail, outBy.Time, heard.BelowBy));
         }
         if (account.Key.Kind != AccountKind.Person) return;
         var held = lamps.HeldBy(account.Key.Id);
-        if (held.Count > 1) Find(DisagreementKind.OnePersonTwoTags, string.Join(", ", held.Select(h => $"tag {h.Tag} since {Clock(h.Since)}")));
+        if (held.Count > 1) Find(DisagreementKind.OnePersonTwoTags, Phrase.Join([.. held.Select(h => Phrase.Of(PhraseCode.OnePersonTwoTags, h.Tag, h.Since))]));
         if (account.State == PresenceState.Out && held.Count > 0 && scene.Now.SecondsSince(account.Since) >= PresenceRules.LampBack)
-            Find(DisagreementKind.OutLampNotReturned, $"out since {Clock(account.Since)}; tag {held[0].Tag} did not come back");
+            Find(DisagreementKind.OutLampNotReturned, Phrase.Of(PhraseCode.OutLampNotReturned, account.Since, held[0].Tag));
     }
 
     private void Gates(Account account, Heard heard, Scene scene)
     {
-        if (account.State == PresenceState.Unaccounted) Find(DisagreementKind.WentDownNeverSeenAgain, $"went down {Clock(account.WentDown)}, newest sign {Clock(Movement.SeenOf(account, heard))}");
+        if (account.State == PresenceState.Unaccounted) Find(DisagreementKind.WentDownNeverSeenAgain, Phrase.Of(PhraseCode.WentDownNeverSeenAgain, account.WentDown, Movement.SeenOf(account, heard)));
         if (!account.IsIn) return;
-        if (account.Key.Kind == AccountKind.Number) Find(DisagreementKind.UnknownPersonWentDown, $"number {account.Key.Id} went in {Clock(account.LastPassage)}; the registry does not know it");
+        if (account.Key.Kind == AccountKind.Number) Find(DisagreementKind.UnknownPersonWentDown, Phrase.Of(PhraseCode.UnknownPersonWentDown, account.Key.Id, account.WentDown));
         if (!account.PassedIn) return;
         if (account.Key.Kind == AccountKind.Person && heard.Tags.Count == 0 && account.Leave is null)
-            Find(DisagreementKind.WentDownWithoutLamp, $"went in {Clock(account.WentDown)}; no lamp was issued");
+            Find(DisagreementKind.WentDownWithoutLamp, Phrase.Of(PhraseCode.WentDownWithoutLamp, account.WentDown));
         if (account.OutBy is { Source: not (EvidenceSource.PassageOut or EvidenceSource.Manual) } outBy && !Movement.IsContradicted(account, heard))
-            Find(DisagreementKind.CameUpNoPassageOut, $"{Words.Of(outBy.Source)} {outBy.Detail} at {Clock(outBy.Time)}; went in by a gate, and none saw the person out");
+            Find(DisagreementKind.CameUpNoPassageOut, Phrase.Of(PhraseCode.CameUpNoPassageOut, outBy.Source, outBy.Detail, outBy.Time));
         else if (heard.Sight is { Where: Whereabouts.Surface } sight && heard.Below <= account.WentDown && scene.Now.SecondsSince(account.WentDown) >= PresenceRules.UnaccountedAfter)
-            Find(DisagreementKind.PassageInTagOnSurface, $"went in {Clock(account.WentDown)}; tag {heard.Newest} is above ground since {Clock(sight.Since)}");
+            Find(DisagreementKind.PassageInTagOnSurface, Phrase.Of(PhraseCode.PassageInTagOnSurface, account.WentDown, heard.Newest, sight.Since));
     }
 
     private void Together(Heard heard)
@@ -92,8 +92,8 @@ internal sealed class Disagreeing(RegistryBook book, LampRoom lamps, Accounts ac
         foreach (var pair in twins.Told)
             foreach (var tag in heard.Tags)
                 if (pair.A == tag || pair.B == tag)
-                    Find(DisagreementKind.TwoTagsAlwaysTogether, string.Create(System.Globalization.CultureInfo.InvariantCulture,
-                        $"tags {pair.A} and {pair.B} together since {Clock(pair.Since)}, over {pair.Way:0} m, {pair.Occasions} places, never farther than {pair.Farthest:0.0} m; chance {100 * pair.Chance:0} %"));
+                    Find(DisagreementKind.TwoTagsAlwaysTogether, Phrase.Of(PhraseCode.TwoTagsAlwaysTogether,
+                        pair.A, pair.B, pair.Since, Math.Round(pair.Way), pair.Occasions, Math.Round(pair.Farthest, 1), Math.Floor(100 * pair.Chance)));
     }
 
     private void Shift(Account account, Instant now)
@@ -104,30 +104,27 @@ internal sealed class Disagreeing(RegistryBook book, LampRoom lamps, Accounts ac
             if (!shift.People.Contains(person)) continue;
             var wentForIt = shift.Covers(account.WentDown) && account.WentDown != default;
             if (now >= shift.Start.PlusSeconds(PresenceRules.LateDown) && now < shift.End && !account.IsIn && !wentForIt)
-                Find(DisagreementKind.PlannedNotDown, $"planned on {shift.Shift} from {Clock(shift.Start)}; not seen going down");
+                Find(DisagreementKind.PlannedNotDown, Phrase.Of(PhraseCode.PlannedNotDown, shift.Shift, shift.Start));
             if (wentForIt && account.IsIn && now >= shift.End.PlusSeconds(PresenceRules.LateUp))
-                Find(DisagreementKind.ShiftOverNotOut, $"{shift.Shift} ended {Clock(shift.End)}");
+                Find(DisagreementKind.ShiftOverNotOut, Phrase.Of(PhraseCode.ShiftOverNotOut, shift.Shift, shift.End));
         }
         if (account.IsIn && account.Leave is null && shifts.IsPlanned(account.WentDown) && shifts.Of(person, account.WentDown) is null)
-            Find(DisagreementKind.DownNotPlanned, $"down since {Clock(account.WentDown)}; on no shift planned for then");
+            Find(DisagreementKind.DownNotPlanned, Phrase.Of(PhraseCode.DownNotPlanned, account.WentDown));
     }
 
     private void Care(Account account, Heard heard, IReadOnlyDictionary<AccountKey, Heard> all, Scene scene)
     {
         if (account.Leave is not { } leave || !account.IsIn) return;
-        if (scene.Now > leave.Until) Find(DisagreementKind.LeaveOver, $"had leave until {Clock(leave.Until)}");
+        if (scene.Now > leave.Until) Find(DisagreementKind.LeaveOver, Phrase.Of(PhraseCode.LeaveOver, leave.Until));
         if (leave.Escort.Length == 0) return;
         var escort = accounts.Find(new(AccountKind.Person, leave.Escort));
-        if (escort is not { IsIn: true }) Find(DisagreementKind.VisitorWithoutEscort, $"the escort {book.Person(leave.Escort)?.Name ?? leave.Escort} is not below");
+        if (escort is not { IsIn: true }) Find(DisagreementKind.VisitorWithoutEscort, Phrase.Of(PhraseCode.VisitorWithoutEscort, book.Person(leave.Escort)?.Name ?? leave.Escort));
         else if (FixOf(heard) is { } own && FixOf(all.GetValueOrDefault(escort.Key, Heard.Nothing)) is { } other
             && Point3.Distance(own.Place, other.Place) - own.Radius95 - other.Radius95 > PresenceRules.EscortReach)
-            Find(DisagreementKind.VisitorWithoutEscort, $"the escort {book.Person(leave.Escort)?.Name ?? leave.Escort} is farther than {PresenceRules.EscortReach:0} m");
+            Find(DisagreementKind.VisitorWithoutEscort, Phrase.Of(PhraseCode.VisitorFarFromEscort, book.Person(leave.Escort)?.Name ?? leave.Escort, PresenceRules.EscortReach));
 
         Fix? FixOf(Heard of) => of.Sight is null ? null : scene.FixOf(of.Newest) is { State: FixState.Live } fix ? fix : null;
     }
 
     private void Find(DisagreementKind kind, string detail) => _found[kind] = detail;
-
-    // Without the fraction of a second, so that a detail changes only when what it tells does.
-    private static string Clock(Instant time) => time == default ? "never" : time.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -119,5 +119,5 @@ public enum DisagreementKind
 }
 
 /// <summary>A disagreement that stands.</summary>
-/// <param name="Detail">The sources with their times, for people.</param>
+/// <param name="Detail">The sources with their times: the code of the kind and its values (<see cref="Safety.Phrase"/>).</param>
 public sealed record Disagreement(DisagreementKind Kind, Instant Since, string Detail);

@@ -18,6 +18,9 @@ internal sealed class Heard
 
     public TagSight? Sight { get; private set; }
 
+    /// <summary>The tag by whose place the person is looked for: that which was heard newest, unless it lies above ground and another is below. Null when none was placed.</summary>
+    public TagId? Bearer => Sight is null or { Where: Whereabouts.Surface } ? BelowBy.Value is not null ? BelowBy : Sight is null ? null : Newest : Newest;
+
     /// <summary>When any of them was newest heard below, and which; also one that was returned.</summary>
     public Instant Below { get; private set; }
 

@@ -26,7 +26,7 @@ internal sealed class LampDesk(RegistryBook book, LampRoom lamps, Accounts accou
             var hold = new Hold(tag, lamp is { Length: > 0 } ? lamp : book.Tag(tag)?.Lamp ?? "", person, scene.Now, by);
             lamps.Issue(hold);
             var account = accounts.OfPerson(person);
-            TakeOver(account, tag);
+            if (accounts.Find(new(AccountKind.Tag, tag.Value)) is { } unknown) accounts.TakeOver(account, unknown, tag);
             var evidence = new Evidence(EvidenceSource.LampIssued, scene.Now, tag.Value);
             account.Note(evidence);
             if (account.State == PresenceState.Out)
@@ -80,18 +80,8 @@ internal sealed class LampDesk(RegistryBook book, LampRoom lamps, Accounts accou
             account.Withdraw(EvidenceSource.LampIssued);
             if (account.State == PresenceState.OnSurface) account.Move(PresenceState.Out, new(EvidenceSource.LampReturned, scene.Now, tag.Value));
         }
-        scene.Happened("takenBack", "", tag.Value, $"{(entry.Returned ? "return" : "issue")}, {NameOf(entry.Hold.Person)}");
+        scene.Happened("takenBack", "", tag.Value, Phrase.Of(entry.Returned ? PhraseCode.TookBackReturn : PhraseCode.TookBackIssue, NameOf(entry.Hold.Person)));
         return null;
-    }
-
-    // Somebody unknown who was heard below with this tag has a name now.
-    private void TakeOver(Account account, TagId tag)
-    {
-        if (accounts.Find(new(AccountKind.Tag, tag.Value)) is not { } unknown) return;
-        accounts.Remove(unknown.Key);
-        if (!unknown.IsIn || account.IsIn) return;
-        (account.WentDown, account.OutBy, account.PassedIn, account.Seen) = (unknown.WentDown, null, unknown.PassedIn, unknown.Seen);
-        account.Move(unknown.State, new(unknown.Because ?? EvidenceSource.TagUnderground, unknown.Since, tag.Value));
     }
 
     private string NameOf(string person) => book.Person(person)?.Name ?? person;

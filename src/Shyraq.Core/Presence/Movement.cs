@@ -38,11 +38,11 @@ internal static class Movement
         {
             if (sight.Where == Whereabouts.Surface && sight.Since > heard.Below && sight.Since > account.WentDown)
             {
-                if (heard.Below > account.WentDown) Believe(new(EvidenceSource.TagOnSurface, sight.Since, heard.Newest.Value));
+                if (heard.Below >= account.WentDown) Believe(new(EvidenceSource.TagOnSurface, sight.Since, heard.Newest.Value));
                 // Back from the exit without having been below.
                 else if (!account.PassedIn && account.State == PresenceState.GoingDown) account.Move(PresenceState.OnSurface, new(EvidenceSource.TagOnSurface, sight.Since, heard.Newest.Value));
             }
-            else if (sight is { Where: Whereabouts.AtExit, Exit: { Length: > 0 } exit } && heard.Below > account.WentDown && sight.Since > heard.Below
+            else if (sight is { Where: Whereabouts.AtExit, Exit: { Length: > 0 } exit } && heard.Below >= account.WentDown && sight.Since > heard.Below
                 && now.SecondsSince(heard.At) >= PresenceRules.LeftAfter)
                 Believe(new(EvidenceSource.TagLeftByExit, sight.Live, exit));
         }

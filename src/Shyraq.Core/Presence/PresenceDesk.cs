@@ -16,24 +16,30 @@ internal sealed class PresenceDesk(RegistryBook book, LampRoom lamps, Accounts a
         if (IsBad(act.Why) || act.Why.Trim().Length == 0) return new("noReason", $"say why, in at most {LongestText} characters: by whom it is known");
         if ((act.Person.Length == 0) == (act.Tag is null)) return new("whom", "name a person or a tag, one of them");
         if (act.Person.Length > 0 && book.Person(act.Person) is null) return Unknown(act.Person);
-        var account = act.Tag is { } tag ? accounts.Of(new(AccountKind.Tag, tag.Value)) : accounts.OfPerson(act.Person);
-        var evidence = new Evidence(EvidenceSource.Manual, scene.Now, $"{by}: {act.Why.Trim()}");
+        Say(act.Tag is { } tag ? new(AccountKind.Tag, tag.Value) : new(AccountKind.Person, act.Person), act.State, act.Why.Trim(), by, scene.Now);
+        scene.Happened("presenceSet", "", TagOr(act.Person, act.Tag), Phrase.Of(PhraseCode.SaidToBe, TagOr(NameOf(act.Person), act.Tag), act.State, act.Why.Trim()));
+        return null;
+    }
+
+    /// <summary>Takes what somebody says of a person as evidence. What contradicts it is named, and a tag that is heard below speaks louder.</summary>
+    public void Say(AccountKey key, PresenceState state, string why, string by, Instant now)
+    {
+        var account = accounts.Of(key);
+        var evidence = new Evidence(EvidenceSource.Manual, now, $"{by}: {why}");
         account.Note(evidence);
-        account.Seen = scene.Now;
-        if (act.State == PresenceState.Out)
+        account.Seen = now;
+        if (state == PresenceState.Out)
         {
-            lamps.Forget(act.Person);
+            if (key.Kind == AccountKind.Person) lamps.Forget(key.Id);
             account.OutBy = evidence;
             if (account.State == PresenceState.OnSurface) account.Move(PresenceState.Out, evidence);
         }
         else
         {
-            if (!account.IsIn) account.WentDown = scene.Now;
+            if (!account.IsIn) account.WentDown = now;
             account.OutBy = null;
-            account.Move(act.State, evidence);
+            account.Move(state, evidence);
         }
-        scene.Happened("presenceSet", "", TagOr(act.Person, act.Tag), $"{NameOf(act.Person)} {act.State}: {act.Why.Trim()}".Trim());
-        return null;
     }
 
     public ActRefusal? Authorise(AuthoriseUntracked act, string by, Scene scene)
@@ -44,7 +50,7 @@ internal sealed class PresenceDesk(RegistryBook book, LampRoom lamps, Accounts a
         if (act.Route.IsDefaultOrEmpty) return new("noRoute", "the route names no roadway");
         foreach (var roadway in act.Route)
             if (scene.Plan.RoadwayIndex(roadway) < 0) return new("unknownRoadway", $"the plan has no roadway '{roadway}'");
-        return Give(act.Person, new(act.Deadline, "", act.Route, act.Why, by), scene, $"{act.Deadline}: {string.Join(" → ", act.Route)}");
+        return Give(act.Person, new(act.Deadline, "", act.Route, act.Why, by), scene);
     }
 
     public ActRefusal? Admit(AdmitVisitor act, string by, Scene scene)
@@ -55,7 +61,7 @@ internal sealed class PresenceDesk(RegistryBook book, LampRoom lamps, Accounts a
         if (act.Until <= scene.Now) return new("badDeadline", $"{act.Until} is over");
         var account = accounts.OfPerson(act.Person);
         account.Leave = new(act.Until, act.Escort, [], "", by);
-        scene.Happened("visitorAdmitted", "", act.Person, $"{NameOf(act.Person)}, {NameOf(act.Escort)}, {act.Until}");
+        scene.Happened("visitorAdmitted", "", act.Person, Phrase.Of(PhraseCode.Visits, NameOf(act.Person), NameOf(act.Escort), act.Until));
         return null;
     }
 
@@ -67,7 +73,7 @@ internal sealed class PresenceDesk(RegistryBook book, LampRoom lamps, Accounts a
         if (act.People.FirstOrDefault(p => book.Person(p) is null) is { } nobody) return Unknown(nobody);
         shifts.Plan(new(act.Shift, act.Start, act.End, act.People.ToImmutableSortedSet(StringComparer.Ordinal), by));
         foreach (var person in act.People) accounts.OfPerson(person);
-        scene.Happened("shiftPlanned", "", "", $"{act.Shift}: {act.People.Length}");
+        scene.Happened("shiftPlanned", "", "", Phrase.Of(PhraseCode.PeoplePlanned, act.Shift, act.People.Length));
         return null;
     }
 
@@ -80,7 +86,7 @@ internal sealed class PresenceDesk(RegistryBook book, LampRoom lamps, Accounts a
         return null;
     }
 
-    private ActRefusal? Give(string person, Leave leave, Scene scene, string detail)
+    private ActRefusal? Give(string person, Leave leave, Scene scene)
     {
         var account = accounts.OfPerson(person);
         var evidence = new Evidence(EvidenceSource.Authorised, scene.Now, $"{leave.By}: {leave.Why}");
@@ -91,7 +97,7 @@ internal sealed class PresenceDesk(RegistryBook book, LampRoom lamps, Accounts a
             (account.WentDown, account.OutBy) = (scene.Now, null);
             account.Move(PresenceState.GoingDown, evidence);
         }
-        scene.Happened("authorised", "", person, $"{NameOf(person)}, {detail}");
+        scene.Happened("authorised", "", person, Phrase.Of(PhraseCode.GoesWithoutTag, NameOf(person), leave.Until, string.Join(" → ", leave.Route)));
         return null;
     }
 

@@ -99,6 +99,48 @@ internal sealed class PresencePart : ISafetyPart
         JudgePeople(scene);
     }
 
+    /// <summary>A tag was heard above ground last, in whichever of its possible places: what a model makes of its silence since is no evidence.</summary>
+    public bool IsAbove(TagId tag) => _sights.TryGetValue(tag.Value, out var sight) && sight.Where == Whereabouts.Surface;
+
+    /// <summary>Everybody of whom anything is known, in order of kind and id, with what the radios tell of them.</summary>
+    public IEnumerable<Standing> Standings(Mine mine)
+    {
+        var heard = HeardOf(mine.Carriers, mine.Clock, mine.KnownTrack);
+        return _accounts.All.Select(account => new Standing(account, heard.GetValueOrDefault(account.Key, Heard.Nothing)));
+    }
+
+    /// <summary>How the list shows people at a time.</summary>
+    public Func<Standing, PresenceRow> RowsAt(Mine mine, Instant at)
+    {
+        var making = new BoardMaking(_book, _shifts, mine, at);
+        return one => making.Row(one.Account, one.Heard, _sights);
+    }
+
+    /// <summary>The bearer of a tag came out of the mine, on evidence. Nothing is known of whoever was never in it.</summary>
+    public bool IsOut(TagId tag, Mine mine) =>
+        _accounts.OwnerOf(tag.Value, mine.Carriers, mine.Clock, out _) is { } owner && _accounts.Find(owner) is { State: PresenceState.Out, Because: not null };
+
+    /// <summary>Who is meant by an id: somebody of the list, a person of the registry by id or number, the bearer of a tag; else somebody whom nobody knows.</summary>
+    /// <param name="kind">As what the id is meant; null when that is not said.</param>
+    public AccountKey Named(string subject, AccountKind? kind, Scene scene)
+    {
+        if (kind is { } said && _accounts.Find(new(said, subject)) is { } meant) return meant.Key;
+        foreach (var one in (AccountKind[])[AccountKind.Person, AccountKind.Tag, AccountKind.Number])
+            if (_accounts.Find(new(one, subject)) is { } account) return account.Key;
+        if ((_book.Person(subject) ?? _book.PersonByNumber(subject)) is { } person) return new(AccountKind.Person, person.Id);
+        return scene.TrackOf(new(subject)) is not null && _accounts.OwnerOf(subject, scene.Carriers, scene.Now, out _) is { } owner ? owner : new(AccountKind.Number, subject);
+    }
+
+    /// <summary>The account of somebody; null when nothing is known.</summary>
+    public Account? Find(AccountKey key) => _accounts.Find(key);
+
+    /// <summary>Takes what somebody says of a person as evidence.</summary>
+    public void Say(AccountKey key, PresenceState state, string why, string by, Scene scene)
+    {
+        _desk.Say(key, state, why, by, scene.Now);
+        Revision++;
+    }
+
     public void Change(MinePlan before, MinePlan plan) => _daylight = new(plan);
 
     public PresenceBoard Board(Mine mine, Instant at) =>
@@ -132,10 +174,12 @@ internal sealed class PresencePart : ISafetyPart
 
     private void JudgePeople(Scene scene)
     {
+        foreach (var sight in _sights.Values) sight.Settle(scene.Now);
         var all = HeardOf(scene.Carriers, scene.Now, scene.TrackOf);
         // Whoever is heard below has an account, known or not.
         foreach (var (key, heard) in all)
             if (heard.Below != default) _accounts.Of(key);
+        Rename(scene);
         var changed = false;
         foreach (var account in _accounts.All.ToArray())
         {
@@ -148,10 +192,17 @@ internal sealed class PresencePart : ISafetyPart
             }
             changed |= _disagreeing.Update(account, heard, all, name, scene);
             Tell(account, heard, name, scene);
-            if (IsForgotten(account, scene.Now)) _accounts.Remove(account.Key);
+            if (IsForgotten(account, scene.Now) && !scene.Parts.Evacuation.IsCalled(account.Key)) _accounts.Remove(account.Key);
         }
         _twins.End(tag => _accounts.OwnerOf(tag.Value, scene.Carriers, scene.Now, out _) is { } owner && _accounts.Find(owner) is { IsIn: true });
         if (changed || scene.Input is PassagesInput) Revision++;
+    }
+
+    // Somebody unknown who was heard below with a tag has a name as soon as the tag is somebody's; whom the radios tell of is below under that name.
+    private void Rename(Scene scene)
+    {
+        foreach (var account in _accounts.All.Where(a => a.Key.Kind == AccountKind.Tag && a.IsIn).ToArray())
+            if (_accounts.OwnerOf(account.Key.Id, scene.Carriers, scene.Now, out _) is { } owner && owner != account.Key) _accounts.TakeOver(_accounts.Of(owner), account, new(account.Key.Id));
     }
 
     private void LookForTwins(Scene scene)
@@ -189,7 +240,7 @@ internal sealed class PresencePart : ISafetyPart
         if (stands == account.IsTold) return;
         account.IsTold = stands;
         var place = heard.BelowBy.Value is null ? null : scene.FixOf(heard.BelowBy)?.Place;
-        scene.Tell(new(AlarmKind.Unaccounted, account.Key.Id, stands, account.Disagreements.Count == 0 ? name : $"{name}: {account.Disagreements.Values.First().Detail}", place));
+        scene.Tell(new(AlarmKind.Unaccounted, account.Key.Id, stands, account.Disagreements.Count == 0 ? name : Phrase.Join(name, account.Disagreements.Values.First().Detail), place));
     }
 
     private ActRefusal? Sign(SignClearance act, string by, Scene scene)
@@ -200,7 +251,7 @@ internal sealed class PresencePart : ISafetyPart
         var (making, all) = (new BoardMaking(_book, _shifts, scene.Mine, scene.Now), HeardOf(scene.Carriers, scene.Now, scene.TrackOf));
         var notOut = _accounts.All.Where(a => a.IsIn && BoardMaking.WentFor(shift, a, _shifts)).Select(a => making.NotOut(a, all.GetValueOrDefault(a.Key, Heard.Nothing), _sights)).ToImmutableArray();
         _shifts.Sign(new(shift.Shift, scene.Now, by, act.Note, notOut));
-        scene.Happened("clearanceSigned", "", "", $"{shift.Shift}: {notOut.Length}");
+        scene.Happened("clearanceSigned", "", "", Phrase.Of(PhraseCode.PeopleLeft, shift.Shift, notOut.Length));
         return null;
     }
 

@@ -9,6 +9,7 @@ internal sealed class TagSight
 {
     private Whereabouts _next;
     private Instant _nextSince;
+    private bool _isSurelyBelow;
 
     /// <summary>Where it is, once it was heard there for <see cref="PresenceRules.Dwell"/>.</summary>
     public Whereabouts Where { get; private set; }
@@ -38,6 +39,7 @@ internal sealed class TagSight
         if (fix.State != FixState.Live || fix.Heard <= Live) return;
         Live = fix.Heard;
         var where = daylight.Of(fix);
+        _isSurelyBelow = where == Whereabouts.Underground && daylight.IsBelow(fix);
         Exit = where == Whereabouts.AtExit && daylight.ExitAround(fix) is { } exit ? exit.Id : "";
         if (where != _next) (_next, _nextSince) = (where, fix.Heard);
         if (where != Where && fix.Heard.SecondsSince(_nextSince) >= PresenceRules.Dwell)
@@ -55,10 +57,19 @@ internal sealed class TagSight
         }
     }
 
+    /// <summary>Whoever was heard below last, wherever in the doubt of the fix, and is heard no more, went below: an explosion does not wait for a dwell.</summary>
+    public void Settle(Instant now)
+    {
+        if (Where is Whereabouts.Underground or Whereabouts.Surface || !_isSurelyBelow || _next != Whereabouts.Underground || now.SecondsSince(_nextSince) < PresenceRules.Dwell) return;
+        (Where, Since, Below) = (Whereabouts.Underground, _nextSince, Live);
+        if (DownSince == default) DownSince = Since;
+    }
+
     public void Write(StateWriter to)
     {
         to.Write((byte)Where);
         to.Write((byte)_next);
+        to.Write(_isSurelyBelow);
         foreach (var time in (ReadOnlySpan<Instant>)[_nextSince, Since, DownSince, Below, Above, AtExit, Live]) to.Write(time);
         to.Write(Exit);
     }
@@ -67,6 +78,7 @@ internal sealed class TagSight
     {
         Where = (Whereabouts)from.ReadByte(),
         _next = (Whereabouts)from.ReadByte(),
+        _isSurelyBelow = from.ReadBool(),
         _nextSince = from.ReadInstant(),
         Since = from.ReadInstant(),
         DownSince = from.ReadInstant(),

@@ -4,7 +4,7 @@ namespace Shyraq.Core.Presence;
 internal static class Words
 {
     /// <summary>The case's name in camel case.</summary>
-    public static string Of<T>(T value) where T : struct, Enum
+    public static string Of(Enum value)
     {
         var name = value.ToString();
         return char.ToLowerInvariant(name[0]) + name[1..];

@@ -20,13 +20,24 @@ internal static class EntryRules
     }
 
     /// <summary>What does not fit between an entry and the others; null when all does.</summary>
-    public static ActRefusal? Misfit(Entry entry, RegistryBook book)
+    public static Misfit? Misfit(Entry entry, RegistryBook book)
     {
         if (entry is Person { Company: { Length: > 0 } company } && !book.Holds(new(EntryKind.Company, company)))
-            return new("unknownCompany", $"{NameOf(entry.Key)}: no company '{company}' is in the registry");
-        return book.RivalOf(entry) is { } rival
-            ? new("taken", $"{NameOf(entry.Key)}: {NameOf(rival.Key)} has the same {(entry is RegisteredTag ? "lamp" : entry is Vehicle ? "tag" : "number")}") : null;
+            return new(entry.Key.Kind, entry.Key.Id, "unknownCompany", "company", company, "");
+        if (book.RivalOf(entry) is not { } rival) return null;
+        var (property, value) = entry switch
+        {
+            Person person => ("number", person.Number),
+            Vehicle vehicle => ("tag", vehicle.Tag?.Value ?? ""),
+            RegisteredTag tag => ("lamp", tag.Lamp),
+            _ => throw new InvalidOperationException($"{NameOf(entry.Key)} has no rival."),
+        };
+        return new(entry.Key.Kind, entry.Key.Id, "taken", property, value, NameOf(rival.Key));
     }
+
+    /// <summary>A misfit as the reason why an act was not done.</summary>
+    public static ActRefusal RefusalOf(Misfit misfit) => new(misfit.Reason, $"{NameOf(new(misfit.Kind, misfit.Id))}: "
+        + (misfit.Rival.Length > 0 ? $"{misfit.Rival} has the same {misfit.Property}" : $"no company '{misfit.Value}' is in the registry"));
 
     /// <summary>Kind and id, for people.</summary>
     public static string NameOf(EntryKey key) => $"{Word(key.Kind)} {key.Id}";

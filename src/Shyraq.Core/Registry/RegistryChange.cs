@@ -10,7 +10,7 @@ internal readonly record struct EntryChange(EntryKey Key, Entry? Before, Entry? 
 
 /// <summary>One change of the registry, kept with all that it replaced.</summary>
 /// <param name="Number">Counted from 1.</param>
-/// <param name="What">The act and what it was about, for people.</param>
+/// <param name="What">What was done, as a phrase.</param>
 internal sealed record RegistryChange(long Number, Instant Time, string By, string What, ImmutableArray<EntryChange> Entries)
 {
     /// <summary>Who took it back, and when; null while it stands.</summary>

@@ -31,11 +31,11 @@ internal sealed class RegistryPart : ISafetyPart
         refusal = null;
         switch (act.Act)
         {
-            case PutPerson put: refusal = Put(act, scene, "putPerson", [put.Person]); return true;
-            case PutCompany put: refusal = Put(act, scene, "putCompany", [put.Company]); return true;
-            case PutVehicle put: refusal = Put(act, scene, "putVehicle", [put.Vehicle]); return true;
-            case PutTag put: refusal = Put(act, scene, "putTag", [put.Tag]); return true;
-            case ImportRegistry import: refusal = Put(act, scene, "importRegistry", [.. import.Entries]); return true;
+            case PutPerson put: refusal = Put(act, scene, [put.Person]); return true;
+            case PutCompany put: refusal = Put(act, scene, [put.Company]); return true;
+            case PutVehicle put: refusal = Put(act, scene, [put.Vehicle]); return true;
+            case PutTag put: refusal = Put(act, scene, [put.Tag]); return true;
+            case ImportRegistry import: refusal = Put(act, scene, [.. import.Entries]); return true;
             case RemovePerson remove: refusal = Remove(act, scene, new(EntryKind.Person, remove.Person)); return true;
             case RemoveEntry remove: refusal = Remove(act, scene, new(remove.Of, remove.Id)); return true;
             case UndoRegistry undo: refusal = Undo(act, scene, undo.Change); return true;
@@ -83,7 +83,7 @@ internal sealed class RegistryPart : ISafetyPart
         for (var i = from.ReadCount(); i > 0; i--) _changes.Add(RegistryState.ReadChange(ref from));
     }
 
-    private ActRefusal? Put(ActInput act, Scene scene, string what, ImmutableArray<Entry> entries)
+    private ActRefusal? Put(ActInput act, Scene scene, ImmutableArray<Entry> entries)
     {
         var keys = new HashSet<EntryKey>();
         foreach (var entry in entries)
@@ -91,12 +91,12 @@ internal sealed class RegistryPart : ISafetyPart
             if (EntryRules.WrongIn(entry) is { } wrong) return wrong;
             if (!keys.Add(entry.Key)) return new("twice", $"{EntryRules.NameOf(entry.Key)} is named twice");
         }
-        return Apply(act, scene, entries.Length == 1 ? $"{what} {entries[0].Key.Id}" : what,
+        return Apply(act, scene, entries.Length == 1 ? Phrase.Of(PhraseCode.EntryPut, entries[0].Key.Kind, entries[0].Key.Id) : "",
             [.. entries.Select(e => new EntryChange(e.Key, Book.Find(e.Key), e)).Where(c => c.Before != c.After)]);
     }
 
     private ActRefusal? Remove(ActInput act, Scene scene, EntryKey key) => Book.Find(key) is { } entry
-        ? Apply(act, scene, $"remove {EntryRules.NameOf(key)}", [new(key, entry, null)])
+        ? Apply(act, scene, Phrase.Of(PhraseCode.EntryRemoved, key.Kind, key.Id), [new(key, entry, null)])
         : new("unknownEntry", $"{EntryRules.NameOf(key)} is not in the registry");
 
     private ActRefusal? Undo(ActInput act, Scene scene, long number)
@@ -113,10 +113,11 @@ internal sealed class RegistryPart : ISafetyPart
     private ActRefusal? Apply(ActInput act, Scene scene, string what, ImmutableArray<EntryChange> changes)
     {
         if (changes.IsEmpty) return null;
+        if (what.Length == 0) what = Phrase.Of(PhraseCode.EntriesTaken, changes.Length);
         if (TryApply(changes, scene) is { } refusal) return refusal;
         if (_changes.Count == MostChanges) _changes.RemoveAt(0);
         _changes.Add(new(++_number, scene.Now, act.By, what, changes));
-        scene.Happened("registryChanged", "", "", changes.Length == 1 ? what : $"{what}, {changes.Length}");
+        scene.Happened("registryChanged", "", "", what);
         return null;
     }
 
@@ -126,10 +127,10 @@ internal sealed class RegistryPart : ISafetyPart
         foreach (var (key, _, after) in changes)
             if (after is null && scene.Parts.Presence.WhyKeep(key) is { } why) return why;
         Book.Set(changes.Select(c => (c.Key, c.After)));
-        var misfit = changes.Select(c => c.After is { } entry ? EntryRules.Misfit(entry, Book) : StillNamed(c.Key)).FirstOrDefault(found => found is not null);
-        if (misfit is null) Revision++;
+        var refusal = changes.Select(c => c.After is { } entry ? EntryRules.Misfit(entry, Book) is { } misfit ? EntryRules.RefusalOf(misfit) : null : StillNamed(c.Key)).FirstOrDefault(found => found is not null);
+        if (refusal is null) Revision++;
         else Book.Set(changes.Select(c => (c.Key, c.Before)));
-        return misfit;
+        return refusal;
     }
 
     private ActRefusal? StillNamed(EntryKey gone) => gone.Kind == EntryKind.Company && Book.Entries.OfType<Person>().FirstOrDefault(p => p.Company == gone.Id) is { } member

@@ -10,7 +10,7 @@ public readonly record struct ReachedSection(RoadwayId Roadway, double From, dou
 
 /// <summary>
 /// The stretch of network that somebody can have come to on foot since they were heard last: everything within <see cref="Slack"/> and
-/// <see cref="Pace"/> times the time that has passed. A closure bounds it only when it was there before they were heard: they may have passed before.
+/// <see cref="Pace"/> times the time that has passed. Only what is blocked or flooded bounds it, and only when it was there before they were heard: through smoke one may have gone, and through what fell later before it did.
 /// </summary>
 /// <param name="Metres">How far they can have gone.</param>
 /// <param name="Sections">Where they can be; null when that is more than <see cref="Most"/> stretches: anywhere within <paramref name="Metres"/>.</param>

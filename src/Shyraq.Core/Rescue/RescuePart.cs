@@ -3,6 +3,7 @@ using Shyraq.Core.Acts;
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Evacuation.Routes;
 using Shyraq.Core.Plan;
+using Shyraq.Core.Presence;
 using Shyraq.Core.Safety;
 using Shyraq.Core.State;
 using Shyraq.Core.Tracking;
@@ -11,8 +12,12 @@ using Shyraq.Core.Units;
 namespace Shyraq.Core.Rescue;
 
 /// <summary>Somebody who is looked for: not out, and not heard live.</summary>
-/// <param name="AgeSeconds">Since they were heard.</param>
-public sealed record MissingRow(TagId Tag, string Name, string Number, LastKnown Last, double AgeSeconds, Reach Reach);
+/// <param name="Subject">As the muster has it, by <paramref name="Kind"/>.</param>
+/// <param name="Tag">The tag that was heard last; null for whoever has none.</param>
+/// <param name="Last">Where they were heard last; null for whoever never was.</param>
+/// <param name="AgeSeconds">Since then; without it, since the newest sign of them, a passage or a word. Null when there is none.</param>
+/// <param name="Reach">Where they can have come to since; null without a last place.</param>
+public sealed record MissingRow(AccountKind Kind, string Subject, TagId? Tag, string Name, string Number, LastKnown? Last, double? AgeSeconds, Reach? Reach);
 
 /// <summary>A rescue team now.</summary>
 /// <param name="MinutesLeft">Of its air; below zero it is overdue.</param>
@@ -64,25 +69,30 @@ internal sealed class RescuePart(MinePlan plan) : ISafetyPart
     public RescueBoard Board(Mine mine, Instant at)
     {
         var missing = Missing(mine, at);
-        var roadways = (_cover ??= new(_plan)).Of(mine.AnchorsAt(at), missing.Where(m => m.Last.Roadway is not null).ToLookup(m => m.Last.Roadway!.Value, m => m.Tag));
+        var roadways = (_cover ??= new(_plan)).Of(mine.AnchorsAt(at), missing.Where(m => m.Last?.Roadway is not null).ToLookup(m => m.Last!.Roadway!.Value, m => m.Last!.Tag));
         return new(at, missing, [.. _teams.All.Select(t => Row(t, mine, at))], _statements.All, _cover.Levels(roadways), roadways);
     }
 
     private ImmutableArray<MissingRow> Missing(Mine mine, Instant at)
     {
-        var evacuation = mine.Safety.Evacuation;
-        var closures = evacuation.Closures.All.OrderBy(c => c.Since).ToList();
+        var closures = mine.Safety.Evacuation.Closures.All.Where(c => c.IsImpassable).OrderBy(c => c.Since).ToList();
         var graphs = new Dictionary<int, EscapeGraph>();
         var rows = ImmutableArray.CreateBuilder<MissingRow>();
-        foreach (var track in RollCall.People(mine.Tracks))
+        var rowOf = mine.Safety.Presence.RowsAt(mine, at);
+        foreach (var one in mine.Safety.Presence.Standings(mine))
         {
-            if (LastOf(track.Tag) is not { } last || mine.FixOf(track.Tag, at) is not { State: not FixState.Live } fix || evacuation.IsOut(track, fix, at)) continue;
+            if (!one.IsIn || one.Tags.Any(tag => mine.FixOf(tag, at) is { State: FixState.Live })) continue;
+            var person = rowOf(one);
+            if (one.Tags.Select(LastOf).OfType<LastKnown>().MaxBy(l => l.Heard) is not { } last)
+            {
+                rows.Add(new(person.Kind, person.Id, one.Tag, person.Name, person.Number, null, person.Seen is { } seen ? at.SecondsSince(seen) : null, null));
+                continue;
+            }
             var before = closures.TakeWhile(c => c.Since <= last.Heard).Count();
             if (!graphs.TryGetValue(before, out var graph)) graphs[before] = graph = new(_plan, closures.Take(before));
-            var carrier = mine.Carriers.GetValueOrDefault(track.Tag.Value);
-            rows.Add(new(track.Tag, carrier?.Name ?? "", carrier?.Number ?? "", last, at.SecondsSince(last.Heard), Reach.Of(graph, _plan, last, at.SecondsSince(last.Heard))));
+            rows.Add(new(person.Kind, person.Id, last.Tag, person.Name, person.Number, last, at.SecondsSince(last.Heard), Reach.Of(graph, _plan, last, at.SecondsSince(last.Heard))));
         }
-        return [.. rows.OrderByDescending(r => r.AgeSeconds).ThenBy(r => r.Tag.Value, StringComparer.Ordinal)];
+        return [.. rows.OrderByDescending(r => r.AgeSeconds).ThenBy(r => r.Kind).ThenBy(r => r.Subject, StringComparer.Ordinal)];
     }
 
     private TeamRow Row(Team team, Mine mine, Instant at) => new(team, team.AirMinutes - at.SecondsSince(team.Started) / 60,

@@ -57,7 +57,7 @@ internal sealed class Statements
                 else
                 {
                     _all[act.Statement] = stated with { WithdrawnWhy = $"{act.Why} · {input.By}" };
-                    scene.Happened("statementWithdrawn", stated.About, "", $"{act.Statement} · {act.Why} · {input.By}");
+                    scene.Happened("statementWithdrawn", stated.About, "", Phrase.Join(Phrase.Of(PhraseCode.StatementOf, act.Statement), act.Why, input.By));
                 }
                 return true;
             default: return false;
@@ -70,7 +70,7 @@ internal sealed class Statements
         if (string.IsNullOrWhiteSpace(act.Source) || act.Source.Length > LongestText) return new("noSource", "who said so has to be said");
         _all.Add(++_last, new(_last, act.About, act.Claim, act.Text, act.Source, by, scene.Now, []));
         if (_all.Count > Most) _all.Remove(_all.First().Key);
-        scene.Happened("stated", char.ToLowerInvariant(act.Claim.ToString()[0]) + act.Claim.ToString()[1..], act.About, $"{_last} · {act.Source} · {by}");
+        scene.Happened("stated", char.ToLowerInvariant(act.Claim.ToString()[0]) + act.Claim.ToString()[1..], act.About, Phrase.Join(Phrase.Of(PhraseCode.StatementOf, _last), act.Source, by));
         return null;
     }
 
@@ -81,7 +81,7 @@ internal sealed class Statements
         if (Same(by, stated.By)) return new("ownStatement", $"{by} wrote it down; somebody else has to confirm it");
         if (stated.Confirmations.Any(c => Same(c.By, by))) return new("confirmedAlready", $"{by} has confirmed it; the next confirmation is another person's");
         var confirmed = _all[act.Statement] = stated with { Confirmations = stated.Confirmations.Add(new(by, act.Source, scene.Now)) };
-        scene.Happened(confirmed.IsConfirmed ? "statementConfirmed" : "confirmation", stated.About, "", $"{act.Statement} · {act.Source} · {by}");
+        scene.Happened(confirmed.IsConfirmed ? "statementConfirmed" : "confirmation", stated.About, "", Phrase.Join(Phrase.Of(PhraseCode.StatementOf, act.Statement), act.Source, by));
         return null;
 
         static bool Same(string a, string b) => string.Equals(a.Trim(), b.Trim(), StringComparison.OrdinalIgnoreCase);

@@ -23,7 +23,7 @@ public sealed class SafetyCore
         Presence = new(plan, Registry.Book);
         Zones = new(plan);
         Gas = new(plan);
-        Evacuation = new(plan);
+        Evacuation = new(plan, Gas);
         Rescue = new(plan);
         Alarms = new(plan);
         _parts = [Registry, Presence, Zones, Gas, Evacuation, Rescue, Alarms];

@@ -19,6 +19,9 @@ internal struct Rest
     /// <summary>Reports further apart than this stand for all the time between them, seconds.</summary>
     private const double Rare = 10;
 
+    /// <summary>After a longer silence nobody knows what was in between: a rest begins anew, seconds.</summary>
+    private const double Unknown = 120;
+
     private int _moves, _stills, _run;
     private Instant _told, _still;
 
@@ -29,7 +32,9 @@ internal struct Rest
     /// <param name="time">When it was measured; reports come in this order.</param>
     public void Say(bool still, Instant time)
     {
-        var isRare = time.SecondsSince(_told) > Rare;
+        var gap = time.SecondsSince(_told);
+        var isRare = gap > Rare;
+        if (gap > Unknown) (Since, _stills) = (default, 0);
         _told = time;
         if (still)
         {

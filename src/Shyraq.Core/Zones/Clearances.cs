@@ -114,5 +114,5 @@ internal sealed class Clearances
     private static ActRefusal NotRequested(string zone) => new("notRequested", $"nobody asked for zone {zone} to be proved empty");
 
     private static string Text(ImmutableArray<ClearanceReason> doubts) =>
-        string.Join(", ", doubts.GroupBy(doubt => doubt.Doubt).Select(group => $"{char.ToLowerInvariant(group.Key.ToString()[0])}{group.Key.ToString()[1..]} {group.Count()}"));
+        Phrase.Join([.. doubts.GroupBy(doubt => doubt.Doubt).Select(group => Phrase.Of(Enum.Parse<PhraseCode>(group.Key.ToString()), group.Count()))]);
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Shyraq.Core.Alarms;
+using Shyraq.Core.Safety;
 using Shyraq.Core.State;
 using Shyraq.Core.Units;
 
@@ -27,7 +27,7 @@ internal sealed class Crowd
                     case OvertimeRule { Minutes: var minutes }:
                         foreach (var (track, stay) in occupancy.In(i).Where(one => one.IsPerson))
                             if (now.SecondsSince(stay.Since) > minutes * 60)
-                                breaches.Add(Breach.Of(AlarmKind.Overtime, zone.Id, track.Tag, $"> {Text(minutes)} min"));
+                                breaches.Add(Breach.Of(AlarmKind.Overtime, zone.Id, track.Tag, Phrase.Of(PhraseCode.LongerThan, minutes)));
                         break;
                     case TooFewRule few:
                         Few(zone.Id, few, occupancy.People(i), now, breaches);
@@ -62,8 +62,6 @@ internal sealed class Crowd
             return;
         }
         _fewSince.TryAdd(zone.Value, now);
-        if (now.SecondsSince(_fewSince[zone.Value]) >= rule.Minutes * 60) breaches.Add(Breach.Of(AlarmKind.TooFew, zone, $"{people} < {rule.Min}, {Text(rule.Minutes)} min"));
+        if (now.SecondsSince(_fewSince[zone.Value]) >= rule.Minutes * 60) breaches.Add(Breach.Of(AlarmKind.TooFew, zone, Phrase.Of(PhraseCode.FewerThan, people, rule.Min, rule.Minutes)));
     }
-
-    private static string Text(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 }

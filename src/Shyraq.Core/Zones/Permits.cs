@@ -36,7 +36,7 @@ internal sealed class Permits
                 if (RuleFaults.OfText("holder", grant.Holder) is { } fault) return fault;
                 if (grant.Until <= scene.Now || grant.Until.SecondsSince(scene.Now) > Longest) return new("badTime", $"until: found {grant.Until}; expected a time from now on, within a year");
                 _all[(grant.Zone.Value, grant.Holder)] = new(grant.Zone, grant.Holder, grant.Until, input.By, scene.Now);
-                scene.Happened("permitGranted", grant.Zone.Value, grant.Holder, $"{input.By}, {grant.Until}");
+                scene.Happened("permitGranted", grant.Zone.Value, grant.Holder, Phrase.Join(input.By, Phrase.Of(PhraseCode.Until, grant.Until)));
                 return null;
             case RevokePermit revoke:
                 if (_all.GetValueOrDefault((revoke.Zone.Value, revoke.Holder)) is not { } permit || permit.Until <= scene.Now) return new("noPermit", $"{revoke.Holder} has no permit for {revoke.Zone}");

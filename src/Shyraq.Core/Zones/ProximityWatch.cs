@@ -1,7 +1,7 @@
-using System.Globalization;
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
+using Shyraq.Core.Safety;
 using Shyraq.Core.State;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
@@ -34,7 +34,7 @@ internal sealed class ProximityWatch
     {
         if (fixes is not null) Follow(occupancy, plan, fixes, now, isPerson);
         foreach (var pair in _pairs.Values)
-            if (pair.Stands) breaches.Add(new(AlarmKind.Proximity, $"{pair.Zone}/{pair.Vehicle}/{pair.Person}", pair.Zone, pair.Person, $"< {pair.Metres.ToString("0.##", CultureInfo.InvariantCulture)} m"));
+            if (pair.Stands) breaches.Add(new(AlarmKind.Proximity, $"{pair.Zone}/{pair.Vehicle}/{pair.Person}", pair.Zone, pair.Person, Phrase.Of(PhraseCode.NearerThan, pair.Metres)));
     }
 
     /// <summary>On a new plan pairs begin anew.</summary>

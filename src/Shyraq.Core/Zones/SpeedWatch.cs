@@ -1,7 +1,7 @@
-using System.Globalization;
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
+using Shyraq.Core.Safety;
 using Shyraq.Core.State;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
@@ -37,7 +37,7 @@ internal sealed class SpeedWatch
                 if (!_trails.TryGetValue(key, out var trail)) _trails[key] = trail = new();
                 trail.IsWatched = true;
                 if (fixes is not null) trail.Go(fixes.GetValueOrDefault(track.Tag.Value), plan.Network, limit / 3.6);
-                if (trail.IsTooFast) breaches.Add(Breach.Of(AlarmKind.Speeding, zones[i].Id, track.Tag, $"> {limit.ToString("0.##", CultureInfo.InvariantCulture)} km/h"));
+                if (trail.IsTooFast) breaches.Add(Breach.Of(AlarmKind.Speeding, zones[i].Id, track.Tag, Phrase.Of(PhraseCode.FasterThan, limit)));
             }
         }
         foreach (var gone in _trails.Where(t => !t.Value.IsWatched).Select(t => t.Key).ToList()) _trails.Remove(gone);

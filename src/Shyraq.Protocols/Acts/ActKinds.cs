@@ -60,6 +60,7 @@ public static class ActKinds
         ["unmarkPerson"] = typeof(UnmarkPerson),
         ["closeSection"] = typeof(CloseSection),
         ["openSection"] = typeof(OpenSection),
+        ["openGassed"] = typeof(OpenGassed),
         ["putEmergencyPlan"] = typeof(PutEmergencyPlan),
         ["putTeam"] = typeof(PutTeam),
         ["removeTeam"] = typeof(RemoveTeam),

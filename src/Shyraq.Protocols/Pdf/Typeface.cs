@@ -18,6 +18,9 @@ internal sealed class Typeface
         _parts = [.. Alphabets.Select(a => (new FontFace($"IBMPlexSans-{weight}-{a}", Resource.Bytes($"ibm-plex-sans-{a}-{weight}-normal.woff")), new SortedDictionary<ushort, int>()))];
     }
 
+    /// <summary>A letter is drawn, not an empty box in its place.</summary>
+    public bool Has(int letter) => _parts.Any(part => part.Face.Glyph(letter) != 0);
+
     /// <summary>Width of a text, points.</summary>
     public double Width(string text, double size) => Pieces(text).Sum(p => p.Glyphs.Sum(g => _parts[p.Part].Face.Width(g))) * size / 1000;
 

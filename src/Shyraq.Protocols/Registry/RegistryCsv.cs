@@ -10,7 +10,7 @@ public static class RegistryCsv
     public static RegistryReading Read(ReadOnlySpan<byte> utf8)
     {
         if (utf8.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
-        if (!Utf8.IsValid(utf8)) return new RegistryReading.Refused([new(1, "", "bytes that are not UTF-8", "text in UTF-8")]);
+        if (!Utf8.IsValid(utf8)) return new RegistryReading.Refused([new(1, "", RowRule.File, "bytes that are not UTF-8", "text in UTF-8")]);
         var text = Encoding.UTF8.GetString(utf8);
         var header = text.AsSpan(0, text.IndexOf('\n') is >= 0 and var end ? end : text.Length);
         return RegistryTable.Read(Rows(text, header.Count(';') > header.Count(',') ? ';' : ','));

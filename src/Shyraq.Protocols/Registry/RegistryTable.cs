@@ -11,11 +11,18 @@ internal sealed class RegistryTable
         ["kind", "id", "name", "number", "company", "crew", "role", "shift", "language", "photo", "rescueTeam", "contractor", "lamp", "tag"];
 
     private const int MostRows = 100_000, MostFaults = 1000, LongestId = IdPool.MostCharacters, LongestText = 256;
-    private const string Kinds = "company, person, vehicle or tag";
+
+    private static readonly SortedDictionary<string, EntryKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["company"] = EntryKind.Company,
+        ["person"] = EntryKind.Person,
+        ["tag"] = EntryKind.Tag,
+        ["vehicle"] = EntryKind.Vehicle,
+    };
 
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
     private readonly ImmutableArray<RowFault>.Builder _faults = ImmutableArray.CreateBuilder<RowFault>();
-    private readonly Dictionary<(string, string), int> _ids = [];
+    private readonly Dictionary<(EntryKind, string), int> _rows = [];
     private readonly ImmutableArray<Company>.Builder _companies = ImmutableArray.CreateBuilder<Company>();
     private readonly ImmutableArray<Person>.Builder _people = ImmutableArray.CreateBuilder<Person>();
     private readonly ImmutableArray<Vehicle>.Builder _vehicles = ImmutableArray.CreateBuilder<Vehicle>();
@@ -39,14 +46,14 @@ internal sealed class RegistryTable
             }
             else if (row > MostRows)
             {
-                table.Fault("", "more rows", $"at most {MostRows}");
+                table.Fault("", RowRule.Rows, "more rows", $"at most {MostRows}");
                 break;
             }
             else table.Entry();
         }
-        if (!begun) table.Fault("", "an empty table", $"the header {string.Join(',', Columns)}");
+        if (!begun) table.Fault("", RowRule.Header, "an empty table", $"the header {string.Join(',', Columns)}");
         return table._faults.Count > 0 ? new RegistryReading.Refused(table._faults.ToImmutable())
-            : new RegistryReading.Read(new(table._companies.ToImmutable(), table._people.ToImmutable(), table._vehicles.ToImmutable(), table._tags.ToImmutable()));
+            : new RegistryReading.Read(new(table._companies.ToImmutable(), table._people.ToImmutable(), table._vehicles.ToImmutable(), table._tags.ToImmutable()), table._rows);
     }
 
     /// <summary>The header and a row for each entry.</summary>
@@ -64,30 +71,29 @@ internal sealed class RegistryTable
     private bool Header()
     {
         for (var i = 0; i < _cells.Count; i++)
-            if (_cells[i].Trim() is { Length: > 0 } name && !_columns.TryAdd(name, i) && Columns.Contains(name)) Fault(name, "the column twice", "it once");
+            if (_cells[i].Trim() is { Length: > 0 } name && !_columns.TryAdd(name, i) && Columns.Contains(name)) Fault(name, RowRule.ColumnOnce, "the column twice", "it once");
         foreach (var name in (ReadOnlySpan<string>)["kind", "id"])
-            if (!_columns.ContainsKey(name)) Fault(name, "no such column", $"the header {string.Join(',', Columns)}");
+            if (!_columns.ContainsKey(name)) Fault(name, RowRule.Header, "no such column", $"the header {string.Join(',', Columns)}");
         return _faults.Count == 0;
     }
 
     private void Entry()
     {
         var before = _faults.Count;
-        var (kind, id) = (Cell("kind"), Id("id"));
-        if (id.Length > 0 && !_ids.TryAdd((kind, id), _row)) Fault("id", $"\"{id}\" again, as in row {_ids[(kind, id)]}", "each id once within its kind");
-        Entry entry;
-        switch (kind)
+        var (word, id) = (Cell("kind"), Id("id"));
+        if (!Kinds.TryGetValue(word, out var kind))
         {
-            case "company": entry = new Company(id, Name(), Flag("contractor")); break;
-            case "person":
-                entry = new Person(id, Name(), Text("number"), Text("company"), Text("crew"), Text("role"), Text("photo"), Text("language"), Flag("rescueTeam"), Text("shift"));
-                break;
-            case "vehicle": entry = new Vehicle(id, Name(), Text("number"), Text("role"), Cell("tag").Length == 0 ? null : new TagId(Id("tag"))); break;
-            case "tag": entry = new RegisteredTag(new(id), Text("lamp")); break;
-            default:
-                Fault("kind", Show(kind), Kinds);
-                return;
+            Fault("kind", RowRule.Kind, Show(word), string.Join(", ", Kinds.Keys));
+            return;
         }
+        if (id.Length > 0 && !_rows.TryAdd((kind, id), _row)) Fault("id", RowRule.IdOnce, $"\"{id}\" again, as in row {_rows[(kind, id)]}", "each id once within its kind");
+        Entry entry = kind switch
+        {
+            EntryKind.Company => new Company(id, Name(), Flag("contractor")),
+            EntryKind.Person => new Person(id, Name(), Text("number"), Text("company"), Text("crew"), Text("role"), Text("photo"), Text("language"), Flag("rescueTeam"), Text("shift")),
+            EntryKind.Vehicle => new Vehicle(id, Name(), Text("number"), Text("role"), Cell("tag").Length == 0 ? null : new TagId(Id("tag"))),
+            _ => new RegisteredTag(new(id), Text("lamp")),
+        };
         if (_faults.Count > before) return;
         switch (entry)
         {
@@ -103,21 +109,21 @@ internal sealed class RegistryTable
     private string Id(string column)
     {
         var id = Cell(column);
-        if (id.Length is 0 or > LongestId || id.Any(char.IsControl)) Fault(column, Show(id), $"an id of 1 to {LongestId} characters");
+        if (id.Length is 0 or > LongestId || id.Any(char.IsControl)) Fault(column, RowRule.Id, Show(id), $"an id of 1 to {LongestId} characters");
         return id;
     }
 
     private string Name()
     {
         var name = Text("name");
-        if (name.Length == 0) Fault("name", "nothing", "a name");
+        if (name.Length == 0) Fault("name", RowRule.Name, "nothing", "a name");
         return name;
     }
 
     private string Text(string column)
     {
         var text = Cell(column);
-        if (text.Length > LongestText || text.Any(char.IsControl)) Fault(column, Show(text), $"a text of at most {LongestText} characters without control characters");
+        if (text.Length > LongestText || text.Any(char.IsControl)) Fault(column, RowRule.Text, Show(text), $"a text of at most {LongestText} characters without control characters");
         return text;
     }
 
@@ -128,14 +134,14 @@ internal sealed class RegistryTable
             case "" or "NO" or "FALSE" or "0": return false;
             case "YES" or "TRUE" or "1": return true;
             default:
-                Fault(column, Show(Cell(column)), "yes or no");
+                Fault(column, RowRule.Flag, Show(Cell(column)), "yes or no");
                 return false;
         }
     }
 
-    private void Fault(string column, string found, string expected)
+    private void Fault(string column, RowRule rule, string found, string expected)
     {
-        if (_faults.Count < MostFaults) _faults.Add(new(_row, column, found, expected));
+        if (_faults.Count < MostFaults) _faults.Add(new(_row, column, rule, found, expected));
     }
 
     private static string Show(string text) => text.Length == 0 ? "nothing" : $"\"{(text.Length > 60 ? text[..60] + "…" : text)}\"";

@@ -14,7 +14,7 @@ public static class RegistryXlsx
         }
         catch (InvalidDataException damaged)
         {
-            return new RegistryReading.Refused([new(1, "", $"no workbook that can be read: {damaged.Message}", "an .xlsx file")]);
+            return new RegistryReading.Refused([new(1, "", RowRule.File, $"no workbook that can be read: {damaged.Message}", "an .xlsx file")]);
         }
     }
 

@@ -43,13 +43,13 @@ internal sealed record LevelMap(string Level, Point3 Low, Point3 High, Immutable
 
     private static List<(string Level, MappedPerson Person)> Mapped(RescueSheet sheet)
     {
-        var missing = sheet.Rescue.Missing.ToDictionary(m => m.Tag.Value);
+        var missing = sheet.Rescue.Missing.ToDictionary(m => (m.Kind, m.Subject));
         var people = new List<(string, MappedPerson)>();
         foreach (var row in sheet.Evacuation.Rows)
         {
             if (row.Status == MusterStatus.Out) continue;
             var label = row.Name.Length > 0 ? row.Name : row.Subject;
-            if (missing.TryGetValue(row.Subject, out var one)) people.Add((one.Last.Level, new(row.Subject, label, row.Status, one.Last.Place, one.Last.Radius95)));
+            if (missing.GetValueOrDefault((row.Kind, row.Subject))?.Last is { } last) people.Add((last.Level, new(row.Subject, label, row.Status, last.Place, last.Radius95)));
             else if (row.Place is { } place) people.Add((place.Level, new(row.Subject, label, row.Status, new(place.X, place.Y, place.Z), place.Radius95)));
         }
         return people;

@@ -12,7 +12,7 @@ internal static class SheetMapSvg
 {
     private const double Wide = 1000, Pad = 14;
 
-    public static void Write(StringBuilder to, LevelMap map, RescueSheet sheet)
+    public static void Write(StringBuilder to, LevelMap map, RescueSheet sheet, string language)
     {
         var (east, north) = (Math.Max(50, map.High.X - map.Low.X), Math.Max(50, map.High.Y - map.Low.Y));
         var scale = Math.Min((Wide - 2 * Pad) / east, 900 / north);
@@ -20,14 +20,14 @@ internal static class SheetMapSvg
         foreach (var roadway in map.Roadways)
             Add($"<polyline class=\"r {SheetWords.Key(roadway.Air)}\" points=\"{Points(roadway.Line.Vertices.ToArray())}\"><title>{Html(Called(roadway))}</title></polyline>");
         foreach (var missing in sheet.Rescue.Missing)
-            foreach (var section in missing.Reach.Sections ?? [])
+            foreach (var section in missing.Reach?.Sections ?? [])
                 if (map.Roadways.FirstOrDefault(r => r.Id == section.Roadway) is { } on)
-                    Add($"<polyline class=\"reach\" data-of=\"{Html(missing.Tag.Value)}\" points=\"{Points(LevelMap.Stretch(on.Line, section.From, section.To))}\"/>");
+                    Add($"<polyline class=\"reach\" data-of=\"{Html(missing.Subject)}\" points=\"{Points(LevelMap.Stretch(on.Line, section.From, section.To))}\"/>");
         foreach (var (_, line) in map.Closed) Add($"<polyline class=\"closed\" points=\"{Points(line)}\"/>");
         foreach (var landmark in map.Landmarks) Landmark(landmark);
         foreach (var person in map.People) Person(person);
         var metres = NiceLength(200 / scale);
-        Add($"<path class=\"scale\" d=\"M{Pad:0} {Pad - 4:0}h{metres * scale:0.#}\"/><text x=\"{Pad:0}\" y=\"{Pad + 10:0}\">{metres:0} m</text></svg>\n");
+        Add($"<path class=\"scale\" d=\"M{Pad:0} {Pad - 4:0}h{metres * scale:0.#}\"/><text x=\"{Pad:0}\" y=\"{Pad + 10:0}\">{metres:0} <tspan data-t=\"m\">{SheetWords.Say("m", language)}</tspan></text></svg>\n");
 
         (double X, double Y) At(Point3 p) => (Pad + (p.X - map.Low.X) * scale, Pad + (map.High.Y - p.Y) * scale);
 

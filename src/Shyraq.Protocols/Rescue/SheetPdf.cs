@@ -22,7 +22,7 @@ public static class SheetPdf
         list.Heading();
         list.Rows(Columns, SheetRow.All(sheet).Select(row => Cells(row, sheet, language)));
         foreach (var map in LevelMap.All(sheet)) Draw(file.Page(), map, language);
-        list.Begin("closed", sheet.Evacuation.Closures.Select(c => FormattableString.Invariant($"{c.Roadway}  {c.From:0}–{c.To:0} m  {Say(SheetWords.Key(c.Cause))}  {c.Why}  {SheetWords.Clock(c.Since, sheet.Plan.TimeZone)}  {c.By}")));
+        list.Begin("closed", sheet.Evacuation.Closures.Select(c => FormattableString.Invariant($"{c.Roadway}  {c.From:0}–{c.To:0} {Say("m")}  {Say(SheetWords.Key(c.Cause))}  {c.Why}  {SheetWords.Clock(c.Since, sheet.Plan.TimeZone)}  {(c.Sensor.Length > 0 ? $"{Say("sensor")} {c.Sensor}" : c.By)}")));
         list.Begin("teams", sheet.Rescue.Teams.Select(t => FormattableString.Invariant($"{(t.Team.Name.Length > 0 ? t.Team.Name : t.Team.Id)}  {t.Team.Task}  {string.Join(", ", t.Team.Members)}  {Say("air")} {t.MinutesLeft:0}  {(t.Team.Recalled is not null ? Say("recalled") : "")} {(t.Team.Acknowledged is not null ? Say("acknowledged") : "")}")));
         list.Begin("statements", sheet.Rescue.Statements.Select(s => FormattableString.Invariant($"{SheetWords.Clock(s.At, sheet.Plan.TimeZone)}  {s.About}  {(SheetWords.All.ContainsKey(SheetWords.Key(s.Claim)) ? Say(SheetWords.Key(s.Claim)) : "")} {s.Text}  {s.Source} · {s.By}  {Say(s.WithdrawnWhy is not null ? "withdrawn" : s.IsConfirmed ? "isConfirmed" : "unconfirmed")} {s.Confirmations.Length}/{s.Needed}")));
         return file.Write($"{Say("title")} · {sheet.Plan.Name}");
@@ -33,7 +33,7 @@ public static class SheetPdf
     private static (string[] Texts, bool Bold) Cells(SheetRow row, RescueSheet sheet, string language) => (
         [
             SheetWords.Say(SheetWords.Key(row.Of.Status), language), row.Name, row.Of.Number.Length > 0 ? row.Of.Number : row.Of.Subject,
-            $"{row.Where}{(row.Level.Length > 0 ? " · " + row.Level : "")}{(row.Missing is { } missing ? string.Create(CultureInfo.InvariantCulture, $" · {SheetWords.Say("reach", language)} {missing.Reach.Metres:0}") : "")}",
+            $"{row.Where}{(row.Offset is { } metres ? string.Create(CultureInfo.InvariantCulture, $", {metres:0} {SheetWords.Say("m", language)}") : "")}{(row.Level.Length > 0 ? " · " + row.Level : "")}{(row.Missing?.Reach is { } reach ? string.Create(CultureInfo.InvariantCulture, $" · {SheetWords.Say("reach", language)} {reach.Metres:0}") : "")}",
             row.Age is { } age ? SheetWords.Age(age, language) : SheetWords.Say("none", language), row.Radius?.ToString("0", CultureInfo.InvariantCulture) ?? "", row.Way(language),
             row.Of.Status == MusterStatus.Out ? "" : row.Of.Escape.MinutesLeft?.ToString("0", CultureInfo.InvariantCulture) ?? "",
         ],

@@ -40,6 +40,15 @@ public static class SheetWords
         ["movingRight"] = ["выходит", "шығып барады", "on the way out"],
         ["atRefuge"] = ["в убежище", "панада", "at a refuge"],
         ["out"] = ["вышел", "шықты", "out"],
+        ["passageOut"] = ["вышел через проходную", "өткізгіш арқылы шықты", "passed a gate"],
+        ["lampReturned"] = ["светильник сдан", "шам тапсырылды", "lamp returned"],
+        ["tagOnSurface"] = ["метка на поверхности", "белгі жер бетінде", "tag above ground"],
+        ["tagLeftByExit"] = ["метка ушла через выход", "белгі шығу арқылы кетті", "tag left by an exit"],
+        ["manual"] = ["сообщено", "хабарланды", "said"],
+        ["onSurface"] = ["на поверхности", "жер бетінде", "on the surface"],
+        ["goingDown"] = ["спускается", "түсіп барады", "going down"],
+        ["underground"] = ["в шахте", "шахтада", "underground"],
+        ["unaccounted"] = ["нет сведений", "мәлімет жоқ", "unaccounted"],
         ["inFreshAir"] = ["на свежей струе", "таза ауада", "in fresh air"],
         ["reachesFreshAir"] = ["дойдёт до свежей струи", "таза ауаға жетеді", "reaches fresh air"],
         ["refugeOnly"] = ["только убежище", "тек пана", "refuge only"],
@@ -64,6 +73,7 @@ public static class SheetWords
         ["refuge"] = ["убежище", "пана", "refuge"],
         ["selfRescuerCache"] = ["самоспасатели", "өзін-өзі құтқарғыштар", "self-rescuers"],
         ["closed"] = ["Закрытые участки", "Жабық бөліктер", "Closed sections"],
+        ["sensor"] = ["датчик", "датчик", "sensor"],
         ["blocked"] = ["завал", "үйінді", "blocked"],
         ["gas"] = ["газ", "газ", "gas"],
         ["smoke"] = ["дым", "түтін", "smoke"],
@@ -92,6 +102,9 @@ public static class SheetWords
         ["none"] = ["нет", "жоқ", "none"],
         ["journal"] = ["блок журнала", "журнал блогы", "journal block"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>A language that the sheet has.</summary>
+    public static bool Knows(string language) => Languages.Contains(language);
 
     /// <summary>A word.</summary>
     /// <param name="language">One of <see cref="Languages"/>.</param>

@@ -2,7 +2,7 @@ const languages = ['ru', 'kk', 'en'];
 const all = selector => [...document.querySelectorAll(selector)];
 const rows = all('#people tbody tr');
 const search = document.getElementById('search');
-let language = 'ru';
+let language = document.documentElement.lang;
 
 function speak(chosen) {
   language = chosen;
@@ -51,5 +51,5 @@ document.addEventListener('click', e => {
   const of = e.target.closest('[data-of]');
   if (of) show(of.dataset.of);
 });
-speak('ru');
+speak(language);
 setInterval(tellAge, 30000);

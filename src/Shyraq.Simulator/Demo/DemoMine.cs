@@ -27,6 +27,9 @@ public sealed class DemoMine
     /// <summary>The plan, UTF-8 GeoJSON: the body of <c>PUT /api/mines/demo/plan</c>.</summary>
     public ReadOnlyMemory<byte> Plan { get; }
 
+    /// <summary>What was thought of beforehand, position by position: the body of <c>PUT /api/mines/demo/emergency-plan</c>. It names the roadways of the mine of seed 1.</summary>
+    public static ReadOnlyMemory<byte> EmergencyPlan { get; } = ReadEmergencyPlan();
+
     /// <summary>What the offices of the mine do before its radios speak: the registry, and who works when. Bodies of <c>POST /api/mines/demo/acts</c>.</summary>
     public IEnumerable<byte[]> Office(Instant now) => Bodies([DemoRegistry.Import(_workforce), .. DemoRegistry.Plan(_workforce, now.PlusSeconds(_options.ShiftLeft))]);
 
@@ -59,6 +62,14 @@ public sealed class DemoMine
     /// <summary>The mine at work from a moment on.</summary>
     internal World Begin(Instant start) =>
         new(_plan, _options with { Start = start }, _scenario?.Incidents(_options.Seed, 60 * _scenario.Minutes) ?? []);
+
+    private static byte[] ReadEmergencyPlan()
+    {
+        using var from = typeof(DemoMine).Assembly.GetManifestResourceStream("emergency-plan.json")!;
+        var bytes = new byte[from.Length];
+        from.ReadExactly(bytes);
+        return bytes;
+    }
 
     private static IEnumerable<byte[]> Bodies(IEnumerable<Act> acts) =>
         acts.Select(act => Encoding.UTF8.GetBytes($$"""{"by":"Ламповая","act":{{Encoding.UTF8.GetString(ActJson.Write(act))}}}"""));

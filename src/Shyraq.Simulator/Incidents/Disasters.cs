@@ -85,7 +85,11 @@ public sealed record Explosion(double At, Spot Place, double Radius, double Anch
             if ((away < Radius / 3 || world.Chance.Happens(FallsOutside)) && person.Fall() && world.Chance.Happens(BreaksTag)) Break(world, person);
         }
         foreach (var sensor in world.Plan.Sensors)
-            if (world.SpotAt(sensor.Place) is { } spot && Away(world, spot) <= Radius) world.Sensors.Die(sensor.Id);
+        {
+            if (world.SpotAt(sensor.Place) is not { } spot || Away(world, spot) > Radius) continue;
+            world.Sensors.Die(sensor.Id);
+            world.Truth.Begin(TrueKind.SensorLost, sensor.Id, sensor.Place, world.Now);
+        }
         foreach (var edge in world.Plan.Network.Edges)
             for (var offset = edge.From + 5; offset < edge.To; offset += 10)
                 if (Away(world, Spot.OnEdge(edge.Index, offset)) <= Radius) world.Gas.Release(Gas.CarbonMonoxide, edge.Index, offset, Afterdamp * world.Flow.Area(edge.Index) * 10);

@@ -32,6 +32,9 @@ public enum TrueKind
     /// <summary>An anchor is dead: sure once tags have passed it for long; before that nobody can know. Subject: the anchor.</summary>
     AnchorLost,
 
+    /// <summary>A gas sensor is destroyed. Subject: the sensor.</summary>
+    SensorLost,
+
     /// <summary>Many radios of one part of the mine died together. Subject: what did it.</summary>
     AreaLost,
 

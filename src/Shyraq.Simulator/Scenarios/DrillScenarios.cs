@@ -85,7 +85,7 @@ public static class DrillScenarios
 
     private static IEnumerable<Incident> Explosion(Script s) => [new Explosion(60, Face(s.Plan), 300, 0.4)];
 
-    private static IEnumerable<Incident> Fire(Script s) => 
+    private static IEnumerable<Incident> Fire(Script s) =>
     [
         new Fire(120, DrillPlans.At(s.Plan, "KSH-42K10V", 0.015)),
         new EmergencyDeclared(710, EmergencyKind.Fire, DrillPlans.At(s.Plan, "KSH-42K10V", 0.015), "конвейерный штрек 42К10-в", "оксид углерода на исходящей"), new OrderToLeave(720),

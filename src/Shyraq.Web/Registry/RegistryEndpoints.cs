@@ -22,6 +22,18 @@ namespace Shyraq.Web.Registry;
 /// <param name="Sequence">The block of the journal that holds them.</param>
 public sealed record RegistryTaken(int Entries, long Sequence);
 
+/// <summary>What a table would do, of which nothing was taken.</summary>
+/// <param name="New">Entries that the registry does not have.</param>
+/// <param name="Changed">Entries that it has otherwise.</param>
+/// <param name="Same">Entries that it has just so.</param>
+public sealed record RegistryChecked(int New, int Changed, int Same);
+
+/// <summary>What is wrong with one cell of a table.</summary>
+/// <param name="Row">As the table program counts: 1 is the header.</param>
+/// <param name="Column">Its name in the header; "" for the whole row.</param>
+/// <param name="Rule">The rule that is broken, such as <c>idOnce</c>.</param>
+public sealed record RowFaultView(int Row, string Column, string Rule, string Found, string Expected);
+
 /// <summary>The registry as a board and as a table.</summary>
 internal static class RegistryEndpoints
 {
@@ -38,10 +50,10 @@ internal static class RegistryEndpoints
     {
         mines.MapGet($"/{{mine}}/registry.{ending}", (string mine, MineDirectory directory, IGrainFactory grains) => Get(mine, ending, type, write, directory, grains))
             .WithTags("Registry").WithSummary($"The registry as {ending}").Produces<object>(200, type).ProducesProblem(404);
-        mines.MapPost($"/{{mine}}/registry.{ending}", (string mine, string? by, HttpRequest request, HttpResponse response, MineDirectory directory, IGrainFactory grains) => Post(mine, by, type, read, request, response, directory, grains))
+        mines.MapPost($"/{{mine}}/registry.{ending}", (string mine, string? by, bool? check, HttpRequest request, HttpResponse response, MineDirectory directory, IGrainFactory grains) => Post(mine, by, check ?? false, type, read, request, response, directory, grains))
             .WithTags("Registry").WithSummary($"Put the entries of a table ({ending}) into the registry")
-            .WithDescription("The whole table is checked, and nothing of it is taken when a row is wrong: the member `faults` names each with row, column, what was found and what was expected. Entries that it does not name stay. `by` says who acts.")
-            .Accepts<object>(type).Produces<RegistryTaken>()
+            .WithDescription("The whole table is checked, and nothing of it is taken when a row is wrong: the member `faults` names each with row, column, what was found and what was expected. Entries that it does not name stay. `by` says who acts; with `check=true` it is only checked and told what it would change.")
+            .Accepts<object>(type).Produces<RegistryTaken>().Produces<RegistryChecked>()
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(503)
             .WithMetadata(new RequestSizeLimitAttribute(ActEndpoint.MostBytes));
     }
@@ -50,12 +62,12 @@ internal static class RegistryEndpoints
         directory.Knows(mine) && await grains.GetGrain<IMineGrain>(mine).Board("registry") is { } board
             ? TypedResults.File(write(JsonSerializer.Deserialize<RegistryBoard>(board, CoreJson.Options)!), type, $"{mine}-registry.{ending}") : Problem.UnknownMine(mine);
 
-    private static async Task<Results<Ok<RegistryTaken>, ProblemHttpResult>> Post(
-        string mine, string? by, string type, Func<byte[], RegistryReading> read, HttpRequest request, HttpResponse response, MineDirectory directory, IGrainFactory grains)
+    private static async Task<Results<Ok<RegistryTaken>, Ok<RegistryChecked>, ProblemHttpResult>> Post(
+        string mine, string? by, bool isCheck, string type, Func<byte[], RegistryReading> read, HttpRequest request, HttpResponse response, MineDirectory directory, IGrainFactory grains)
     {
         if (request.ContentType is not { } given || !given.Split(';')[0].Trim().Equals(type, StringComparison.OrdinalIgnoreCase)) return Problem.WrongType($"the content type '{request.ContentType}'", type);
         if (!directory.Knows(mine)) return Problem.UnknownMine(mine);
-        if (!ActEndpoint.IsName(by)) return Problem.BadBody("The parameter by is missing or no name: who acts.");
+        if (!isCheck && !ActEndpoint.IsName(by)) return Problem.BadBody("The parameter by is missing or no name: who acts.");
         var (body, fault) = await RequestBody.Read(request, ActEndpoint.MostBytes);
         if (body is null) return Problem.Of(fault, response);
         using var held = body;
@@ -63,7 +75,12 @@ internal static class RegistryEndpoints
         var reading = await Task.Run(() => read(bytes));
         if (reading is RegistryReading.Refused refused) return Faults(refused.Faults);
         var table = (RegistryReading.Read)reading;
-        return await grains.GetGrain<IMineGrain>(mine).Act(new(by.Trim(), table.Registry, Activity.Current?.Id)) switch
+        var grain = grains.GetGrain<IMineGrain>(mine);
+        if (await grain.Board("registry") is not { } board) return Problem.UnknownMine(mine);
+        var found = ImportCheck.Of(JsonSerializer.Deserialize<RegistryBoard>(board, CoreJson.Options)!, table.Registry);
+        if (table.FaultsOf(found) is { IsEmpty: false } misfits) return Faults(misfits);
+        if (isCheck) return TypedResults.Ok(new RegistryChecked(found.New, found.Changed, found.Same));
+        return await grain.Act(new(by!.Trim(), table.Registry, Activity.Current?.Id)) switch
         {
             Receipt.Journalled { Undone: { } undone } => Problem.Undone(undone.Reason, undone.Detail),
             Receipt.Journalled done => TypedResults.Ok(new RegistryTaken(CountOf(table.Registry), done.Sequence)),
@@ -75,5 +92,5 @@ internal static class RegistryEndpoints
 
     private static ProblemHttpResult Faults(ImmutableArray<RowFault> faults) => TypedResults.Problem(
         detail: $"The table was refused; the registry stays as it is. {faults[0]}{(faults.Length > 1 ? $"; and {faults.Length - 1} more" : "")}",
-        statusCode: StatusCodes.Status400BadRequest, extensions: [new("faults", faults)]);
+        statusCode: StatusCodes.Status400BadRequest, extensions: [new("faults", faults.Select(f => new RowFaultView(f.Row, f.Column, JsonNamingPolicy.CamelCase.ConvertName(f.Rule.ToString()), f.Found, f.Expected)).ToArray())]);
 }

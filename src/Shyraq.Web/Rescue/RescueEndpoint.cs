@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Shyraq.Cluster.Mines;
 using Shyraq.Core.Rescue;
+using Shyraq.Protocols.Rescue;
 using Shyraq.Web.Boards;
 using Shyraq.Web.Problems;
 
@@ -19,14 +20,16 @@ internal static class RescueEndpoint
         Map(SheetForm.Pdf, "rescue-sheet.pdf", "application/pdf");
 
         void Map(SheetForm form, string name, string type) => mines
-            .MapGet($"/{{mine}}/{name}", (string mine, MineDirectory directory, IGrainFactory grains, TimeProvider clock) => Get(mine, form, name, type, directory, grains, clock))
+            .MapGet($"/{{mine}}/{name}", (string mine, string? language, MineDirectory directory, IGrainFactory grains, TimeProvider clock) => Get(mine, language ?? SheetWords.Languages[0], form, name, type, directory, grains, clock))
             .WithTags("Rescue").WithSummary($"The rescue sheet as one file ({(form == SheetForm.Html ? "opens in any browser without a network" : "to print")})")
-            .Produces<byte[]>(200, type.Split(';')[0]).ProducesProblem(404);
+            .WithDescription("`language` is `ru` (without it), `kk` or `en`.")
+            .Produces<byte[]>(200, type.Split(';')[0]).ProducesProblem(400).ProducesProblem(404);
     }
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Get(string mine, SheetForm form, string name, string type, MineDirectory directory, IGrainFactory grains, TimeProvider clock)
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Get(string mine, string language, SheetForm form, string name, string type, MineDirectory directory, IGrainFactory grains, TimeProvider clock)
     {
-        if (!directory.Knows(mine) || await grains.GetGrain<IMineGrain>(mine).RescueSheet(form) is not { } sheet) return Problem.UnknownMine(mine);
+        if (!SheetWords.Knows(language)) return Problem.BadBody($"The parameter language is '{language}'; expected one of {string.Join(", ", SheetWords.Languages)}.");
+        if (!directory.Knows(mine) || await grains.GetGrain<IMineGrain>(mine).RescueSheet(form, language) is not { } sheet) return Problem.UnknownMine(mine);
         // Saved, not shown: it is meant for another machine, and here the console shows more.
         return TypedResults.File(sheet, type, $"{clock.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}-{name}");
     }

@@ -10,7 +10,7 @@ namespace Shyraq.Hosting;
 /// <summary>The demonstration: a generated mine that reaches this server by its public API and its radios by MQTT, as a real one would.</summary>
 internal static class Demo
 {
-    /// <summary>Puts the mine's plan, its people and who works when.</summary>
+    /// <summary>Puts the mine's plan, its emergency plan, its people and who works when.</summary>
     /// <param name="address">Where the server listens for HTTP.</param>
     /// <param name="scenario">What happens in it; null for an ordinary day.</param>
     /// <param name="clock">The time by which the shifts are planned.</param>
@@ -30,6 +30,7 @@ internal static class Demo
         // A mine of an earlier run may still be following its journal.
         while (!(await http.GetAsync(new Uri("/health/ready", UriKind.Relative), stop)).IsSuccessStatusCode) await Task.Delay(TimeSpan.FromSeconds(0.2), stop);
         await Put(http, $"/api/mines/{mine.Id}/plan", mine.Plan, "application/geo+json", stop);
+        await Put(http, $"/api/mines/{mine.Id}/emergency-plan?by={Uri.EscapeDataString("Главный инженер")}", DemoMine.EmergencyPlan, "application/json", stop);
         foreach (var act in mine.Office(Instant.From(clock.GetUtcNow()))) await DemoLampRoom.Do(http, mine, act, stop);
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Shyraq.Cluster.Mines;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
+using Shyraq.Protocols.Rescue;
 using Shyraq.Storage;
 
 namespace Shyraq.Verbs;
@@ -14,24 +15,25 @@ internal static class RescueSheetVerb
         var data = new Option<string>("--data") { Description = "The data folder of the server. It is only read.", HelpName = "DIR", Required = true };
         var mine = new Option<string>("--mine") { Description = "Which mine.", HelpName = "ID", Required = true };
         var to = new Option<string>("--out") { Description = "The sheet: a name that ends with .html (opens in any browser without a network) or .pdf (to print).", HelpName = "FILE", Required = true };
+        var language = new Option<string>("--language") { Description = "Of the sheet: ru, kk or en. The HTML has all three and opens in this one.", DefaultValueFactory = _ => SheetWords.Languages[0] }.AcceptOnlyFromAmong(SheetWords.Languages);
         to.Validators.Add(given =>
         {
             if (FormOf(given.GetValueOrDefault<string>() ?? "") is null) given.AddError("--out: expected a name that ends with .html or .pdf");
         });
-        var command = new Command("rescue-sheet", "Make the rescue sheet of a mine from its data folder, also when the server is stopped.") { data, mine, to };
-        command.SetAction((parsed, stop) => Task.FromResult(Run(parsed.GetRequiredValue(data), new(parsed.GetRequiredValue(mine)), parsed.GetRequiredValue(to), stop)));
+        var command = new Command("rescue-sheet", "Make the rescue sheet of a mine from its data folder, also when the server is stopped.") { data, mine, to, language };
+        command.SetAction((parsed, stop) => Task.FromResult(Run(parsed.GetRequiredValue(data), new(parsed.GetRequiredValue(mine)), parsed.GetRequiredValue(to), parsed.GetRequiredValue(language), stop)));
         return command.WithExamples(
             "shyraq rescue-sheet --data /var/lib/shyraq --mine severnaya --out sheet.html",
-            "shyraq rescue-sheet --data /var/lib/shyraq --mine severnaya --out sheet.pdf");
+            "shyraq rescue-sheet --data /var/lib/shyraq --mine severnaya --out sheet.pdf --language kk");
     }
 
-    private static int Run(string root, MineId mine, string to, CancellationToken stop)
+    private static int Run(string root, MineId mine, string to, string language, CancellationToken stop)
     {
         var folder = DataFolder.FolderOf(root, mine);
         if (!Directory.Exists(folder)) throw new BadInputException($"{root}: no mine '{mine}': the folder {folder} was expected");
         // Ages are those of now: nobody was heard while the server was gone.
         var now = Instant.From(TimeProvider.System.GetUtcNow());
-        var sheet = JournalReplay.RescueSheet(folder, mine, FormOf(to)!.Value, now, new TrackingOptions(), stop) ?? throw new BadInputException($"{folder}: the journal holds no plan");
+        var sheet = JournalReplay.RescueSheet(folder, mine, FormOf(to)!.Value, language, now, new TrackingOptions(), stop) ?? throw new BadInputException($"{folder}: the journal holds no plan");
         File.WriteAllBytes(to, sheet);
         Console.WriteLine($"{to}: {sheet.Length} bytes, mine {mine} as at {now}");
         return ExitCode.Done;

@@ -130,7 +130,7 @@ public sealed class AlarmBookTests
     {
         _hand.Tell(0, AlarmKind.Sos, "T", true);
         for (var second = 1; second < 400; second++) _hand.Pass(second);
-        Assert.Equal("nobody is on the roster", Assert.Single(_hand.Happened, one => one.Kind == "escalated").Detail);
+        Assert.Equal("nobodyOnRoster", Assert.Single(_hand.Happened, one => one.Kind == "escalated").Detail);
     }
 
     [Fact]

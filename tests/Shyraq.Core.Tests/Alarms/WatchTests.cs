@@ -21,7 +21,8 @@ public sealed class WatchTests
             Drawn.Roadway("Lamp room", (0, 0, 200), (-60, 0, 200)) with { Level = "Surface", Air = Air.Neutral },
         ], [],
         [.. Enumerable.Range(0, 11).Select(i => Drawn.Anchor($"A{i:00}", 40 * i, 1)), Drawn.Anchor("L0", -10, 1, 200), Drawn.Anchor("L1", -50, 1, 200)],
-        [], [new(LandmarkKind.Exit, "E", "Exit", new(0, 0, 200))], []));
+        [], [new(LandmarkKind.Exit, "E", "Exit", new(0, 0, 200))], []))
+    { Surface = "Surface" };
 
     private readonly Mine _mine = new(Plan);
     private readonly List<Occurrence> _happened = [];

@@ -46,9 +46,9 @@ internal static class DrawnMine
         return from + seconds;
     }
 
-    public static void Declare(this Mine mine, double seconds)
+    public static void Declare(this Mine mine, double seconds, string roadway = "Return")
     {
-        mine.Act(seconds, new PrepareEmergency(EmergencyKind.Fire, new("belt drive", new("Return"), 150), "smoke seen"));
+        mine.Act(seconds, new PrepareEmergency(EmergencyKind.Fire, new("belt drive", new(roadway), 150), "smoke seen"));
         mine.Act(seconds, new ConfirmEmergency(), "Chief");
     }
 

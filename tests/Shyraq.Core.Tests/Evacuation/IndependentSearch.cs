@@ -33,7 +33,8 @@ internal sealed class IndependentSearch
                 if (Same(a, b)) _weighted[a, b] = _seconds[a, b] = _spent[a, b] = 0;
         for (var i = 1; i < _count; i++)
         {
-            if (_points[i].Roadway != _points[i - 1].Roadway) continue;
+            // Two cuts at one place, an ulp apart, are one: there is no way between them.
+            if (_points[i].Roadway != _points[i - 1].Roadway || Same(i, i - 1)) continue;
             var middle = (_points[i].Offset + _points[i - 1].Offset) / 2;
             var closed = IsClosed(_points[i].Roadway, middle);
             var air = !closed && plan.Roadways[_points[i].Roadway].Air == Air.Intake;
@@ -121,7 +122,7 @@ internal sealed class IndependentSearch
 
     // A closed section is only left: from a place whose every way is closed.
     private bool Within(int point) => Enumerable.Range(0, _count).Where(j => Same(point, j)).All(j =>
-        new[] { -1, 1 }.All(side => j + side < 0 || j + side >= _count || _points[j + side].Roadway != _points[j].Roadway || IsClosed(_points[j].Roadway, (_points[j].Offset + _points[j + side].Offset) / 2)));
+        new[] { -1, 1 }.All(side => j + side < 0 || j + side >= _count || _points[j + side].Roadway != _points[j].Roadway || Same(j, j + side) || IsClosed(_points[j].Roadway, (_points[j].Offset + _points[j + side].Offset) / 2)));
 
     private bool Same(int a, int b) => Point3.Distance(_points[a].Place, _points[b].Place) < 1e-7;
 

@@ -1,6 +1,7 @@
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Evacuation.Routes;
+using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tests.Tracking;
 using Xunit;
@@ -25,16 +26,16 @@ public sealed class MusterTests
     }
 
     [Fact]
-    public void Out_is_whoever_was_heard_at_an_exit_and_until_they_are_heard_inside_again()
+    public void Out_is_whoever_left_by_an_exit_and_until_they_are_heard_inside_again()
     {
         var mine = new Mine(DrawnMine.Plan());
         mine.Declare(0);
         mine.Walk(1, 60, ("T", 80, -1.5));
-        Assert.Equal(MusterStatus.Out, mine.Board().Row("T").Status);
-        Assert.StartsWith("E:", mine.Board().Row("T").Evidence, StringComparison.Ordinal);
+        // Heard at the exit is not yet out of it.
+        Assert.NotEqual(MusterStatus.Out, mine.Board().Row("T").Status);
         mine.Tick(400);
-        // Silent at the exit is still out: the evidence stands.
-        Assert.Equal(MusterStatus.Out, mine.Board().Row("T").Status);
+        Assert.Equal((MusterStatus.Out, PresenceState.Out), (mine.Board().Row("T").Status, mine.Board().Row("T").Presence));
+        Assert.Equal((EvidenceSource.TagLeftByExit, "E"), (mine.Board().Row("T").OutBy!.Source, mine.Board().Row("T").OutBy!.Detail));
         mine.Walk(401, 60, ("T", 5, 1.5));
         Assert.NotEqual(MusterStatus.Out, mine.Board().Row("T").Status);
     }
@@ -57,9 +58,16 @@ public sealed class MusterTests
         mine.Declare(10);
         Assert.Equal("noSource", mine.Act(11, new MarkPerson("T", MarkedAs.Out, " ")).Refusal!.Reason);
         mine.Act(11, new MarkPerson("T", MarkedAs.Out, "seen at the shaft by Petrov"));
-        Assert.Equal((MusterStatus.Out, "seen at the shaft by Petrov"), (mine.Board().Row("T").Status, mine.Board().Row("T").Evidence));
-        mine.Walk(12, 20, ("T", 150, 0));
-        Assert.Equal((MusterStatus.MovingUnknown, "heardAfterMark"), (mine.Board().Row("T").Status, mine.Board().Row("T").Evidence));
+        // Heard below a second ago: what was said is shown and not believed yet.
+        Assert.Equal((PresenceState.Underground, EvidenceSource.Manual), (mine.Board().Row("T").Presence, mine.Board().Row("T").OutBy!.Source));
+        mine.Tick(80);
+        Assert.Equal((MusterStatus.Out, "Dispatcher: seen at the shaft by Petrov"), (mine.Board().Row("T").Status, mine.Board().Row("T").OutBy!.Detail));
+        mine.Walk(81, 20, ("T", 150, 0));
+        Assert.Equal((MusterStatus.MovingUnknown, RollCall.HeardAfterMark), (mine.Board().Row("T").Status, mine.Board().Row("T").Evidence));
+        Assert.Contains(DisagreementKind.SaidOutTagUnderground, mine.Board().Row("T").Disagreements);
+        Assert.Null(mine.Act(101, new UnmarkPerson("T")).Refusal);
+        Assert.Equal(("", null), (mine.Board().Row("T").Evidence, mine.Board().Row("T").OutBy));
+        Assert.Equal("notMarked", mine.Act(102, new UnmarkPerson("T")).Refusal!.Reason);
     }
 
     [Fact]
@@ -79,6 +87,7 @@ public sealed class MusterTests
         var mine = new Mine(DrawnMine.Plan());
         mine.Act(0, new MarkPerson("Visitor Kim", MarkedAs.Underground, "list of visitors"));
         Assert.Equal(MusterStatus.Unplaced, mine.Board().Row("Visitor Kim").Status);
+        mine.Declare(0);
         mine.Act(1, new MarkPerson("Visitor Kim", MarkedAs.Out, "escort"));
         Assert.Equal((1, 1), (mine.Board().Counts.People, mine.Board().Counts.Out));
     }
@@ -91,14 +100,49 @@ public sealed class MusterTests
         mine.Declare(10);
         mine.Act(10, new GiveOrder(OrderText.Leave, new()));
         var told = new List<(double At, bool Stands)>();
-        for (var t = 11; t < 330; t++)
+        for (var t = 11; t < 450; t++)
         {
-            mine.Hear(t, "T", t < 260 ? 150 : 150 - (t - 260));
+            mine.Hear(t, "T", t < 380 ? 150 : 150 - (t - 380));
             foreach (var condition in mine.ConditionsOf(new TickInput(DrawnMine.At(t))).Where(c => c.Kind == AlarmKind.NotLeaving)) told.Add((t, condition.Stands));
         }
         Assert.Equal([true, false], told.Select(c => c.Stands));
-        Assert.InRange(told[0].At, 190, 200);
-        Assert.InRange(told[1].At, 265, 310);
+        Assert.InRange(told[0].At, 310, 320);
+        Assert.InRange(told[1].At, 385, 430);
+    }
+
+    [Fact]
+    public void Whoever_has_set_out_may_wait_for_a_train_or_the_cage()
+    {
+        var mine = new Mine(DrawnMine.Plan());
+        mine.Walk(0, 10, ("T", 250, 0));
+        mine.Declare(10);
+        mine.Act(10, new GiveOrder(OrderText.Leave, new()));
+        mine.Walk(11, 90, ("T", 250, -1));
+        var told = new List<double>();
+        for (var t = 101; t < 800; t++)
+        {
+            mine.Hear(t, "T", 160);
+            if (mine.ConditionsOf(new TickInput(DrawnMine.At(t))).Any(c => c is { Kind: AlarmKind.NotLeaving, Stands: true })) told.Add(t);
+        }
+        Assert.InRange(Assert.Single(told), 700, 750);
+    }
+
+    [Fact]
+    public void Whoever_goes_on_from_the_exit_above_ground_stays_out_and_is_back_when_heard_below()
+    {
+        var below = DrawnMine.Plan();
+        var yard = new Roadway(new("Yard"), "Yard", "Top", "travel", Air.Neutral, new(5), new(3), new([new(0, 0, 0), new(-200, 0, 0)]));
+        Anchor[] anchors = [.. Enumerable.Range(1, 4).Select(i => new Anchor(new($"T{i}"), new(-50 * i, 1, 0), AnchorTechnology.Uwb, null, null, null))];
+        var mine = new Mine(new(below.Id, "M", "local", "UTC", 1, new([.. below.Roadways, yard], [], [.. below.Anchors, .. anchors], below.Zones, below.Landmarks, [])) { Surface = "Top" });
+        mine.Declare(0);
+        for (var t = 1; t < 150; t++)
+        {
+            mine.Hear(t, "T", 60 - 1.5 * t);
+            mine.Tick(t);
+        }
+        Assert.Equal(MusterStatus.Out, mine.Board().Row("T").Status);
+        mine.Walk(150, 60, ("T", 5, 1.5));
+        Assert.NotEqual(MusterStatus.Out, mine.Board().Row("T").Status);
     }
 
     [Fact]

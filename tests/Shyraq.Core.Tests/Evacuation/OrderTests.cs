@@ -22,6 +22,7 @@ public sealed class OrderTests
         Assert.Equal(["T2"], mine.DueOrders(DrawnMine.At(32)).Single().Tags.Select(t => t.Value));
         Answer(mine, 33, "T2", 1, AnswerKind.Sent);
         Answer(mine, 34, "T2", 1, AnswerKind.Read);
+        mine.Tick(34);
         Assert.Empty(mine.DueOrders(DrawnMine.At(99)));
         var receipt = mine.Board().Row("T2").Receipt!;
         Assert.Equal(new(new("T2"), DrawnMine.At(2), DrawnMine.At(33), 2, null, DrawnMine.At(34), null), receipt);

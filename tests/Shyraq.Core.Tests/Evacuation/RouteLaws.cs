@@ -1,5 +1,6 @@
 using CsCheck;
 using Shyraq.Core.Evacuation.Routes;
+using Shyraq.Core.Gas;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Units;
 using Xunit;
@@ -18,7 +19,8 @@ public sealed class RouteLaws
         from landmarks in Gen.Select(Gen.Int[0, 13], Gen.Int[0, 20], Gen.Enum<LandmarkKind>()).Array[1, 7]
         from person in Gen.Select(Gen.Int[0, 13], Gen.Int[0, 60])
         from left in Gen.Double[0, Full]
-        select new Drill(roadways, heights, closures, landmarks, person, left);
+        from gas in Gen.Select(Gen.Int[0, 13], Gen.Int[0, 60]).Array[0, 1]
+        select new Drill(roadways, heights, closures, landmarks, person, left, gas);
 
     [Fact]
     public void Ways_out_are_those_that_an_independent_search_finds() => AnyDrill.Sample(drill =>
@@ -56,8 +58,31 @@ public sealed class RouteLaws
         Assert.True((routes.Remaining(person, null, default) ?? double.PositiveInfinity) >= fewer - 1e-6);
     }, iter: 1000);
 
+    [Fact]
+    public void Gas_closes_what_is_near_its_sensor_or_downwind_of_it_and_nothing_else() => AnyDrill.Where(drill => drill.Gas.Length > 0).Sample(drill =>
+    {
+        var plan = drill.Plan();
+        var sensor = drill.Sensors(plan).Single();
+        var air = new Airflow(plan);
+        var (spread, wind) = (GasSpread.Of(plan, air, sensor), air.DownwindOf(sensor));
+        for (var roadway = 0; roadway < plan.Roadways.Length; roadway++)
+        {
+            var length = plan.Roadways[roadway].Line.Length;
+            for (var i = 0; i < 40; i++)
+            {
+                var at = new NetworkPosition(roadway, (i + 0.41) / 40 * length);
+                var metres = plan.Network.Distance(sensor, at);
+                // On the very border either is right.
+                if (Math.Abs(metres - DangerRanking.Section) < 1e-3) continue;
+                Assert.Equal(
+                    metres < DangerRanking.Section || wind.Any(w => w.Stretch.Roadway == roadway && at.Offset > w.Stretch.From && at.Offset < w.Stretch.To),
+                    spread.Any(s => s.Roadway == roadway && at.Offset > s.From && at.Offset < s.To));
+            }
+        }
+    }, iter: 500);
+
     /// <summary>Straight roadways between nine points; closures and landmarks at twentieths of them, one person in between.</summary>
-    private sealed record Drill((int A, int B, Air Air, double Height)[] Roadways, double[] Heights, (int Roadway, int From, int Length)[] Closed, (int Roadway, int At, LandmarkKind Kind)[] Landmarks, (int Roadway, int At) Who, double Left)
+    private sealed record Drill((int A, int B, Air Air, double Height)[] Roadways, double[] Heights, (int Roadway, int From, int Length)[] Closed, (int Roadway, int At, LandmarkKind Kind)[] Landmarks, (int Roadway, int At) Who, double Left, (int Roadway, int At)[] Gas)
     {
         public MinePlan Plan()
         {
@@ -69,13 +94,21 @@ public sealed class RouteLaws
             return new(new("m"), "M", "local", "UTC", 1, new([.. roadways], [], [], [], [.. landmarks], []));
         }
 
-        public List<Closure> Closures(MinePlan plan) => [.. Closed.Select(c =>
+        public List<Closure> Closures(MinePlan plan) => [.. Gassed(plan), .. Closed.Select(c =>
         {
             var roadway = plan.Roadways[c.Roadway % plan.Roadways.Length];
             var length = roadway.Line.Length;
             return new Closure(roadway.Id, c.From / 20.0 * length, Math.Min(20, c.From + c.Length) / 20.0 * length, ClosureCause.Smoke, "", "", default);
         })];
 
-        public NetworkPosition Person(MinePlan plan) => new(Who.Roadway % plan.Roadways.Length, (Who.At + 0.37) / 61 * plan.Roadways[Who.Roadway % plan.Roadways.Length].Line.Length);
+        public NetworkPosition Person(MinePlan plan) => On(plan, Who);
+
+        /// <summary>Where gas sensors are beyond their limit.</summary>
+        public IEnumerable<NetworkPosition> Sensors(MinePlan plan) => Gas.Select(at => On(plan, at));
+
+        private IEnumerable<Closure> Gassed(MinePlan plan) => Sensors(plan).SelectMany(on => GasSpread.Of(plan, new(plan), on))
+            .Select(part => new Closure(plan.Roadways[part.Roadway].Id, part.From, part.To, ClosureCause.Gas, "", "", default, "S"));
+
+        private static NetworkPosition On(MinePlan plan, (int Roadway, int At) at) => new(at.Roadway % plan.Roadways.Length, (at.At + 0.37) / 61 * plan.Roadways[at.Roadway % plan.Roadways.Length].Line.Length);
     }
 }

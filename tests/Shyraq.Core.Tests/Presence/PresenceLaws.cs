@@ -9,12 +9,12 @@ namespace Shyraq.Core.Tests.Presence;
 /// <summary>What holds of presence whatever happens.</summary>
 public sealed class PresenceLaws
 {
-    private const int People = 4;
+    internal const int People = 4;
 
     private static readonly Gen<int> Number = Gen.Int[1, People];
 
     // One step of a shift in which everything goes wrong: lamps change hands, gates and desks say what they like, tags are where they like.
-    private static readonly Gen<Action<Shaft>> Step = Gen.Frequency(
+    internal static readonly Gen<Action<Shaft>> Step = Gen.Frequency(
         (3, Gen.Select(Number, Number, (t, p) => Act(new IssueTag(new($"T{t}"), $"P{p}")))),
         (2, Number.Select(t => Act(new ReturnTag(new($"T{t}"))))),
         (1, Number.Select(t => Act(new TakeBack(new($"T{t}"))))),

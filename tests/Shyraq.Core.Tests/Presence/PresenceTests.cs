@@ -28,7 +28,7 @@ public sealed class PresenceTests
         Assert.Null(shaft.Do(new ReturnTag(new("T1"))));
         Assert.False(shaft.Mine.Carriers.ContainsKey("T1"));
         Assert.Empty(shaft.DisagreementsOf("P1"));
-        Assert.Equal(["issued", "goingDown", "underground", "out", "returned"], shaft.Happened.Select(h => h.Kind).Where(k => k is not ("registryChanged" or "wentOut" or "cameBack")));
+        Assert.Equal(["issued", "goingDown", "underground", "out", "returned"], shaft.Happened.Select(h => h.Kind).Where(k => k is not ("registryChanged")));
     }
 
     [Fact]

@@ -18,10 +18,10 @@ public sealed class RescueTests
         mine.Walk(0, 30, ("T", 100, 1.2));
         for (var t = 30; t < 7200; t += 60) mine.Tick(t);
         var missing = Assert.Single(Board(mine).Missing);
-        Assert.Equal(("Return", Heading.TowardsEnd), (missing.Last.Roadway!.Value.Value, missing.Last.Heading));
-        Assert.InRange(missing.Last.Offset!.Value, 132, 138);
-        Assert.InRange(missing.AgeSeconds, 7000, 7200);
-        Assert.StartsWith("range A", missing.Last.Source, StringComparison.Ordinal);
+        Assert.Equal(("Return", Heading.TowardsEnd), (missing.Last!.Roadway!.Value.Value, missing.Last.Heading));
+        Assert.InRange(missing.Last!.Offset!.Value, 132, 138);
+        Assert.InRange(missing.AgeSeconds!.Value, 7000, 7200);
+        Assert.StartsWith("range A", missing.Last!.Source, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class RescueTests
         mine.Tick(11);
         mine.Act(200, new CloseSection(new("Crosscut"), 10, 50, ClosureCause.Blocked));
         mine.Tick(200);
-        var reach = Assert.Single(Board(mine).Missing).Reach;
+        var reach = Assert.Single(Board(mine).Missing).Reach!;
         Assert.DoesNotContain(reach.Sections!.Value, s => s.Roadway.Value == "Return" && s.From < 59);
         Assert.Contains(reach.Sections!.Value, s => s.Roadway.Value == "Crosscut" && s.To > 55);
     }

@@ -44,6 +44,24 @@ public sealed class RegistryTableTests
         Assert.Contains("row 2", faults[2].Found, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_does_not_fit_beside_the_registry_is_named_at_its_row()
+    {
+        var registry = new RegistryBoard([new("gss", "GSS")], [new("P1", "Ann", "1"), new("P2", "Bob", "2", "gss")], [], [new(new("T1"), "312")], []);
+        var read = Assert.IsType<RegistryReading.Read>(Csv("kind,id,name,number,company,lamp\nperson,P1,Ann,1,\nperson,P2,Bobby,2,gss\nperson,P3,Eve,1,\nperson,P4,Ira,4,none\ntag,T2,,,,312\n"));
+        var check = ImportCheck.Of(registry, read.Registry);
+        Assert.Equal((3, 1, 1), (check.New, check.Changed, check.Same));
+        Assert.Equal([(4, "number", RowRule.Unique), (5, "company", RowRule.KnownCompany), (6, "lamp", RowRule.Unique)], read.FaultsOf(check).Select(f => (f.Row, f.Column, f.Rule)));
+        Assert.Equal("row 4, column number: found \"1\", which person P1 has; expected a number that no other has", read.FaultsOf(check)[0].ToString());
+    }
+
+    [Fact]
+    public void Two_who_swap_their_numbers_fit()
+    {
+        var registry = new RegistryBoard([], [new("P1", "Ann", "1"), new("P2", "Bob", "2")], [], [], []);
+        Assert.Empty(ImportCheck.Of(registry, new([], [new("P1", "Ann", "2"), new("P2", "Bob", "1")], [], [])).Misfits);
+    }
+
     [Theory]
     [InlineData("", 0)]
     [InlineData("id,name\nP1,Ann\n", 1)]

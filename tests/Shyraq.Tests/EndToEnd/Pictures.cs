@@ -144,7 +144,19 @@ public sealed class Pictures
                 await screen.Page.Keyboard.PressAsync("p");
                 await screen.Of("presence-row").First.WaitForAsync();
                 await Photograph(screen, folder!, $"presence-{theme}");
-                await screen.Page.Keyboard.PressAsync("i");
+                foreach (var form in dark ? (string[])["planShift", "untracked"] : ["visitor", "saidOf"])
+                {
+                    await screen.Of($"enter-{form}").ClickAsync();
+                    await Photograph(screen, folder!, $"enter-{form}-{theme}");
+                    await screen.Of($"enter-{form}").ClickAsync();
+                }
+                await screen.Of("shift-change-open").ClickAsync();
+                await Photograph(screen, folder!, $"shift-change-{theme}");
+                await screen.Page.Keyboard.PressAsync("r");
+                await screen.Of("registry-row").First.WaitForAsync();
+                if (dark) await screen.Of("registry-row").Nth(4).Locator("button").ClickAsync();
+                await Photograph(screen, folder!, $"registry-{theme}");
+                await screen.Of("desk-lamps").ClickAsync();
                 await screen.Of("lamp-scan").WaitForAsync();
                 await screen.Of("who-acts").FillAsync(dark ? "Ламповщица Ким" : "Lamp clerk Kim");
                 await screen.Of("lamp-scan").FillAsync("0301");

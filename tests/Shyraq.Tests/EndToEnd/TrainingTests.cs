@@ -25,7 +25,7 @@ public sealed class TrainingTests
             await screen.Page.Keyboard.PressAsync("a");
             await screen.Page.Keyboard.PressAsync("a");
 
-            await screen.Page.Keyboard.PressAsync("r");
+            await screen.Page.Keyboard.PressAsync("u");
             await screen.Of("training-banner").WaitForAsync();
             await screen.Until("the run to be scored", "() => document.querySelector('[data-testid=training-score]') !== null", 240);
             var sheet = screen.Of("training-score");

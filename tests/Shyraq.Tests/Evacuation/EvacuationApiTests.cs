@@ -88,8 +88,11 @@ public sealed class EvacuationApiTests(Server server)
     {
         var mine = await server.NewMine();
         await server.Post(mine, SmallMine.Ranges("T1", 120, TimeProvider.System.GetUtcNow()));
+        Assert.True((await Act(mine, new { kind = "markPerson", subject = "T1", @as = "underground", source = "list of the lamp room" })).IsSuccessStatusCode);
         Assert.Contains("T1", await server.Http.GetStringAsync($"/api/mines/{mine}/rescue-sheet.html"), StringComparison.Ordinal);
-        using var pdf = await server.Http.GetAsync($"/api/mines/{mine}/rescue-sheet.pdf");
+        Assert.Contains("<html lang=\"kk\">", await server.Http.GetStringAsync($"/api/mines/{mine}/rescue-sheet.html?language=kk"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.Http.GetAsync($"/api/mines/{mine}/rescue-sheet.html?language=fr")).StatusCode);
+        using var pdf = await server.Http.GetAsync($"/api/mines/{mine}/rescue-sheet.pdf?language=en");
         Assert.Equal(("application/pdf", "%PDF-1.7"), (pdf.Content.Headers.ContentType!.MediaType, (await pdf.Content.ReadAsStringAsync())[..8]));
         Assert.Equal(HttpStatusCode.NotFound, (await server.Http.GetAsync("/api/mines/nobody/rescue-sheet.html")).StatusCode);
     }

@@ -25,5 +25,10 @@ public enum ClosureCause
 /// <param name="From">Offset, metres from the roadway's first vertex.</param>
 /// <param name="To">Offset, metres, over <paramref name="From"/>.</param>
 /// <param name="Why">For people; "" when nothing was said.</param>
-/// <param name="By">Who closed it.</param>
-public sealed record Closure(RoadwayId Roadway, double From, double To, ClosureCause Cause, string Why, string By, Instant Since);
+/// <param name="By">Who closed it; "" when gas did.</param>
+/// <param name="Sensor">The gas sensor that closed it; "" when a person did.</param>
+public sealed record Closure(RoadwayId Roadway, double From, double To, ClosureCause Cause, string Why, string By, Instant Since, string Sensor = "")
+{
+    /// <summary>Nobody gets through, whatever they breathe.</summary>
+    public bool IsImpassable => Cause is ClosureCause.Blocked or ClosureCause.Flooded;
+}

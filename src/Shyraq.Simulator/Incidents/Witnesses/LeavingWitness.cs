@@ -8,8 +8,11 @@ namespace Shyraq.Simulator.Incidents.Witnesses;
 /// </summary>
 internal sealed class LeavingWitness : IWitness
 {
-    private const double Grace = 300, Unheard = 60, AtRefuge = 15;
-    private readonly Dictionary<string, double> _orderedAt = [];
+    /// <summary>Heard without a gap of the first for as long as the second, it can be known that somebody stays, seconds.</summary>
+    private const double Gap = 30, Known = 120;
+
+    private const double Grace = 300, AtRefuge = 15;
+    private readonly Dictionary<string, double> _orderedAt = [], _heardSince = [];
 
     public void Look(World world)
     {
@@ -20,7 +23,8 @@ internal sealed class LeavingWitness : IWitness
             else if (!_orderedAt.ContainsKey(person.Tag)) continue;
             var stays = ordered && !person.IsLeaving && world.Elapsed - _orderedAt[person.Tag] > Grace && !world.Refuges.Any(spot => Point3.Distance(world.Ways.PlaceOf(spot), person.Place) < AtRefuge);
             world.Truth.Stand(TrueKind.NotLeaving, person.Tag, stays, person.Place, world.Now, isSure: false);
-            if (stays && world.Elapsed - world.HeardAt(person.Tag) < Unheard) world.Truth.Change(TrueKind.NotLeaving, person.Tag, e => e with { IsSure = true });
+            if (world.Elapsed - world.HeardAt(person.Tag) > Gap) _heardSince[person.Tag] = world.Elapsed;
+            if (stays && world.Elapsed - _heardSince.GetValueOrDefault(person.Tag, _orderedAt[person.Tag]) >= Known) world.Truth.Change(TrueKind.NotLeaving, person.Tag, e => e with { IsSure = true });
         }
     }
 }

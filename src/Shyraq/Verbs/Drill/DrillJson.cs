@@ -39,6 +39,7 @@ public static class DrillJson
             json.WriteNumber("faults", muster.Faults);
             json.WriteNumber("people", muster.People);
             json.WriteNumber("out", muster.Out);
+            json.WriteNumber("trulyOut", muster.TrulyOut);
             json.WriteEndObject();
         }
         json.WriteStartArray("truth");

@@ -61,6 +61,7 @@ public sealed record DrillRule(string Name, TrueKind Truth, Telling Told, double
         new("stuck vehicle", TrueKind.Stuck, Alarm(AlarmKind.Stuck), 120, 60),
         new("gas over its limit", TrueKind.GasOver, Alarm(AlarmKind.GasLimit), 10, 30),
         new("gas rising", TrueKind.GasOver, Alarm(AlarmKind.GasRise), 600, 30),
+        new("gas sensor dead", TrueKind.SensorLost, Alarm(AlarmKind.GasSensorFault), 0, 600),
         new("anchor dead", TrueKind.AnchorLost, Alarm(AlarmKind.AnchorDead), 0, 600),
         new("area lost", TrueKind.AreaLost, Alarm(AlarmKind.AreaLost), 0, 600),
         new("tag silent", TrueKind.TagLost, Alarm(AlarmKind.TagSilent), 5, 10),

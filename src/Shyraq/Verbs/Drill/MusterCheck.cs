@@ -16,10 +16,10 @@ internal sealed class MusterCheck
 {
     private const int MostExamples = 5;
     private readonly List<string> _examples = [];
-    private int _seconds, _figures, _faults, _people, _out;
+    private int _seconds, _figures, _faults, _people, _out, _trulyOut;
 
     /// <summary>What came of it; null when there was no emergency.</summary>
-    public MusterResult? Result => _seconds == 0 ? null : new(_seconds, _figures, _faults, _people, _out, [.. _examples]);
+    public MusterResult? Result => _seconds == 0 ? null : new(_seconds, _figures, _faults, _people, _out, _trulyOut, [.. _examples]);
 
     /// <summary>Looks at the board; once a second.</summary>
     public void Look(Mine mine, World world)
@@ -28,7 +28,7 @@ internal sealed class MusterCheck
         var board = mine.EvacuationBoard(world.Now);
         var (counts, rows) = (board.Counts, board.Rows);
         _seconds++;
-        (_people, _out) = (counts.People, counts.Out);
+        (_people, _out, _trulyOut) = (counts.People, counts.Out, rows.Count(row => !world.Truth.Lasts(TrueKind.Underground, row.Subject)));
 
         var known = mine.Count(mine.Fixes(world.Now));
         Same(world, "people", counts.People, known.People + known.Unplaced.Count(tag => tag.Carrier == CarrierKind.Person));
@@ -77,11 +77,12 @@ internal sealed class MusterCheck
 /// <param name="Figures">Sums that were compared, over all seconds.</param>
 /// <param name="Faults">Sums that differed, and people counted out who were below.</param>
 /// <param name="People">On the board at the end.</param>
-/// <param name="Out">Of them out.</param>
+/// <param name="Out">Of them out, as the board has it.</param>
+/// <param name="TrulyOut">Of them truly out.</param>
 /// <param name="Examples">The first faults, in words.</param>
-public sealed record MusterResult(int Seconds, int Figures, int Faults, int People, int Out, ImmutableArray<string> Examples)
+public sealed record MusterResult(int Seconds, int Figures, int Faults, int People, int Out, int TrulyOut, ImmutableArray<string> Examples)
 {
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"Muster board: {Figures} sums at {Seconds} seconds, {(Faults == 0 ? "every one agrees with its list, and nobody was counted out who was below" : $"**{Faults} faults**: {string.Join("; ", Examples)}")}; at the end {People} people, {Out} of them out.");
+        $"Muster board: {Figures} sums at {Seconds} seconds, {(Faults == 0 ? "every one agrees with its list, and nobody was counted out who was below" : $"**{Faults} faults**: {string.Join("; ", Examples)}")}; at the end {People} people, {Out} of them out ({TrulyOut} truly are).");
 }

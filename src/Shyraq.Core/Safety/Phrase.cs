@@ -1,0 +1,49 @@
+using System.Text;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Safety;
+
+/// <summary>
+/// The details of occurrences, conditions and disagreements, which every reader sees in their own language: parts joined by <c> · </c>, each a code with its
+/// values (<c>fewerThan;2;3;5</c>) or what somebody wrote. The words belong to the screens.
+/// </summary>
+internal static class Phrase
+{
+    private const string Between = " · ";
+
+    /// <summary>The code in camel case, and after each <c>;</c> a value. In values <c>\</c> stands before <c>\</c>, <c>;</c> and <c>·</c>.</summary>
+    public static string Of(PhraseCode code, params ReadOnlySpan<object> values)
+    {
+        var name = code.ToString();
+        var text = new StringBuilder().Append(char.ToLowerInvariant(name[0])).Append(name, 1, name.Length - 1);
+        foreach (var value in values)
+        {
+            text.Append(';');
+            foreach (var letter in Text(value))
+            {
+                if (letter is '\\' or ';' or '·') text.Append('\\');
+                text.Append(letter);
+            }
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Several parts as one detail; empty ones are left out.</summary>
+    public static string Join(params ReadOnlySpan<string> parts)
+    {
+        var text = new StringBuilder();
+        foreach (var part in parts)
+            if (part.Length > 0) text.Append(text.Length > 0 ? Between : "").Append(part);
+        return text.ToString();
+    }
+
+    // Times without the fraction of a second, so that a detail changes only when what it tells does.
+    private static string Text(object value) => value switch
+    {
+        Instant time when time == default => "",
+        Instant time => time.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+        Enum name => Presence.Words.Of(name),
+        double number => number.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using Shyraq.Cluster.Mines;
+using Shyraq.Core.Evacuation;
+using Shyraq.Core.Tracking;
+using Shyraq.Core.Units;
+using Shyraq.Protocols.Rescue;
+using Shyraq.Storage.Journal;
+
+namespace Shyraq.Cluster.Tests.Mines;
+
+/// <summary>The rescue sheet that is made of a data folder when the server is gone.</summary>
+public class RescueSheetTests
+{
+    [Fact]
+    public async Task The_sheet_is_the_same_from_the_journal_alone_and_from_a_snapshot_in_each_language()
+    {
+        await using var server = await TestServer.StartWithPlan(options => options with { SnapshotSightings = 30 });
+        await server.Walk(0, 20);
+        Assert.IsType<Receipt.Journalled>(await server.Grain().Act(new("Omarov", new PrepareEmergency(EmergencyKind.Fire, new("дренажный штрек", new("R1"), 100), "дым"), null)));
+        Assert.IsType<Receipt.Journalled>(await server.Grain().Act(new("Serikov", new ConfirmEmergency(), null)));
+        await server.Walk(20, 30);
+        await TestServer.Until(() => Task.FromResult(File.Exists(Path.Combine(server.MineFolder, SnapshotFile.FileName))), "a snapshot is kept");
+        await server.Stop();
+        Assert.NotEmpty(SnapshotFile.ReadFolder(server.MineFolder));
+
+        var at = TestMine.Start.PlusSeconds(120);
+        var withSnapshot = Sheets(server.MineFolder, at);
+        foreach (var file in Directory.GetFiles(server.MineFolder, $"{SnapshotFile.FileName}*")) File.Delete(file);
+        Assert.Equal(withSnapshot, Sheets(server.MineFolder, at));
+
+        foreach (var (language, title, silent) in new[] { ("ru", "Лист спасателя", "молчит"), ("kk", "Құтқарушы парағы", "үнсіз"), ("en", "Rescue sheet", "silent") })
+        {
+            var html = Encoding.UTF8.GetString(withSnapshot[(SheetForm.Html, language)]);
+            Assert.StartsWith($"<!doctype html><html lang=\"{language}\">", html, StringComparison.Ordinal);
+            Assert.Contains($">{title}</span>", html, StringComparison.Ordinal);
+            Assert.Contains($"<tr class=\"silent\" tabindex=\"0\" data-of=\"T1\"><td><span data-t=\"status\">".Replace("status", "silent", StringComparison.Ordinal) + $"{silent}</span>", html, StringComparison.Ordinal);
+            Assert.Contains("дренажный штрек", html, StringComparison.Ordinal);
+            Assert.StartsWith("%PDF-1.7", Encoding.Latin1.GetString(withSnapshot[(SheetForm.Pdf, language)][..8]), StringComparison.Ordinal);
+        }
+        Assert.Equal(3, SheetWords.Languages.Select(l => Convert.ToHexString(withSnapshot[(SheetForm.Pdf, l)])).Distinct().Count());
+    }
+
+    private static Dictionary<(SheetForm, string), byte[]> Sheets(string folder, Instant at) =>
+        Enum.GetValues<SheetForm>().SelectMany(form => SheetWords.Languages.Select(language => (form, language)))
+            .ToDictionary(sheet => sheet, sheet => JournalReplay.RescueSheet(folder, new(TestMine.Id), sheet.form, sheet.language, at, new TrackingOptions())!);
+}
