@@ -19,9 +19,9 @@ namespace Shyraq.Training;
 /// </summary>
 public static class TrainingScoring
 {
-    /// <summary>The rules of drills by which alarms tell of something.</summary>
+    /// <summary>The rules of drills by which alarms tell of something. The training mine has no rule on machines: how fast or near they are is not judged.</summary>
     private static readonly ImmutableArray<(DrillRule Rule, AlarmKind Alarm)> Rules =
-        [.. DrillRule.All.Where(rule => rule.Told is Telling.Alarm).Select(rule => (rule, ((Telling.Alarm)rule.Told).Kind))];
+        [.. DrillRule.All.Where(rule => rule.Told is Telling.Alarm { Kind: not (AlarmKind.Speeding or AlarmKind.Proximity) }).Select(rule => (rule, ((Telling.Alarm)rule.Told).Kind))];
 
     /// <summary>The score.</summary>
     /// <param name="end">When the run ended.</param>
