@@ -6,6 +6,7 @@ import { LampDesk } from '../lamps/LampDesk';
 import { RegistryDesk } from '../registry/RegistryDesk';
 import { PresenceDesk } from '../presence/PresenceDesk';
 import { GasDesk } from '../gas/GasDesk';
+import { TrainingDesk } from '../training/TrainingDesk';
 import { ZonesDesk } from '../zones/ZonesDesk';
 
 /** What a desk is given. */
@@ -13,6 +14,11 @@ export interface DeskProps {
   feed: MineFeed;
   /** Shows a tag on the map. */
   onChoose: (tag: string) => void;
+  /** The mine that is shown now, and its time zone. */
+  mine: string;
+  timeZone: string;
+  /** Goes to another mine and its map. */
+  onMine: (mine: string) => void;
 }
 
 /** A place of work beside the map: a page of its own for one part of the safety core. */
@@ -33,4 +39,5 @@ export const desks: readonly Desk[] = [
   { id: 'alarms', code: 'KeyB', Page: AlarmDesk },
   { id: 'zones', code: 'KeyZ', Page: ZonesDesk },
   { id: 'evacuation', code: 'KeyE', Page: EvacuationDesk },
+  { id: 'training', code: 'KeyU', Page: TrainingDesk },
 ];

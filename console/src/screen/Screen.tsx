@@ -26,6 +26,9 @@ import { PersonPanel } from '../people/PersonPanel';
 import { RestStrip } from '../rest/RestStrip';
 import type { Opens } from '../rest/statements';
 import { useTheme } from '../theme/theme';
+import { isTraining } from '../training/training';
+import { TrainingBanner } from '../training/TrainingBanner';
+import { TrainingDesk } from '../training/TrainingDesk';
 import { DrawnZones } from '../zones/DrawnZones';
 import { readAddress, writeAddress } from './address';
 import { TopBar } from './TopBar';
@@ -43,7 +46,9 @@ export function Screen() {
   const [theme, toggleTheme] = useTheme();
   const searchBox = useRef<HTMLInputElement>(null);
   const stage = useRef<Stage | null>(null);
-  const mine = address.mine ?? mines?.[0]?.id ?? null;
+  // A mine of training is shown when it is asked for, and never listed with the real ones.
+  const real = mines?.filter(m => !isTraining(m.id));
+  const mine = address.mine ?? real?.[0]?.id ?? null;
   // Without the list the zone of a mine without a plan is unknown; UTC is at least the same everywhere.
   const entry = mines?.find(m => m.id === mine);
   const feed = useMineFeed(mines ? mine : null, entry?.timeZone ?? 'UTC');
@@ -52,7 +57,7 @@ export function Screen() {
   const survey = useSurvey(feed);
 
   // Once a mine is shown it stays, whatever others come before it in the list.
-  const first = mines?.[0]?.id ?? null;
+  const first = real?.[0]?.id ?? null;
   useEffect(() => {
     if (first !== null) setAddress(a => (a.mine === null ? { ...a, mine: first } : a));
   }, [first]);
@@ -71,6 +76,7 @@ export function Screen() {
     if (tag === null) setFollow(false);
     setAddress(a => ({ ...a, tag }));
   };
+  const goTo = (next: string): void => setAddress({ mine: next, view: { kind: 'space' }, tag: null, desk: null });
   /** Selects, goes to the level of the tag when another one is shown, and flies there. */
   const choose = (tag: string | null): void => {
     select(tag);
@@ -138,18 +144,19 @@ export function Screen() {
     return (
       <div className="nothing" role="status">
         {failure !== null ? <p>{t('mine.failed', { detail: failure })}</p>
-          : mines?.length === 0 ? <><p><strong>{t('mine.none')}</strong></p><p><code>{t('mine.noneHow')}</code></p></> : <p>{t('connection.connecting')}</p>}
+          : real?.length === 0 ? <><p><strong>{t('mine.none')}</strong></p><p><code>{t('mine.noneHow')}</code></p><TrainingDesk mine={null} timeZone="UTC" onMine={goTo} /></> : <p>{t('connection.connecting')}</p>}
       </div>
     );
   }
   // The desk lies over the map, which goes on beneath it: whoever comes back finds it as it was.
   const Page = desks.find(d => d.id === address.desk)?.Page;
   return (
-    <div className="screen">
+    <div className={isTraining(mine) ? 'screen training' : 'screen'}>
       <TopBar
-        mines={mines ?? []} mine={mine} feed={feed} theme={theme} onTheme={toggleTheme} onHelp={() => setHelp(true)} onChoose={choose} desk={address.desk} onDesk={setDesk}
+        mines={isTraining(mine) && entry ? [entry, ...(real ?? [])] : real ?? []} mine={mine} feed={feed} theme={theme} onTheme={toggleTheme} onHelp={() => setHelp(true)} onChoose={choose} desk={address.desk} onDesk={setDesk}
         onMine={next => setAddress(a => ({ mine: next, view: { kind: 'space' }, tag: null, desk: a.desk }))} />
       <div className="glance">
+        {isTraining(mine) && <TrainingBanner onDesk={() => setDesk('training')} />}
         <AlarmBand feed={feed} opened={alarm} onShow={showAlarm} onDone={() => setAlarm(null)} />
         <RestStrip feed={feed} survey={survey} onOpen={open} />
       </div>
@@ -170,7 +177,7 @@ export function Screen() {
         <Events feed={feed} onChoose={choose} />
         <AnchorHealth feed={feed} survey={survey} onShow={showAnchor} />
       </div>
-      {Page && <main className="desk" data-testid={`page-${address.desk}`}><Page feed={feed} onChoose={choose} /></main>}
+      {Page && <main className="desk" data-testid={`page-${address.desk}`}><Page feed={feed} onChoose={choose} mine={mine} timeZone={feed.timeZone} onMine={goTo} /></main>}
       <DrawnZones feed={feed} />
       {help && <KeySheet onClose={() => setHelp(false)} />}
     </div>

@@ -31,6 +31,25 @@ public static class JournalReplay
         return new(line.Followed.Sequence, line.Mine is { } state ? DigestOf(state) : "");
     }
 
+    /// <summary>Tells what came of each input in turn: all that the mine ever told, as it told it.</summary>
+    /// <param name="folder">The mine's folder; it is only read, beside a running server if need be.</param>
+    /// <param name="until">What arrived later is left out.</param>
+    /// <param name="each">Told each input that was judged.</param>
+    /// <returns>The mine at the end; null when the journal holds no plan.</returns>
+    /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
+    public static Mine? Judge(string folder, MineId mine, Instant until, TrackingOptions tracking, Action<Mine, Judged> each, CancellationToken stop = default)
+    {
+        var line = new StraightLine(tracking, NullLogger.Instance);
+        foreach (var block in JournalReader.ReadFolder(folder, mine))
+        {
+            stop.ThrowIfCancellationRequested();
+            if (block.Time > until) break;
+            foreach (var step in Recovery.Walk(line, block).Steps)
+                if (step is not null) each(line.Mine!, step);
+        }
+        return line.Mine;
+    }
+
     /// <summary>The rescue sheet of a mine whose server is gone: from the newest snapshot that can be used on through the rest of the journal, which is only read.</summary>
     /// <param name="folder">The mine's folder; nothing in it is changed.</param>
     /// <param name="language">One of <see cref="Protocols.Rescue.SheetWords.Languages"/>.</param>

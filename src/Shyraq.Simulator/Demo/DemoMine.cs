@@ -10,7 +10,7 @@ using Shyraq.Simulator.Scenarios;
 
 namespace Shyraq.Simulator.Demo;
 
-/// <summary>The mine of <c>serve --demo</c>: what a surveyor and the lamp room would hand to the server before its radios speak.</summary>
+/// <summary>The made-up mine of a server, of its demonstration or of a training run: what a surveyor and the lamp room would hand to the server before its radios speak.</summary>
 public sealed class DemoMine
 {
     private readonly MinePlan _plan;
@@ -21,7 +21,7 @@ public sealed class DemoMine
     private DemoMine(MinePlan plan, SimulationOptions options, DrillScenario? scenario, byte[] text, Workforce workforce) =>
         (_plan, _options, _scenario, Plan, _workforce) = (plan, options, scenario, text, workforce);
 
-    /// <summary>The mine's id, <c>demo</c>.</summary>
+    /// <summary>The mine's id: <c>demo</c>, or that of the training run.</summary>
     public MineId Id => _plan.Id;
 
     /// <summary>The plan, UTF-8 GeoJSON: the body of <c>PUT /api/mines/demo/plan</c>.</summary>
@@ -46,6 +46,17 @@ public sealed class DemoMine
         // The demonstration starts two hours before the shift changes.
         var options = new SimulationOptions { Seed = seed, People = people, Vehicles = vehicles, Crews = 3, ShiftLeft = 2 * 3600 };
         return new DemoMine(plan, options, scenario, CoalMine.Text(seed), new Simulation(plan, options).Workforce);
+    }
+
+    /// <summary>The mine of a training run: always the same roadways, under a name that nobody takes for a real one.</summary>
+    /// <param name="id">Begins with <see cref="TrainingScenarios.MinePrefix"/>.</param>
+    /// <param name="seed">Who works where, and whom it hits. Equal seeds give equal people and true events.</param>
+    public static DemoMine Train(MineId id, DrillScenario scenario, long seed)
+    {
+        var plan = new MinePlan(id, TrainingScenarios.MineName, "local", CoalMine.TimeZone, 1, CoalMine.Draw(1));
+        // The shift does not change while one trains: a run is shorter than what is left of it.
+        var options = scenario.Options with { Seed = seed, Crews = 3, ShiftLeft = 2 * 3600 };
+        return new DemoMine(plan, options, scenario, CoalMine.Text(1, id.Value, TrainingScenarios.MineName), new Simulation(plan, options).Workforce);
     }
 
     /// <summary>The mine at work from a moment on.</summary>

@@ -26,7 +26,8 @@ public static class DemoRadios
     /// <param name="port">The broker's TCP port, such as 1883.</param>
     /// <param name="clock">The clock that the radios run by.</param>
     /// <param name="duty">Told who comes on duty and goes off it.</param>
-    public static async Task RunAsync(DemoMine mine, string host, int port, TimeProvider clock, CancellationToken stop, DutyWatch? duty = null)
+    /// <returns>What truly happened meanwhile, as no server is ever told.</returns>
+    public static async Task<TrueEvents> RunAsync(DemoMine mine, string host, int port, TimeProvider clock, CancellationToken stop, DutyWatch? duty = null)
     {
         var begun = Instant.From(clock.GetUtcNow());
         var world = mine.Begin(begun);
@@ -48,6 +49,7 @@ public static class DemoRadios
             machines.Close();
             await Task.WhenAll(sending);
         }
+        return world.Truth;
     }
 
     private static async Task Drive(World world, GatewayUplink[] uplinks, MachineUplinks machines, OrderReceiver orders, TimeProvider clock, DutyWatch? duty, CancellationToken stop)

@@ -25,5 +25,6 @@ public static class CoalMine
 
     /// <summary>The mine as GeoJSON text, UTF-8.</summary>
     /// <param name="id">The id that the plan carries.</param>
-    public static byte[] Text(long seed, string id = Id) => PlanText.Write(new MineId(id), Name, "local", TimeZone, Draw(seed), Horizons.Surface);
+    /// <param name="name">The name that it carries.</param>
+    public static byte[] Text(long seed, string id = Id, string name = Name) => PlanText.Write(new MineId(id), name, "local", TimeZone, Draw(seed), Horizons.Surface);
 }

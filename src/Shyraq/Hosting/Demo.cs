@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Shyraq.Core.Units;
 using Shyraq.Simulator.Demo;
+using Shyraq.Simulator.Incidents;
 using Shyraq.Simulator.Scenarios;
 
 namespace Shyraq.Hosting;
@@ -17,17 +18,25 @@ internal static class Demo
     public static async Task<DemoMine> Put(string address, DrillScenario? scenario, TimeProvider clock, CancellationToken stop)
     {
         var mine = await Task.Run(() => DemoMine.Create(scenario: scenario), stop);
+        await Put(address, mine, clock, stop);
+        return mine;
+    }
+
+    /// <summary>Puts the plan of a made-up mine, its people and who works when.</summary>
+    /// <exception cref="HttpRequestException">The server refused them.</exception>
+    public static async Task Put(string address, DemoMine mine, TimeProvider clock, CancellationToken stop)
+    {
         using var http = new HttpClient { BaseAddress = new Uri(address) };
         // A mine of an earlier run may still be following its journal.
         while (!(await http.GetAsync(new Uri("/health/ready", UriKind.Relative), stop)).IsSuccessStatusCode) await Task.Delay(TimeSpan.FromSeconds(0.2), stop);
         await Put(http, $"/api/mines/{mine.Id}/plan", mine.Plan, "application/geo+json", stop);
         await Put(http, $"/api/mines/{mine.Id}/emergency-plan?by={Uri.EscapeDataString("Главный инженер")}", DemoMine.EmergencyPlan, "application/json", stop);
         foreach (var act in mine.Office(Instant.From(clock.GetUtcNow()))) await DemoLampRoom.Do(http, mine, act, stop);
-        return mine;
     }
 
     /// <summary>Lets the radios speak, and the lamp room hand out lamps and take them back, until stopped.</summary>
-    public static Task Speak(DemoMine mine, string address, EndPoint broker, TimeProvider clock, CancellationToken stop)
+    /// <returns>What truly happened meanwhile.</returns>
+    public static async Task<TrueEvents> Speak(DemoMine mine, string address, EndPoint broker, TimeProvider clock, CancellationToken stop)
     {
         var (host, port) = broker switch
         {
@@ -36,7 +45,9 @@ internal static class Demo
             _ => throw new ArgumentException($"{broker} is no address of a broker", nameof(broker)),
         };
         var lamps = new DemoLampRoom(mine, address, clock);
-        return Task.WhenAll(Task.Run(() => DemoRadios.RunAsync(mine, host, port, clock, stop, lamps.Duty), stop), lamps.RunAsync(stop));
+        var radios = Task.Run(() => DemoRadios.RunAsync(mine, host, port, clock, stop, lamps.Duty), CancellationToken.None);
+        await Task.WhenAll(radios, lamps.RunAsync(stop));
+        return await radios;
     }
 
     private static async Task Put(HttpClient http, string path, ReadOnlyMemory<byte> body, string type, CancellationToken stop)

@@ -15,6 +15,9 @@ public sealed record ServeOptions
     /// <summary>How sightings come in over MQTT.</summary>
     public MqttOptions Mqtt { get; init; } = new();
 
+    /// <summary>A dispatcher may start training runs.</summary>
+    public bool OffersTraining { get; init; }
+
     /// <summary>How much memory request bodies may take.</summary>
     public BodyOptions Bodies { get; init; } = new();
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Logging.Console;
 using Shyraq.Cluster.Mines;
+using Shyraq.Training;
 using Shyraq.Web;
 using Shyraq.Web.Binding;
 
@@ -26,8 +27,9 @@ public static class ShyraqHost
 
         builder.AddMines(new MineOptions { Folder = options.Folder });
         builder.Services.AddShyraqWeb(options.Mqtt, options.Bodies);
+        builder.Services.AddTraining(options.OffersTraining);
         adjust?.Invoke(builder);
-        return builder.Build().MapShyraqWeb();
+        return builder.Build().MapShyraqWeb().MapTraining();
     }
 
     /// <summary>Where a started server listens for HTTP.</summary>

@@ -18,15 +18,17 @@ internal static class ServeVerb
     private static readonly Option<bool> NoMqtt = new("--no-mqtt") { Description = "No MQTT; sightings come over HTTP alone." };
     private static readonly Option<bool> WithDemo = new("--demo") { Description = "Add a demonstration mine whose radios speak over MQTT." };
 
+    private static readonly Option<bool> Training = new("--training") { Description = "Offer training runs at the desk «Training»; --demo offers them too." };
+
     private static readonly Option<string?> Scenario = new Option<string?>("--scenario") { Description = "With --demo: what happens in the demonstration mine, beginning with the server." }
         .AcceptOnlyFromAmong([.. DrillScenarios.All.Where(s => s.IsInCoalMine).Select(s => s.Name)]);
 
     public static Command Create()
     {
-        var serve = new Command("serve", "Run the server: intake, live positions, the console.") { Data, Port, Urls, MqttPort, Mqtt, NoMqtt, WithDemo, Scenario };
+        var serve = new Command("serve", "Run the server: intake, live positions, the console.") { Data, Port, Urls, MqttPort, Mqtt, NoMqtt, WithDemo, Training, Scenario };
         serve.Validators.Add(result =>
         {
-            if (result.GetValue(NoMqtt) && (result.GetResult(Mqtt) is not null || result.GetValue(WithDemo))) result.AddError("--no-mqtt goes with neither --mqtt nor --demo: the demonstration's radios speak MQTT");
+            if (result.GetValue(NoMqtt) && (result.GetResult(Mqtt) is not null || result.GetValue(WithDemo) || result.GetValue(Training))) result.AddError("--no-mqtt goes with none of --mqtt, --demo and --training: made-up radios speak MQTT");
             if (result.GetResult(Scenario) is not null && !result.GetValue(WithDemo)) result.AddError("--scenario happens in the demonstration mine: give --demo as well");
             foreach (var port in (ReadOnlySpan<Option<int>>)[Port, MqttPort])
                 if (result.GetValue(port) is < 0 or > 65535) result.AddError($"{port.Name} is from 0 to 65535");
@@ -35,6 +37,7 @@ internal static class ServeVerb
         return serve.WithExamples(
             "shyraq serve --demo",
             "shyraq serve --demo --scenario explosion",
+            "shyraq serve --training",
             "shyraq serve --data /var/lib/shyraq --port 8080 --mqtt-port 1883",
             "Shyraq__Mqtt__User=shyraq Shyraq__Mqtt__PasswordFile=/run/secrets/mqtt shyraq serve --mqtt broker.mine:1883");
     }
@@ -80,7 +83,7 @@ internal static class ServeVerb
             ?? (asked.GetResult(Port) is { Implicit: false } ? null : settings["Shyraq:Urls"] ?? settings["ASPNETCORE_URLS"])
             ?? $"http://127.0.0.1:{asked.GetValue(Port)}";
         var folder = asked.GetResult(Data) is { Implicit: false } ? asked.GetValue(Data)! : settings["Shyraq:Data"] ?? asked.GetValue(Data)!;
-        return new() { Folder = folder, Urls = urls, Mqtt = mqtt, Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
+        return new() { Folder = folder, Urls = urls, Mqtt = mqtt, OffersTraining = asked.GetValue(Training) || asked.GetValue(WithDemo), Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
     }
 
     private static async Task Serve(WebApplication server, bool withDemo, DrillScenario? scenario, CancellationToken stop)

@@ -1,9 +1,11 @@
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Shyraq.Cluster.Mines;
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Rescue;
+using Shyraq.Storage;
 using Shyraq.Storage.Journal;
 
 namespace Shyraq.Cluster.Tests.Mines;
@@ -20,13 +22,23 @@ public class RescueSheetTests
         Assert.IsType<Receipt.Journalled>(await server.Grain().Act(new("Serikov", new ConfirmEmergency(), null)));
         await server.Walk(20, 30);
         await TestServer.Until(() => Task.FromResult(File.Exists(Path.Combine(server.MineFolder, SnapshotFile.FileName))), "a snapshot is kept");
+        // As a crash leaves it, and without its first block: only the snapshot and what came after it can make this sheet.
+        var beheaded = DataFolder.FolderOf(server.CopyAsAfterACrash(), new(TestMine.Id));
+        using (var journal = new SqliteConnection($"Data Source={Path.Combine(beheaded, JournalFile.FileName)};Pooling=False"))
+        {
+            journal.Open();
+            using var command = journal.CreateCommand();
+            command.CommandText = "DELETE FROM blocks WHERE sequence = 1";
+            Assert.Equal(1, command.ExecuteNonQuery());
+        }
         await server.Stop();
-        Assert.NotEmpty(SnapshotFile.ReadFolder(server.MineFolder));
 
         var at = TestMine.Start.PlusSeconds(120);
-        var withSnapshot = Sheets(server.MineFolder, at);
-        foreach (var file in Directory.GetFiles(server.MineFolder, $"{SnapshotFile.FileName}*")) File.Delete(file);
+        var withSnapshot = Sheets(beheaded, at);
+        Forget(server.MineFolder);
         Assert.Equal(withSnapshot, Sheets(server.MineFolder, at));
+        Forget(beheaded);
+        Assert.Throws<JournalDamagedException>(() => Sheets(beheaded, at));
 
         foreach (var (language, title, silent) in new[] { ("ru", "Лист спасателя", "молчит"), ("kk", "Құтқарушы парағы", "үнсіз"), ("en", "Rescue sheet", "silent") })
         {
@@ -38,6 +50,11 @@ public class RescueSheetTests
             Assert.StartsWith("%PDF-1.7", Encoding.Latin1.GetString(withSnapshot[(SheetForm.Pdf, language)][..8]), StringComparison.Ordinal);
         }
         Assert.Equal(3, SheetWords.Languages.Select(l => Convert.ToHexString(withSnapshot[(SheetForm.Pdf, l)])).Distinct().Count());
+    }
+
+    private static void Forget(string folder)
+    {
+        foreach (var file in Directory.GetFiles(folder, $"{SnapshotFile.FileName}*")) File.Delete(file);
     }
 
     private static Dictionary<(SheetForm, string), byte[]> Sheets(string folder, Instant at) =>

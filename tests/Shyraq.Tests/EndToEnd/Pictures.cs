@@ -172,6 +172,31 @@ public sealed class Pictures
         }
     }
 
+    [Fact]
+    public async Task The_sheet_of_a_training_run_is_photographed()
+    {
+        var folder = Environment.GetEnvironmentVariable("SHYRAQ_IMAGES");
+        Assert.SkipWhen(folder is null, "pictures are made by docs/images/make.sh");
+        var data = Directory.CreateTempSubdirectory("shyraq-pictures-").FullName;
+        try
+        {
+            await using var server = await ServerProcess.Start(data, "--training");
+            foreach (var (dark, theme) in ((bool, string)[])[(true, "dark"), (false, "light")])
+            {
+                await using var screen = await Screen.Open(server.Address, dark ? "en" : "ru", dark);
+                if (dark) await screen.Of("training-start").ClickAsync();
+                if (dark) await screen.Of("training-go").ClickAsync(new() { Timeout = 120_000 });
+                else await screen.Until("the run to be scored", "() => document.querySelector('[data-testid=training-score]') !== null", 240);
+                await Task.Delay(TimeSpan.FromSeconds(dark ? 40 : 0));
+                await Photograph(screen, folder!, $"training-{theme}");
+            }
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
     private static async Task Send(HttpClient http, string kind, string ndjson)
     {
         using var body = new StringContent(ndjson, Encoding.UTF8, "application/x-ndjson");

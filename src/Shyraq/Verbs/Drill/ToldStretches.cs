@@ -70,7 +70,7 @@ public sealed class ToldStretches(MinePlan plan)
     }
 
     /// <summary>Whom an alarm is about, in the words of the truth: without the zone of the rule, for a machine; an area has no name of its own there.</summary>
-    private static string SubjectOf(AlarmKind alarm, string subject) => alarm switch
+    public static string SubjectOf(AlarmKind alarm, string subject) => alarm switch
     {
         AlarmKind.AreaLost => "",
         AlarmKind.Speeding or AlarmKind.Proximity => subject[(subject.IndexOf('/', StringComparison.Ordinal) + 1)..].Replace('/', ' '),
