@@ -151,7 +151,7 @@ export function Screen() {
   // The desk lies over the map, which goes on beneath it: whoever comes back finds it as it was.
   const Page = desks.find(d => d.id === address.desk)?.Page;
   return (
-    <div className={isTraining(mine) ? 'screen training' : 'screen'}>
+    <div className="screen">
       <TopBar
         mines={isTraining(mine) && entry ? [entry, ...(real ?? [])] : real ?? []} mine={mine} feed={feed} theme={theme} onTheme={toggleTheme} onHelp={() => setHelp(true)} onChoose={choose} desk={address.desk} onDesk={setDesk}
         onMine={next => setAddress(a => ({ mine: next, view: { kind: 'space' }, tag: null, desk: a.desk }))} />

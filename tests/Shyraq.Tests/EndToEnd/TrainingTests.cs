@@ -19,7 +19,7 @@ public sealed class TrainingTests
             Assert.Contains("TRAINING", await screen.Of("training-banner").InnerTextAsync(), StringComparison.Ordinal);
 
             await screen.Until("an alarm of the call", "() => document.querySelector('[data-testid=alarm-watch]')?.textContent.includes('SOS')", 90);
-            await screen.Of("alarm-watch").GetByTestId("who-acts").FillAsync("Dispatcher Omarov");
+            await screen.Of("who-acts").FillAsync("Dispatcher Omarov");
             await screen.Page.GetByTestId("alarm-watch").Locator("header h3").ClickAsync();
             // Once to show it, once to acknowledge it.
             await screen.Page.Keyboard.PressAsync("a");
