@@ -70,12 +70,13 @@ public class ShowTests
         var viewer = new Viewer();
         await server.Grain().Subscribe(viewer.As(server));
         var live = await viewer.Next(_ => true, "a first frame");
-        for (var second = 6; second < 60; second++)
+        var before = (await server.Grain().Summary())!.JournalSequence;
+        // A second that passes while the one before is still followed makes no tick of its own.
+        await TestServer.Until(async () =>
         {
-            var before = (await server.Grain().Summary())!.JournalSequence;
             time.Advance(TimeSpan.FromSeconds(1));
-            await TestServer.Until(async () => (await server.Grain().Summary())!.JournalSequence > before, "the second is journalled");
-        }
+            return (await server.Grain().Summary())!.JournalSequence >= before + 40;
+        }, "seconds are journalled");
         time.Advance(TimeSpan.FromMilliseconds(100));
         var silent = await viewer.Next(frame => frame.Fixes.Any(fix => fix.State == 1), "a frame with an inferred fix");
         Assert.True(silent.Fixes[0].Radius95 > live.Fixes[0].Radius95);
