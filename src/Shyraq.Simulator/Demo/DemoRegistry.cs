@@ -1,14 +1,16 @@
 using Shyraq.Core.Acts;
+using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Registry;
 using Shyraq.Core.Units;
+using Shyraq.Core.Zones;
 using Shyraq.Simulator.People;
 using Person = Shyraq.Core.Registry.Person;
 using Vehicle = Shyraq.Core.Registry.Vehicle;
 
 namespace Shyraq.Simulator.Demo;
 
-/// <summary>What the personnel office and the lamp room of the demonstration mine know: who works there, who works when, which lamp is whose.</summary>
+/// <summary>What the personnel office and the lamp room of the demonstration mine know: who works there, who works when, which lamp is whose, who has which key.</summary>
 internal static class DemoRegistry
 {
     private static readonly Company Own = new("own", CoalCompany), Builders = new("gss", "ТОО «Горношахтстрой»", true);
@@ -37,6 +39,14 @@ internal static class DemoRegistry
         if (went.Count > 0) yield return new ReturnTags([.. went.Select(tag => new TagId(tag))]);
         if (came.Count > 0) yield return new IssueTags([.. came.Select(tag => new IssueTag(new(tag), PersonOf(tag)))]);
     }
+
+    /// <summary>The keys of the key zones: for those whose work lies in them, and for who looks after the ventilation.</summary>
+    public static IEnumerable<Act> Permit(MinePlan plan, Workforce workforce, Instant until) =>
+        from zone in plan.Zones
+        where zone.Rules.Any(rule => rule is KeyRule)
+        from person in workforce.People
+        where person.Job.Role == Job.Ventilation || person.Job.Place is { Edge: >= 0 } post && zone.Sections.Any(s => s.Roadway == plan.Network.Edges[post.Edge].Roadway && post.Offset >= s.From && post.Offset <= s.To)
+        select new GrantPermit(zone.Id, person.Tag, until);
 
     private static string ShiftOf(int crew) => $"смена {crew + 1}";
 }

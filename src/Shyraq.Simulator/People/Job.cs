@@ -17,7 +17,11 @@ public enum Habit
 /// <summary>What a person is there for.</summary>
 /// <param name="Place">Where the work is.</param>
 /// <param name="Span">How far to either side of it one mills about, metres.</param>
-public sealed record Job(string Crew, string Role, Habit Habit, Spot Place, double Span);
+public sealed record Job(string Crew, string Role, Habit Habit, Spot Place, double Span)
+{
+    /// <summary>The role of those who look after the ventilation, and go about everywhere.</summary>
+    public const string Ventilation = "Горный мастер ВТБ";
+}
 
 /// <summary>
 /// Finds work for people in any plan: crews at faces and headings where the plan says so, at blind ends where it does not,
@@ -57,7 +61,7 @@ internal sealed class JobBoard
             Add(28, "Энергомеханическая служба", "Электрослесарь подземный", Habit.Local, 20, () => On(below));
             Add(28, "РВУ", "Крепильщик", Habit.Local, 20, () => On(below));
             Add(12, "Участок дегазации", "Машинист буровых установок", Habit.Local, 10, () => On(below));
-            Add(18, "Участок ВТБ", "Горный мастер ВТБ", Habit.Roving, 10, () => On(below));
+            Add(18, "Участок ВТБ", Job.Ventilation, Habit.Roving, 10, () => On(below));
             Add(14, "ИТР", "Начальник участка", Habit.Roving, 10, () => On(below));
             Add(4, "Маркшейдерский отдел", "Участковый маркшейдер", Habit.Roving, 15, () => On(below));
         }
