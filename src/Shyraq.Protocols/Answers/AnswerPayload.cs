@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
@@ -40,6 +41,11 @@ public static class AnswerPayload
 
     private static void DecodeArray(ReadOnlySpan<byte> payload, Instant arrived, ImmutableArray<TagAnswer>.Builder answers, RefusalTally tally)
     {
+        if (!Utf8.IsValid(payload))
+        {
+            tally.Add(new(RefusalReason.NotJson, Line: 1, Detail: "the array is not UTF-8; nothing of it is taken"));
+            return;
+        }
         try
         {
             using var document = JsonDocument.Parse(payload.ToArray(), Json);
@@ -57,6 +63,11 @@ public static class AnswerPayload
         if (text.Length > SightingPayload.LongestLine)
         {
             tally.Add(new(RefusalReason.TooLong, Line: line, Detail: $"{text.Length} bytes; expected at most {SightingPayload.LongestLine}"));
+            return;
+        }
+        if (!Utf8.IsValid(text))
+        {
+            tally.Add(new(RefusalReason.NotJson, Line: line, Detail: "the bytes are not UTF-8; expected a JSON object in UTF-8"));
             return;
         }
         try
@@ -77,29 +88,37 @@ public static class AnswerPayload
             tally.Add(new(RefusalReason.NotAnObject, Line: line, Detail: $"found {JsonFound.Cut(Encoding.UTF8.GetBytes(element.GetRawText()))}; expected a JSON object"));
             return;
         }
+        try
+        {
+            if (Read(element, line, arrived, tally) is { } answer) answers.Add(answer);
+        }
+        catch (InvalidOperationException)
+        {
+            tally.Add(new(RefusalReason.NotJson, Line: line, Detail: "a text holds half a surrogate pair; expected Unicode text"));
+        }
+    }
+
+    private static TagAnswer? Read(JsonElement element, int line, Instant arrived, RefusalTally tally)
+    {
         string? tag = null;
-        if (TextOf("tag") is not { } id) { Refuse("tag", IdPool.Expected); return; }
-        if (id.Length is 0 or > IdPool.MostCharacters || id.Any(char.IsControl)) { Refuse("tag", IdPool.Expected); return; }
+        if (TextOf("tag") is not { } id) return Refuse("tag", IdPool.Expected);
+        if (id.Length is 0 or > IdPool.MostCharacters || id.Any(char.IsControl)) return Refuse("tag", IdPool.Expected);
         tag = id;
-        if (TextOf("time") is not { } when || !IsoTime.TryParse(Encoding.UTF8.GetBytes(when), out var time)) { Refuse("time", IsoTime.Expected); return; }
-        if (!element.TryGetProperty("order", out var number) || number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out var order)) { Refuse("order", "the number of an order"); return; }
+        if (TextOf("time") is not { } when || !IsoTime.TryParse(Encoding.UTF8.GetBytes(when), out var time)) return Refuse("time", IsoTime.Expected);
+        if (!element.TryGetProperty("order", out var number) || number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out var order)) return Refuse("order", "the number of an order");
         // What we sent we know ourselves.
         AnswerKind? kind = TextOf("answer") switch { "delivered" => AnswerKind.Delivered, "read" => AnswerKind.Read, "understood" => AnswerKind.Understood, _ => null };
-        if (kind is not { } said) { Refuse("answer", "delivered, read or understood"); return; }
-        answers.Add(new(Instant.Min(time, arrived), new(id), order, said));
+        if (kind is not { } said) return Refuse("answer", "delivered, read or understood");
+        return new(Instant.Min(time, arrived), new(id), order, said);
 
-        string? TextOf(string name)
-        {
-            if (!element.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String) return null;
-            try { return value.GetString(); }
-            catch (InvalidOperationException) { return null; }
-        }
+        string? TextOf(string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-        void Refuse(string property, string expected)
+        TagAnswer? Refuse(string property, string expected)
         {
             var given = element.TryGetProperty(property, out var found) && found.ValueKind != JsonValueKind.Null;
             tally.Add(new(given ? RefusalReason.BadValue : RefusalReason.MissingProperty, tag, null, line, property,
                 $"{(given ? "found " + JsonFound.Cut(Encoding.UTF8.GetBytes(found.GetRawText())) : "absent")}; expected {expected}"));
+            return null;
         }
     }
 }

@@ -50,5 +50,23 @@ public sealed class AnswerPayloadTests
         Assert.Equal(Noon, Decode("""{"time":"2026-03-01T13:00:00Z","tag":"T","order":1,"answer":"read"}""").Answers[0].Time);
 
     [Fact]
-    public void No_bytes_make_it_throw() => Gen.Byte.Array[0, 200].Sample(bytes => { AnswerPayload.Decode(bytes, Noon); }, iter: 20_000);
+    public void A_text_that_is_not_unicode_is_refused_as_broken()
+    {
+        Assert.Equal(RefusalReason.NotJson, Assert.Single(AnswerPayload.Decode([(byte)'"', 0xFF, (byte)'"'], Noon).Refusals).Reason);
+        Assert.Equal(RefusalReason.NotJson, Assert.Single(Decode("""{"tag":"\ud800","time":"2026-03-01T12:00:00Z","order":1,"answer":"read"}""").Refusals).Reason);
+        Assert.Equal(RefusalReason.NotJson, Assert.Single(Decode("""[{"\ud800":1}]""").Refusals).Reason);
+    }
+
+    [Fact]
+    public void No_bytes_make_it_throw()
+    {
+        var line = """[{"time":"2026-03-01T12:00:00Z","tag":"T","order":1,"answer":"read"}]"""u8.ToArray();
+        Gen.Byte.Array[0, 200].Sample(bytes => { AnswerPayload.Decode(bytes, Noon); }, iter: 20_000);
+        Gen.Select(Gen.Int[0, line.Length - 1], Gen.Byte, Gen.Bool).Sample((at, change, array) =>
+        {
+            var changed = line.ToArray();
+            changed[at] = change;
+            AnswerPayload.Decode(array ? changed : changed.AsSpan()[1..^1], Noon);
+        }, iter: 20_000);
+    }
 }
