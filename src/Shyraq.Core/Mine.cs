@@ -250,6 +250,9 @@ public sealed class Mine
         return health.MoveToImmutable();
     }
 
+    /// <summary>How many readings a minute an anchor gave in the whole minute before it was heard last.</summary>
+    internal double RateWhenHeard(int anchor) => _anchors[anchor].PerMinute(_anchors[anchor].Heard);
+
     /// <summary>The anchors that would hear a tag at a place of the network, with the chance that they do within a second or two.</summary>
     internal ReadOnlySpan<(int Anchor, float Chance)> HearersAt(NetworkPosition position) => _ground.Hearing.At(Plan.Network.EdgeAt(position), position.Offset);
 
@@ -336,8 +339,8 @@ public sealed class Mine
     }
 
     // 10: who is called by an evacuation is who presence says is in the mine; T0 holds presence; gas closes sections; details are phrases; rests count stirs;
-    // who seems to enter a zone. 11: who was called because of an alarm, and who has answered.
-    private const long SnapshotVersion = 11;
+    // who seems to enter a zone. 11: who was called because of an alarm, and who has answered. 12: since when the mine has listened.
+    private const long SnapshotVersion = 12;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {

@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Act } from '../acts/act';
 import type { MineFeed } from '../feed/mineFeed';
+import { useBoard } from '../acts/useBoard';
 import { clockText } from '../language/time';
+import type { ZonesBoard } from '../zones/board';
 import { acknowledged, causes, orderTexts, type EvacuationBoard } from './board';
 
 interface Props {
@@ -17,19 +19,20 @@ export function Orders({ feed, board, run }: Props) {
   const [text, setText] = useState<string>('leave');
   const [zone, setZone] = useState('');
   const [note, setNote] = useState('');
+  const zones = useBoard<ZonesBoard>(feed, 'zones')?.zones.filter(z => !z.lost) ?? [];
   return (
     <section aria-label={t('evacuation.orders')}>
       <h3>{t('evacuation.orders')}</h3>
       <form className="line" onSubmit={e => { e.preventDefault(); void run({ kind: 'giveOrder', text, to: zone === '' ? {} : { zone }, note }).then(done => done && setNote('')); }}>
         <select data-testid="order-text" aria-label={t('evacuation.orders')} value={text} onChange={e => setText(e.target.value)}>{orderTexts.map(o => <option key={o} value={o}>{t(`evacuation.orderText.${o}`)}</option>)}</select>
-        <select aria-label={t('evacuation.to')} value={zone} onChange={e => setZone(e.target.value)}><option value="">{t('evacuation.toAll')}</option>{feed.ground?.plan.zones.map(z => <option key={z.id} value={z.id}>{z.name}</option>)}</select>
+        <select aria-label={t('evacuation.to')} value={zone} onChange={e => setZone(e.target.value)}><option value="">{t('evacuation.toAll')}</option>{zones.map(z => <option key={z.id} value={z.id}>{z.name}</option>)}</select>
         <input maxLength={200} placeholder={t('evacuation.note')} aria-label={t('evacuation.note')} value={note} onChange={e => setNote(e.target.value)} />
         <button type="submit" className="danger" data-testid="order-give">{t('evacuation.give')}</button>
       </form>
       <ul className="orders">
         {board.orders.map(o => (
           <li key={o.number} data-testid="order" data-number={o.number} className={o.withdrawn ? 'withdrawn' : ''}>
-            <b>{o.number}. {t(`evacuation.orderText.${o.text}`, { defaultValue: o.text })}</b> {o.note} <span className="soft">{clockText(Date.parse(o.given), feed.timeZone)} · {o.by}{o.to.zone !== null && ` · ${o.to.zone}`}</span>
+            <b>{o.number}. {t(`evacuation.orderText.${o.text}`, { defaultValue: o.text })}</b> {o.note} <span className="soft">{clockText(Date.parse(o.given), feed.timeZone)} · {o.by}{o.to.zone !== null && ` · ${zones.find(z => z.id === o.to.zone)?.name ?? o.to.zone}`}</span>
             <span>{t('evacuation.receipts', { sent: o.receipts.filter(r => r.sent !== null).length, delivered: o.receipts.filter(acknowledged).length, read: o.receipts.filter(r => r.read !== null || r.understood !== null).length, of: o.receipts.length })}</span>
             {o.withdrawn === null && <><button type="button" onClick={() => void run({ kind: 'repeatOrder', order: o.number })}>{t('evacuation.repeat')}</button><button type="button" onClick={() => void run({ kind: 'withdrawOrder', order: o.number, why: '' })}>{t('evacuation.withdraw')}</button></>}
           </li>

@@ -60,7 +60,7 @@ internal sealed class AreaWatch(AreaLosses losses, AlarmDefinitions definitions)
         if (2 * (still.Count + beside.Length) < grown.Radios.Length)
         {
             // What was over before it was an alarm was a gateway that kept back for a moment.
-            var wasNone = scene.Now.SecondsSince(loss.Since) < definitions[AlarmKind.AreaLost].DelayOn;
+            var wasNone = scene.SilenceSince(loss.Since) < definitions[AlarmKind.AreaLost].DelayOn;
             if (wasNone && loss == losses.All[^1]) _count--;
             losses.Replace(loss, wasNone ? null : grown with { Ended = scene.Now });
             scene.Tell(new(AlarmKind.AreaLost, loss.Area, false));
@@ -68,7 +68,7 @@ internal sealed class AreaWatch(AreaLosses losses, AlarmDefinitions definitions)
         }
         if (grown == loss) return;
         losses.Replace(loss, grown);
-        scene.Tell(Told(grown));
+        scene.Tell(Told(grown, scene));
     }
 
     private static List<LostRadio> TakeGroup(List<LostRadio> free)
@@ -112,7 +112,7 @@ internal sealed class AreaWatch(AreaLosses losses, AlarmDefinitions definitions)
             [.. group.Select(one => one.Roadway).Where(road => road.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             [.. group.Select(one => one.Id).Order(StringComparer.Ordinal)], group.Count, Active(scene, group, isWhole ? double.PositiveInfinity : Around), Picture(group, isWhole, scene));
         losses.Add(loss);
-        scene.Tell(Told(loss));
+        scene.Tell(Told(loss, scene));
     }
 
     private static ImmutableArray<LastSeen> Picture(List<LostRadio> group, bool whole, Scene scene)
@@ -124,8 +124,8 @@ internal sealed class AreaWatch(AreaLosses losses, AlarmDefinitions definitions)
         return picture.DrainToImmutable();
     }
 
-    private static Condition Told(AreaLoss loss) => new(AlarmKind.AreaLost, loss.Area, true,
-        FormattableString.Invariant($"{loss.Radios.Length}/{Math.Max(loss.ActiveThen, loss.Radios.Length)}: {string.Join(", ", loss.Roadways.Take(4))}{(loss.Roadways.Length > 4 ? "…" : "")}"), loss.Place, loss.Since);
+    private static Condition Told(AreaLoss loss, Scene scene) => new(AlarmKind.AreaLost, loss.Area, true,
+        FormattableString.Invariant($"{loss.Radios.Length}/{Math.Max(loss.ActiveThen, loss.Radios.Length)}: {string.Join(", ", loss.Roadways.Take(4))}{(loss.Roadways.Length > 4 ? "…" : "")}"), loss.Place, scene.SilentSince(loss.Since));
 
     private static Point3 Middle(List<LostRadio> group)
     {

@@ -50,13 +50,13 @@ internal sealed class RadioWatch
         {
             Dead(scene, i);
             var id = plan.Anchors[i].Id.Value;
-            if (anchors[i].Heard is not { } heard || scene.Now.SecondsSince(heard) < QuietFrom)
+            if (anchors[i].Heard is not { } heard || scene.SilenceSince(heard) < QuietFrom)
             {
                 _quiet.Remove(id);
                 continue;
             }
-            if (!_quiet.TryGetValue(id, out var quiet) || quiet.Heard != heard) _quiet[id] = quiet = (heard, anchors[i].PerMinute >= BusyFrom && scene.Now.SecondsSince(heard) < QuietUpTo, default);
-            if (quiet.IsBusy && quiet.Lost == default && scene.Now.SecondsSince(heard) <= QuietUpTo) (candidates ??= []).Add(i);
+            if (!_quiet.TryGetValue(id, out var quiet) || quiet.Heard != heard) _quiet[id] = quiet = (heard, scene.RateWhenHeard(i) >= BusyFrom && scene.SilenceSince(heard) < QuietUpTo, default);
+            if (quiet.IsBusy && quiet.Lost == default && scene.SilenceSince(heard) <= QuietUpTo) (candidates ??= []).Add(i);
         }
         if (candidates is not null) Witness(scene, candidates);
     }
@@ -101,8 +101,8 @@ internal sealed class RadioWatch
                 if (quiet.Lost != default || quiet.Heard.SecondsSince(new(time)) > ToTheEnd) continue;
                 fix ??= track.IsPlaced ? scene.FixOf(track.Tag) : null;
                 if (fix is null) continue;
-                var vanished = track.LastEvidence.SecondsSince(quiet.Heard) <= With && scene.Now.SecondsSince(track.LastEvidence) >= QuietFrom && !IsWayOut(scene, fix);
-                var beside = scene.Now.SecondsSince(track.LastEvidence) <= With && scene.Now.SecondsSince(quiet.Heard) >= BesideFor
+                var vanished = track.LastEvidence.SecondsSince(quiet.Heard) <= With && scene.SilenceSince(track.LastEvidence) >= QuietFrom && !IsWayOut(scene, fix);
+                var beside = scene.Now.SecondsSince(track.LastEvidence) <= With && scene.SilenceSince(quiet.Heard) >= BesideFor
                     && fix.Radius95 <= WellPlaced && Point3.Distance(fix.Place, plan.Anchors[anchor].Place) <= Beside;
                 if (vanished || beside) _quiet[id] = quiet with { Lost = scene.Now };
             }

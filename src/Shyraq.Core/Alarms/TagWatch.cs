@@ -84,7 +84,7 @@ internal sealed class TagWatch
         if (known.Began == default) known = new(kind, track.Rest.Since, Instant.Min(track.Rest.Since, scene.Now), fix.Place, false);
         _resting[tag] = known with { Kind = kind, Place = known.IsTold ? known.Place : fix.Place };
         // Of who is not heard nobody knows whether they move: that is the alarm of a silent tag. One that was raised before stands.
-        var isHeard = scene.Now.SecondsSince(track.LastArrival ?? track.LastEvidence) <= Missed;
+        var isHeard = scene.SilenceSince(track.LastArrival ?? track.LastEvidence) <= Missed;
         if (isHeard == known.IsTold || (!isHeard && scene.Parts.Alarms.Book.Find(kind, tag) is { IsActive: true })) return;
         _resting[tag] = _resting[tag] with { IsTold = isHeard };
         scene.Tell(isHeard ? new(kind, tag, true, "", fix.Place, known.Since) : new(kind, tag, false));
@@ -94,7 +94,7 @@ internal sealed class TagWatch
     {
         var tag = track.Tag.Value;
         var heard = track.LastArrival ?? track.LastEvidence;
-        var isQuiet = isBelow && scene.Now.SecondsSince(heard) > Unheard;
+        var isQuiet = isBelow && scene.SilenceSince(heard) > Unheard;
         if (_silent.Contains(tag))
         {
             if (isQuiet || !_silent.Remove(tag)) return;
@@ -102,7 +102,7 @@ internal sealed class TagWatch
         }
         else if (isQuiet && IsCovered(fix, scene) && _silent.Add(tag))
         {
-            scene.Tell(new(AlarmKind.TagSilent, tag, true, "", fix.Place, heard));
+            scene.Tell(new(AlarmKind.TagSilent, tag, true, "", fix.Place, scene.SilentSince(heard)));
         }
     }
 

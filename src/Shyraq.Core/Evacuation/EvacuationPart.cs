@@ -130,12 +130,12 @@ internal sealed class EvacuationPart(MinePlan plan, GasPart gas) : ISafetyPart
     // Rather to one too many than to one too few: only whoever came out is left out.
     private static bool IsFor(OrderTarget to, TagTrack track, Fix? fix, Scene scene) =>
         to.Tags is { } tags ? tags.Contains(track.Tag)
-        : !scene.Parts.Presence.IsOut(track.Tag, scene.Mine) && (to.Zone is not { } id || scene.Plan.Zones.FirstOrDefault(z => z.Id == id) is { } zone && fix is not null && ZoneHold.MayHold(zone, fix));
+        : !scene.Parts.Presence.IsOut(track.Tag, scene.Mine) && (to.Zone is not { } id || scene.Parts.Zones.InForce.Of(id.Value) is { } zone && fix is not null && ZoneHold.MayHold(zone, fix));
 
     private ActRefusal? Give(GiveOrder act, string by, Scene scene)
     {
         if (act.Note.Length > 200) return new("tooLong", "the note of an order is at most 200 characters");
-        if (act.To.Zone is { } zone && scene.Plan.Zones.All(z => z.Id != zone)) return new("unknownZone", $"the plan has no zone '{zone}'");
+        if (act.To.Zone is { } zone && scene.Parts.Zones.InForce.Of(zone.Value) is not { IsLost: false }) return new("unknownZone", $"there is no zone '{zone}' on the plan in force");
         if (act.To.Tags is { } tags && tags.FirstOrDefault(t => scene.TrackOf(t) is null) is { Value: not null } unknown) return new("unknownTag", $"tag '{unknown}' was never heard of");
         if (act.To.Tags is { Length: 0 }) return new("nobody", "an order to tags names one at least");
         var order = Orders.Give(act.Text, act.Note, act.To, by, scene.Now);

@@ -1,5 +1,7 @@
 using Shyraq.Core.Plan;
 using Shyraq.Core.Tracking;
+using Shyraq.Core.Units;
+using Shyraq.Core.Zones;
 
 namespace Shyraq.Core.Evacuation;
 
@@ -7,19 +9,19 @@ namespace Shyraq.Core.Evacuation;
 internal static class ZoneHold
 {
     /// <summary>The zone holds the place of a fix or one of its alternatives, or comes as near to it as the radius is long.</summary>
-    public static bool MayHold(Zone zone, Fix fix)
+    public static bool MayHold(ZoneInForce zone, Fix fix)
     {
-        if (Holds(zone, fix.Position, fix.Place, fix.Radius95)) return true;
+        if (Holds(zone, fix.Position, fix.Area, fix.Place, fix.Radius95)) return true;
         foreach (var other in fix.Alternatives)
-            if (Holds(zone, other.Position, other.Place, 2 * other.Deviation)) return true;
+            if (Holds(zone, other.Position, other.Area, other.Place, 2 * other.Deviation)) return true;
         return false;
     }
 
-    private static bool Holds(Zone zone, NetworkPosition? position, Units.Point3 place, double radius)
+    private static bool Holds(ZoneInForce zone, NetworkPosition? position, int? area, Point3 place, double radius)
     {
-        if (position is { } on)
-            foreach (var section in zone.Sections)
-                if (section.Roadway == on.Roadway && on.Offset >= section.From - radius && on.Offset <= section.To + radius) return true;
-        return position is null && zone.Outline.Length > 2 && (Outline.Contains(zone.Outline, place.X, place.Y) || Outline.DistanceToEdge([zone.Outline], place.X, place.Y) <= radius);
+        if (position is not { } on) return area is { } index && zone.Holds(index, place, radius);
+        foreach (var section in zone.On(on.Roadway))
+            if (on.Offset >= section.From - radius && on.Offset <= section.To + radius) return true;
+        return false;
     }
 }

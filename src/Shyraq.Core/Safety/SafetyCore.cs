@@ -29,6 +29,9 @@ public sealed class SafetyCore
         _parts = [Registry, Presence, Zones, Gas, Evacuation, Rescue, Alarms];
     }
 
+    /// <summary>Since when silence counts.</summary>
+    internal Listening Listening { get; } = new();
+
     /// <summary>Who may go down.</summary>
     internal RegistryPart Registry { get; } = new();
 
@@ -75,6 +78,7 @@ public sealed class SafetyCore
     /// <summary>Judges an input, part after part.</summary>
     internal void Judge(Scene scene)
     {
+        Listening.Note(scene.Now);
         foreach (var part in _parts) part.Judge(scene);
     }
 
@@ -86,6 +90,7 @@ public sealed class SafetyCore
 
     internal void Write(StateWriter to)
     {
+        Listening.Write(to);
         foreach (var part in _parts)
         {
             to.Write(part.Name);
@@ -95,6 +100,7 @@ public sealed class SafetyCore
 
     internal void Read(ref StateReader from)
     {
+        Listening.Read(ref from);
         foreach (var part in _parts)
         {
             if (from.ReadText() != part.Name) throw new FormatException($"The snapshot lacks the part '{part.Name}'.");

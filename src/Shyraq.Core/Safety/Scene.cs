@@ -68,6 +68,15 @@ internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<TagId> to
     /// <summary>All tags known, in order of id.</summary>
     public IReadOnlyList<TagTrack> Tracks => mine.Tracks;
 
+    /// <summary>From when on the silence of what was heard last at a time counts: not while the mine itself did not listen. It may lie ahead.</summary>
+    public Instant SilentSince(Instant heard) => mine.Safety.Listening.SilentSince(heard);
+
+    /// <summary>For how long something that was heard last at a time has been silent while the mine listened, seconds; below zero while radios connect again.</summary>
+    public double SilenceSince(Instant heard) => Now.SecondsSince(SilentSince(heard));
+
+    /// <summary>How many readings a minute an anchor (its index in the plan) gave when it was heard last.</summary>
+    public double RateWhenHeard(int anchor) => mine.RateWhenHeard(anchor);
+
     /// <summary>The level a fix lies on; "" when the plan names none.</summary>
     public string LevelOf(Fix fix) => mine.LevelOf(fix);
 

@@ -142,6 +142,27 @@ public sealed class WatchTests
         Assert.Empty(_mine.Safety.AlarmBoard(_mine.Clock).Losses);
     }
 
+    [Theory]
+    [InlineData(40, 0)]
+    [InlineData(1000, 1)]
+    public void While_the_mine_did_not_listen_nobody_was_silent_and_what_does_not_come_back_is_told(int back, int expected)
+    {
+        // The server is away for two minutes; the gateway of what lies beyond 200 m finds it again so many seconds later, or never.
+        for (var second = 0; second <= 600; second++)
+            for (var person = 0; person < 8; person++)
+            {
+                if (second is >= 120 and < 240) continue;
+                var isBack = second < 120 || second >= 240 + back;
+                Step(second + person * 0.01, isBack || person < 4 ? [.. Ranges($"P{person}", second, new(30 + 45 * person, 0, 0)).Where(one => isBack || string.CompareOrdinal(one.HeardBy!.Value.Value, "A06") < 0)] : [], tick: person == 0);
+            }
+        var lost = Raised("areaLost").ToArray();
+        Assert.Equal(expected, lost.Length);
+        Assert.All(lost, one => Assert.InRange(one.Time.SecondsSince(Drawn.Start), 240 + 60 + 75, 240 + 60 + 85));
+        // The silent people are told by the area.
+        Assert.Equal(expected == 0 ? [] : ["P4", "P5", "P6", "P7"], _mine.Alarms().Where(alarm => alarm.Kind == AlarmKind.TagSilent && alarm.State == AlarmState.SuppressedByDesign).Select(alarm => alarm.Subject).Order());
+        Assert.DoesNotContain(_mine.Alarms(), alarm => alarm.Kind == AlarmKind.TagSilent && alarm.State != AlarmState.SuppressedByDesign);
+    }
+
     [Fact]
     public void Anchors_that_a_crowd_has_walked_away_from_are_not_lost()
     {

@@ -1,5 +1,6 @@
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Tests.Tracking;
+using Shyraq.Core.Zones;
 using Xunit;
 
 namespace Shyraq.Core.Tests.Evacuation;
@@ -64,6 +65,18 @@ public sealed class OrderTests
         Assert.Equal(["In"], mine.Board().Orders[0].Receipts.Select(r => r.Tag.Value));
         mine.Walk(11, 70, ("In", 150, 0), ("Out", 30, 1.2));
         Assert.Equal(["In", "Out"], mine.Board().Orders[0].Receipts.Select(r => r.Tag.Value));
+    }
+
+    [Fact]
+    public void An_order_goes_to_a_zone_that_people_drew_as_to_one_of_the_plan()
+    {
+        var mine = new Mine(DrawnMine.Plan());
+        mine.Walk(0, 10, ("In", 30, 0), ("Out", 200, 0));
+        Assert.Equal("unknownZone", mine.Act(10, new GiveOrder(OrderText.Leave, new(new("Drawn")))).Refusal!.Reason);
+        mine.Act(11, new PutZone(new("Drawn"), "Drawn", new([new(new("Return"), 0, 60)], [], []), []));
+        mine.Act(12, new ActivateZones(1, "test", true));
+        mine.Act(13, new GiveOrder(OrderText.Leave, new(new("Drawn"))));
+        Assert.Equal(["In"], mine.Board().Orders[0].Receipts.Select(r => r.Tag.Value));
     }
 
     [Fact]

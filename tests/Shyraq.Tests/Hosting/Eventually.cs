@@ -5,7 +5,7 @@ namespace Shyraq.Tests.Hosting;
 /// <summary>Waits for something that comes about by itself.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     /// <param name="expected">What is waited for, for the message when it does not come.</param>
     public static async Task<T> Get<T>(string expected, Func<Task<T?>> probe) where T : class
