@@ -250,8 +250,8 @@ public sealed class Mine
         return health.MoveToImmutable();
     }
 
-    /// <summary>How many readings a minute an anchor gave in the whole minute before it was heard last.</summary>
-    internal double RateWhenHeard(int anchor) => _anchors[anchor].PerMinute(_anchors[anchor].Heard);
+    /// <summary>How many readings an anchor gave in the minute in which it was heard last, or in the one before when that was more.</summary>
+    internal int RateWhenHeard(int anchor) => _anchors[anchor].RateWhenHeard;
 
     /// <summary>The anchors that would hear a tag at a place of the network, with the chance that they do within a second or two.</summary>
     internal ReadOnlySpan<(int Anchor, float Chance)> HearersAt(NetworkPosition position) => _ground.Hearing.At(Plan.Network.EdgeAt(position), position.Offset);

@@ -74,8 +74,8 @@ internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<TagId> to
     /// <summary>For how long something that was heard last at a time has been silent while the mine listened, seconds; below zero while radios connect again.</summary>
     public double SilenceSince(Instant heard) => Now.SecondsSince(SilentSince(heard));
 
-    /// <summary>How many readings a minute an anchor (its index in the plan) gave when it was heard last.</summary>
-    public double RateWhenHeard(int anchor) => mine.RateWhenHeard(anchor);
+    /// <summary>How many readings an anchor (its index in the plan) gave in the minute in which it was heard last, or in the one before when that was more.</summary>
+    public int RateWhenHeard(int anchor) => mine.RateWhenHeard(anchor);
 
     /// <summary>The level a fix lies on; "" when the plan names none.</summary>
     public string LevelOf(Fix fix) => mine.LevelOf(fix);

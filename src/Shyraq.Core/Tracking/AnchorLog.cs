@@ -99,6 +99,9 @@ internal struct AnchorLog
         return copy.LastMinute;
     }
 
+    /// <summary>Sightings in the minute (of the clock) of the newest one, or in the minute before when they were more.</summary>
+    public readonly int RateWhenHeard => Math.Max(ThisMinute, LastMinute);
+
     public readonly void Write(StateWriter to)
     {
         to.Write(Heard);
