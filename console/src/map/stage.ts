@@ -24,6 +24,8 @@ const flight = 450;
 const visibleStep = 0.3;
 /** Metres a second of the fastest machine. */
 const fastest = 8;
+/** Without a graphics processor the marks move in steps of this, ms: an alarm in the lists must not wait for pixels. */
+const softwareBreath = 100;
 
 /** The drawn mine: owns deck.gl, the sheet of lettering over it, and the clock of frames. React never renders it. */
 export class Stage {
@@ -40,6 +42,7 @@ export class Stage {
   private overlaysDirty = false;
   private anchorsDrawn = { revision: -1, near: false };
   private stretch = 1;
+  private readonly breath: number;
   private drawnAt = 0;
   private dirty = true;
   private planDirty = true;
@@ -60,13 +63,15 @@ export class Stage {
   constructor(
     private readonly host: HTMLElement, private readonly feed: MineFeed, private view: View, private words: MapWords,
     private readonly onPick: (tag: string | null) => void) {
+    const bySoftware = drawnBySoftware();
+    this.breath = bySoftware ? softwareBreath : 0;
     this.deck = new Deck({
       parent: host as HTMLDivElement,
       views: makeView(view),
       viewState: viewState(this.eye),
       layers: [],
-      useDevicePixels: !drawnBySoftware(),
-      deviceProps: { type: 'webgl', webgl: { antialias: !drawnBySoftware() } },
+      useDevicePixels: !bySoftware,
+      deviceProps: { type: 'webgl', webgl: { antialias: !bySoftware } },
       onViewStateChange: ({ viewState: next, interactionState }) => {
         if (interactionState?.isDragging || interactionState?.isPanning || interactionState?.isZooming) this.wander(interactionState.isPanning === true);
         const { target, zoom, rotationX, rotationOrbit } = next as unknown as Eye;
@@ -258,7 +263,7 @@ export class Stage {
       if (share >= 1) this.flying = null;
     }
     const pixelsPerMetre = 2 ** this.eye.zoom;
-    const due = now - this.drawnAt > Math.min(250, (1000 * visibleStep) / (fastest * pixelsPerMetre));
+    const due = now - this.drawnAt > Math.max(this.breath, Math.min(250, (1000 * visibleStep) / (fastest * pixelsPerMetre)));
     if (!due && !this.dirty && !this.planDirty) return false;
     let moved = false;
     for (const track of tracks.list) moved = track.glide.advance(ground, now) || moved;
