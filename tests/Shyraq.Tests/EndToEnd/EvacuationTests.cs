@@ -49,7 +49,7 @@ public sealed class EvacuationTests
                   return rows.length > 200 && Number(document.querySelector('[data-testid=muster-counts]').dataset.people) === rows.length
                     && ['silent', 'unplaced', 'movingWrong', 'standing', 'movingUnknown', 'movingRight', 'atRefuge', 'out'].every(s => Number(document.querySelector(`[data-testid=muster-${s}]`).dataset.count) === rows.filter(r => r.dataset.status === s).length); }
                 """);
-            if (Environment.GetEnvironmentVariable("SHYRAQ_PICTURES") is { } pictures) await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(pictures, "evacuation-dark.png") });
+            if (Environment.GetEnvironmentVariable("SHYRAQ_IMAGES") is { } pictures) await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(pictures, "evacuation-dark.png") });
 
             // On the map: the ways out of all, what is closed, and who can have come where; each by one key.
             foreach (var (roadway, from, to, cause) in new[] { ("KBR-1", 100.0, 420.0, "smoke"), ("OSH-P50", 1500.0, 1580.0, "blocked") })
@@ -61,7 +61,7 @@ public sealed class EvacuationTests
                 () => Number(document.querySelector('[data-testid=overlay-routes]')?.dataset.count) > 100 && document.querySelector('[data-testid=overlay-closures]')?.dataset.count === '2'
                   && document.querySelector('[data-testid=overlay-reach]') && document.querySelector('[data-testid=overlay-teams]')
                 """);
-            if (Environment.GetEnvironmentVariable("SHYRAQ_PICTURES") is { } laid) await Laid(screen, laid);
+            if (Environment.GetEnvironmentVariable("SHYRAQ_IMAGES") is { } laid) await Laid(screen, laid);
             foreach (var key in "wxhk") await screen.Page.Keyboard.PressAsync(key.ToString());
             Assert.Equal(0, await screen.Of("overlays").CountAsync());
 
@@ -97,7 +97,7 @@ public sealed class EvacuationTests
                     await laptop.Page.Locator($"[data-language={language}]").ClickAsync();
                     Assert.Contains(word, await laptop.Page.InnerTextAsync("h1"), StringComparison.Ordinal);
                 }
-                if (file == sheet && Environment.GetEnvironmentVariable("SHYRAQ_PICTURES") is { } to) await laptop.Page.ScreenshotAsync(new() { Path = Path.Combine(to, "rescue-sheet.png") });
+                if (file == sheet && Environment.GetEnvironmentVariable("SHYRAQ_IMAGES") is { } to) await laptop.Page.ScreenshotAsync(new() { Path = Path.Combine(to, "rescue-sheet.png") });
             }
         }
         finally

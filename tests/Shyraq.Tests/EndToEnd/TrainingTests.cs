@@ -34,7 +34,6 @@ public sealed class TrainingTests
             var call = sheet.Locator("[data-duty=acknowledge]").Filter(new() { HasText = "SOS" }).First;
             Assert.Contains("Dispatcher Omarov", await call.InnerTextAsync(), StringComparison.Ordinal);
             Assert.Equal("true", await call.GetAttributeAsync("data-met"));
-            if (Environment.GetEnvironmentVariable("SHYRAQ_PICTURES") is { } pictures) await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(pictures, "training-dark.png") });
         }
         finally
         {
