@@ -6,7 +6,7 @@ import { ageText, clockText } from '../language/time';
 import { atHand, isOpen, subjectText, tagOf, type AlarmBoard, type AlarmRow } from './board';
 import { placeText } from './placeText';
 import { PriorityMark } from './PriorityMark';
-import { useAct } from './useAct';
+import { useAct } from '../acts/useAct';
 
 interface Props {
   feed: MineFeed;

@@ -13,7 +13,7 @@ import { Definitions } from './Definitions';
 import { PriorityMark } from './PriorityMark';
 import { Roster } from './Roster';
 import { TakeOutOfService } from './TakeOutOfService';
-import { useAct } from './useAct';
+import { useAct } from '../acts/useAct';
 import './alarms.css';
 
 const states: readonly AlarmState[] = ['unacknowledged', 'returned', 'acknowledged', 'shelved', 'suppressedByDesign', 'outOfService'];

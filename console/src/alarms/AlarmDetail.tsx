@@ -4,7 +4,7 @@ import type { MineFeed } from '../feed/mineFeed';
 import { ageText, clockText } from '../language/time';
 import { Calls } from './Calls';
 import { isOpen, tagOf, type AlarmBoard, type AlarmDefinition, type AlarmRow } from './board';
-import { useAct } from './useAct';
+import { useAct } from '../acts/useAct';
 
 interface Props {
   feed: MineFeed;

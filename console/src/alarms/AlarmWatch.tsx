@@ -8,7 +8,7 @@ import { AlarmDetail } from './AlarmDetail';
 import { AlarmLine } from './AlarmLine';
 import { atHand, isOpen, priorities, tagOf, type AlarmBoard } from './board';
 import { PriorityMark } from './PriorityMark';
-import { useAct } from './useAct';
+import { useAct } from '../acts/useAct';
 import { useSound } from './useSound';
 import './alarms.css';
 

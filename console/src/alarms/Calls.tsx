@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { MineFeed } from '../feed/mineFeed';
 import { ageText, clockText } from '../language/time';
 import { contactText, isOpen, nextToCall, type AlarmBoard, type AlarmRow } from './board';
-import type { useAct } from './useAct';
+import type { useAct } from '../acts/useAct';
 
 /** Who was called because of an alarm and who has answered; the next can be called, and an answer by telephone be noted. */
 export function Calls({ feed, row, roster, does }: { feed: MineFeed; row: AlarmRow; roster: AlarmBoard['roster']; does: ReturnType<typeof useAct>['does'] }) {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { MineFeed } from '../feed/mineFeed';
 import { priorities, type AlarmDefinition, type Priority } from './board';
 import { PriorityMark } from './PriorityMark';
-import { useAct } from './useAct';
+import { useAct } from '../acts/useAct';
 
 /** What alarms of each kind are; a change is an act with a name. */
 export function Definitions({ feed, definitions }: { feed: MineFeed; definitions: readonly AlarmDefinition[] }) {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MineFeed } from '../feed/mineFeed';
 import type { AlarmBoard } from './board';
-import { useAct } from './useAct';
+import { useAct } from '../acts/useAct';
 
 const textOf = (roster: AlarmBoard['roster']): string => roster.map(p => (p.contact === '' ? p.name : `${p.name}, ${p.contact}`)).join('\n');
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MineFeed } from '../feed/mineFeed';
 import type { AlarmDefinition } from './board';
-import { useAct } from './useAct';
+import { useAct } from '../acts/useAct';
 
 /** Takes the alarm of something that is repaired or tested out of service; where lives hang on it, a second person is named. */
 export function TakeOutOfService({ feed, definitions }: { feed: MineFeed; definitions: readonly AlarmDefinition[] }) {

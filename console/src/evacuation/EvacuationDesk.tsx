@@ -6,14 +6,14 @@ import type { EvacuationBoard, Position } from './board';
 import { Declare } from './Declare';
 import { MusterTable } from './MusterTable';
 import { Orders } from './Orders';
-import { useAct } from './useAct';
+import { useAct } from '../acts/useAct';
 import './evacuation.css';
 
 /** The emergency from the first word to the last person out. */
 export function EvacuationDesk({ feed, onChoose }: DeskProps) {
   const { t, i18n } = useTranslation();
   const board = useBoard<EvacuationBoard>(feed, 'evacuation');
-  const { run, trouble } = useAct(feed);
+  const { failure, does: run } = useAct(feed.mine);
   if (!board) return <p className="empty">{t('mine.loading')}</p>;
   const sheet = `/api/mines/${encodeURIComponent(feed.mine)}/rescue-sheet`;
   return (
@@ -22,7 +22,7 @@ export function EvacuationDesk({ feed, onChoose }: DeskProps) {
         <a href={`${sheet}.html?language=${i18n.language}`} download data-testid="sheet-html">{t('evacuation.sheet')} HTML</a>
         <a href={`${sheet}.pdf?language=${i18n.language}`} download data-testid="sheet-pdf">{t('evacuation.sheet')} PDF</a>
         <span className="soft">{board.planEdition === null ? t('evacuation.noPlan') : t('evacuation.edition', { edition: board.planEdition })}</span>
-        {trouble !== '' && <p className="warn" role="alert">{trouble}</p>}
+        {failure !== null && <p className="warn" role="alert">{failure}</p>}
       </div>
       <div className="evacuation-side">
         <Declare feed={feed} board={board} run={run} />

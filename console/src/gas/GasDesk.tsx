@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBoard } from '../acts/useBoard';
 import { subjectText } from '../alarms/board';
-import { useAct } from '../alarms/useAct';
+import { useAct } from '../acts/useAct';
 import type { DeskProps } from '../desks/desks';
 import { useRenewal } from '../feed/useFeed';
 import { lengthText, numberText } from '../language/numbers';

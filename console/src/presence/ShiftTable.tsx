@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { act } from '../acts/act';
+import { useAct } from '../acts/useAct';
 import { dateText, minuteText } from '../language/time';
 import type { Clearance, PresenceBoard, ShiftRow } from './board';
 
@@ -48,13 +48,13 @@ function Names({ label, ids, nameOf }: { label: string; ids: string[]; nameOf: (
 function Sign({ shift, mine }: { shift: ShiftRow; mine: string }) {
   const { t } = useTranslation();
   const [note, setNote] = useState('');
-  const [failed, setFailed] = useState('');
+  const { failure, does } = useAct(mine);
   return (
-    <form className="by-hand no-print" onSubmit={e => { e.preventDefault(); act(mine, { kind: 'signClearance', shift: shift.shift, note }).then(() => setFailed(''), (error: unknown) => setFailed(error instanceof Error ? error.message : String(error))); }}>
+    <form className="by-hand no-print" onSubmit={e => { e.preventDefault(); void does({ kind: 'signClearance', shift: shift.shift, note }); }}>
       <span>{t('presence.clearance')}: <b className={shift.down.length > 0 ? 'warn' : ''}>{shift.down.length === 0 ? t('presence.clear') : t('presence.notClear', { count: shift.down.length })}</b></span>
       <input value={note} maxLength={1000} placeholder={t('presence.note')} aria-label={t('presence.note')} onChange={e => setNote(e.target.value)} />
       <button type="submit">{t('presence.sign')}</button>
-      {failed !== '' && <span className="warn" role="alert">{failed}</span>}
+      {failure !== null && <span className="warn" role="alert">{failure}</span>}
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { act } from '../acts/act';
+import { useAct } from '../acts/useAct';
 import { dateText, minuteText } from '../language/time';
 import { phraseText } from '../phrases/phrase';
 import { newestStanding, type RegistryBoard } from './board';
@@ -12,11 +12,9 @@ const few = 12;
 export function ChangeList({ board, mine, zone }: { board: RegistryBoard; mine: string; zone: string }) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
-  const [failed, setFailed] = useState('');
+  const { failure, does } = useAct(mine);
   const newest = newestStanding(board);
   const when = (time: string): string => `${dateText(Date.parse(time), zone)} ${minuteText(Date.parse(time), zone)}`;
-  const undo = (change: number): void =>
-    void act(mine, { kind: 'undoRegistry', change }).then(() => setFailed(''), (error: unknown) => setFailed(t('acts.failed', { detail: error instanceof Error ? error.message : String(error) })));
   return (
     <section className="changes">
       <h3>{t('registry.changes')}</h3>
@@ -30,13 +28,13 @@ export function ChangeList({ board, mine, zone }: { board: RegistryBoard; mine: 
               <td className="what">{phraseText(c.what, t, zone, Date.parse(c.time))}</td>
               <td>{c.by}</td>
               <td>{c.undoneBy !== null ? t('registry.undone', { by: c.undoneBy, time: when(c.undoneAt!) })
-                : c === newest && <button type="button" data-testid="registry-undo" onClick={() => undo(c.number)}>{t('registry.undo')}</button>}</td>
+                : c === newest && <button type="button" data-testid="registry-undo" onClick={() => void does({ kind: 'undoRegistry', change: c.number })}>{t('registry.undo')}</button>}</td>
             </tr>
           ))}
         </tbody>
       </table>
       {!all && board.changes.length > few && <button type="button" onClick={() => setAll(true)}>{t('registry.older', { n: board.changes.length - few })}</button>}
-      {failed !== '' && <p className="warn" role="alert">{failed}</p>}
+      {failure !== null && <p className="warn" role="alert">{failure}</p>}
     </section>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { act, type Act } from '../acts/act';
+import { act, type Act } from './act';
 
-/** Does acts on alarms, and keeps what went wrong with the last. */
+/** Does acts: `failure` says why the last was not done; `does` tells whether it was. */
 export function useAct(mine: string): { failure: string | null; does: (what: Act) => Promise<boolean> } {
   const { t } = useTranslation();
   const [failure, setFailure] = useState<string | null>(null);
