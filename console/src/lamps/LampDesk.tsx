@@ -110,9 +110,12 @@ export function LampDesk({ feed }: DeskProps) {
     event.stopPropagation();
   };
   const hint = tag !== null ? t('lamps.forWhom', { tag }) : person ? t('lamps.whichTag', { name: person.name }) : t('lamps.scan');
+  // Whoever hands out the lamp sees whose it is to be.
+  const face = person ?? registry.people.find(p => p.id === board.lamps.find(h => h.tag === last)?.person);
   return (
     <div className="lamps">
       <header><h2>{t('lamps.title')}</h2></header>
+      {face?.photo.startsWith('/') === true && <img className="lamps-face" src={face.photo} alt={face.name} />}
       <div className="lamps-field">
         <input
           ref={field} autoFocus data-testid="lamp-scan" value={text} placeholder={hint} aria-label={hint} autoComplete="off" spellCheck={false} role="combobox" aria-expanded={found.length > 0}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { act, type Act } from '../acts/act';
 import { fields, flags, putAct, removeAct, type Entry, type EntryKind, type RegistryBoard } from './board';
+import { Photo } from './Photo';
 
 interface Props {
   mine: string;
@@ -30,12 +31,11 @@ export function EntryForm({ mine, kind, entry, isNew, board, onDone }: Props) {
     }
   };
   const set = (field: string, value: string | boolean): void => setDraft(d => ({ ...d, [field]: value }));
-  const photo = kind === 'person' && String(entry.photo).startsWith('/') ? String(entry.photo) : null;
   const id = String(entry.id);
   return (
     <form className="entry-form" data-testid="entry-form" onSubmit={e => { e.preventDefault(); void run(putAct(kind, draft)); }} onKeyDown={e => { if (e.key === 'Escape') { e.stopPropagation(); onDone(); } }}>
       <h3>{isNew ? t(`registry.add.${kind}`) : `${t(`phrases.entry.${kind}`)} ${id}`}</h3>
-      {photo !== null && <img src={photo} alt={String(entry.name)} />}
+      {kind === 'person' && <Photo mine={mine} name={String(draft.name ?? '')} address={String(draft.photo ?? '')} onKept={address => set('photo', address)} />}
       <div className="entry-fields">
         {fields[kind].filter(f => isNew || f !== 'id').map((f, i) => {
           const common = { 'data-testid': `entry-${f}`, autoFocus: i === 0 } as const;

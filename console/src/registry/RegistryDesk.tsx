@@ -59,7 +59,7 @@ export function RegistryDesk({ feed }: DeskProps) {
             <tr key={String(entry.id)} data-testid="registry-row" data-id={String(entry.id)}>
               {fields[kind].map((f, i) => i === 0
                 ? <th key={f} scope="row"><button type="button" onClick={() => setOpened({ entry, isNew: false })}>{String(entry.id)}</button></th>
-                : <td key={f}>{flags.includes(f) ? (entry[f] === true ? t('registry.yes') : '') : f === 'company' ? companies.get(String(entry[f])) ?? String(entry[f]) : String(entry[f] ?? '')}</td>)}
+                : <td key={f}>{flags.includes(f) ? (entry[f] === true ? t('registry.yes') : '') : f === 'photo' ? (entry[f] === '' ? '' : t('registry.yes')) : f === 'company' ? companies.get(String(entry[f])) ?? String(entry[f]) : String(entry[f] ?? '')}</td>)}
             </tr>
           ))}
         </tbody>

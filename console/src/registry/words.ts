@@ -5,6 +5,7 @@ export const words = {
     kinds: { person: 'People', company: 'Companies', vehicle: 'Vehicles', tag: 'Tags and lamps' },
     add: { person: 'New person', company: 'New company', vehicle: 'New vehicle', tag: 'New tag' },
     field: { id: 'id, for ever', name: 'name', number: 'number', company: 'company', crew: 'crew', role: 'role', shift: 'usual shift', language: 'language', rescueTeam: 'rescue team', photo: 'photo, address', contractor: 'contractor', tag: 'its tag', lamp: 'lamp number' },
+    picture: 'picture of the face, from a file',
     save: 'Put', cancel: 'Leave as it was', remove: 'Take out of the registry', removeSure: 'It can be taken back below. Take it out?', removeYes: 'Yes, take it out',
     changes: 'Changes: who, what, when', noChanges: 'No change yet', undo: 'Take back', undone: 'taken back by {{by}}, {{time}}', older: '{{n}} older',
     import: {
@@ -22,6 +23,7 @@ export const words = {
     kinds: { person: 'Люди', company: 'Предприятия', vehicle: 'Машины', tag: 'Метки и лампы' },
     add: { person: 'Новый человек', company: 'Новое предприятие', vehicle: 'Новая машина', tag: 'Новая метка' },
     field: { id: 'код, навсегда', name: 'имя', number: 'номер', company: 'предприятие', crew: 'бригада', role: 'должность', shift: 'обычная смена', language: 'язык', rescueTeam: 'ВГК', photo: 'фото, адрес', contractor: 'подрядчик', tag: 'её метка', lamp: 'номер лампы' },
+    picture: 'снимок лица из файла',
     save: 'Записать', cancel: 'Оставить как было', remove: 'Исключить из реестра', removeSure: 'Это можно отменить ниже. Исключить?', removeYes: 'Да, исключить',
     changes: 'Изменения: кто, что, когда', noChanges: 'Изменений пока нет', undo: 'Отменить', undone: 'отменено: {{by}}, {{time}}', older: 'ещё {{n}}',
     import: {
@@ -39,6 +41,7 @@ export const words = {
     kinds: { person: 'Адамдар', company: 'Кәсіпорындар', vehicle: 'Көліктер', tag: 'Белгілер мен шамдар' },
     add: { person: 'Жаңа адам', company: 'Жаңа кәсіпорын', vehicle: 'Жаңа көлік', tag: 'Жаңа белгі' },
     field: { id: 'коды, тұрақты', name: 'аты', number: 'нөмірі', company: 'кәсіпорны', crew: 'бригадасы', role: 'қызметі', shift: 'әдеттегі ауысымы', language: 'тілі', rescueTeam: 'құтқару тобы', photo: 'суреті, мекенжайы', contractor: 'мердігер', tag: 'белгісі', lamp: 'шам нөмірі' },
+    picture: 'файлдан бет суреті',
     save: 'Жазу', cancel: 'Сол күйі қалдыру', remove: 'Тізілімнен шығару', removeSure: 'Мұны төменде қайтаруға болады. Шығару керек пе?', removeYes: 'Иә, шығару',
     changes: 'Өзгерістер: кім, не, қашан', noChanges: 'Әзірге өзгеріс жоқ', undo: 'Қайтару', undone: 'қайтарған: {{by}}, {{time}}', older: 'тағы {{n}}',
     import: {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Shyraq.Core.Units;
 using Shyraq.Storage;
+using Shyraq.Storage.Registry;
 
 namespace Shyraq.Cluster.Mines;
 
@@ -21,6 +22,9 @@ public sealed class MineDirectory
 
     /// <summary>Whether there is a mine of this id.</summary>
     public bool Knows(string mine) => _mines.ContainsKey(mine);
+
+    /// <summary>The pictures of a mine's people; null when there is no mine of this id.</summary>
+    public PhotoFolder? PhotosOf(string mine) => Knows(mine) ? new(FolderOf(mine)) : null;
 
     /// <summary>Whether a mine of this id could be made: its name must fit a file system.</summary>
     internal static bool CanHold(string mine) => DataFolder.CanHold(new MineId(mine));

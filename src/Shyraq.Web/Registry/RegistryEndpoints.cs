@@ -42,6 +42,7 @@ internal static class RegistryEndpoints
     public static void MapRegistry(this RouteGroupBuilder mines)
     {
         mines.MapBoard<RegistryBoard>("registry", "People, companies, vehicles and tags, and the newest changes").WithTags("Registry");
+        mines.MapPhotos();
         mines.MapTable("csv", Csv, RegistryCsv.Write, static bytes => RegistryCsv.Read(bytes));
         mines.MapTable("xlsx", Xlsx, RegistryXlsx.Write, RegistryXlsx.Read);
     }

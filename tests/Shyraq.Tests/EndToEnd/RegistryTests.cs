@@ -1,12 +1,14 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Playwright;
 
 namespace Shyraq.Tests.EndToEnd;
 
 /// <summary>The registry in a real browser: a table with a wrong cell, the same without it, an entry by the keyboard alone, a change taken back.</summary>
 public sealed class RegistryTests
 {
+    private const string Pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
     private const string Wrong = "kind,id,name,number,company,rescueTeam\ncompany,gss,GSS,,,\nperson,P1,Айгүл Серікқызы,1234,gss,yes\nperson,P2,Иван Петров,1234,gss,\nperson,P3,,1236,none,maybe\n";
     private const string Right = "kind,id,name,number,company,rescueTeam\ncompany,gss,GSS,,,\nperson,P1,Айгүл Серікқызы,1234,gss,yes\nperson,P2,Иван Петров,1235,gss,\n";
 
@@ -66,6 +68,16 @@ public sealed class RegistryTests
             await screen.Until("the change to be taken back", "() => document.querySelector('[data-testid=registry-change]')?.innerText.includes('taken back by Clerk')");
             Assert.Contains("Иван Петров", (await http.GetStringAsync("/api/mines/registry/registry")), StringComparison.Ordinal);
 
+            // A face, from a file: made small, kept by its hash, the person's once the entry is put.
+            await screen.Page.Locator("[data-testid=registry-row]").First.GetByRole(AriaRole.Button).First.ClickAsync();
+            await screen.Of("entry-photo-file").SetInputFilesAsync(new FilePayload { Name = "face.png", MimeType = "image/png", Buffer = Convert.FromBase64String(Pixel) });
+            await screen.Until("the picture to be shown", "() => document.querySelector('[data-testid=entry-picture]')?.naturalWidth > 0");
+            await screen.Of("entry-save").ClickAsync();
+            await screen.Until("the third change", "() => document.querySelector('[data-testid=registry-change]')?.dataset.number === '3'");
+            var address = (await http.GetFromJsonAsync<JsonElement>("/api/mines/registry/registry")).GetProperty("people").EnumerateArray().Select(p => p.GetProperty("photo").GetString()!).Single(photo => photo.Length > 0);
+            Assert.StartsWith("/api/mines/registry/photos/", address, StringComparison.Ordinal);
+            Assert.Equal("image/jpeg", (await http.GetAsync(new Uri(address, UriKind.Relative))).Content.Headers.ContentType?.MediaType);
+
             async Task<int> Count(string of) => (await http.GetFromJsonAsync<JsonElement>("/api/mines/registry/registry")).GetProperty(of).GetArrayLength();
         }
         finally
@@ -75,7 +87,7 @@ public sealed class RegistryTests
     }
 
     private static Task Give(Screen screen, string table) =>
-        screen.Of("import-file").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(table) });
+        screen.Of("import-file").SetInputFilesAsync(new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(table) });
 
     private static async Task<string[]> Faults(Screen screen) =>
         await screen.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('[data-testid=import-faults] tbody tr')].map(r => `${r.cells[0].innerText} ${r.cells[1].innerText}`)");
