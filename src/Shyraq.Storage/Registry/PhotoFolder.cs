@@ -43,7 +43,7 @@ public sealed class PhotoFolder(string mineFolder)
     /// <summary>The picture of a name that <see cref="Put"/> gave; null when there is none, or its bytes are not those of its name any more.</summary>
     public byte[]? Get(string name)
     {
-        if (name.Length != 64 + 4 || name.AsSpan(0, 64).ContainsAnyExcept("0123456789abcdef") || name[64..] is not (".jpg" or ".png")) return null;
+        if (name.Length != 64 + 4 || !name[..64].All(char.IsAsciiHexDigitLower) || name[64..] is not (".jpg" or ".png")) return null;
         var path = Path.Combine(_folder, name);
         if (!File.Exists(path)) return null;
         var bytes = File.ReadAllBytes(path);

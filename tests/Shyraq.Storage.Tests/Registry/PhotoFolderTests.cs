@@ -1,5 +1,4 @@
 using Shyraq.Storage.Registry;
-using Xunit;
 
 namespace Shyraq.Storage.Tests.Registry;
 
