@@ -67,7 +67,7 @@ function ByHand({ row, mine, onDone }: { row: PresenceRow; mine: string; onDone:
   const [failed, setFailed] = useState('');
   const send = async (): Promise<void> => {
     try {
-      await act(mine, { kind: 'setPresence', person: row.kind === 'person' ? row.id : '', tag: row.kind === 'tag' ? row.id : null, state, why });
+      await act(mine, { kind: 'setPresence', person: row.kind === 'tag' ? '' : row.id, tag: row.kind === 'tag' ? row.id : null, state, why });
       onDone();
     } catch (error) {
       setFailed(t('acts.failed', { detail: error instanceof Error ? error.message : String(error) }));

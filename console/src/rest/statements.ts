@@ -65,10 +65,11 @@ export function standingOf(statements: readonly Statement[]): Standing {
   return statements.length === 0 || statements.some(s => s.standing === 'unknown') ? 'unknown' : 'well';
 }
 
-/** There is nothing to say while no emergency stands. */
+/** There is nothing to say while no emergency stands; whether one does has to be known. */
 function emergency({ evacuation, zone }: Known, t: Say): Statement[] {
-  const declared = evacuation?.emergency;
-  if (!evacuation || !declared || declared.ended !== null) return [];
+  if (!evacuation) return [unread('emergency', { desk: 'evacuation' }, t)];
+  const declared = evacuation.emergency;
+  if (!declared || declared.ended !== null) return [];
   const { people: all, out } = evacuation.counts;
   return [{ about: 'emergency', standing: 'amiss', text: t('rest.emergency', { time: clockText(Date.parse(declared.t0), zone), n: all - out, all }), opens: { desk: 'evacuation' } }];
 }

@@ -155,15 +155,18 @@ internal sealed class AlarmBook(AlarmDefinitions definitions, AreaLosses losses,
     {
         if (!alarm.NeedsAcknowledgement || !alarm.IsAnnounced || definitions[alarm.Kind].EscalateAfter is not { } after) return;
         // Without a roster it is said once that there is nobody to call; who knows of it need not be followed by the next.
-        if (alarm.Escalated >= Math.Max(1, Roster.Length) || alarm.Calls.Any(call => call.Answer is not null) || scene.Now.SecondsSince(alarm.Raised) < after * (alarm.Escalated + 1)) return;
+        if ((alarm.Escalated > 0 && NextFor(alarm) is null) || alarm.Calls.Any(call => call.Answer is not null) || scene.Now.SecondsSince(alarm.Raised) < after * (alarm.Escalated + 1)) return;
         CallNext(alarm, "", scene);
     }
+
+    /// <summary>The first of the roster who was not called because of the alarm; null when all were.</summary>
+    public OnCall? NextFor(Alarm alarm) => Roster.FirstOrDefault(one => alarm.Calls.All(call => call.Who.Name != one.Name));
 
     /// <summary>Calls the next of the roster; nobody when all were called.</summary>
     /// <param name="by">Who calls; "" for the time without an acknowledgement.</param>
     public void CallNext(Alarm alarm, string by, Scene scene)
     {
-        var who = alarm.Escalated < Roster.Length ? Roster[alarm.Escalated] : null;
+        var who = NextFor(alarm);
         alarm.Escalated++;
         if (who is not null) alarm.Calls = alarm.Calls.Add(new(who, scene.Now, by, null));
         Changed();

@@ -106,7 +106,7 @@ internal sealed class AlarmDesk(AlarmBook book, AlarmDefinitions definitions)
     private ActRefusal? Do(CallSecond act, string by, Scene scene)
     {
         if (book.Find(act.Alarm) is not { IsListed: true } alarm) return Unknown(act.Alarm);
-        if (alarm.Escalated >= book.Roster.Length) return new("nobodyToCall", book.Roster.IsEmpty ? "nobody is on the roster" : "everybody on the roster has been called");
+        if (book.NextFor(alarm) is null) return new("nobodyToCall", book.Roster.IsEmpty ? "nobody is on the roster" : "everybody on the roster has been called");
         book.CallNext(alarm, by, scene);
         return null;
     }

@@ -59,6 +59,12 @@ internal sealed class RadioWatch
             if (quiet.IsBusy && quiet.Lost == default && scene.SilenceSince(heard) <= QuietUpTo) (candidates ??= []).Add(i);
         }
         if (candidates is not null) Witness(scene, candidates);
+        // One that was taken out of the plan, for good or for another in its place.
+        foreach (var gone in _dead.Where(id => plan.AnchorIndex(new(id)) < 0).ToArray())
+        {
+            _dead.Remove(gone);
+            scene.Tell(new(AlarmKind.AnchorDead, gone, false));
+        }
     }
 
     /// <summary>The anchors that are lost now, in order of id.</summary>

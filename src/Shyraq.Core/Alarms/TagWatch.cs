@@ -94,7 +94,7 @@ internal sealed class TagWatch
     {
         var tag = track.Tag.Value;
         var heard = track.LastArrival ?? track.LastEvidence;
-        var isQuiet = isBelow && scene.SilenceSince(heard) > Unheard;
+        var isQuiet = isBelow && scene.SilenceSince(heard) > Unheard && !scene.Parts.Presence.IsOut(track.Tag, scene.Mine);
         if (_silent.Contains(tag))
         {
             if (isQuiet || !_silent.Remove(tag)) return;

@@ -49,7 +49,9 @@ public sealed record MarkPerson(string Subject, MarkedAs As, string Source, stri
 public sealed record UnmarkPerson(string Subject, AccountKind? Of = null) : Act;
 
 /// <summary>What was said by hand of a person at a refuge or hurt; who is said to be out or below is with presence.</summary>
-public sealed record Mark(MarkedAs As, string Source, string Note, string By, Instant At);
+/// <param name="IsInjured">They were said to be hurt, then or before.</param>
+/// <param name="IsContradicted">They were said to be at a refuge, and their tag was heard elsewhere after it: it counts no more.</param>
+public sealed record Mark(MarkedAs As, string Source, string Note, string By, Instant At, bool IsInjured = false, bool IsContradicted = false);
 
 /// <summary>A place as the boards tell it.</summary>
 /// <param name="Area">The id of an open area.</param>

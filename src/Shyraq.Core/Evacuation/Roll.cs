@@ -61,7 +61,13 @@ internal sealed class Roll
             var isOn = _called.TryGetValue(one.Key, out var was);
             if (!isOn && !one.IsIn) continue;
             var fix = one.Tag is { } tag ? FixOf(tag) : null;
-            var status = call.Of(one, scene.Now).Status;
+            var (status, evidence) = call.Of(one, scene.Now);
+            if (evidence == RollCall.HeardAfterMark && _marks.GetValueOrDefault(one.Key) is { As: MarkedAs.AtRefuge, IsContradicted: false } mark)
+            {
+                _marks[one.Key] = mark with { IsContradicted = true };
+                scene.Happened("markContradicted", Words.Of(mark.As), one.Subject);
+                changed = true;
+            }
             if (!isOn || was.Status != status)
             {
                 changed = true;
@@ -87,6 +93,8 @@ internal sealed class Roll
         if (_called.Count == 0) return false;
         foreach (var called in _called.Values) Hush(called, scene);
         _called.Clear();
+        // What was said in one emergency tells nothing of the next.
+        _marks.Clear();
         _moves.Forget();
         return true;
     }
@@ -98,8 +106,11 @@ internal sealed class Roll
         if (string.IsNullOrWhiteSpace(act.Source) || act.Source.Length > 200 || act.Note.Length > 500) return new("noSource", "how it is known has to be said, in at most 200 characters; the note is at most 500");
         var presence = scene.Parts.Presence;
         var key = presence.Named(act.Subject, act.Of, scene);
-        _marks.Remove(key);
-        if (act.As is MarkedAs.AtRefuge or MarkedAs.Injured) _marks[key] = new(act.As, act.Source, act.Note, by, scene.Now);
+        // Who is hurt stays so wherever they are.
+        var isInjured = act.As == MarkedAs.Injured || _marks.GetValueOrDefault(key) is { IsInjured: true };
+        if (act.As is MarkedAs.AtRefuge or MarkedAs.Injured) _marks[key] = new(act.As, act.Source, act.Note, by, scene.Now, isInjured);
+        else if (_marks.GetValueOrDefault(key) is { IsInjured: true } hurt && act.As == MarkedAs.Underground) _marks[key] = hurt with { As = MarkedAs.Injured, IsContradicted = false };
+        else _marks.Remove(key);
         if (act.As == MarkedAs.Out) presence.Say(key, PresenceState.Out, act.Source, by, scene);
         else if (act.As == MarkedAs.Underground || presence.Find(key) is not { IsIn: true }) presence.Say(key, PresenceState.Underground, act.Source, by, scene);
         scene.Happened("marked", Words.Of(act.As), act.Subject, Phrase.Join(act.Source, by));
@@ -176,6 +187,8 @@ internal sealed class Roll
             to.Write((byte)mark.As);
             foreach (var text in (ReadOnlySpan<string>)[mark.Source, mark.Note, mark.By]) to.Write(text);
             to.Write(mark.At);
+            to.Write(mark.IsInjured);
+            to.Write(mark.IsContradicted);
         }
         to.Write((long)_called.Count);
         foreach (var (key, (status, since, hasSetOut, notLeaving)) in _called)
@@ -191,7 +204,7 @@ internal sealed class Roll
     public void Read(ref StateReader from)
     {
         _moves.Read(ref from);
-        for (var i = from.ReadCount(); i > 0; i--) _marks.Add(ReadKey(ref from), new((MarkedAs)from.ReadByte(), from.ReadWord(), from.ReadWord(), from.ReadWord(), from.ReadInstant()));
+        for (var i = from.ReadCount(); i > 0; i--) _marks.Add(ReadKey(ref from), new((MarkedAs)from.ReadByte(), from.ReadWord(), from.ReadWord(), from.ReadWord(), from.ReadInstant(), from.ReadBool(), from.ReadBool()));
         for (var i = from.ReadCount(); i > 0; i--) _called.Add(ReadKey(ref from), new((MusterStatus)from.ReadByte(), from.ReadInstant(), from.ReadBool(), from.ReadWord()));
     }
 

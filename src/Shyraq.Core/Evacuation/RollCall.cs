@@ -32,7 +32,7 @@ internal sealed class RollCall(MinePlan plan, MoveWatch moves, IReadOnlyDictiona
         var refuge = fix is null ? null : RefugeNear(fix);
         if (marks.GetValueOrDefault(one.Key) is { As: MarkedAs.AtRefuge } mark)
         {
-            if (fix is { State: FixState.Live } && refuge is null && fix.Heard.SecondsSince(mark.At) > Contradicted) return (FromTag(one, fix, refuge, at).Status, HeardAfterMark);
+            if (mark.IsContradicted || (fix is { State: FixState.Live } && refuge is null && fix.Heard.SecondsSince(mark.At) > Contradicted)) return (FromTag(one, fix, refuge, at).Status, HeardAfterMark);
             return (MusterStatus.AtRefuge, mark.Source);
         }
         var found = FromTag(one, fix, refuge, at);

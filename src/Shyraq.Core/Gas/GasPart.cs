@@ -68,7 +68,7 @@ internal sealed class GasPart(MinePlan plan) : ISafetyPart
     public IEnumerable<LostRadio> Lost(Scene scene)
     {
         foreach (var sensor in _intake.All)
-            if (!sensor.IsWorn && sensor.IsQuiet(scene.Now) && _places.Find(sensor.Id) is { } at)
+            if (!sensor.IsWorn && sensor.IsQuiet(scene.SilenceSince(sensor.Arrived)) && _places.Find(sensor.Id) is { } at)
                 yield return new(sensor.Id, at.Place, at.Roadway is { } road ? _plan.Roadways[road].Level : "", at.Roadway is { } on ? _plan.Roadways[on].Name : "", sensor.Arrived, sensor.Arrived.PlusSeconds(15));
     }
 
@@ -140,15 +140,16 @@ internal sealed class GasPart(MinePlan plan) : ISafetyPart
     private void Fault(GasSensor sensor, Scene scene)
     {
         // Who wears a sensor may go out of reach: the tag is missed, not the sensor.
-        var fault = sensor.IsWorn && sensor.IsSilent(scene.Now) ? ""
-            : sensor.IsSilent(scene.Now) ? "silent"
+        var isSilent = scene.SilenceSince(sensor.Arrived) > sensor.Patience;
+        var fault = sensor.IsWorn && isSilent ? ""
+            : isSilent ? "silent"
             : sensor.IsAside ? ""
             : !sensor.IsMeasuring ? "noValue"
             : sensor.IsFrozen ? "frozen" : "";
         if (fault == sensor.ToldFault) return;
         sensor.ToldFault = fault;
         Revision++;
-        scene.Tell(new(AlarmKind.GasSensorFault, sensor.Subject, fault.Length > 0, fault, PlaceOf(sensor, scene), fault == "silent" ? sensor.Arrived : null));
+        scene.Tell(new(AlarmKind.GasSensorFault, sensor.Subject, fault.Length > 0, fault, PlaceOf(sensor, scene), fault == "silent" ? scene.SilentSince(sensor.Arrived) : null));
         if (fault == "silent") sensor.Trend.Clear();
     }
 

@@ -81,7 +81,8 @@ internal sealed class GasSensor(string id, bool isWorn, Quantity quantity)
     public bool IsSilent(Instant now) => now.SecondsSince(Arrived) > Patience;
 
     /// <summary>It was heard often and is not heard now: told sooner than <see cref="IsSilent"/>, for a whole area that falls silent.</summary>
-    public bool IsQuiet(Instant now) => now.SecondsSince(Arrived) > Math.Max(15, 3 * _gap);
+    /// <param name="silence">Seconds without it while the mine listened.</param>
+    public bool IsQuiet(double silence) => silence > Math.Max(15, 3 * _gap);
 
     /// <summary>It gives one and the same value for so long that it does not measure.</summary>
     public bool IsFrozen => _same >= FrozenReadings && Time.SecondsSince(_sameSince) >= FrozenFor && Value is { } value && !IsFresh(value);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Shyraq.Core.Alarms;
 using Shyraq.Core.Registry;
 using Shyraq.Core.Safety;
 using Shyraq.Core.State;
@@ -21,9 +22,10 @@ internal sealed class Accounts(RegistryBook book, LampRoom lamps)
     public Account Of(AccountKey key) => _all.TryGetValue(key, out var account) ? account : _all[key] = new(key);
 
     /// <summary>Somebody unknown who was heard below with a tag has a name now: what was known goes over to that account.</summary>
-    public void TakeOver(Account account, Account unknown, TagId tag)
+    public void TakeOver(Account account, Account unknown, TagId tag, Scene scene)
     {
         Remove(unknown.Key);
+        if (unknown.IsTold) scene.Tell(new(AlarmKind.Unaccounted, unknown.Key.Id, false));
         if (!unknown.IsIn || account.IsIn) return;
         (account.WentDown, account.OutBy, account.PassedIn, account.Seen) = (unknown.WentDown, null, unknown.PassedIn, unknown.Seen);
         account.Move(unknown.State, new(unknown.Because ?? EvidenceSource.TagUnderground, unknown.Since, tag.Value));

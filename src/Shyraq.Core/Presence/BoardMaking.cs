@@ -35,6 +35,10 @@ internal sealed class BoardMaking(RegistryBook book, Shifts shifts, Mine mine, I
     public static bool WentFor(PlannedShift shift, Account account, Shifts shifts) => account.WentDown != default && shift.Covers(account.WentDown)
         && (shift.People.Contains(account.Key.Id) || shifts.Of(account.Key.Id, account.WentDown) is null);
 
+    /// <summary>Whether somebody went down for a later shift: then they hold up no clearance of this one. Whoever is left of an earlier shift does.</summary>
+    public static bool WentAfter(PlannedShift shift, Account account, Shifts shifts) =>
+        shifts.Of(account.Key.Id, account.WentDown) is { } own ? own.Start > shift.Start : account.WentDown >= shift.End;
+
     private bool IsShown(Account a) => a.State != PresenceState.Out || a.Disagreements.Count > 0 || (a.Because is not null && at.SecondsSince(a.Since) <= PresenceRules.ShownAfterOut)
         || (a.Key.Kind == AccountKind.Person && shifts.Of(a.Key.Id, at) is not null);
 

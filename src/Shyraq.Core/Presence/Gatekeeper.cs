@@ -38,7 +38,7 @@ internal sealed class Gatekeeper(Accounts accounts)
     {
         account.Note(evidence);
         if (evidence.Time < account.WentDown) return;
-        account.OutBy = evidence;
+        (account.OutBy, account.PassedIn) = (evidence, false);
         if (account.State == PresenceState.OnSurface) account.Move(PresenceState.Out, evidence);
     }
 }

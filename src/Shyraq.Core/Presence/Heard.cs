@@ -21,7 +21,7 @@ internal sealed class Heard
     /// <summary>The tag by whose place the person is looked for: that which was heard newest, unless it lies above ground and another is below. Null when none was placed.</summary>
     public TagId? Bearer => Sight is null or { Where: Whereabouts.Surface } ? BelowBy.Value is not null ? BelowBy : Sight is null ? null : Newest : Newest;
 
-    /// <summary>When any of them was newest heard below, and which; also one that was returned.</summary>
+    /// <summary>When any of them was newest heard below since its bearer came out last, and which; also one that was returned.</summary>
     public Instant Below { get; private set; }
 
     public TagId BelowBy { get; private set; }
@@ -40,7 +40,7 @@ internal sealed class Heard
     public void Add(TagId tag, TagSight? sight, Instant arrived, bool isReturned)
     {
         if (!isReturned) _tags.Add(tag);
-        if (sight is not null && sight.Below > Below) (Below, BelowBy, DownSince) = (sight.Below, tag, sight.DownSince);
+        if (sight is not null && sight.StillBelow > Below) (Below, BelowBy, DownSince) = (sight.StillBelow, tag, sight.DownSince);
         if (isReturned)
         {
             if (sight is { Where: Whereabouts.Underground }) At = Instant.Max(At, sight.Below);

@@ -1,3 +1,4 @@
+using Shyraq.Core.Safety;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Presence;
@@ -9,13 +10,14 @@ namespace Shyraq.Core.Presence;
 internal static class Movement
 {
     /// <summary>Moves an account on to now; true when its state changed.</summary>
+    /// <param name="listening">Since when silence counts.</param>
     /// <param name="isTwin">The person's tag is always together with that of another.</param>
-    public static bool Follow(Account account, Heard heard, Instant now, bool isTwin)
+    public static bool Follow(Account account, Heard heard, Listening listening, Instant now, bool isTwin)
     {
         var before = account.State;
-        ComeUp(account, heard, now, isTwin);
+        ComeUp(account, heard, listening, now, isTwin);
         GoDown(account, heard);
-        FallSilent(account, heard, now);
+        FallSilent(account, heard, listening, now);
         return account.State != before;
     }
 
@@ -31,7 +33,7 @@ internal static class Movement
     /// <summary>The newest sign of life: a tag that is not lying above ground, a passage, a word.</summary>
     public static Instant SeenOf(Account account, Heard heard) => Instant.Max(account.Seen, Instant.Max(heard.At, account.WentDown));
 
-    private static void ComeUp(Account account, Heard heard, Instant now, bool isTwin)
+    private static void ComeUp(Account account, Heard heard, Listening listening, Instant now, bool isTwin)
     {
         if (!account.IsIn) return;
         if (heard.Sight is { } sight)
@@ -43,7 +45,7 @@ internal static class Movement
                 else if (!account.PassedIn && account.State == PresenceState.GoingDown) account.Move(PresenceState.OnSurface, new(EvidenceSource.TagOnSurface, sight.Since, heard.Newest.Value));
             }
             else if (sight is { Where: Whereabouts.AtExit, Exit: { Length: > 0 } exit } && heard.Below >= account.WentDown && sight.Since > heard.Below
-                && now.SecondsSince(heard.At) >= PresenceRules.LeftAfter)
+                && now.SecondsSince(listening.SilentSince(heard.At)) >= PresenceRules.LeftAfter)
                 Believe(new(EvidenceSource.TagLeftByExit, sight.Live, exit));
         }
         if (account.OutBy is not { } outBy || IsContradicted(account, heard)) return;
@@ -84,10 +86,11 @@ internal static class Movement
         account.Move(PresenceState.Underground, new(EvidenceSource.TagUnderground, Instant.Max(account.WentDown, account.State == PresenceState.Unaccounted ? heard.Below : default), heard.BelowBy.Value));
     }
 
-    private static void FallSilent(Account account, Heard heard, Instant now)
+    private static void FallSilent(Account account, Heard heard, Listening listening, Instant now)
     {
-        var silent = now.SecondsSince(SeenOf(account, heard)) >= PresenceRules.UnaccountedAfter;
-        var hasLeave = account.Leave is { } leave && now <= leave.Until;
+        var silent = now.SecondsSince(listening.SilentSince(SeenOf(account, heard))) >= PresenceRules.UnaccountedAfter;
+        // A visitor with a lamp is heard like anybody.
+        var hasLeave = account.Leave is { } leave && now <= leave.Until && (leave.Escort.Length == 0 || heard.Tags.Count == 0);
         if (account.State is PresenceState.GoingDown or PresenceState.Underground && silent && !hasLeave)
             account.Move(PresenceState.Unaccounted, new(account.Because ?? EvidenceSource.TagUnderground, now, ""));
         // Heard again, be it without a place.

@@ -22,7 +22,7 @@ public sealed record ReturnTags(ImmutableArray<TagId> Tags) : Act;
 public sealed record TakeBack(TagId Tag) : Act;
 
 /// <summary>A person at a desk says what they know of another. It stands until other evidence says otherwise, and what contradicts it is named.</summary>
-/// <param name="Person">Id in the registry; "" when it is about a tag that nobody is known to carry.</param>
+/// <param name="Person">Id in the registry, or the number of somebody whom only a gate knows; "" when it is about a tag that nobody is known to carry.</param>
 /// <param name="Tag">That tag; null when it is about a person.</param>
 /// <param name="Why">From which source; never empty.</param>
 public sealed record SetPresence(string Person, PresenceState State, string Why, TagId? Tag = null) : Act;

@@ -15,8 +15,10 @@ internal sealed class PresenceDesk(RegistryBook book, LampRoom lamps, Accounts a
     {
         if (IsBad(act.Why) || act.Why.Trim().Length == 0) return new("noReason", $"say why, in at most {LongestText} characters: by whom it is known");
         if ((act.Person.Length == 0) == (act.Tag is null)) return new("whom", "name a person or a tag, one of them");
-        if (act.Person.Length > 0 && book.Person(act.Person) is null) return Unknown(act.Person);
-        Say(act.Tag is { } tag ? new(AccountKind.Tag, tag.Value) : new(AccountKind.Person, act.Person), act.State, act.Why.Trim(), by, scene.Now);
+        // Whom a gate knows by a number alone is settled under that number.
+        var isNumber = act.Person.Length > 0 && book.Person(act.Person) is null && accounts.Find(new(AccountKind.Number, act.Person)) is not null;
+        if (act.Person.Length > 0 && !isNumber && book.Person(act.Person) is null) return Unknown(act.Person);
+        Say(act.Tag is { } tag ? new(AccountKind.Tag, tag.Value) : new(isNumber ? AccountKind.Number : AccountKind.Person, act.Person), act.State, act.Why.Trim(), by, scene.Now);
         scene.Happened("presenceSet", "", TagOr(act.Person, act.Tag), Phrase.Of(PhraseCode.SaidToBe, TagOr(NameOf(act.Person), act.Tag), act.State, act.Why.Trim()));
         return null;
     }
@@ -28,15 +30,16 @@ internal sealed class PresenceDesk(RegistryBook book, LampRoom lamps, Accounts a
         var evidence = new Evidence(EvidenceSource.Manual, now, $"{by}: {why}");
         account.Note(evidence);
         account.Seen = now;
-        if (state == PresenceState.Out)
+        // Whoever is in and is said to be above has come out; the lamp may still be with them.
+        if (state == PresenceState.Out || (state == PresenceState.OnSurface && account.IsIn))
         {
-            if (key.Kind == AccountKind.Person) lamps.Forget(key.Id);
+            if (state == PresenceState.Out && key.Kind == AccountKind.Person) lamps.Forget(key.Id);
             account.OutBy = evidence;
             if (account.State == PresenceState.OnSurface) account.Move(PresenceState.Out, evidence);
         }
         else
         {
-            if (!account.IsIn) account.WentDown = now;
+            if (!account.IsIn && state != PresenceState.OnSurface) account.WentDown = now;
             account.OutBy = null;
             account.Move(state, evidence);
         }
@@ -71,7 +74,8 @@ internal sealed class PresenceDesk(RegistryBook book, LampRoom lamps, Accounts a
         if (act.End <= act.Start || act.End.SecondsSince(act.Start) > 48 * 3600) return new("badTime", "the end has to come after the start, within 48 hours");
         if (act.People.IsDefault || act.People.Length > MostPeople) return new("badPeople", $"at most {MostPeople} people");
         if (act.People.FirstOrDefault(p => book.Person(p) is null) is { } nobody) return Unknown(nobody);
-        shifts.Plan(new(act.Shift, act.Start, act.End, act.People.ToImmutableSortedSet(StringComparer.Ordinal), by));
+        if (!shifts.Plan(new(act.Shift, act.Start, act.End, act.People.ToImmutableSortedSet(StringComparer.Ordinal), by), scene.Now))
+            return new("tooManyShifts", "as many shifts as are kept are planned and not over; plan this one later");
         foreach (var person in act.People) accounts.OfPerson(person);
         scene.Happened("shiftPlanned", "", "", Phrase.Of(PhraseCode.PeoplePlanned, act.Shift, act.People.Length));
         return null;

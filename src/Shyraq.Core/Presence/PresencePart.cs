@@ -185,8 +185,9 @@ internal sealed class PresencePart : ISafetyPart
         {
             var heard = all.GetValueOrDefault(account.Key, Heard.Nothing);
             var name = NameOf(account, heard, scene);
-            if (Movement.Follow(account, heard, scene.Now, IsTwin(heard)))
+            if (Movement.Follow(account, heard, scene.Parts.Listening, scene.Now, IsTwin(heard)))
             {
+                if (account is { State: PresenceState.Out, OutBy: { } outBy }) ComeOut(account.Key, outBy.Time.PlusSeconds(PresenceRules.Skew), scene);
                 scene.Happened(Words.Of(account.State), account.Because is { } because ? Words.Of(because) : "", Disagreeing.SubjectOf(account, heard), name);
                 changed = true;
             }
@@ -198,11 +199,17 @@ internal sealed class PresencePart : ISafetyPart
         if (changed || scene.Input is PassagesInput) Revision++;
     }
 
+    private void ComeOut(AccountKey key, Instant until, Scene scene)
+    {
+        foreach (var (tag, sight) in _sights)
+            if (_accounts.OwnerOf(tag, scene.Carriers, scene.Now, out _) == key) sight.ComeOut(until);
+    }
+
     // Somebody unknown who was heard below with a tag has a name as soon as the tag is somebody's; whom the radios tell of is below under that name.
     private void Rename(Scene scene)
     {
         foreach (var account in _accounts.All.Where(a => a.Key.Kind == AccountKind.Tag && a.IsIn).ToArray())
-            if (_accounts.OwnerOf(account.Key.Id, scene.Carriers, scene.Now, out _) is { } owner && owner != account.Key) _accounts.TakeOver(_accounts.Of(owner), account, new(account.Key.Id));
+            if (_accounts.OwnerOf(account.Key.Id, scene.Carriers, scene.Now, out _) is { } owner && owner != account.Key) _accounts.TakeOver(_accounts.Of(owner), account, new(account.Key.Id), scene);
     }
 
     private void LookForTwins(Scene scene)
@@ -249,7 +256,7 @@ internal sealed class PresencePart : ISafetyPart
         if (act.Note is null || act.Note.Length > 1000) return new("badText", "note: at most 1000 characters");
         if (scene.Now < shift.Start) return new("tooEarly", $"shift {shift.Shift} begins at {shift.Start}");
         var (making, all) = (new BoardMaking(_book, _shifts, scene.Mine, scene.Now), HeardOf(scene.Carriers, scene.Now, scene.TrackOf));
-        var notOut = _accounts.All.Where(a => a.IsIn && BoardMaking.WentFor(shift, a, _shifts)).Select(a => making.NotOut(a, all.GetValueOrDefault(a.Key, Heard.Nothing), _sights)).ToImmutableArray();
+        var notOut = _accounts.All.Where(a => a.IsIn && !BoardMaking.WentAfter(shift, a, _shifts)).Select(a => making.NotOut(a, all.GetValueOrDefault(a.Key, Heard.Nothing), _sights)).ToImmutableArray();
         _shifts.Sign(new(shift.Shift, scene.Now, by, act.Note, notOut));
         scene.Happened("clearanceSigned", "", "", Phrase.Of(PhraseCode.PeopleLeft, shift.Shift, notOut.Length));
         return null;
@@ -271,7 +278,7 @@ internal sealed class PresencePart : ISafetyPart
     private bool IsForgotten(Account account, Instant now) =>
         account.State == PresenceState.Out && account.Disagreements.Count == 0 && now.SecondsSince(Instant.Max(account.Since, account.Seen)) > PresenceRules.ShownAfterOut
         && !(account.Key.Kind == AccountKind.Person && _shifts.All.Any(s => now < s.End && s.People.Contains(account.Key.Id)))
-        && _lamps.HeldBy(account.Key.Id).Count == 0;
+        && _lamps.HeldBy(account.Key.Id).Count == 0 && !(account.Leave is { } leave && now <= leave.Until);
 
     private string NameOf(Account account, Heard heard, Scene scene) => account.Key.Kind switch
     {

@@ -16,14 +16,14 @@ public sealed record PlannedShift(string Shift, Instant Start, Instant End, Immu
 public sealed record NotOut(string Name, string Number, PresenceState State, Instant Seen, string Place, ImmutableArray<DisagreementKind> Disagreements);
 
 /// <summary>A signed clearance of the shaft after a shift; it never changes.</summary>
-/// <param name="NotOut">Nobody: the shaft was clear.</param>
+/// <param name="NotOut">Whoever was in, but for those who went down for a later shift. Nobody: the shaft was clear of this shift and those before.</param>
 public sealed record Clearance(string Shift, Instant Time, string By, string Note, ImmutableArray<NotOut> NotOut);
 
 /// <summary>The shifts that are planned or over, and the clearances that were signed.</summary>
 internal sealed class Shifts
 {
     /// <summary>Kept; the journal has all of them.</summary>
-    private const int MostShifts = 60, MostClearances = 60;
+    private const int MostShifts = 120, MostClearances = 60;
 
     private readonly SortedDictionary<string, PlannedShift> _shifts = new(StringComparer.Ordinal);
     private readonly List<Clearance> _clearances = [];
@@ -36,11 +36,16 @@ internal sealed class Shifts
 
     public PlannedShift? Find(string shift) => _shifts.GetValueOrDefault(shift);
 
-    /// <summary>Plans a shift; the one that ended first makes room.</summary>
-    public void Plan(PlannedShift shift)
+    /// <summary>Plans a shift, or anew; one that is over makes room. False when all others are still to be worked.</summary>
+    public bool Plan(PlannedShift shift, Instant now)
     {
+        if (!_shifts.ContainsKey(shift.Shift) && _shifts.Count == MostShifts)
+        {
+            if (_shifts.Values.MinBy(s => s.End) is not { } oldest || oldest.End.PlusSeconds(PresenceRules.LateUp) > now) return false;
+            _shifts.Remove(oldest.Shift);
+        }
         _shifts[shift.Shift] = shift;
-        if (_shifts.Count > MostShifts) _shifts.Remove(_shifts.Values.MinBy(s => s.End)!.Shift);
+        return true;
     }
 
     public void Sign(Clearance clearance)

@@ -10,6 +10,7 @@ internal sealed class TagSight
     private Whereabouts _next;
     private Instant _nextSince;
     private bool _isSurelyBelow;
+    private Instant _out;
 
     /// <summary>Where it is, once it was heard there for <see cref="PresenceRules.Dwell"/>.</summary>
     public Whereabouts Where { get; private set; }
@@ -22,6 +23,9 @@ internal sealed class TagSight
 
     /// <summary>When it was newest heard below, above ground, and at an exit; <c>default</c> when never.</summary>
     public Instant Below { get; private set; }
+
+    /// <summary>The same, for as long as its bearer has not come out since; else <c>default</c>.</summary>
+    public Instant StillBelow => Below > _out ? Below : default;
 
     public Instant Above { get; private set; }
 
@@ -60,9 +64,16 @@ internal sealed class TagSight
     /// <summary>Whoever was heard below last, wherever in the doubt of the fix, and is heard no more, went below: an explosion does not wait for a dwell.</summary>
     public void Settle(Instant now)
     {
-        if (Where is Whereabouts.Underground or Whereabouts.Surface || !_isSurelyBelow || _next != Whereabouts.Underground || now.SecondsSince(_nextSince) < PresenceRules.Dwell) return;
+        if (Where == Whereabouts.Underground || !_isSurelyBelow || _next != Whereabouts.Underground || now.SecondsSince(_nextSince) < PresenceRules.Dwell) return;
         (Where, Since, Below) = (Whereabouts.Underground, _nextSince, Live);
         if (DownSince == default) DownSince = Since;
+    }
+
+    /// <summary>Its bearer is out: what was heard of it below until then tells of no one's being there any more.</summary>
+    public void ComeOut(Instant until)
+    {
+        _out = Instant.Max(_out, until);
+        if (Below <= _out) DownSince = default;
     }
 
     public void Write(StateWriter to)
@@ -70,7 +81,7 @@ internal sealed class TagSight
         to.Write((byte)Where);
         to.Write((byte)_next);
         to.Write(_isSurelyBelow);
-        foreach (var time in (ReadOnlySpan<Instant>)[_nextSince, Since, DownSince, Below, Above, AtExit, Live]) to.Write(time);
+        foreach (var time in (ReadOnlySpan<Instant>)[_nextSince, Since, DownSince, Below, Above, AtExit, Live, _out]) to.Write(time);
         to.Write(Exit);
     }
 
@@ -86,6 +97,7 @@ internal sealed class TagSight
         Above = from.ReadInstant(),
         AtExit = from.ReadInstant(),
         Live = from.ReadInstant(),
+        _out = from.ReadInstant(),
         Exit = from.ReadText() ?? "",
     };
 }

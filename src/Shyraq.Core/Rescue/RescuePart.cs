@@ -81,9 +81,11 @@ internal sealed class RescuePart(MinePlan plan) : ISafetyPart
         var rowOf = mine.Safety.Presence.RowsAt(mine, at);
         foreach (var one in mine.Safety.Presence.Standings(mine))
         {
-            if (!one.IsIn || one.Tags.Any(tag => mine.FixOf(tag, at) is { State: FixState.Live })) continue;
+            // A lamp that lies above ground tells nothing of who is below.
+            var tags = one.Tags.Where(tag => !mine.Safety.Presence.IsAbove(tag)).ToArray();
+            if (!one.IsIn || tags.Any(tag => mine.FixOf(tag, at) is { State: FixState.Live })) continue;
             var person = rowOf(one);
-            if (one.Tags.Select(LastOf).OfType<LastKnown>().MaxBy(l => l.Heard) is not { } last)
+            if (tags.Select(LastOf).OfType<LastKnown>().MaxBy(l => l.Heard) is not { } last)
             {
                 rows.Add(new(person.Kind, person.Id, one.Tag, person.Name, person.Number, null, person.Seen is { } seen ? at.SecondsSince(seen) : null, null));
                 continue;

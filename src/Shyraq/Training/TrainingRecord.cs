@@ -37,6 +37,9 @@ public sealed class TrainingRecord(MinePlan plan)
     /// <summary>Who carries which tag, by name; "" where no name is known. A statement may be about a tag or a name.</summary>
     public IReadOnlyDictionary<string, string> Names { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>Who had which tag from the lamp room, by id of the registry: the muster board marks the person.</summary>
+    public IReadOnlyDictionary<string, string> Holders { get; set; } = new Dictionary<string, string>();
+
     /// <summary>Takes what came of an input.</summary>
     public void Take(Judged judged)
     {

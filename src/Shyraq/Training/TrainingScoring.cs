@@ -89,7 +89,7 @@ public static class TrainingScoring
 
     private static bool IsAbout(Act act, string tag, TrainingRecord record) => act switch
     {
-        MarkPerson mark => mark.Subject == tag,
+        MarkPerson mark => mark.Subject == tag || record.Holders.GetValueOrDefault(tag) == mark.Subject,
         AddStatement said => said.About.Contains(tag, StringComparison.OrdinalIgnoreCase)
             || record.Names.GetValueOrDefault(tag) is { Length: > 0 } name && said.About.Contains(name, StringComparison.OrdinalIgnoreCase),
         _ => false,

@@ -152,7 +152,7 @@ public sealed class Pictures
                 await Photograph(screen, folder!, $"registry-{theme}");
                 await screen.Of("desk-lamps").ClickAsync();
                 await screen.Of("lamp-scan").WaitForAsync();
-                await screen.Of("page-lamps").GetByTestId("who-acts").FillAsync(dark ? "Ламповщица Ким" : "Lamp clerk Kim");
+                await screen.Of("who-acts").FillAsync(dark ? "Ламповщица Ким" : "Lamp clerk Kim");
                 await screen.Of("lamp-scan").FillAsync("0301");
                 await screen.Of("lamp-scan").PressAsync("Enter");
                 await screen.Of("lamp-scan").FillAsync(dark ? "ов" : "10");
