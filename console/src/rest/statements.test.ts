@@ -28,7 +28,7 @@ const alarms = (rows: AlarmRow[]): Known['alarms'] => ({ time, alarms: rows }) a
 const calm = (part: Partial<Known> = {}): Known => ({
   now, zone: 'UTC', connection: { state: 'live', delay: 5 }, recorded: now - 1200, below: { live: 214, inferred: 0, quietest: 6300, lost: [] },
   anchors: [{ anchor: 'A1', state: 'alive', heard: now, perMinute: 9 }, { anchor: 'A2', state: 'alive', heard: now, perMinute: 9 }], survey: { planVersion: 1, findings: [] },
-  alarms: alarms([]), presence: presence([person({})]), gas: gas([sensor({})]), evacuation: null, ...part,
+  alarms: alarms([]), presence: presence([person({})]), gas: gas([sensor({})]), evacuation: { emergency: null } as never, ...part,
 });
 const of = (about: Statement['about'], part: Partial<Known>): Statement | undefined => statementsOf(calm(part), say).find(s => s.about === about);
 

@@ -67,7 +67,7 @@ export function standingOf(statements: readonly Statement[]): Standing {
 
 /** There is nothing to say while no emergency stands; whether one does has to be known. */
 function emergency({ evacuation, zone }: Known, t: Say): Statement[] {
-  if (!evacuation) return [unread('emergency', { desk: 'evacuation' }, t)];
+  if (!evacuation) return [{ about: 'emergency', standing: 'unknown', text: t('rest.emergencyUnread'), opens: { desk: 'evacuation' } }];
   const declared = evacuation.emergency;
   if (!declared || declared.ended !== null) return [];
   const { people: all, out } = evacuation.counts;

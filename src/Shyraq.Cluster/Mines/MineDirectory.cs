@@ -23,8 +23,16 @@ public sealed class MineDirectory
     /// <summary>Whether there is a mine of this id.</summary>
     public bool Knows(string mine) => _mines.ContainsKey(mine);
 
-    /// <summary>The pictures of a mine's people; null when there is no mine of this id.</summary>
-    public PhotoFolder? PhotosOf(string mine) => Knows(mine) ? new(FolderOf(mine)) : null;
+    /// <summary>Largest picture of a person, bytes.</summary>
+    public const int MostPhotoBytes = PhotoFolder.MostBytes;
+
+    /// <summary>Keeps a picture of one of a known mine's people.</summary>
+    /// <returns>The name under which <see cref="Photo"/> finds it; null when the bytes are neither JPEG nor PNG.</returns>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public string? KeepPhoto(string mine, ReadOnlySpan<byte> bytes) => PhotoFolder.KindOf(bytes) is null ? null : new PhotoFolder(FolderOf(mine)).Put(bytes);
+
+    /// <summary>A picture of one of a known mine's people; null when there is none of this name, or its file was changed.</summary>
+    public byte[]? Photo(string mine, string name) => new PhotoFolder(FolderOf(mine)).Get(name);
 
     /// <summary>Whether a mine of this id could be made: its name must fit a file system.</summary>
     internal static bool CanHold(string mine) => DataFolder.CanHold(new MineId(mine));

@@ -48,6 +48,9 @@ internal sealed class PresencePart : ISafetyPart
         .Select(hold => (hold.Tag.Value, Person: _book.Person(hold.Person)))
         .Select(p => KeyValuePair.Create(p.Value, p.Person is { } person ? new Carrier(CarrierKind.Person, person.Name, person.Number, person.Crew, person.Role) : new Carrier(CarrierKind.Person))));
 
+    /// <summary>The id of the person who has a tag from the lamp room; null when nobody has.</summary>
+    public string? HolderOf(TagId tag) => _lamps.Holds.TryGetValue(tag.Value, out var hold) ? hold.Person : null;
+
     /// <summary>The persons, tags and numbers of whom the alarm <see cref="AlarmKind.Unaccounted"/> stands.</summary>
     public IEnumerable<string> Missing => _accounts.All.Where(a => a.IsTold).Select(a => a.Key.Id);
 

@@ -58,6 +58,9 @@ public sealed class SafetyCore
     /// <summary>The alarm board at a time not before the mine's clock.</summary>
     public AlarmBoard AlarmBoard(Instant at) => Alarms.Board(at);
 
+    /// <summary>The id of the person to whom the lamp room handed a tag out; null when it is not out.</summary>
+    public string? HolderOf(TagId tag) => Presence.HolderOf(tag);
+
     /// <summary>Counts up when other tags are carried by others than before.</summary>
     internal long CarriedRevision => Registry.Revision + Presence.CarriedRevision;
 

@@ -35,16 +35,29 @@ internal sealed class ClearanceProof(MinePlan plan, ZoneInForce zone)
         var reasons = ImmutableArray.CreateBuilder<ClearanceReason>();
         foreach (var track in scene.Tracks)
             if (Doubt(scene, clearance, track) is { } reason) reasons.Add(reason);
+        foreach (var one in scene.Parts.Presence.Standings(scene.Mine))
+            if (Doubt(scene, clearance, one) is { } reason) reasons.Add(reason);
         reasons.Sort(static (a, b) => a.Doubt != b.Doubt ? a.Doubt.CompareTo(b.Doubt) : string.CompareOrdinal(a.Subject, b.Subject));
         var dark = Dark(scene, clearance, out isCovered);
         if (clearance.Walked is null) reasons.AddRange(dark);
         return reasons.ToImmutable();
     }
 
+    // Whoever is below without a tag that was ever heard: a radio proves nothing of them. Who has leave to go without one goes where the leave says.
+    private ClearanceReason? Doubt(Scene scene, Clearance clearance, Presence.Standing one)
+    {
+        if (!one.IsIn || one.Tags.Any(tag => scene.TrackOf(tag) is not null)) return null;
+        if (one.Account.Leave is { Route: { IsDefaultOrEmpty: false } route } leave && scene.Now <= leave.Until && route.All(roadway => zone.On(plan.RoadwayIndex(roadway)).IsEmpty)) return null;
+        var seen = Movement.SeenOf(one.Account, one.Heard);
+        if (clearance.Vouched.TryGetValue(one.Key.Id, out var vouch) && vouch.At >= seen) return null;
+        return new(ClearanceDoubt.NoPlace, one.Key.Id, null, seen == default ? null : seen, null, null, "");
+    }
+
     private ClearanceReason? Doubt(Scene scene, Clearance clearance, TagTrack track)
     {
+        if (scene.Parts.Presence.IsOut(track.Tag, scene.Mine)) return null;
         var isPerson = track.Carrier == CarrierKind.Person;
-        var isVouched = clearance.Vouched.TryGetValue(track.Tag.Value, out var vouch) && vouch.At >= track.LastEvidence;
+        var isVouched = clearance.Vouched.TryGetValue(track.Tag.Value, out var vouch) && vouch.At >= Instant.Max(track.LastEvidence, track.IsPlaced ? default : track.LastArrival ?? default);
         if (isVouched || (!isPerson && !track.IsPlaced)) return null;
         var name = scene.CarrierOf(track.Tag)?.Name ?? "";
         if (!track.IsPlaced) return new(ClearanceDoubt.NoPlace, track.Tag.Value, null, track.LastArrival, null, null, name);

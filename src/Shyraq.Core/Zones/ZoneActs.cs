@@ -43,7 +43,7 @@ public sealed record RevokePermit(ZoneId Zone, string Holder) : Act;
 public sealed record RequestClearance(ZoneId Zone, string Why, double CoverageMinutes = 10) : Act;
 
 /// <summary>Answers for what no radio can prove, in a clearance that was requested.</summary>
-/// <param name="Tags">These are not in the zone. It counts until a radio hears them again.</param>
+/// <param name="Tags">These are not in the zone, and persons without a tag by their id. It counts until they are heard or seen again.</param>
 /// <param name="Coverage">True: the stretches that no living anchor covers were walked through and are empty.</param>
 /// <param name="Why">How one knows; at most 1024 characters; never empty.</param>
 public sealed record VouchForZone(ZoneId Zone, ImmutableArray<TagId> Tags, bool Coverage, string Why) : Act;

@@ -92,6 +92,7 @@ internal sealed class TrainingRoom(IServer server, MqttStatus mqtt, MqttOptions 
         if (followed is null || record is null) throw new InvalidOperationException("the journal of the training mine holds no plan");
         record.Statements = followed.RescueBoard(followed.Clock).Statements;
         record.Names = followed.Carriers.ToDictionary(one => one.Key, one => one.Value.Name);
+        record.Holders = followed.Carriers.Keys.Where(tag => followed.Safety.HolderOf(new(tag)) is not null).ToDictionary(tag => tag, tag => followed.Safety.HolderOf(new(tag))!);
         return TrainingScoring.Of(truth.All, record, followed.Plan, end);
     }
 

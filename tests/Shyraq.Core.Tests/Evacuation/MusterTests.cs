@@ -34,7 +34,7 @@ public sealed class MusterTests
         mine.Walk(1, 60, ("T", 80, -1.5));
         // Heard at the exit is not yet out of it.
         Assert.NotEqual(MusterStatus.Out, mine.Board().Row("T").Status);
-        mine.Tick(400);
+        for (var t = 61; t <= 400; t += 5) mine.Tick(t);
         Assert.Equal((MusterStatus.Out, PresenceState.Out), (mine.Board().Row("T").Status, mine.Board().Row("T").Presence));
         Assert.Equal((EvidenceSource.TagLeftByExit, "E"), (mine.Board().Row("T").OutBy!.Source, mine.Board().Row("T").OutBy!.Detail));
         mine.Walk(401, 60, ("T", 5, 1.5));
