@@ -20,7 +20,7 @@ public sealed class TrackCodecLaws
 
     private static readonly Gen<Fix> AnyFix =
         from after in Gen.Double[0, 600]
-        from where in Gen.Int[-1, 2]
+        from roadway in Gen.Int[-1, 2]
         from share in Gen.Double[0, 1]
         from place in Gen.Select(Gen.Double[0, 60], Gen.Double[0, 40], Gen.Double[0, 12])
         from speed in Gen.Double[0, 20]
@@ -28,7 +28,7 @@ public sealed class TrackCodecLaws
         from state in Gen.Int[0, 2]
         from silent in Gen.OneOf(Gen.Double[0, 1], Gen.Double[0, 1e6])
         from others in Gen.Int[0, 20]
-        select FixOf(Chunk.PlusSeconds(after), where, share, place, speed, Math.Exp(radius), (FixState)state, silent, others);
+        select FixOf(Chunk.PlusSeconds(after), roadway, share, place, speed, Math.Exp(radius), (FixState)state, silent, others);
 
     private static readonly Gen<ImmutableArray<TrackFix>> AnyTrack =
         from fixes in Gen.Select(AnyFix, Gen.Bool).Array[0, 700]
