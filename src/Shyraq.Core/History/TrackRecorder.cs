@@ -36,7 +36,7 @@ public sealed class TrackRecorder
         (_start, Plan) = (start, plan);
         foreach (var fix in fixes)
         {
-            if (!_open.TryGetValue(fix.Tag.Value, out var open)) _open[fix.Tag.Value] = open = new(TrackGrid.ChunkSeconds + 8);
+            if (!_open.TryGetValue(fix.Tag.Value, out var open)) _open[fix.Tag.Value] = open = [];
             var taken = TrackGrid.Take(fix, start);
             if (open.Count > 0 && open[^1].State == fix.State && (taken.Time - open[^1].Time) * TrackGrid.TimeStep < (fix.State == FixState.LastKnown ? LastKnownEvery : Apart)) continue;
             open.Add(taken);
