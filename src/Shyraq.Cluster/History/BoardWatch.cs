@@ -1,4 +1,3 @@
-using Shyraq.Cluster.Mines;
 using Shyraq.Core;
 using Shyraq.Core.History;
 using Shyraq.Core.Units;

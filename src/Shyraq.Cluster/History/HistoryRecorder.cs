@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Shyraq.Cluster.Mines;
 using Shyraq.Core;
 using Shyraq.Core.History;
 using Shyraq.Core.Plan;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using Shyraq.Core.History;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Storage.History;
@@ -19,9 +18,12 @@ public sealed class SceneReading
     public (Instant At, byte[] Board)? Board(string board, Instant time)
     {
         if (Picture("SELECT time, base, body FROM boards WHERE board = @board AND time <= @time ORDER BY time DESC LIMIT 1", board, time) is not { } found) return null;
-        if (found.Base is not { } basis) return (found.Time, PictureCodec.Read(found.Body, null));
-        if (Picture("SELECT time, base, body FROM boards WHERE board = @board AND time = @time", board, basis) is not { Base: null } whole) throw new InvalidDataException($"the picture of {board} at {found.Time} lacks the one at {basis}");
-        return (found.Time, PictureCodec.Read(found.Body, PictureCodec.Read(whole.Body, null)));
+        return (found.Time, Read(found));
+
+        // What a picture is told from may be told from another in its turn: a server that started in between begins with the next it takes.
+        byte[] Read(PictureRow picture) => PictureCodec.Read(picture.Body, picture.Base is not { } basis ? null
+            : basis < picture.Time && Picture("SELECT time, base, body FROM boards WHERE board = @board AND time = @time", board, basis) is { } whole ? Read(whole)
+            : throw new InvalidDataException($"the picture of {board} at {picture.Time} lacks the one at {basis}"));
     }
 
     /// <summary>The plans, each from when on it was in force, in order; without their text.</summary>
