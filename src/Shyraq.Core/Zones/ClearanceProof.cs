@@ -43,10 +43,11 @@ internal sealed class ClearanceProof(MinePlan plan, ZoneInForce zone)
         return reasons.ToImmutable();
     }
 
-    // Whoever is below without a tag that was ever heard: a radio proves nothing of them. Who has leave to go without one goes where the leave says.
+    // Whoever is below without a tag that was ever heard, or whose lamp lies above ground: a radio proves nothing of them. Who has leave to go without one goes
+    // where the leave says.
     private ClearanceReason? Doubt(Scene scene, Clearance clearance, Presence.Standing one)
     {
-        if (!one.IsIn || one.Tags.Any(tag => scene.TrackOf(tag) is not null)) return null;
+        if (!one.IsIn || one.Tags.Any(tag => scene.TrackOf(tag) is not null && !scene.Parts.Presence.IsAbove(tag))) return null;
         if (one.Account.Leave is { Route: { IsDefaultOrEmpty: false } route } leave && scene.Now <= leave.Until && route.All(roadway => zone.On(plan.RoadwayIndex(roadway)).IsEmpty)) return null;
         var seen = Movement.SeenOf(one.Account, one.Heard);
         if (clearance.Vouched.TryGetValue(one.Key.Id, out var vouch) && vouch.At >= seen) return null;
