@@ -105,6 +105,15 @@ public sealed class ClearanceTests
         Assert.Null(shaft.Do(new VouchForZone(new("Z"), [new("P2"), new("P3")], false, "both stand at the shaft")));
         shaft.Stand(2, ("T3", -150));
         Assert.Empty(NoPlace());
+        // A word for a tag is none for a person of the same id, who was seen since.
+        shaft.Pass("102", Core.Presence.PassageDirection.In);
+        shaft.Stand(30, ("T3", -150), ("P2", -100));
+        Assert.Equal(["person/P2"], NoPlace());
+        Assert.Null(shaft.Do(new VouchForZone(new("Z"), [new("P2")], false, "the lamp lies here")));
+        Assert.Equal(["person/P2"], NoPlace());
+        Assert.Null(shaft.Do(new VouchForZone(new("Z"), [new("person/P2")], false, "stands here")));
+        shaft.Stand(1, ("T3", -150), ("P2", -100));
+        Assert.Empty(NoPlace());
     }
 
     [Fact]
