@@ -110,6 +110,7 @@ public sealed class ClearanceTests
         shaft.Stand(30, ("T3", -150), ("P2", -100));
         Assert.Equal(["person/P2"], NoPlace());
         Assert.Null(shaft.Do(new VouchForZone(new("Z"), [new("P2")], false, "the lamp lies here")));
+        shaft.Stand(1, ("T3", -150), ("P2", -100));
         Assert.Equal(["person/P2"], NoPlace());
         Assert.Null(shaft.Do(new VouchForZone(new("Z"), [new("person/P2")], false, "stands here")));
         shaft.Stand(1, ("T3", -150), ("P2", -100));
