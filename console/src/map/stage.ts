@@ -65,8 +65,10 @@ export class Stage {
   private selected: string | null = null;
   private detach: () => void;
   private readonly resized: ResizeObserver;
-  /** The map keeps the selected tag in its middle. */
+  /** The map keeps the selected tag in its middle, or all companions in sight. */
   follow = false;
+  /** Tags that are kept in sight together; none: the selected one alone. */
+  companions: readonly string[] = [];
   /** Called when the operator takes the eye elsewhere by hand. */
   onWander: () => void = () => undefined;
   /** Milliseconds of script that each of the last frames took; the automation interface shows them. */
@@ -309,15 +311,7 @@ export class Stage {
     this.dirty = false;
     this.redrawPlan(pixelsPerMetre);
     if (this.destination !== null) this.departTo(this.destination);
-    if (this.follow && !this.flying && this.selected) {
-      const at = this.drawnPoint(tracks.byTag.get(this.selected));
-      if (at) {
-        // Softly: the tag glides in the middle, the rock does not tremble around it.
-        const gain = reducedMotion() ? 1 : 0.2;
-        this.eye = { ...this.eye, target: this.eye.target.map((c, i) => c + gain * (at[i]! - c)) as Point };
-        this.deck.setProps({ viewState: viewState(this.eye) as never });
-      }
-    }
+    if (this.follow && !this.flying) this.keepInSight();
     const draw = drawing(ground.plan, this.view, this.stretch);
     this.tags.fill(tracks.list, this.feed.carriers, this.shown, draw, this.palette, this.feed.now(), pixelsPerMetre);
     const edge = fade(this.palette.rgba.ground, 0.85);
@@ -334,6 +328,19 @@ export class Stage {
       ] as never,
     });
     return true;
+  }
+
+  /** Softly: who is followed glides in the middle, the rock does not tremble around. */
+  private keepInSight(): void {
+    const tags = this.companions.length > 0 ? this.companions : this.selected ? [this.selected] : [];
+    const places = tags.map(tag => this.drawnPoint(this.feed.tracks.byTag.get(tag))).filter(p => p !== null);
+    if (places.length === 0) return;
+    const wide = fitEye(this.view, places, this.host.clientWidth, this.host.clientHeight, this.eye);
+    const at = places.length > 1 ? wide.target : places[0]!;
+    const zoom = places.length > 1 ? Math.min(this.eye.zoom, wide.zoom) : this.eye.zoom;
+    const gain = reducedMotion() ? 1 : 0.2;
+    this.eye = { ...this.eye, target: this.eye.target.map((c, i) => c + gain * (at[i]! - c)) as Point, zoom: this.eye.zoom + gain * (zoom - this.eye.zoom) };
+    this.deck.setProps({ viewState: viewState(this.eye) as never });
   }
 
   private redrawPlan(pixelsPerMetre: number): void {

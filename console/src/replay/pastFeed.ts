@@ -4,13 +4,14 @@ import type { Carrier } from '../mines/api';
 import type { Ground } from '../motion/glide';
 import { Footing } from '../plan/footing';
 import { joinNetwork } from '../plan/network';
-import type { Plan } from '../plan/plan';
+import type { Plan, Point } from '../plan/plan';
 import { readPlan } from '../plan/readPlan';
 import { getMoment, getPlanVersion, getSummary, replayPath, type Moment, type Summary } from './api';
 import type { Span } from './bar';
 import type { Clip } from './clip';
 import { Clips } from './clips';
 import { Loader } from './loader';
+import { wayOf } from './pastLayers';
 import { Player } from './player';
 import { PastScene } from './scene';
 import { tagIndex } from './tagIndex';
@@ -59,12 +60,12 @@ export class PastFeed implements MineFeed, Past {
   private readonly timer: ReturnType<typeof setInterval>;
   private readonly stopping = new AbortController();
 
-  constructor(now: MineFeed, at: number, readonly version = asShown) {
-    this.mine = now.mine;
-    this.timeZone = now.timeZone;
-    this.carriers = now.carriers;
-    this.ground = now.ground;
-    this.player = new Player(at, 0, now.now());
+  constructor(private readonly live: MineFeed, at: number, readonly version = asShown) {
+    this.mine = live.mine;
+    this.timeZone = live.timeZone;
+    this.carriers = live.carriers;
+    this.ground = live.ground;
+    this.player = new Player(at, 0, live.now());
     this.clips = this.clipsOf(version);
     this.tracks = new PastScene(this.reel(() => this.clips));
     this.timer = setInterval(() => this.renew(), renewal);
@@ -77,8 +78,8 @@ export class PastFeed implements MineFeed, Past {
 
   /** The record from its first to its last fix. */
   get record(): Span {
-    const read = (time: string | null | undefined, without: number): number => (time ? Date.parse(time) : without);
-    return { from: read(this.summary?.from, this.now()), to: read(this.summary?.to, this.now()) };
+    const { from, to } = this.summary ?? {};
+    return { from: from ? Date.parse(from) : this.now(), to: to ? Date.parse(to) : this.live.now() };
   }
 
   get gaps(): Span[] {
@@ -174,9 +175,14 @@ export class PastFeed implements MineFeed, Past {
     this.renew();
   }
 
-  /** The clip that is shown: for what is exported and for the ways of those who are followed. */
-  clip(): Clip | null {
-    return this.clips.at(this.now());
+  /** The ways of some tags up to the time that is shown, points of the grid. */
+  ways(tags: readonly string[]): Point[][] {
+    const time = this.now();
+    const clip = this.clips.at(time);
+    if (!clip || !this.ground) return [];
+    const { ground } = this;
+    const footing = (this.footing ??= new Footing(ground.plan));
+    return tags.flatMap(tag => wayOf(clip, tag, time, ground, footing));
   }
 
   stop(): void {
@@ -216,6 +222,9 @@ export class PastFeed implements MineFeed, Past {
     const now = performance.now();
     const time = this.player.time(now);
     const { to } = this.record;
+    this.carriers = this.live.carriers;
+    // Until the plan of that time is known the one of now serves.
+    if (!this.ground && this.live.ground) this.stand(this.live.ground, true);
     this.clips.want(time, this.player.speed, to, now);
     this.other?.clips.want(time, this.player.speed, to, now);
     this.player.setLimit(now, Math.min(this.clips.loadedUntil(time), this.other?.clips.loadedUntil(time) ?? Infinity));
