@@ -31,7 +31,8 @@ export function ReplayBar({ feed, now, onSpan, onBack, children }: Props) {
   const kept = useRef<Span | null>(null);
   const at = feed.now();
   const span = spanFor(at, length, feed.record, kept.current);
-  kept.current = span;
+  // Before the length of the record is known no stretch of it is worth keeping.
+  kept.current = feed.summary ? span : null;
   useEffect(() => onSpan(span), [span]);
   const { marks, more } = useRaised(now, span);
   const { running, speed } = feed.player;
@@ -58,11 +59,11 @@ export function ReplayBar({ feed, now, onSpan, onBack, children }: Props) {
   return (
     <section className="replay" aria-label={t('replay.label')} data-testid="replay" data-at={Math.round(at)} data-running={running} data-speed={speed} data-reads={feed.reads}>
       <div className="replay-acts">
-        <Press label={t('replay.previousAlarm')} keys="PgUp" off={hasBefore ? null : t('replay.noAlarm')} onPress={() => toAlarm(-1)}>⏮▲</Press>
-        <Press label={t('replay.stepBack')} keys="←" onPress={() => obey({ kind: 'step', seconds: -1 })}>◂</Press>
+        <Press label={t('replay.previousAlarm')} keys="PgUp" off={hasBefore ? null : t('replay.noAlarm')} onPress={() => toAlarm(-1)}>◂▲</Press>
+        <Press label={t('replay.stepBack')} keys="←" onPress={() => obey({ kind: 'step', seconds: -1 })}>‹</Press>
         <button type="button" className="play" data-testid="replay-play" aria-pressed={running} title={`${t(running ? 'replay.pause' : 'replay.play')} (␣)`} onClick={() => obey({ kind: 'play' })}>{running ? '❚❚' : '▶'} {t(running ? 'replay.pause' : 'replay.play')}</button>
-        <Press label={t('replay.stepOn')} keys="→" onPress={() => obey({ kind: 'step', seconds: 1 })}>▸</Press>
-        <Press label={t('replay.nextAlarm')} keys="PgDn" off={hasAfter ? null : t('replay.noAlarm')} onPress={() => toAlarm(1)}>▲⏭</Press>
+        <Press label={t('replay.stepOn')} keys="→" onPress={() => obey({ kind: 'step', seconds: 1 })}>›</Press>
+        <Press label={t('replay.nextAlarm')} keys="PgDn" off={hasAfter ? null : t('replay.noAlarm')} onPress={() => toAlarm(1)}>▲▸</Press>
         <label><span>{t('replay.speed')}</span>
           <select value={speed} data-testid="replay-speed" onChange={e => feed.setSpeed(Number(e.target.value))}>{speeds.map(s => <option key={s} value={s}>{s}×</option>)}</select>
         </label>
@@ -71,8 +72,8 @@ export function ReplayBar({ feed, now, onSpan, onBack, children }: Props) {
           <select value={length} data-testid="replay-length" onChange={e => setLength(Number(e.target.value))}>{lengths.map(l => <option key={l} value={l}>{lengthName(l, t)}</option>)}</select>
         </label>
         {children}
-        <button type="button" className="back primary" data-testid="back-to-now" onClick={onBack}>{t('replay.back')} <kbd>Esc</kbd></button>
       </div>
+      <button type="button" className="back" data-testid="back-to-now" onClick={onBack}>{t('replay.back')} <kbd>Esc</kbd></button>
       <TimeBar feed={feed} span={span} marks={marks} />
       {more && <p className="warn">{t('replay.moreAlarms')}</p>}
       {feed.failure !== null && <p className="warn" role="alert">{t('replay.failed', { detail: feed.failure })}</p>}

@@ -20,6 +20,7 @@ interface Props {
 export function TimeBar({ feed, span, marks }: Props) {
   const { t } = useTranslation();
   const bar = useRef<HTMLDivElement>(null);
+  const track = useRef<HTMLDivElement>(null);
   const hand = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(1000);
   const zone = feed.timeZone;
@@ -28,6 +29,8 @@ export function TimeBar({ feed, span, marks }: Props) {
     watcher.observe(bar.current!);
     return () => watcher.disconnect();
   }, []);
+  // The keys of the past work from here, not from the button that led to it.
+  useEffect(() => track.current?.focus(), []);
   // The hand moves with each frame; React draws the rest.
   useEffect(() => {
     let frame = 0;
@@ -48,7 +51,7 @@ export function TimeBar({ feed, span, marks }: Props) {
   return (
     <div ref={bar} className="time-bar">
       <div
-        className="bar-track" role="slider" tabIndex={0} data-testid="time-bar" aria-label={t('replay.bar')} aria-valuemin={span.from} aria-valuemax={span.to} aria-valuenow={Math.round(now)}
+        ref={track} className="bar-track" role="slider" tabIndex={0} data-testid="time-bar" aria-label={t('replay.bar')} aria-valuemin={span.from} aria-valuemax={span.to} aria-valuenow={Math.round(now)}
         aria-valuetext={`${dateText(now, zone)} ${clockText(now, zone)}`}
         onPointerDown={e => { e.currentTarget.setPointerCapture(e.pointerId); drag(e); }} onPointerMove={e => { if (e.buttons & 1) drag(e); }} />
       {gapsOn(span, feed.gaps, feed.record).map(g => (

@@ -6,8 +6,14 @@ import { PastFeed } from './pastFeed';
 /** When a mine is asked again whether it has a record, milliseconds. */
 const rhythm = 20_000;
 
-/** The feed of the past while there is a time to show; null for now. */
-export function usePast(now: MineFeed | null, at: number | null): PastFeed | null {
+/** How long a time has to stand until a link to it is kept, milliseconds. */
+const settled = 1000;
+
+/**
+ * The feed of the past while there is a time to show; null for now.
+ * @param onSettled the time has been brought to a stand elsewhere
+ */
+export function usePast(now: MineFeed | null, at: number | null, onSettled: (at: number) => void): PastFeed | null {
   const [past, setPast] = useState<PastFeed | null>(null);
   const isPast = at !== null;
   useEffect(() => {
@@ -19,8 +25,20 @@ export function usePast(now: MineFeed | null, at: number | null): PastFeed | nul
       made.stop();
       setPast(null);
     };
-    // Another time is sought in the same feed.
   }, [now, isPast]);
+  // A link, or a step back in the browser, leads to another time of the same past.
+  useEffect(() => {
+    if (past && at !== null && Math.abs(past.now() - at) > settled) past.seek(at);
+  }, [at]);
+  useEffect(() => {
+    if (!past) return undefined;
+    let [last, since] = [past.now(), performance.now()];
+    return past.subscribe(() => {
+      const shown = Math.round(past.now());
+      if (shown !== last) [last, since] = [shown, performance.now()];
+      else if (!past.player.running && shown !== at && performance.now() - since > settled) onSettled(shown);
+    });
+  }, [past, at]);
   // Never for a frame the past of another mine.
   return isPast && past?.mine === now?.mine ? past : null;
 }

@@ -59,7 +59,7 @@ export function Screen() {
   const entry = mines?.find(m => m.id === mine);
   const feed = useMineFeed(mines ? mine : null, entry?.timeZone ?? 'UTC');
 
-  const past = usePast(feed, address.at);
+  const past = usePast(feed, address.at, at => setAddress(a => (a.at === null ? a : { ...a, at })));
   const hasRecord = useHasRecord(feed);
   /** What is shown: the mine as it is now, or as it was. */
   const shown: MineFeed | null = past ?? feed;
@@ -126,9 +126,9 @@ export function Screen() {
 
   const showAlarm = (row: AlarmRow): void => {
     setAlarm(row.number);
-    toPast(null);
     const tag = feed && tagOf(feed, row);
     if (tag) chooseNow(tag);
+    else toPast(null);
   };
   const open = (where: NonNullable<Opens>): void => {
     toPast(null);
