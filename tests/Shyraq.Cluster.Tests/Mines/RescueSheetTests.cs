@@ -20,8 +20,9 @@ public class RescueSheetTests
         await server.Walk(0, 20);
         Assert.IsType<Receipt.Journalled>(await server.Grain().Act(new("Omarov", new PrepareEmergency(EmergencyKind.Fire, new("дренажный штрек", new("R1"), 100), "дым"), null)));
         Assert.IsType<Receipt.Journalled>(await server.Grain().Act(new("Serikov", new ConfirmEmergency(), null)));
+        Assert.IsType<Receipt.Journalled>(await server.Grain().Act(new("Omarov", new MarkPerson("T1", MarkedAs.Injured, "<by telephone>"), null)));
         await server.Walk(20, 30);
-        await TestServer.Until(() => Task.FromResult(File.Exists(Path.Combine(server.MineFolder, SnapshotFile.FileName))), "a snapshot is kept");
+        await TestServer.Until(() => Task.FromResult(File.Exists(Path.Combine(server.MineFolder, SnapshotTable.FileName))), "a snapshot is kept");
         // As a crash leaves it, and without its first block: only the snapshot and what came after it can make this sheet.
         var beheaded = DataFolder.FolderOf(server.CopyAsAfterACrash(), new(TestMine.Id));
         using (var journal = new SqliteConnection($"Data Source={Path.Combine(beheaded, JournalFile.FileName)};Pooling=False"))
@@ -40,12 +41,12 @@ public class RescueSheetTests
         Forget(beheaded);
         Assert.Throws<JournalDamagedException>(() => Sheets(beheaded, at));
 
-        foreach (var (language, title, silent) in new[] { ("ru", "Лист спасателя", "молчит"), ("kk", "Құтқарушы парағы", "үнсіз"), ("en", "Rescue sheet", "silent") })
+        foreach (var (language, title, silent, injured) in new[] { ("ru", "Лист спасателя", "молчит", "ранен"), ("kk", "Құтқарушы парағы", "үнсіз", "жараланған"), ("en", "Rescue sheet", "silent", "injured") })
         {
             var html = Encoding.UTF8.GetString(withSnapshot[(SheetForm.Html, language)]);
             Assert.StartsWith($"<!doctype html><html lang=\"{language}\">", html, StringComparison.Ordinal);
             Assert.Contains($">{title}</span>", html, StringComparison.Ordinal);
-            Assert.Contains($"<tr class=\"silent\" tabindex=\"0\" data-of=\"T1\"><td><span data-t=\"silent\">{silent}</span>", html, StringComparison.Ordinal);
+            Assert.Contains($"<tr class=\"silent\" tabindex=\"0\" data-of=\"T1\"><td><span data-t=\"silent\">{silent}</span><br><b><span data-t=\"injured\">{injured}</span></b><br><small>&lt;by telephone&gt; · Omarov</small><td>", html, StringComparison.Ordinal);
             Assert.Contains("дренажный штрек", html, StringComparison.Ordinal);
             Assert.StartsWith("%PDF-1.7", Encoding.Latin1.GetString(withSnapshot[(SheetForm.Pdf, language)][..8]), StringComparison.Ordinal);
         }
@@ -54,10 +55,10 @@ public class RescueSheetTests
 
     private static void Forget(string folder)
     {
-        foreach (var file in Directory.GetFiles(folder, $"{SnapshotFile.FileName}*")) File.Delete(file);
+        foreach (var file in Directory.GetFiles(folder, $"{SnapshotTable.FileName}*")) File.Delete(file);
     }
 
     private static Dictionary<(SheetForm, string), byte[]> Sheets(string folder, Instant at) =>
         Enum.GetValues<SheetForm>().SelectMany(form => SheetWords.Languages.Select(language => (form, language)))
-            .ToDictionary(sheet => sheet, sheet => JournalReplay.RescueSheet(folder, new(TestMine.Id), sheet.form, sheet.language, at, new TrackingOptions())!);
+            .ToDictionary(sheet => sheet, sheet => JournalReplay.RescueSheet(new FolderRecord(folder, new(TestMine.Id)), sheet.form, sheet.language, at, new TrackingOptions())!);
 }

@@ -83,6 +83,18 @@ public sealed class TrainingScoringTests
     }
 
     [Fact]
+    public void Whoever_marks_the_person_who_has_the_tag_from_the_lamp_room_has_asked_for_the_silent_tag()
+    {
+        TrueEvent[] truth = [Event(TrueKind.TagLost, "T1", 60, null)];
+        Assert.Equal((true, 40.0), Of(Score(truth, record =>
+        {
+            record.Holders = new Dictionary<string, string> { ["T1"] = "P1" };
+            Raise(record, "tagSilent", "T1", 200);
+            Do(record, 240, "Ким", new MarkPerson("P1", MarkedAs.Underground, "by telephone"));
+        }), Duty.AskFor));
+    }
+
+    [Fact]
     public void A_statement_has_to_be_confirmed_by_as_many_as_it_needs()
     {
         var said = new Statement(1, "T1", Claim.FoundAlive, "", "team", "Ким", At(100), [new("Омаров", "seen", At(130))]);
