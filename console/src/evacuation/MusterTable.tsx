@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Act } from '../acts/act';
+import { Acts } from '../acts/Acts';
 import type { MineFeed } from '../feed/mineFeed';
 import { lengthText } from '../language/numbers';
 import { ageText } from '../language/time';
@@ -43,11 +44,11 @@ export function MusterTable({ feed, board, run, onChoose }: Props) {
               <td>{r.heard === null ? '—' : ageText(feed.now() - Date.parse(r.heard), t)}</td>
               <td className={`receipt ${receiptOf(r.receipt)}`}>{t(`evacuation.receipt.${receiptOf(r.receipt)}`)}</td>
               <WayCells row={r} />
-              <td>
+              <td><Acts>
                 {r.mark || r.outBy?.source === 'manual' ? <><MarkText mark={r.mark} /><button type="button" aria-label={t('evacuation.unmark')} onClick={() => void run({ kind: 'unmarkPerson', subject: r.subject, of: r.kind })}>×</button></>
                   : <button type="button" data-testid="mark" onClick={() => setMarking(marking === keyOf(r) ? null : keyOf(r))}>{t('evacuation.markIt')}</button>}
                 {marking === keyOf(r) && <MarkForm row={r} run={run} onDone={() => setMarking(null)} />}
-              </td>
+              </Acts></td>
             </tr>
           ))}
         </tbody>
