@@ -69,6 +69,13 @@ internal sealed class StraightLine(TrackingOptions tracking, ILogger log, Histor
         return new(block, inputs, steps.MoveToImmutable(), events.DrainToImmutable(), closed, times);
     }
 
+    /// <summary>Walks through one input that need not be all of its block; null where there was no plan yet or the tracker failed.</summary>
+    public Judged? Take(MineInput input)
+    {
+        var times = default(StepTimes);
+        return Step(input, Followed.Sequence, 0, new(), ref times);
+    }
+
     private Judged? Step(MineInput input, long sequence, int index, Closed closed, ref StepTimes times)
     {
         try
