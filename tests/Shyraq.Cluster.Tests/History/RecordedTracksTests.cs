@@ -153,7 +153,8 @@ public class RecordedTracksTests
         using var history = Read(folder);
         return
         [
-            .. history.Events().Select(one => one.ToString()),
+            // Blocks are cut otherwise where the server stood still.
+            .. history.Events().Select(one => $"{one with { Sequence = 0, Index = 0 }}"),
             .. new[] { 0, 600, 1200 }.Select(second => TestMine.Start.PlusSeconds(second)).SelectMany(start => history.Tracks.At(HistoryVersion.Live, start)).Select(row => $"{row with { Body = [] }} {Convert.ToHexString(row.Body)}"),
             .. history.Tracks.Visits(HistoryVersion.Live, new("R1"), TestMine.Start, TestMine.Start.PlusSeconds(Last)).Select(row => $"{row with { Body = [] }} {Convert.ToHexString(row.Body)}"),
             .. Enumerable.Range(1, Last / 10).Select(n => $"{history.Scene.Board("presence", TestMine.Start.PlusSeconds(n * 10)) is var board} {(board is { } found ? System.Text.Encoding.UTF8.GetString(found.Board).Split("\"people\"")[1] : "")}"),
