@@ -36,7 +36,14 @@ internal static class BoardsOfThePast
 
     private static JsonObject Place(in PastFix fix) => new()
     {
-        ["x"] = fix.X, ["y"] = fix.Y, ["z"] = fix.Z, ["roadway"] = fix.Roadway, ["offset"] = fix.Offset, ["level"] = fix.Level ?? "",
-        ["radius95"] = fix.Radius95, ["state"] = States[fix.State], ["heard"] = JsonSerializer.SerializeToNode(fix.Heard, CoreJson.Options),
+        ["x"] = fix.X,
+        ["y"] = fix.Y,
+        ["z"] = fix.Z,
+        ["roadway"] = fix.Roadway,
+        ["offset"] = fix.Offset,
+        ["level"] = fix.Level ?? "",
+        ["radius95"] = fix.Radius95,
+        ["state"] = States[fix.State],
+        ["heard"] = JsonSerializer.SerializeToNode(fix.Heard, CoreJson.Options),
     };
 }
