@@ -25,6 +25,7 @@ internal sealed class Accounts(RegistryBook book, LampRoom lamps)
     public void TakeOver(Account account, Account unknown, TagId tag, Scene scene)
     {
         Remove(unknown.Key);
+        if (unknown.IsToldIn) scene.Happened("recognised", "", tag.Value, book.Person(account.Key.Id)?.Name ?? account.Key.Id);
         if (unknown.IsTold) scene.Tell(new(AlarmKind.Unaccounted, unknown.Key.Id, false));
         if (!unknown.IsIn || account.IsIn) return;
         (account.WentDown, account.OutBy, account.PassedIn, account.Seen) = (unknown.WentDown, null, unknown.PassedIn, unknown.Seen);

@@ -22,15 +22,16 @@ internal static class Workbook
     private static readonly XmlReaderSettings Safe = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true };
 
     /// <summary>The rows that hold anything, each with its number in the sheet.</summary>
+    /// <param name="number">Of the sheet, from 1; the first that there is when it has another name.</param>
     /// <exception cref="InvalidDataException">The bytes are no workbook.</exception>
-    public static List<(int Row, IReadOnlyList<string> Cells)> Read(Stream stream)
+    public static List<(int Row, IReadOnlyList<string> Cells)> Read(Stream stream, int number = 1)
     {
         try
         {
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             if (zip.Entries.Sum(e => e.Length) > MostInflated) throw new InvalidDataException($"the workbook is over {MostInflated >> 20} MiB once inflated");
             var shared = zip.GetEntry("xl/sharedStrings.xml") is { } strings ? Texts(strings) : [];
-            var sheet = zip.GetEntry("xl/worksheets/sheet1.xml") ?? zip.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal) && e.FullName.EndsWith(".xml", StringComparison.Ordinal)).MinBy(e => e.FullName, StringComparer.Ordinal);
+            var sheet = zip.GetEntry(string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{number}.xml")) ?? zip.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal) && e.FullName.EndsWith(".xml", StringComparison.Ordinal)).MinBy(e => e.FullName, StringComparer.Ordinal);
             return Rows(sheet ?? throw new InvalidDataException("the workbook has no sheet"), shared);
         }
         catch (XmlException broken)
@@ -66,23 +67,30 @@ internal static class Workbook
         return file.ToArray();
     }
 
-    private static void Cell(XmlWriter xml, string text)
+    /// <summary>Writes a cell that is a text.</summary>
+    /// <param name="style">Its place in the list of cell formats; 0 for none.</param>
+    public static void Cell(XmlWriter xml, string text, int style = 0)
     {
         xml.WriteStartElement("c", Main);
+        if (style > 0) xml.WriteAttributeString("s", style.ToString(CultureInfo.InvariantCulture));
         if (text.Length > 0)
         {
             xml.WriteAttributeString("t", "inlineStr");
             xml.WriteStartElement("is", Main);
             xml.WriteStartElement("t", Main);
             xml.WriteAttributeString("xml", "space", null, "preserve");
-            xml.WriteString(text);
+            xml.WriteString(Printable(text));
             xml.WriteEndElement();
             xml.WriteEndElement();
         }
         xml.WriteEndElement();
     }
 
-    private static void Part(ZipArchive zip, string name, string xml)
+    // XML has no place for control characters.
+    private static string Printable(string text) => text.All(c => c >= ' ' && !char.IsSurrogate(c)) ? text : new([.. text.Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c))]);
+
+    /// <summary>Writes a part of a workbook.</summary>
+    public static void Part(ZipArchive zip, string name, string xml)
     {
         using var part = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
         part.Write(Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>" + xml));
