@@ -80,4 +80,7 @@ internal enum PhraseCode
     IsDefined, // (priority, delay on, delay off, escalated after: seconds or "")
     ShelfOver,
     NobodyOnRoster,
+
+    // The record
+    ExportOf, // (form, from, to)
 }

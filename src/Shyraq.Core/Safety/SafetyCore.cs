@@ -73,9 +73,18 @@ public sealed class SafetyCore
     /// <summary>Does an act; otherwise says why not.</summary>
     internal ActRefusal? Take(ActInput act, Scene scene)
     {
+        if (act.Act is RecordExport export) return Note(export, act.By, scene);
         foreach (var part in _parts)
             if (part.Take(act, scene, out var refusal)) return refusal;
         return new("unknownAct", $"no part of this version does '{act.Act.GetType().Name}'");
+    }
+
+    // No part's state hangs on it: that it is in the record is all.
+    private static ActRefusal? Note(RecordExport export, string by, Scene scene)
+    {
+        if (export.What.Length == 0 || export.Form.Length == 0) return new("unnamedExport", "what was taken out and in which form has a name");
+        scene.Happened("exported", export.What, "", Phrase.Join(by, Phrase.Of(PhraseCode.ExportOf, export.Form, export.From ?? default, export.To ?? default)));
+        return null;
     }
 
     /// <summary>Judges an input, part after part.</summary>

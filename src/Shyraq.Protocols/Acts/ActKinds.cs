@@ -78,6 +78,7 @@ public static class ActKinds
         ["setEscalationRoster"] = typeof(SetEscalationRoster),
         ["callSecond"] = typeof(CallSecond),
         ["answerCall"] = typeof(AnswerCall),
+        ["recordExport"] = typeof(RecordExport),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static void Tell(JsonTypeInfo type)

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Shyraq.Protocols.Tests.Acts;
 
-/// <summary>The acts of registry and presence, as journals hold them: these texts have to be read for ever.</summary>
+/// <summary>The acts of registry and presence, and what is taken out of the record, as journals hold them: these texts have to be read for ever.</summary>
 public sealed class PresenceActsTests
 {
     private static readonly Instant Eight = Instant.From(new DateTimeOffset(2026, 1, 31, 8, 0, 0, TimeSpan.Zero));
@@ -24,7 +24,8 @@ public sealed class PresenceActsTests
         """{"kind":"setPresence","person":"P1","state":"out","why":"seen","tag":null}""",
         """{"kind":"authoriseUntracked","person":"P1","route":["R1"],"deadline":"2026-01-31T08:00:00.000000Z","why":""}""",
         """{"kind":"planShift","shift":"1","start":"2026-01-31T08:00:00.000000Z","end":"2026-01-31T16:00:00.000000Z","people":["P1"]}""",
-        """{"kind":"settleTwins","a":"T1","b":"T2","why":"seen"}""");
+        """{"kind":"settleTwins","a":"T1","b":"T2","why":"seen"}""",
+        """{"kind":"recordExport","what":"attendance","form":"xlsx","from":"2026-01-31T08:00:00.000000Z","to":null,"digest":"9f86"}""");
 
     [Theory]
     [MemberData(nameof(Texts))]
