@@ -50,7 +50,7 @@ internal static class AttendanceReport
                 new("attendanceCompanies", CompanyColumns, [.. descents.GroupBy(d => (d.Company, IsPerson: d.Kind == AccountKind.Person)).OrderBy(g => !g.Key.IsPerson).ThenBy(g => g.Key.Company.Length == 0).ThenBy(g => g.First().CompanyName, StringComparer.Ordinal).Select(g => Sum(Company(g.First()), Contractor(ground, g.Key.Company), [.. g], Seconds))],
                     Sum(new Cell.Word("total"), Cell.None, descents, Seconds)),
                 new("attendancePeople", PeopleColumns, [.. people.Select(g => Person(ground, g, Seconds)), .. absent.Select(p => Absent(ground, p))],
-                    [new Cell.Word("total"), Cell.Of(people.Count), Cell.None, Cell.None, Cell.None, Cell.None, Cell.Of(descents.Count), new Cell.Span(descents.Sum(Seconds)), Cell.None]),
+                    [new Cell.Word("total"), Cell.None, Cell.None, Cell.None, Cell.None, Cell.None, Cell.Of(descents.Count), new Cell.Span(descents.Sum(Seconds)), Cell.None]),
                 new("attendanceDescents", DescentColumns, [.. descents.Select(d => (ImmutableArray<Cell>)
                     [Name(d), Company(d), Cell.Of(d.WentDown), Source(d.DownBy), Cell.Of(d.CameUp), Source(d.UpBy), d.IsCut ? Cell.None : new Cell.Span(Seconds(d)), Remark([d])])]),
             ],
@@ -64,7 +64,7 @@ internal static class AttendanceReport
 
     private static bool Covers(ShiftRow shift, Instant time) => time >= shift.Start.PlusSeconds(-PresenceRules.EarlyDown) && time < shift.End;
 
-    private static ImmutableArray<Cell> Sum(Cell company, Cell contractor, IReadOnlyList<Descent> descents, Func<Descent, double> seconds)
+    private static ImmutableArray<Cell> Sum(Cell company, Cell contractor, List<Descent> descents, Func<Descent, double> seconds)
     {
         var sum = descents.Sum(seconds);
         return
@@ -91,7 +91,7 @@ internal static class AttendanceReport
         return [company.Length > 0 ? Cell.Of(company) : new Cell.Word("noCompany"), Cell.Of(person?.Name ?? id), Cell.Of(person?.Number ?? ""), Cell.Of(person?.Crew ?? ""), Cell.None, Cell.None, Cell.Of(0), new Cell.Span(0), new Cell.Word("notDown")];
     }
 
-    private static Cell Remark(IReadOnlyList<Descent> all) =>
+    private static Cell Remark(List<Descent> all) =>
         all[^1].IsLost ? new Cell.Word("isUnaccounted") : all.Any(d => d.IsCut) ? new Cell.Word("endUnknown") : all[^1].CameUp is null ? new Cell.Word("isStillIn") : all[0].Kind != AccountKind.Person ? new Cell.Word("notInRegistry") : Cell.None;
 
     private static Cell Name(Descent one) => Cell.Of(one.Name.Length > 0 ? one.Name : one.Id);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Registry;

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Shyraq.Core.Safety;
-using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Reports;
 
