@@ -33,23 +33,24 @@ internal static class VerifyVerb
     private static int Run(string root, string? only, bool beliefs, long? at, CancellationToken stop)
     {
         var whole = true;
-        foreach (var mine in Chosen(root, only))
+        using var store = MineStores.At(root);
+        foreach (var mine in Chosen(store, root, only))
         {
-            var folder = DataFolder.FolderOf(root, mine);
-            var report = ChainCheck.Check(folder, stop);
+            var record = store.Read(mine);
+            var report = record.Check(stop);
             Print(mine, report);
             whole &= report.Fault is null;
-            if (beliefs && report.Fault is null) Print(mine, report, JournalReplay.Follow(folder, mine, at, new TrackingOptions(), null, stop));
+            if (beliefs && report.Fault is null) Print(mine, report, JournalReplay.Follow(record, at, new TrackingOptions(), null, stop));
         }
         return whole ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static IReadOnlyList<MineId> Chosen(string root, string? only)
+    private static IReadOnlyList<MineId> Chosen(IMineStore store, string root, string? only)
     {
         IReadOnlyList<MineId> mines;
         try
         {
-            mines = DataFolder.Mines(root);
+            mines = store.Mines();
         }
         catch (IOException)
         {
