@@ -23,6 +23,7 @@ using Shyraq.Web.Presence;
 using Shyraq.Web.Problems;
 using Shyraq.Web.Registry;
 using Shyraq.Web.Rejections;
+using Shyraq.Web.Reports;
 using Shyraq.Web.Rescue;
 using Shyraq.Web.Sightings;
 using Shyraq.Web.Tags;
@@ -84,6 +85,7 @@ public static class ShyraqWeb
         mines.MapEvacuation();
         mines.MapRescue();
         mines.MapAlarms();
+        mines.MapReports();
         return app;
     }
 

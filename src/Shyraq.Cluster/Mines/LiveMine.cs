@@ -49,6 +49,9 @@ internal sealed class LiveMine : IAsyncDisposable
     /// <summary>The newest durable block; it may not be followed yet.</summary>
     public JournalHead Head => _head;
 
+    /// <summary>The events of blocks after this one are missing in the history for now; null when none are.</summary>
+    public long? BehindAt => _keeper.BehindAt;
+
     /// <summary>Sightings used, and not used, since the mine came up.</summary>
     public (long Accepted, long Refused) Counted { get; private set; }
 

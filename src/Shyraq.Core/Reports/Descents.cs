@@ -15,7 +15,7 @@ public static class Descents
     private static readonly HashSet<string> Up = [Words.Of(PresenceState.Out), Words.Of(PresenceState.OnSurface)];
 
     /// <summary>The kinds of events that are needed.</summary>
-    public static IReadOnlyCollection<string> Kinds { get; } = [.. In, .. Up, Recognised];
+    public static IReadOnlySet<string> Kinds { get; } = new HashSet<string>([.. In, .. Up, Recognised], StringComparer.Ordinal);
 
     /// <summary>All descents, by when they began, then by id.</summary>
     /// <param name="events">In order of time; those of other kinds are passed over.</param>

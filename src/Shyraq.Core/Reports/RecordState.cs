@@ -34,7 +34,9 @@ public sealed record RecordState(long Sequence, string Hash, Instant? Begins, In
 
         void Add(Gap gap)
         {
-            var cut = new Gap(Instant.Max(gap.From, period.From), Instant.Min(gap.To, period.To));
+            // Nothing is counted twice where a gap reaches into the one before it.
+            var from = missing.Count > 0 ? Instant.Max(missing[^1].To, period.From) : period.From;
+            var cut = new Gap(Instant.Max(gap.From, from), Instant.Min(gap.To, period.To));
             if (cut.Seconds > Break) missing.Add(cut);
         }
     }

@@ -11,6 +11,13 @@ public static class ReportMaking
     /// <summary>And so long after it, seconds: who came up is told of some minutes later, and who worked a shift may come up hours after its end.</summary>
     public const double After = 86400;
 
+    /// <summary>The kinds of events that a report is made from.</summary>
+    public static IReadOnlySet<string> Kinds(ReportName name) => name switch
+    {
+        ReportName.Attendance => Descents.Kinds,
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
+    };
+
     /// <summary>Makes one.</summary>
     /// <param name="events">From <see cref="Before"/> the period to <see cref="After"/> it, in order of time.</param>
     public static Report Make(ReportName name, ReportGround ground, ReportPeriod period, ReportFilter filter, IReadOnlyList<Occurrence> events, RecordState record)
