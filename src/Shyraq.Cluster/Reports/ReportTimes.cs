@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Reports;
-using Shyraq.Core.Units;
 
 namespace Shyraq.Cluster.Reports;
 

@@ -11,7 +11,8 @@ public static class Descents
     /// <summary>The kind of event that gives a name to whoever carried a tag unknown.</summary>
     internal const string Recognised = "recognised";
 
-    private static readonly HashSet<string> In = [Words.Of(PresenceState.GoingDown), Words.Of(PresenceState.Underground), Words.Of(PresenceState.Unaccounted)];
+    private static readonly string GoingDown = Words.Of(PresenceState.GoingDown);
+    private static readonly HashSet<string> In = [GoingDown, Words.Of(PresenceState.Underground), Words.Of(PresenceState.Unaccounted)];
     private static readonly HashSet<string> Up = [Words.Of(PresenceState.Out), Words.Of(PresenceState.OnSurface)];
 
     /// <summary>The kinds of events that are needed.</summary>
@@ -25,6 +26,7 @@ public static class Descents
         unread = 0;
         var found = new List<Descent?>();
         var newest = new Dictionary<(AccountKind, string), int>();
+        var below = new HashSet<int>();
         foreach (var one in events)
         {
             // Somebody unknown with a tag has a name now, and the way down goes on under it.
@@ -38,6 +40,8 @@ public static class Descents
             }
             var key = (told.Kind, told.Id);
             var at = newest.GetValueOrDefault(key, -1);
+            // Who waits at the exit has not gone down yet: the gate says when, and from then on it counts.
+            if (isIn && at >= 0 && found[at]!.CameUp is null && !below.Contains(at)) found[at] = found[at]! with { WentDown = told.WentDown, DownBy = one.Kind == GoingDown ? one.What : found[at]!.DownBy };
             var same = at >= 0 && found[at]!.WentDown == told.WentDown;
             if (at >= 0 && !same && found[at]!.CameUp is null) found[at] = found[at]! with { IsCut = true };
             if (!same)
@@ -46,6 +50,7 @@ public static class Descents
                 newest[key] = at = found.Count;
                 found.Add(isUp ? told with { DownBy = "" } : told);
             }
+            if (isIn && one.Kind != GoingDown) below.Add(at);
             // Who was out and is in again on the same way down had not been out: the lamp room took a return back.
             found[at] = isUp
                 ? found[at]! with { CameUp = Instant.Max(told.CameUp!.Value, told.WentDown), UpBy = one.What, IsLost = false }

@@ -10,8 +10,13 @@ internal static class PhraseText
     // Values that are names of cases: which value of which code, and where its words are. As in the console.
     private static readonly Dictionary<(string Code, int Value), string> Cases = new()
     {
-        [("standsSince", 0)] = "phrases.account", [("entryPut", 0)] = "phrases.entry", [("entryRemoved", 0)] = "phrases.entry",
-        [("saidToBe", 1)] = "presence.state", [("cameUpNoPassageOut", 0)] = "presence.source", [("wasDefined", 0)] = "alarms.priority", [("isDefined", 0)] = "alarms.priority",
+        [("standsSince", 0)] = "phrases.account",
+        [("entryPut", 0)] = "phrases.entry",
+        [("entryRemoved", 0)] = "phrases.entry",
+        [("saidToBe", 1)] = "presence.state",
+        [("cameUpNoPassageOut", 0)] = "presence.source",
+        [("wasDefined", 0)] = "alarms.priority",
+        [("isDefined", 0)] = "alarms.priority",
     };
 
     public static string Of(string detail, ReportText text) => string.Join(" · ", detail.Split(" · ").Select(part => Part(part, text)));

@@ -37,5 +37,5 @@ public static class ReportCsv
     // Times as table programs read them in every language.
     private static string Plain(Cell cell, ReportText text) => cell is Cell.Moment moment ? text.Local(moment.Time).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : text.Of(cell);
 
-    private static string Quoted(string field) => field.AsSpan().IndexOfAny(";,\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string field) => field.AsSpan().IndexOfAny(";\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

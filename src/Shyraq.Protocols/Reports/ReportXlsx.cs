@@ -51,7 +51,7 @@ public static class ReportXlsx
 
     private static void Sheet(ZipArchive zip, int number, IReadOnlyList<double> widths, Action<XmlWriter> rows, bool hasHead)
     {
-        using var part = zip.CreateEntry($"xl/worksheets/sheet{number}.xml", CompressionLevel.Fastest).Open();
+        using var part = Workbook.Entry(zip, $"xl/worksheets/sheet{number}.xml");
         using var xml = XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(false) });
         xml.WriteStartElement("worksheet", Main);
         xml.WriteRaw("""<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>""");

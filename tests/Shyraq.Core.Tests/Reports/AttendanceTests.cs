@@ -79,6 +79,25 @@ public sealed class AttendanceTests
     }
 
     [Fact]
+    public void Who_waits_at_the_exit_went_down_when_the_gate_let_them_in()
+    {
+        var shaft = Shaft.WithPeople(1);
+        shaft.Do(new IssueTag(new("T1"), "P1"));
+        shaft.Walk(60, ("T1", -100, 5));
+        shaft.Stand(300, ("T1", 5));
+        Assert.Equal(PresenceState.GoingDown, shaft.StateOf("P1"));
+        shaft.Pass("101", PassageDirection.In);
+        var passed = shaft.Now;
+        shaft.Walk(100, ("T1", 5, 200));
+        shaft.Walk(100, ("T1", 200, 5));
+        shaft.Pass("101", PassageDirection.Out);
+        shaft.Walk(100, ("T1", 5, -150));
+        shaft.Stand(60);
+        var descent = Assert.Single(Descents.Of(shaft.Occurrences, out _));
+        Assert.Equal(("passageIn", "passageOut", Shaft.At(passed), Shaft.At(passed + 200)), (descent.DownBy, descent.UpBy, descent.WentDown, descent.CameUp!.Value));
+    }
+
+    [Fact]
     public void Somebody_unknown_below_is_counted_for_no_company_until_the_tag_has_a_name_and_then_once_only()
     {
         var shaft = Shaft.WithPeople(1);
