@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Shyraq.Core.Units;
 
@@ -114,6 +116,24 @@ public sealed class JournalFile : IDisposable
     /// <summary>Streams the blocks from a sequence on, each checked against the chain, over a connection of its own.</summary>
     /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
     public IEnumerable<JournalBlock> ReadFrom(long sequence) => JournalReader.ReadFrom(_path, Mine, sequence);
+
+    /// <summary>Digest of who wrote the blocks up to a sequence: SHA-256 of a line <c>first_sequence TAB mine TAB writer TAB schema</c> for each.</summary>
+    public BlockHash WritersOf(long sequence)
+    {
+        using var connection = SqliteFile.OpenToRead(_path);
+        return WritersOf(connection, sequence);
+    }
+
+    internal static BlockHash WritersOf(SqliteConnection connection, long sequence)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT first_sequence || char(9) || mine || char(9) || writer || char(9) || schema || char(10) FROM written WHERE first_sequence <= $sequence ORDER BY rowid";
+        command.Parameters.AddWithValue("$sequence", sequence);
+        using var row = command.ExecuteReader();
+        var text = new StringBuilder();
+        while (row.Read()) text.Append(row.IsDBNull(0) ? "" : row.GetString(0));
+        return new(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
 
     /// <summary>Closes the file; what is in the write-ahead log goes into the main file.</summary>
     public void Dispose()
