@@ -28,22 +28,6 @@ internal static class SqliteFile
     /// <summary>Opens for reading; a writer in this or another process goes on meanwhile.</summary>
     public static SqliteConnection OpenToRead(string path) => Open(path, SqliteOpenMode.ReadOnly);
 
-    /// <summary>Runs statements that give no rows.</summary>
-    public static void Run(this SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    /// <summary>The first column of the first row; null when there is no row or it holds NULL.</summary>
-    public static object? Scalar(this SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar() is { } value and not DBNull ? value : null;
-    }
-
     /// <summary>The schema version that the file carries; 0 in a new one.</summary>
     public static long SchemaOf(SqliteConnection connection) => (long)(connection.Scalar("PRAGMA user_version") ?? 0L);
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Shyraq.Core;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
+using Shyraq.Storage;
 using Shyraq.Storage.Journal;
 
 namespace Shyraq.Cluster.Mines;
@@ -14,14 +15,13 @@ public sealed record Beliefs(long Sequence, string Digest);
 public static class JournalReplay
 {
     /// <summary>The beliefs after a block.</summary>
-    /// <param name="folder">The mine's folder; it is only read.</param>
     /// <param name="at">The last block to follow; null for all.</param>
     /// <param name="progress">Told each block followed.</param>
     /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
-    public static Beliefs Follow(string folder, MineId mine, long? at, TrackingOptions tracking, Action<long>? progress = null, CancellationToken stop = default)
+    public static Beliefs Follow(IMineRecord record, long? at, TrackingOptions tracking, Action<long>? progress = null, CancellationToken stop = default)
     {
         var line = new StraightLine(tracking, NullLogger.Instance);
-        foreach (var block in JournalReader.ReadFolder(folder, mine))
+        foreach (var block in record.Journal.ReadFrom(1))
         {
             stop.ThrowIfCancellationRequested();
             if (block.Sequence > (at ?? long.MaxValue)) break;
@@ -32,15 +32,14 @@ public static class JournalReplay
     }
 
     /// <summary>Tells what came of each input in turn: all that the mine ever told, as it told it.</summary>
-    /// <param name="folder">The mine's folder; it is only read, beside a running server if need be.</param>
     /// <param name="until">What arrived later is left out.</param>
     /// <param name="each">Told each input that was judged.</param>
     /// <returns>The mine at the end; null when the journal holds no plan.</returns>
     /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
-    public static Mine? Judge(string folder, MineId mine, Instant until, TrackingOptions tracking, Action<Mine, Judged> each, CancellationToken stop = default)
+    public static Mine? Judge(IMineRecord record, Instant until, TrackingOptions tracking, Action<Mine, Judged> each, CancellationToken stop = default)
     {
         var line = new StraightLine(tracking, NullLogger.Instance);
-        foreach (var block in JournalReader.ReadFolder(folder, mine))
+        foreach (var block in record.Journal.ReadFrom(1))
         {
             stop.ThrowIfCancellationRequested();
             if (block.Time > until) break;
@@ -51,19 +50,18 @@ public static class JournalReplay
     }
 
     /// <summary>The rescue sheet of a mine whose server is gone: from the newest snapshot that can be used on through the rest of the journal, which is only read.</summary>
-    /// <param name="folder">The mine's folder; nothing in it is changed.</param>
     /// <param name="language">One of <see cref="Protocols.Rescue.SheetWords.Languages"/>.</param>
     /// <param name="at">The time that the sheet tells; null for the last that the journal tells of.</param>
     /// <returns>Null when the journal holds no plan.</returns>
     /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
-    public static byte[]? RescueSheet(string folder, MineId mine, SheetForm form, string language, Instant? at, TrackingOptions tracking, CancellationToken stop = default)
+    public static byte[]? RescueSheet(IMineRecord record, SheetForm form, string language, Instant? at, TrackingOptions tracking, CancellationToken stop = default)
     {
         var line = new StraightLine(tracking, NullLogger.Instance);
-        foreach (var snapshot in SnapshotFile.ReadFolder(folder))
+        foreach (var snapshot in record.Snapshots())
         {
             try
             {
-                if (JournalReader.ReadFolder(folder, mine, Math.Max(1, snapshot.Sequence)).FirstOrDefault() is not { } block || block.Sequence != snapshot.Sequence || block.Hash != snapshot.Block) continue;
+                if (record.Journal.ReadFrom(Math.Max(1, snapshot.Sequence)).FirstOrDefault() is not { } block || block.Sequence != snapshot.Sequence || block.Hash != snapshot.Block) continue;
                 var (state, source) = KeptState.Read(snapshot.Body, tracking);
                 line.StartFrom(state, source, new(snapshot.Sequence, state.Clock, snapshot.Block));
                 break;
@@ -73,7 +71,7 @@ public static class JournalReplay
                 // Kept by another version: an older one, or the journal from its first block on.
             }
         }
-        foreach (var block in JournalReader.ReadFolder(folder, mine, line.Followed.Sequence + 1))
+        foreach (var block in record.Journal.ReadFrom(line.Followed.Sequence + 1))
         {
             stop.ThrowIfCancellationRequested();
             Recovery.Walk(line, block);

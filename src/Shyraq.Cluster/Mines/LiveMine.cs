@@ -44,7 +44,7 @@ internal sealed class LiveMine : IAsyncDisposable
     public StraightLine Line { get; }
 
     /// <summary>To read beside the mine.</summary>
-    public JournalFile Journal => _files.Journal;
+    public IJournalBlocks Journal => _files.Journal;
 
     /// <summary>The newest durable block; it may not be followed yet.</summary>
     public JournalHead Head => _head;

@@ -5,17 +5,20 @@ using Shyraq.Storage.Registry;
 
 namespace Shyraq.Cluster.Mines;
 
-/// <summary>The mines of this server: those with a folder on its disk, and those made since it started. Thread-safe.</summary>
+/// <summary>The mines of this server: those in its store, and those made since it started. Thread-safe.</summary>
 public sealed class MineDirectory
 {
     private readonly DataFolder _data;
     private readonly ConcurrentDictionary<string, byte> _mines = new(StringComparer.Ordinal);
 
-    internal MineDirectory(DataFolder data)
+    internal MineDirectory(DataFolder data, IMineStore store)
     {
-        _data = data;
-        foreach (var mine in data.Mines()) _mines[mine.Value] = 0;
+        (_data, Store) = (data, store);
+        foreach (var mine in store.Mines()) _mines[mine.Value] = 0;
     }
+
+    /// <summary>Where the mines are kept.</summary>
+    internal IMineStore Store { get; }
 
     /// <summary>The ids, in order.</summary>
     public IReadOnlyList<string> All() => [.. _mines.Keys.Order(StringComparer.Ordinal)];
@@ -29,23 +32,24 @@ public sealed class MineDirectory
     /// <summary>Keeps a picture of one of a known mine's people.</summary>
     /// <returns>The name under which <see cref="Photo"/> finds it; null when the bytes are neither JPEG nor PNG.</returns>
     /// <exception cref="IOException">It could not be written.</exception>
-    public string? KeepPhoto(string mine, ReadOnlySpan<byte> bytes) => PhotoFolder.KindOf(bytes) is null ? null : new PhotoFolder(FolderOf(mine)).Put(bytes);
+    public string? KeepPhoto(string mine, ReadOnlySpan<byte> bytes) => PhotoFolder.KindOf(bytes) is null ? null : Store.Photos(new(mine)).Keep(bytes);
 
     /// <summary>A picture of one of a known mine's people; null when there is none of this name, or its file was changed.</summary>
-    public byte[]? Photo(string mine, string name) => new PhotoFolder(FolderOf(mine)).Get(name);
+    public byte[]? Photo(string mine, string name) => Store.Photos(new(mine)).Find(name);
 
-    /// <summary>Whether a mine of this id could be made: its name must fit a file system.</summary>
-    internal static bool CanHold(string mine) => DataFolder.CanHold(new MineId(mine));
+    /// <summary>The record of a known mine to read, while it is written.</summary>
+    public IMineRecord Record(string mine) => Store.Read(new(mine));
 
-    /// <summary>The folder of a mine, made when it is not there; from now on the mine is known.</summary>
-    internal string Make(string mine)
+    /// <summary>Whether a mine of this id could be made: it must be possible to keep it.</summary>
+    internal bool CanHold(string mine) => Store.CanHold(new MineId(mine));
+
+    /// <summary>Makes room for a mine; from now on it is known.</summary>
+    internal void Make(string mine)
     {
-        var folder = _data.FolderOf(new MineId(mine));
-        Directory.CreateDirectory(folder);
+        Store.Make(new(mine));
         _mines[mine] = 0;
-        return folder;
     }
 
-    /// <summary>The folder of a known mine.</summary>
+    /// <summary>The folder on this server's disk for what is written beside the record of a known mine; it need not exist.</summary>
     internal string FolderOf(string mine) => _data.FolderOf(new MineId(mine));
 }

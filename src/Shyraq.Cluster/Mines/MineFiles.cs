@@ -1,29 +1,30 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using Shyraq.Core.Units;
+using Shyraq.Storage;
 using Shyraq.Storage.History;
 using Shyraq.Storage.Journal;
 
 namespace Shyraq.Cluster.Mines;
 
-/// <summary>The open files of one mine, the journal and the history each used by one thread at a time.</summary>
-internal sealed record MineFiles(JournalFile Journal, HistoryFile History, SnapshotFile Snapshots) : IDisposable
+/// <summary>The open record of one mine, the journal and the history each used by one thread at a time.</summary>
+internal sealed record MineFiles(IJournal Journal, HistoryTables History, SnapshotTable Snapshots) : IDisposable
 {
     /// <summary>Product and version, as journals note who wrote them.</summary>
     public static readonly string Writer = $"Shyraq {typeof(MineFiles).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?"}";
 
-    /// <summary>Opens or begins the files of a mine.</summary>
-    /// <exception cref="IOException">The journal is damaged, or the disk does not let itself be written.</exception>
-    public static MineFiles Open(string folder, MineId mine, ILogger log)
+    /// <summary>Opens or begins the record of a mine.</summary>
+    /// <exception cref="IOException">The journal is damaged, or what it is kept on does not let itself be written.</exception>
+    public static MineFiles Open(IMineStore store, MineId mine, ILogger log)
     {
-        var journal = JournalFile.Open(folder, mine, Writer);
+        var journal = store.OpenJournal(mine, Writer);
         try
         {
-            var history = HistoryFile.Open(folder, journal.HashOf);
+            var history = store.OpenHistory(mine, journal.HashOf);
             foreach (var putAside in history.PutAside) log.LogCritical("Mine {Mine}: the history was damaged or told of blocks that the journal does not hold; it stands in {PutAside} and is recorded anew", mine, putAside);
             try
             {
-                return new(journal, history, SnapshotFile.Open(folder));
+                return new(journal, history, store.OpenSnapshots(mine));
             }
             catch
             {

@@ -106,7 +106,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
                     return new(0, MineRows.Rows(refused.Faults));
                 case PlanReading.Read read when read.Plan.Id.Value != _id:
                     return new(0, [new("mine", "id", $"the plan is that of mine '{read.Plan.Id}', that of '{_id}' was expected")]);
-                case PlanReading.Read when !MineDirectory.CanHold(_id):
+                case PlanReading.Read when !directory.CanHold(_id):
                     return new(0, [new("mine", "id", "too long to name a folder: at most 200 bytes, of which a character outside ASCII letters, digits, '-' and '_' takes 3 or more")]);
                 case PlanReading.Read read:
                     await Journal(await UpOrNew(), new PlanInput(Now(), read.Plan, geoJson));
@@ -248,7 +248,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     private LiveMine Recover()
     {
         var start = time.GetTimestamp();
-        var files = MineFiles.Open(directory.FolderOf(_id), new MineId(_id), log);
+        var files = MineFiles.Open(directory.Store, new MineId(_id), log);
         try
         {
             var (line, head) = (new StraightLine(options.Tracking, log), files.Journal.Head.Sequence);

@@ -82,7 +82,7 @@ internal sealed class ZoneTrials(string mine, LiveMine live, MineOptions options
     private async Task Walk(RuleTrial trial, Instant from, Instant to, CancellationToken stop)
     {
         var begin = from.PlusSeconds(-RuleTrial.RunUp);
-        var next = First(begin);
+        var next = live.Journal.FirstSince(begin) ?? 0;
         while (next > 0)
         {
             var (began, first) = (Stopwatch.GetTimestamp(), next);
@@ -98,18 +98,5 @@ internal sealed class ZoneTrials(string mine, LiveMine live, MineOptions options
             // The living mine goes first: at most half of one core.
             await Task.Delay(Stopwatch.GetElapsedTime(began), time, stop);
         }
-    }
-
-    /// <summary>The first block that is not older than a time; 0 when all are.</summary>
-    private long First(Instant at)
-    {
-        var (low, high) = (1L, live.Head.Sequence + 1);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (live.Journal.ReadFrom(middle).First().Time < at) low = middle + 1;
-            else high = middle;
-        }
-        return low <= live.Head.Sequence ? low : 0;
     }
 }

@@ -13,7 +13,7 @@ namespace Shyraq.Storage.Checkpoints;
 /// <param name="Number">1, 2, 3 … for each mine.</param>
 /// <param name="Made">By the server's clock.</param>
 /// <param name="Head">The newest block then.</param>
-/// <param name="Writers">Which versions of the program wrote the blocks up to it, as <see cref="JournalFile.WritersOf(long)"/>.</param>
+/// <param name="Writers">Which versions of the program wrote the blocks up to it, as <see cref="IJournalBlocks.WritersOf"/>.</param>
 /// <param name="Previous">SHA-256 of the line before it; zeros in the first. None can be taken out unseen.</param>
 /// <param name="Line">All of it as text: what is signed, and the signature.</param>
 public sealed record Checkpoint(MineId Mine, long Number, Instant Made, JournalHead Head, BlockHash Writers, BlockHash Previous, PublicKey Key, string Line)

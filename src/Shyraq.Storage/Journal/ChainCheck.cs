@@ -35,7 +35,7 @@ public static class ChainCheck
         Checkpoint? before = null;
         foreach (var one in checkpoints.OrderBy(one => one.Head.Sequence))
         {
-            if (JournalFile.WritersOf(connection, one.Head.Sequence) != one.Writers) return new(one.Head.Sequence, before?.Head.Time, one.Head.Time);
+            if (WriterDigest.Of(connection, one.Head.Sequence) != one.Writers) return new(one.Head.Sequence, before?.Head.Time, one.Head.Time);
             before = one;
         }
         return null;

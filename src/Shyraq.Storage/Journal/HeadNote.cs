@@ -12,8 +12,8 @@ internal readonly record struct HeadNote(long Sequence, BlockHash Hash, Witness 
     /// <summary>The notes that the files in a mine's folder hold; those that cannot be read tell nothing.</summary>
     public static IReadOnlyList<HeadNote> AllOf(string folder) =>
     [
-        .. In(Path.Combine(folder, HistoryFile.FileName), "SELECT sequence, hash FROM recorded WHERE sequence > 0", Witness.History),
-        .. In(Path.Combine(folder, SnapshotFile.FileName), "SELECT sequence, block FROM snapshots", Witness.Snapshot),
+        .. In(Path.Combine(folder, HistoryTables.FileName), "SELECT sequence, hash FROM recorded WHERE sequence > 0", Witness.History),
+        .. In(Path.Combine(folder, SnapshotTable.FileName), "SELECT sequence, block FROM snapshots", Witness.Snapshot),
     ];
 
     private static List<HeadNote> In(string path, string sql, Witness by)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using Shyraq.Core.Units;
 
@@ -7,10 +5,10 @@ namespace Shyraq.Storage.Journal;
 
 /// <summary>
 /// The journal of one mine: an append-only, hash-chained table of blocks in one SQLite file. One writer; readers open
-/// connections of their own and never hold it up. Not thread-safe but for <see cref="ReadFrom"/>.
+/// connections of their own and never hold it up. Not thread-safe but for reading.
 /// See <c>docs/journal.md</c>.
 /// </summary>
-public sealed class JournalFile : IDisposable
+public sealed class JournalFile : IJournal
 {
     /// <summary>The schema that this code writes, in <c>PRAGMA user_version</c>.</summary>
     public const int Schema = 1;
@@ -23,11 +21,13 @@ public sealed class JournalFile : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _insert;
     private readonly string _path;
+    private readonly JournalFileBlocks _blocks;
 
     private JournalFile(SqliteConnection connection, string path, MineId mine)
     {
         (_connection, _path, Mine) = (connection, path, mine);
-        Head = ReadHead();
+        _blocks = new(path, mine);
+        Head = JournalReader.Head(connection, path, mine);
         _insert = connection.CreateCommand();
         _insert.CommandText = $"INSERT INTO blocks ({Columns}) VALUES ($sequence, $time, $inputs, $sightings, $body, $hash)";
         foreach (var (name, type) in new[] { ("$sequence", SqliteType.Integer), ("$time", SqliteType.Integer), ("$inputs", SqliteType.Integer), ("$sightings", SqliteType.Integer), ("$body", SqliteType.Blob), ("$hash", SqliteType.Blob) })
@@ -72,8 +72,7 @@ public sealed class JournalFile : IDisposable
         }
     }
 
-    /// <summary>Adds one block: one transaction, flushed to the disk before it returns.</summary>
-    /// <param name="time">Arrival of the newest input; not before that of the head.</param>
+    /// <inheritdoc/>
     public Appended Append(Instant time, int inputs, int sightings, ReadOnlySpan<byte> body)
     {
         if (time < Head.Time) throw new ArgumentOutOfRangeException(nameof(time), time, $"before the head's {Head.Time}");
@@ -102,55 +101,23 @@ public sealed class JournalFile : IDisposable
         return new Appended.Durable(Head);
     }
 
-    /// <summary>The hash of a block, or of what stands before the first for 0; null when there is no such block.</summary>
-    public BlockHash? HashOf(long sequence)
-    {
-        if (sequence == 0) return BlockHash.Genesis(Mine);
-        using var connection = SqliteFile.OpenToRead(_path);
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT hash FROM blocks WHERE sequence = $sequence";
-        command.Parameters.AddWithValue("$sequence", sequence);
-        return command.ExecuteScalar() is byte[] { Length: BlockHash.Size } bytes ? new BlockHash(bytes) : null;
-    }
+    /// <inheritdoc/>
+    public BlockHash? HashOf(long sequence) => _blocks.HashOf(sequence);
 
-    /// <summary>Streams the blocks from a sequence on, each checked against the chain, over a connection of its own.</summary>
-    /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
-    public IEnumerable<JournalBlock> ReadFrom(long sequence) => JournalReader.ReadFrom(_path, Mine, sequence);
+    /// <inheritdoc/>
+    public long? FirstSince(Instant time) => _blocks.FirstSince(time);
 
-    /// <summary>Digest of who wrote the blocks up to a sequence: SHA-256 of a line <c>first_sequence TAB mine TAB writer TAB schema</c> for each.</summary>
-    public BlockHash WritersOf(long sequence)
-    {
-        using var connection = SqliteFile.OpenToRead(_path);
-        return WritersOf(connection, sequence);
-    }
+    /// <inheritdoc/>
+    public IEnumerable<JournalBlock> ReadFrom(long sequence) => _blocks.ReadFrom(sequence);
 
-    internal static BlockHash WritersOf(SqliteConnection connection, long sequence)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT first_sequence || char(9) || mine || char(9) || writer || char(9) || schema || char(10) FROM written WHERE first_sequence <= $sequence ORDER BY rowid";
-        command.Parameters.AddWithValue("$sequence", sequence);
-        using var row = command.ExecuteReader();
-        var text = new StringBuilder();
-        while (row.Read()) text.Append(row.IsDBNull(0) ? "" : row.GetString(0));
-        return new(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-    }
+    /// <inheritdoc/>
+    public BlockHash WritersOf(long sequence) => _blocks.WritersOf(sequence);
 
     /// <summary>Closes the file; what is in the write-ahead log goes into the main file.</summary>
     public void Dispose()
     {
         _insert.Dispose();
         _connection.Dispose();
-    }
-
-    private JournalHead ReadHead()
-    {
-        using var command = _connection.CreateCommand();
-        command.CommandText = "SELECT sequence, time, hash FROM blocks ORDER BY sequence DESC LIMIT 1";
-        using var row = command.ExecuteReader();
-        if (!row.Read()) return new(0, default, BlockHash.Genesis(Mine));
-        var hash = row.GetFieldValue<byte[]>(2);
-        if (hash.Length != BlockHash.Size) throw new JournalDamagedException($"{_path}: block {row.GetInt64(0)} has a hash of {hash.Length} bytes, {BlockHash.Size} expected");
-        return new(row.GetInt64(0), new(row.GetInt64(1)), new(hash));
     }
 
     private static void SignFor(SqliteConnection connection, string path, MineId mine, string writer)

@@ -32,6 +32,18 @@ public static class JournalReader
     public static IEnumerable<JournalBlock> ReadFolder(string folder, MineId mine, long from = 1) =>
         ReadFrom(Path.Combine(folder, JournalFile.FileName), mine, from);
 
+    /// <summary>The newest block.</summary>
+    internal static JournalHead Head(SqliteConnection connection, string path, MineId mine)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT sequence, time, hash FROM blocks ORDER BY sequence DESC LIMIT 1";
+        using var row = command.ExecuteReader();
+        if (!row.Read()) return new(0, default, BlockHash.Genesis(mine));
+        var hash = row.GetFieldValue<byte[]>(2);
+        if (hash.Length != BlockHash.Size) throw new JournalDamagedException($"{path}: block {row.GetInt64(0)} has a hash of {hash.Length} bytes, {BlockHash.Size} expected");
+        return new(row.GetInt64(0), new(row.GetInt64(1)), new(hash));
+    }
+
     internal static IEnumerable<JournalBlock> ReadFrom(string path, MineId mine, long from)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(from, 1);

@@ -6,7 +6,7 @@ namespace Shyraq.Storage.Registry;
 /// The pictures of a mine's people, each in a file named by the SHA-256 of its bytes: the journal names a picture by that, so another cannot take its place unseen.
 /// None is ever deleted or written over. Thread-safe.
 /// </summary>
-public sealed class PhotoFolder(string mineFolder)
+public sealed class PhotoFolder(string mineFolder) : IPhotos
 {
     /// <summary>Its name in the mine's folder.</summary>
     public const string Name = "photos";
@@ -20,11 +20,8 @@ public sealed class PhotoFolder(string mineFolder)
     public static string? KindOf(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "jpg" : bytes.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]) ? "png" : null;
 
-    /// <summary>Keeps a picture; one that is there already is kept as it is.</summary>
-    /// <returns>The name of its file.</returns>
-    /// <exception cref="ArgumentException">It is no picture.</exception>
-    /// <exception cref="IOException">It could not be written.</exception>
-    public string Put(ReadOnlySpan<byte> bytes)
+    /// <inheritdoc/>
+    public string Keep(ReadOnlySpan<byte> bytes)
     {
         var name = $"{Convert.ToHexStringLower(SHA256.HashData(bytes))}.{KindOf(bytes) ?? throw new ArgumentException("neither JPEG nor PNG", nameof(bytes))}";
         var path = Path.Combine(_folder, name);
@@ -40,8 +37,8 @@ public sealed class PhotoFolder(string mineFolder)
         return name;
     }
 
-    /// <summary>The picture of a name that <see cref="Put"/> gave; null when there is none, or its bytes are not those of its name any more.</summary>
-    public byte[]? Get(string name)
+    /// <inheritdoc/>
+    public byte[]? Find(string name)
     {
         if (name.Length != 64 + 4 || !name[..64].All(char.IsAsciiHexDigitLower) || name[64..] is not (".jpg" or ".png")) return null;
         var path = Path.Combine(_folder, name);

@@ -6,7 +6,6 @@ using Shyraq.Hosting;
 using Shyraq.Simulator.Demo;
 using Shyraq.Simulator.Incidents;
 using Shyraq.Simulator.Scenarios;
-using Shyraq.Storage;
 using Shyraq.Web.Mqtt;
 
 namespace Shyraq.Training;
@@ -15,7 +14,7 @@ namespace Shyraq.Training;
 /// Plays training runs, one at a time: a made-up mine of its own reaches this server by the API and by MQTT, as a real one would. When the run is over
 /// it is scored from that mine's journal. Thread-safe.
 /// </summary>
-internal sealed class TrainingRoom(IServer server, MqttStatus mqtt, MqttOptions broker, MineOptions mines, TimeProvider clock, ILogger<TrainingRoom> log, IHostApplicationLifetime life) : IDisposable
+internal sealed class TrainingRoom(IServer server, MqttStatus mqtt, MqttOptions broker, MineOptions mines, MineDirectory directory, TimeProvider clock, ILogger<TrainingRoom> log, IHostApplicationLifetime life) : IDisposable
 {
     private readonly Lock _gate = new();
     private CancellationTokenSource? _stop;
@@ -87,7 +86,7 @@ internal sealed class TrainingRoom(IServer server, MqttStatus mqtt, MqttOptions 
     private TrainingScore ScoreOf(MineId id, TrueEvents truth, Instant end)
     {
         TrainingRecord? record = null;
-        var followed = JournalReplay.Judge(DataFolder.FolderOf(Path.GetFullPath(mines.Folder), id), id, end, mines.Tracking,
+        var followed = JournalReplay.Judge(directory.Record(id.Value), end, mines.Tracking,
             (mine, judged) => (record ??= new(mine.Plan)).Take(judged), life.ApplicationStopping);
         if (followed is null || record is null) throw new InvalidOperationException("the journal of the training mine holds no plan");
         record.Statements = followed.RescueBoard(followed.Clock).Statements;

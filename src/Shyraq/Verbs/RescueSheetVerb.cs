@@ -29,11 +29,12 @@ internal static class RescueSheetVerb
 
     private static int Run(string root, MineId mine, string to, string language, CancellationToken stop)
     {
-        var folder = DataFolder.FolderOf(root, mine);
-        if (!Directory.Exists(folder)) throw new BadInputException($"{root}: no mine '{mine}': the folder {folder} was expected");
+        using var store = MineStores.At(root);
+        var record = store.Read(mine);
+        if (!record.Exists) throw new BadInputException($"{root}: no mine '{mine}': the folder {record.Name} was expected");
         // Ages are those of now: nobody was heard while the server was gone.
         var now = Instant.From(TimeProvider.System.GetUtcNow());
-        var sheet = JournalReplay.RescueSheet(folder, mine, FormOf(to)!.Value, language, now, new TrackingOptions(), stop) ?? throw new BadInputException($"{folder}: the journal holds no plan");
+        var sheet = JournalReplay.RescueSheet(record, FormOf(to)!.Value, language, now, new TrackingOptions(), stop) ?? throw new BadInputException($"{record.Name}: the journal holds no plan");
         File.WriteAllBytes(to, sheet);
         Console.WriteLine($"{to}: {sheet.Length} bytes, mine {mine} as at {now}");
         return ExitCode.Done;

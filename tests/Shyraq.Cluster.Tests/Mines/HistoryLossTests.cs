@@ -20,7 +20,7 @@ public class HistoryLossTests
         await using var server = await TestServer.StartWithPlan(options => options with { SnapshotSightings = 50 });
         await server.Walk(0, 120);
         await server.Stop();
-        var (events, path) = (HistoryFile.ReadFolder(server.MineFolder).ToList(), Path.Combine(server.MineFolder, HistoryFile.FileName));
+        var (events, path) = (server.Recorded(), Path.Combine(server.MineFolder, HistoryTables.FileName));
         Assert.Equal(["entered", "left"], events.Where(e => e.What == "Z1").Select(e => e.Kind));
         Overwrite(path, page);
 
@@ -42,7 +42,7 @@ public class HistoryLossTests
         await server.Walk(0, 90);
         var before = await server.Grain().Summary();
         await server.Stop();
-        File.WriteAllText(Path.Combine(server.MineFolder, HistoryFile.FileName), "no database");
+        File.WriteAllText(Path.Combine(server.MineFolder, HistoryTables.FileName), "no database");
         // The first blocks are gone: a replay from the beginning, which the history asks for, is impossible.
         using (var journal = Open(Path.Combine(server.MineFolder, Shyraq.Storage.Journal.JournalFile.FileName)))
             Run(journal, "DROP TRIGGER blocks_undeleted; DELETE FROM blocks WHERE sequence = 5");
@@ -55,7 +55,7 @@ public class HistoryLossTests
     public async Task Events_that_could_not_wait_any_longer_are_derived_again_once_the_history_can_be_written()
     {
         await using var server = await TestServer.StartWithPlan(options => options with { WaitingEvents = 3, ReopenAfter = TimeSpan.FromMilliseconds(50), TickEvery = TimeSpan.FromMilliseconds(100) });
-        var history = Path.Combine(server.MineFolder, HistoryFile.FileName);
+        var history = Path.Combine(server.MineFolder, HistoryTables.FileName);
         using (var connection = Open(history)) Run(connection, "CREATE TRIGGER full BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
         for (var second = 0; second < 40; second++)
             Assert.IsType<Receipt.Journalled>(await server.Grain().Append(TestMine.Batch(TestMine.Sos(second, pressed: second % 2 == 0))));
@@ -71,7 +71,7 @@ public class HistoryLossTests
     // So many calls are a flood of alarms, which is an event of its own.
     private static List<HistoryEvent> Calls(TestServer server) => [.. Recorded(server).Where(e => e is { Kind: "raised" or "cleared", What: "sos" })];
 
-    private static List<HistoryEvent> Recorded(TestServer server) => [.. HistoryFile.ReadFolder(server.MineFolder)];
+    private static List<HistoryEvent> Recorded(TestServer server) => server.Recorded();
 
     private static void Overwrite(string path, int page)
     {

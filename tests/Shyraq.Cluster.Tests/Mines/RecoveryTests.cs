@@ -54,19 +54,19 @@ public class RecoveryTests
     }
 
     [Theory]
-    [InlineData(SnapshotFile.FileName)]
-    [InlineData(HistoryFile.FileName)]
+    [InlineData(SnapshotTable.FileName)]
+    [InlineData(HistoryTables.FileName)]
     public async Task A_derived_file_may_be_deleted_without_loss(string file)
     {
         await using var server = await TestServer.StartWithPlan(options => options with { SnapshotSightings = 10 });
         await server.Walk(0, 90);
-        var (before, events) = (await server.Grain().Summary(), HistoryFile.ReadFolder(server.MineFolder).ToList());
+        var (before, events) = (await server.Grain().Summary(), server.Recorded());
         await server.Stop();
         File.Delete(Path.Combine(server.MineFolder, file));
         await using var again = await TestServer.Start(server.Folder);
         Assert.Equal(before!.BeliefsDigest, (await again.Grain().Summary())!.BeliefsDigest);
         Assert.NotEmpty(events);
-        await TestServer.Until(() => Task.FromResult(HistoryFile.ReadFolder(again.MineFolder).SequenceEqual(events)), "the history is as it was");
+        await TestServer.Until(() => Task.FromResult(again.Recorded().SequenceEqual(events)), "the history is as it was");
     }
 
     [Fact]
@@ -74,12 +74,12 @@ public class RecoveryTests
     {
         await using var server = await TestServer.StartWithPlan();
         await server.Walk(0, 120);
-        var events = HistoryFile.ReadFolder(server.MineFolder).ToList();
+        var events = server.Recorded();
         Assert.Equal([("entered", "T1"), ("left", "T1")], events.Where(e => e.What == "Z1").Select(e => (e.Kind, e.Tag)));
         await using var again = await TestServer.Start(server.CopyAsAfterACrash());
         await TestServer.Until(() => Task.FromResult(again.Ready.AreAllUp), "the mine is up");
         await again.Walk(120, 125);
-        Assert.Equal(events, HistoryFile.ReadFolder(again.MineFolder));
+        Assert.Equal(events, again.Recorded());
     }
 
     [Fact]
@@ -116,8 +116,8 @@ public class RecoveryTests
 
     private static List<long> Snapshots(string folder)
     {
-        if (!File.Exists(Path.Combine(folder, SnapshotFile.FileName))) return [];
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, SnapshotFile.FileName)};Pooling=False");
+        if (!File.Exists(Path.Combine(folder, SnapshotTable.FileName))) return [];
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, SnapshotTable.FileName)};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT sequence FROM snapshots";

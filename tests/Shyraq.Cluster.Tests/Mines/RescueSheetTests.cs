@@ -21,7 +21,7 @@ public class RescueSheetTests
         Assert.IsType<Receipt.Journalled>(await server.Grain().Act(new("Omarov", new PrepareEmergency(EmergencyKind.Fire, new("дренажный штрек", new("R1"), 100), "дым"), null)));
         Assert.IsType<Receipt.Journalled>(await server.Grain().Act(new("Serikov", new ConfirmEmergency(), null)));
         await server.Walk(20, 30);
-        await TestServer.Until(() => Task.FromResult(File.Exists(Path.Combine(server.MineFolder, SnapshotFile.FileName))), "a snapshot is kept");
+        await TestServer.Until(() => Task.FromResult(File.Exists(Path.Combine(server.MineFolder, SnapshotTable.FileName))), "a snapshot is kept");
         // As a crash leaves it, and without its first block: only the snapshot and what came after it can make this sheet.
         var beheaded = DataFolder.FolderOf(server.CopyAsAfterACrash(), new(TestMine.Id));
         using (var journal = new SqliteConnection($"Data Source={Path.Combine(beheaded, JournalFile.FileName)};Pooling=False"))
@@ -54,10 +54,10 @@ public class RescueSheetTests
 
     private static void Forget(string folder)
     {
-        foreach (var file in Directory.GetFiles(folder, $"{SnapshotFile.FileName}*")) File.Delete(file);
+        foreach (var file in Directory.GetFiles(folder, $"{SnapshotTable.FileName}*")) File.Delete(file);
     }
 
     private static Dictionary<(SheetForm, string), byte[]> Sheets(string folder, Instant at) =>
         Enum.GetValues<SheetForm>().SelectMany(form => SheetWords.Languages.Select(language => (form, language)))
-            .ToDictionary(sheet => sheet, sheet => JournalReplay.RescueSheet(folder, new(TestMine.Id), sheet.form, sheet.language, at, new TrackingOptions())!);
+            .ToDictionary(sheet => sheet, sheet => JournalReplay.RescueSheet(new FolderRecord(folder, new(TestMine.Id)), sheet.form, sheet.language, at, new TrackingOptions())!);
 }

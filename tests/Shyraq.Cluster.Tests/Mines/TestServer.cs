@@ -7,6 +7,7 @@ using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Inputs;
 using Shyraq.Storage;
+using Shyraq.Storage.History;
 using Shyraq.Storage.Journal;
 
 namespace Shyraq.Cluster.Tests.Mines;
@@ -89,7 +90,14 @@ internal sealed class TestServer : IAsyncDisposable
         [.. JournalReader.ReadFolder(MineFolder, new MineId(TestMine.Id)).SelectMany(block => InputCodec.Decode(block.Body, 1).Select(input => (block.Sequence, input)))];
 
     public string DigestByFullReplay(string? folder = null) =>
-        JournalReplay.Follow(DataFolder.FolderOf(folder ?? Folder, new(TestMine.Id)), new(TestMine.Id), null, new()).Digest;
+        JournalReplay.Follow(new FolderStore(folder ?? Folder).Read(new(TestMine.Id)), null, new()).Digest;
+
+    /// <summary>The events in the mine's history.</summary>
+    public List<HistoryEvent> Recorded()
+    {
+        using var history = new FolderRecord(MineFolder, new(TestMine.Id)).OpenHistory();
+        return history is null ? [] : [.. history.Events()];
+    }
 
     /// <summary>Waits for a condition by asking again; says what was expected when it does not come.</summary>
     public static async Task Until(Func<Task<bool>> condition, string expected)

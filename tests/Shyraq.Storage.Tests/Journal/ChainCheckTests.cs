@@ -140,7 +140,7 @@ public class ChainCheckTests
         using (var journal = Journals.Open(folder))
         {
             Journals.Fill(journal, 5);
-            using var history = HistoryFile.Open(folder.Path, journal.HashOf);
+            using var history = HistoryTables.InFolder(folder.Path, journal.HashOf);
             history.Record([], 1, 5, journal.Head.Hash);
         }
         var whole = ChainCheck.Check(folder.Path);
@@ -157,7 +157,7 @@ public class ChainCheckTests
         using (var journal = Journals.Open(folder))
         {
             Journals.Fill(journal, 5);
-            using var snapshots = SnapshotFile.Open(folder.Path);
+            using var snapshots = SnapshotTable.InFolder(folder.Path);
             snapshots.Save(new(5, journal.Head.Hash, [1, 2, 3]), 5);
         }
         using (var forger = Journals.Raw(folder)) Journals.Run(forger, "DROP TRIGGER blocks_undeleted; DELETE FROM blocks WHERE sequence = 5");

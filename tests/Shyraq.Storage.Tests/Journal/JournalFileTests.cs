@@ -40,6 +40,34 @@ public class JournalFileTests
     }
 
     [Fact]
+    public void The_first_block_that_is_not_older_than_a_time_is_found()
+    {
+        using var folder = Journals.Closed(5);
+        using var journal = Journals.Open(folder);
+        // Block n is of second n; two more share the fifth.
+        journal.Append(new(5_000_000), 1, 1, [1]);
+        Assert.Equal([1L, 1L, 2L, 3L, 5L, null], new long[] { -5, 1_000_000, 1_000_001, 3_000_000, 5_000_000, 5_000_001 }.Select(time => journal.FirstSince(new(time))));
+        using var empty = new TempFolder();
+        using var begun = Journals.Open(empty);
+        Assert.Null(begun.FirstSince(default));
+    }
+
+    [Fact]
+    public void What_is_read_beside_the_writer_is_what_was_written_so_far()
+    {
+        using var folder = new TempFolder();
+        using var journal = Journals.Open(folder);
+        var record = new FolderRecord(folder.Path, Journals.Mine);
+        Assert.Equal(new JournalHead(0, default, BlockHash.Genesis(Journals.Mine)), record.Journal.Head);
+        Journals.Fill(journal, 3);
+        Assert.Equal(journal.Head, record.Journal.Head);
+        Assert.Equal(journal.Head.Hash, record.Journal.HashOf(3));
+        Assert.Equal([2L, 3L], record.Journal.ReadFrom(2).Select(block => block.Sequence));
+        Assert.Empty(record.Snapshots());
+        Assert.Null(record.OpenHistory());
+    }
+
+    [Fact]
     public void A_copy_taken_at_any_moment_of_writing_opens_with_every_acknowledged_block()
     {
         using var folder = new TempFolder();

@@ -12,11 +12,11 @@ public sealed class PhotoFolderTests
     {
         using var folder = new TempFolder();
         var photos = new PhotoFolder(folder.Path);
-        var (jpeg, png) = (photos.Put(Jpeg), photos.Put(Png));
-        Assert.Equal(jpeg, photos.Put(Jpeg));
+        var (jpeg, png) = (photos.Keep(Jpeg), photos.Keep(Png));
+        Assert.Equal(jpeg, photos.Keep(Jpeg));
         Assert.Equal((".jpg", ".png"), (jpeg[64..], png[64..]));
-        Assert.Equal(Jpeg, photos.Get(jpeg));
-        Assert.Equal(Png, photos.Get(png));
+        Assert.Equal(Jpeg, photos.Find(jpeg));
+        Assert.Equal(Png, photos.Find(png));
         Assert.Equal(2, Directory.GetFiles(Path.Combine(folder.Path, PhotoFolder.Name)).Length);
     }
 
@@ -25,9 +25,9 @@ public sealed class PhotoFolderTests
     {
         using var folder = new TempFolder();
         var photos = new PhotoFolder(folder.Path);
-        var name = photos.Put(Jpeg);
+        var name = photos.Keep(Jpeg);
         File.WriteAllBytes(Path.Combine(folder.Path, PhotoFolder.Name, name), [.. Jpeg, 4]);
-        Assert.Null(photos.Get(name));
+        Assert.Null(photos.Find(name));
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class PhotoFolderTests
     public void A_name_that_none_got_names_nothing(string name)
     {
         using var folder = new TempFolder();
-        Assert.Null(new PhotoFolder(folder.Path).Get(name));
+        Assert.Null(new PhotoFolder(folder.Path).Find(name));
     }
 
     [Fact]
@@ -47,6 +47,6 @@ public sealed class PhotoFolderTests
     {
         using var folder = new TempFolder();
         Assert.Null(PhotoFolder.KindOf("<svg/>"u8));
-        Assert.Throws<ArgumentException>(() => new PhotoFolder(folder.Path).Put("<svg/>"u8));
+        Assert.Throws<ArgumentException>(() => new PhotoFolder(folder.Path).Keep("<svg/>"u8));
     }
 }

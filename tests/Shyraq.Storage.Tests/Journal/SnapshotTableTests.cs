@@ -3,7 +3,7 @@ using Shyraq.Storage.Journal;
 
 namespace Shyraq.Storage.Tests.Journal;
 
-public class SnapshotFileTests
+public class SnapshotTableTests
 {
     private static readonly BlockHash Hash = BlockHash.Genesis(new MineId("demo"));
 
@@ -13,9 +13,9 @@ public class SnapshotFileTests
     public void The_two_newest_are_kept_and_come_newest_first()
     {
         using var folder = new TempFolder();
-        using (var snapshots = SnapshotFile.Open(folder.Path))
+        using (var snapshots = SnapshotTable.InFolder(folder.Path))
             foreach (var sequence in new[] { 10, 20, 30 }) snapshots.Save(At(sequence), sequence);
-        using var again = SnapshotFile.Open(folder.Path);
+        using var again = SnapshotTable.InFolder(folder.Path);
         Assert.Equal([30L, 20L], again.Newest().Select(s => s.Sequence));
         Assert.Equal([20L], again.Newest(29).Select(s => s.Sequence));
         Assert.Equal(At(30).Body, again.Newest().First().Body);
@@ -26,7 +26,7 @@ public class SnapshotFileTests
     public void The_newest_from_which_the_history_can_go_on_is_kept_as_well()
     {
         using var folder = new TempFolder();
-        using var snapshots = SnapshotFile.Open(folder.Path);
+        using var snapshots = SnapshotTable.InFolder(folder.Path);
         foreach (var sequence in new[] { 10, 20, 30, 40, 50 }) snapshots.Save(At(sequence), recordedUpTo: 25);
         Assert.Equal([50L, 40L, 20L], snapshots.Newest().Select(s => s.Sequence));
         snapshots.Save(At(60), recordedUpTo: 60);
@@ -37,7 +37,7 @@ public class SnapshotFileTests
     public void Bytes_that_compression_would_make_longer_are_kept_as_they_are()
     {
         using var folder = new TempFolder();
-        using var snapshots = SnapshotFile.Open(folder.Path);
+        using var snapshots = SnapshotTable.InFolder(folder.Path);
         snapshots.Save(new(1, Hash, [1]), 1);
         snapshots.Save(new(2, Hash, []), 2);
         Assert.Equal(new byte[][] { [], [1] }, snapshots.Newest().Select(s => s.Body));
@@ -53,10 +53,10 @@ public class SnapshotFileTests
     public void A_damaged_snapshot_is_passed_over_in_favour_of_the_older_one(string damage)
     {
         using var folder = new TempFolder();
-        using var snapshots = SnapshotFile.Open(folder.Path);
+        using var snapshots = SnapshotTable.InFolder(folder.Path);
         snapshots.Save(At(10), 10);
         snapshots.Save(At(20), 20);
-        using (var raw = Journals.Raw(folder, SnapshotFile.FileName)) Journals.Run(raw, $"UPDATE snapshots SET {damage} WHERE sequence = 20");
+        using (var raw = Journals.Raw(folder, SnapshotTable.FileName)) Journals.Run(raw, $"UPDATE snapshots SET {damage} WHERE sequence = 20");
         Assert.Equal([10L], snapshots.Newest().Select(s => s.Sequence));
     }
 
@@ -64,8 +64,8 @@ public class SnapshotFileTests
     public void A_file_that_is_no_database_is_replaced_by_an_empty_one()
     {
         using var folder = new TempFolder();
-        File.WriteAllText(Path.Combine(folder.Path, SnapshotFile.FileName), new string('x', 5000));
-        using var snapshots = SnapshotFile.Open(folder.Path);
+        File.WriteAllText(Path.Combine(folder.Path, SnapshotTable.FileName), new string('x', 5000));
+        using var snapshots = SnapshotTable.InFolder(folder.Path);
         Assert.Empty(snapshots.Newest());
         snapshots.Save(At(3), 3);
         Assert.Single(snapshots.Newest());

@@ -5,7 +5,7 @@ using Shyraq.Storage.Journal;
 
 namespace Shyraq.Storage.Tests.History;
 
-public class HistoryFileTests
+public class HistoryTablesTests
 {
     private static readonly BlockHash Hash = BlockHash.Genesis(new MineId("demo"));
 
@@ -15,13 +15,13 @@ public class HistoryFileTests
     public void A_replay_records_nothing_twice_and_what_was_lost_again()
     {
         using var folder = new TempFolder();
-        using (var history = HistoryFile.Open(folder.Path, _ => Hash))
+        using (var history = HistoryTables.InFolder(folder.Path, _ => Hash))
         {
             history.Record([Event(1, 0), Event(1, 1)], 1, 1, Hash);
             history.Record([Event(1, 0, "other"), Event(1, 1), Event(2, 0)], 1, 2, Hash);
         }
-        Assert.Equal([Event(1, 0), Event(1, 1), Event(2, 0)], HistoryFile.ReadFolder(folder.Path));
-        using var again = HistoryFile.Open(folder.Path, _ => Hash);
+        Assert.Equal([Event(1, 0), Event(1, 1), Event(2, 0)], Read(folder));
+        using var again = HistoryTables.InFolder(folder.Path, _ => Hash);
         Assert.Equal((2L, Hash), (again.RecordedUpTo, again.RecordedHash));
         Assert.Empty(again.PutAside);
     }
@@ -30,7 +30,7 @@ public class HistoryFileTests
     public void The_mark_of_what_is_recorded_never_goes_back()
     {
         using var folder = new TempFolder();
-        using var history = HistoryFile.Open(folder.Path, _ => Hash);
+        using var history = HistoryTables.InFolder(folder.Path, _ => Hash);
         history.Record([], 1, 9, Hash);
         history.Record([Event(3, 0)], 3, 3, default);
         Assert.Equal((9L, Hash), (history.RecordedUpTo, history.RecordedHash));
@@ -40,19 +40,19 @@ public class HistoryFileTests
     public void A_history_of_blocks_that_the_journal_does_not_hold_is_put_aside_not_deleted()
     {
         using var folder = new TempFolder();
-        using (var history = HistoryFile.Open(folder.Path, _ => Hash)) history.Record([Event(5, 0)], 1, 5, Hash);
-        using var anew = HistoryFile.Open(folder.Path, sequence => sequence > 3 ? null : Hash);
+        using (var history = HistoryTables.InFolder(folder.Path, _ => Hash)) history.Record([Event(5, 0)], 1, 5, Hash);
+        using var anew = HistoryTables.InFolder(folder.Path, sequence => sequence > 3 ? null : Hash);
         Assert.Equal(0, anew.RecordedUpTo);
         Assert.True(File.Exists(Assert.Single(anew.PutAside)), "the old history stands under another name");
-        Assert.Empty(HistoryFile.ReadFolder(folder.Path));
+        Assert.Empty(Read(folder));
     }
 
     [Fact]
     public void A_damaged_history_is_put_aside_and_begun_anew()
     {
         using var folder = new TempFolder();
-        File.WriteAllText(Path.Combine(folder.Path, HistoryFile.FileName), new string('x', 5000));
-        using var history = HistoryFile.Open(folder.Path, _ => Hash);
+        File.WriteAllText(Path.Combine(folder.Path, HistoryTables.FileName), new string('x', 5000));
+        using var history = HistoryTables.InFolder(folder.Path, _ => Hash);
         Assert.Equal(0, history.RecordedUpTo);
         Assert.Equal(5000, new FileInfo(Assert.Single(history.PutAside)).Length);
     }
@@ -61,45 +61,51 @@ public class HistoryFileTests
     public void The_mark_moves_only_over_blocks_without_a_gap()
     {
         using var folder = new TempFolder();
-        using var history = HistoryFile.Open(folder.Path, _ => Hash);
+        using var history = HistoryTables.InFolder(folder.Path, _ => Hash);
         history.Record([Event(8, 0)], 7, 8, Hash);
         Assert.Equal(0, history.RecordedUpTo);
         history.Record([Event(2, 0)], 1, 6, Hash);
         Assert.Equal(6, history.RecordedUpTo);
         history.Record([], 7, 9, Hash);
         Assert.Equal(9, history.RecordedUpTo);
-        Assert.Equal([Event(2, 0), Event(8, 0)], HistoryFile.ReadFolder(folder.Path));
+        Assert.Equal([Event(2, 0), Event(8, 0)], Read(folder));
     }
 
     [Fact]
     public void A_page_that_turns_out_damaged_while_recording_costs_the_file_its_place_but_not_its_existence()
     {
         using var folder = new TempFolder();
-        var path = Path.Combine(folder.Path, HistoryFile.FileName);
-        using (var history = HistoryFile.Open(folder.Path, _ => Hash))
+        var path = Path.Combine(folder.Path, HistoryTables.FileName);
+        using (var history = HistoryTables.InFolder(folder.Path, _ => Hash))
             history.Record([.. Enumerable.Range(1, 3000).Select(n => Event(n, 0))], 1, 3000, Hash);
         Overwrite(path, fromPage: 2, except: MarkPage(path));
         var size = new FileInfo(path).Length;
 
-        using var damaged = HistoryFile.Open(folder.Path, _ => Hash);
+        using var damaged = HistoryTables.InFolder(folder.Path, _ => Hash);
         Assert.Equal(3000, damaged.RecordedUpTo);
         var why = Assert.Throws<HistoryDamagedException>(() => damaged.Record([Event(3001, 0)], 3001, 3001, Hash));
         Assert.Equal(("history.damaged-1.db", size), (Path.GetFileName(why.PutAside), new FileInfo(why.PutAside).Length));
         damaged.Record([Event(3001, 0)], 3001, 3001, Hash);
         Assert.Equal(0, damaged.RecordedUpTo);
-        Assert.Equal([Event(3001, 0)], HistoryFile.ReadFolder(folder.Path));
+        Assert.Equal([Event(3001, 0)], Read(folder));
     }
 
     [Fact]
     public void A_history_whose_mark_cannot_be_read_is_put_aside_and_begun_anew()
     {
         using var folder = new TempFolder();
-        var path = Path.Combine(folder.Path, HistoryFile.FileName);
-        using (var history = HistoryFile.Open(folder.Path, _ => Hash)) history.Record([Event(1, 0)], 1, 1, Hash);
+        var path = Path.Combine(folder.Path, HistoryTables.FileName);
+        using (var history = HistoryTables.InFolder(folder.Path, _ => Hash)) history.Record([Event(1, 0)], 1, 1, Hash);
         Overwrite(path, fromPage: 2, except: 0);
-        using var anew = HistoryFile.Open(folder.Path, _ => Hash);
+        using var anew = HistoryTables.InFolder(folder.Path, _ => Hash);
         Assert.EndsWith("history.damaged-1.db", Assert.Single(anew.PutAside), StringComparison.Ordinal);
         Assert.Equal(0, anew.RecordedUpTo);
+    }
+
+    private static List<HistoryEvent> Read(TempFolder folder)
+    {
+        using var history = new FolderRecord(folder.Path, new("demo")).OpenHistory();
+        return [.. history!.Events()];
     }
 
     private static long MarkPage(string path)

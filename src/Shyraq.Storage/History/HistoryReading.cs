@@ -1,0 +1,23 @@
+using System.Data.Common;
+
+namespace Shyraq.Storage.History;
+
+/// <summary>A mine's history open to read, beside the server that writes it. Not thread-safe: one for each reader.</summary>
+public sealed class HistoryReading : IDisposable
+{
+    internal HistoryReading(DbConnection connection) => Connection = connection;
+
+    internal DbConnection Connection { get; }
+
+    /// <summary>The events of blocks from a sequence on, in order.</summary>
+    public IEnumerable<HistoryEvent> Events(long from = 1)
+    {
+        using var command = Connection.Statement("SELECT sequence, position, time, kind, what, tag, detail FROM events WHERE sequence >= @from ORDER BY sequence, position", ("@from", from));
+        using var row = command.ExecuteReader();
+        while (row.Read())
+            yield return new(row.GetInt64(0), row.GetInt32(1), new(row.GetInt64(2)), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6));
+    }
+
+    /// <summary>Closes it.</summary>
+    public void Dispose() => Connection.Dispose();
+}

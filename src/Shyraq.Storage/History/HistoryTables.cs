@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Shyraq.Storage.Journal;
+
+namespace Shyraq.Storage.History;
+
+/// <summary>
+/// The events of one mine. They follow from the journal: a replay records again what a crash took, and nothing twice.
+/// A damaged history is put aside wherever the damage shows, so that it never stands in the way of the mine. Not thread-safe but for reading the properties.
+/// </summary>
+public sealed class HistoryTables : IDisposable
+{
+    /// <summary>Its name in a mine's folder.</summary>
+    public const string FileName = "history.db";
+
+    private readonly IDerivedDatabase _database;
+
+    /// <param name="open">Opens its tables; what it is given must run on them, or they are of no use.</param>
+    internal HistoryTables(Func<Action<DbConnection>, IDerivedDatabase> open, Func<long, BlockHash?> hashOf)
+    {
+        _database = open(ReadMark);
+        if (RecordedUpTo > 0 && hashOf(RecordedUpTo) != RecordedHash) _database.BeginAnew("foreign");
+    }
+
+    /// <summary>All events of blocks up to this one are here; 0 in a new history.</summary>
+    public long RecordedUpTo { get; private set; }
+
+    /// <summary>The hash of that block; <c>default</c> in a new history.</summary>
+    public BlockHash RecordedHash { get; private set; }
+
+    /// <summary>Where histories that could not be used were put since this one was opened.</summary>
+    public ImmutableArray<string> PutAside => _database.PutAside;
+
+    /// <summary>Opens the history in a mine's folder, see <see cref="IMineStore.OpenHistory"/>.</summary>
+    public static HistoryTables InFolder(string folder, Func<long, BlockHash?> hashOf) =>
+        new(probe => new DerivedFile(Path.Combine(folder, FileName), HistorySchema.Tables, keepsOld: true, probe), hashOf);
+
+    /// <summary>
+    /// Records the events of the blocks from <paramref name="first"/> to <paramref name="upTo"/> in one transaction. Events that
+    /// are here already stay as they are. The mark of what is recorded moves up only over blocks without a gap.
+    /// </summary>
+    /// <param name="first">With these, all events from this block on are here.</param>
+    /// <exception cref="HistoryDamagedException">The history was damaged. Nothing was recorded, and what was is no longer here.</exception>
+    /// <exception cref="IOException">Nothing was recorded.</exception>
+    public void Record(IReadOnlyList<HistoryEvent> events, long first, long upTo, BlockHash hash)
+    {
+        var moves = first <= RecordedUpTo + 1 && upTo > RecordedUpTo;
+        try
+        {
+            var connection = _database.Connection;
+            using var transaction = connection.BeginTransaction();
+            Insert(connection, events);
+            if (moves) Mark(connection, upTo, hash);
+            transaction.Commit();
+        }
+        catch (DbException error) when (_database.IsDamage(error))
+        {
+            throw new HistoryDamagedException(_database.BeginAnew("damaged"), error);
+        }
+        catch (DbException error)
+        {
+            throw new IOException($"{_database.Name}: {error.Message}", error);
+        }
+        if (moves) (RecordedUpTo, RecordedHash) = (upTo, hash);
+    }
+
+    /// <summary>Closes it.</summary>
+    public void Dispose() => _database.Dispose();
+
+    private void ReadMark(DbConnection connection)
+    {
+        (RecordedUpTo, RecordedHash) = (0, default);
+        using var command = connection.Statement("SELECT sequence, hash FROM recorded");
+        using var row = command.ExecuteReader();
+        if (row.Read()) (RecordedUpTo, RecordedHash) = (row.GetInt64(0), new BlockHash(row.GetFieldValue<byte[]>(1)));
+    }
+
+    private static void Insert(DbConnection connection, IReadOnlyList<HistoryEvent> events)
+    {
+        if (events.Count == 0) return;
+        using var insert = connection.Statement(
+            "INSERT INTO events (sequence, position, time, kind, what, tag, detail) VALUES (@sequence, @position, @time, @kind, @what, @tag, @detail) ON CONFLICT DO NOTHING",
+            ("@sequence", 0L), ("@position", 0L), ("@time", 0L), ("@kind", ""), ("@what", ""), ("@tag", ""), ("@detail", ""));
+        var values = insert.Parameters;
+        foreach (var happened in events)
+        {
+            values[0].Value = happened.Sequence;
+            values[1].Value = (long)happened.Index;
+            values[2].Value = happened.Time.UnixMicroseconds;
+            values[3].Value = happened.Kind;
+            values[4].Value = happened.What;
+            values[5].Value = happened.Tag;
+            values[6].Value = happened.Detail;
+            insert.ExecuteNonQuery();
+        }
+    }
+
+    private static void Mark(DbConnection connection, long upTo, BlockHash hash) =>
+        connection.Run("INSERT INTO recorded (id, sequence, hash) VALUES (1, @sequence, @hash) ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash",
+            ("@sequence", upTo), ("@hash", hash.ToArray()));
+}

@@ -1,0 +1,38 @@
+using Shyraq.Core.Units;
+
+namespace Shyraq.Storage.Journal;
+
+/// <summary>The blocks of one mine's journal, to read: also while another writes them. Thread-safe.</summary>
+public interface IJournalBlocks
+{
+    /// <summary>Whose journal it is.</summary>
+    MineId Mine { get; }
+
+    /// <summary>The newest durable block.</summary>
+    /// <exception cref="JournalDamagedException">It cannot be read.</exception>
+    JournalHead Head { get; }
+
+    /// <summary>The hash of a block, or of what stands before the first for 0; null when there is no such block.</summary>
+    BlockHash? HashOf(long sequence);
+
+    /// <summary>The first block that is not older than a time; null when all are.</summary>
+    long? FirstSince(Instant time);
+
+    /// <summary>Digest of which versions of the program wrote the blocks up to a sequence, as a checkpoint holds it: see <see cref="WriterDigest"/>.</summary>
+    BlockHash WritersOf(long sequence);
+
+    /// <summary>Streams the blocks from a sequence on, each checked against the chain, over a connection of its own.</summary>
+    /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
+    IEnumerable<JournalBlock> ReadFrom(long sequence);
+}
+
+/// <summary>
+/// The journal of one mine: an append-only, hash-chained row of blocks. One writer; readers never hold it up.
+/// Not thread-safe but for reading. See <c>docs/journal.md</c>.
+/// </summary>
+public interface IJournal : IJournalBlocks, IDisposable
+{
+    /// <summary>Adds one block: one transaction, flushed to the disk before it returns.</summary>
+    /// <param name="time">Arrival of the newest input; not before that of the head.</param>
+    Appended Append(Instant time, int inputs, int sightings, ReadOnlySpan<byte> body);
+}
