@@ -70,7 +70,9 @@ internal static class VerifyVerb
         return new(record.Mine, chain, own, kept, beliefs && chain.IsWhole ? JournalReplay.Follow(record, at, new TrackingOptions(), null, stop) : null);
     }
 
-    private static IReadOnlyList<MineId> Chosen(IMineStore store, string root, string? only)
+    /// <summary>The mines that a verb was asked for.</summary>
+    /// <exception cref="BadInputException">It is no data folder, or there is no such mine.</exception>
+    internal static IReadOnlyList<MineId> Chosen(IMineStore store, string root, string? only)
     {
         IReadOnlyList<MineId> mines;
         try
