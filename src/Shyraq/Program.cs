@@ -15,5 +15,6 @@ var root = new RootCommand("Shyraq: where every person and machine underground i
     VerifyVerb.Create(),
     CheckpointVerb.Create(),
     RescueSheetVerb.Create(),
+    HindsightVerb.Create(),
 };
 return await ExitCode.Run(root, args);
