@@ -8,7 +8,7 @@ namespace Shyraq.Core.Reports;
 /// <summary>Finds the ways down and up in what the history tells of presence.</summary>
 public static class Descents
 {
-    /// <summary>The kind of event that gives a name to whoever carried a tag unknown.</summary>
+    /// <summary>The kind of event that gives a name to somebody who was known by a tag or a number alone.</summary>
     internal const string Recognised = "recognised";
 
     private static readonly string GoingDown = Words.Of(PresenceState.GoingDown);
@@ -29,8 +29,8 @@ public static class Descents
         var below = new HashSet<int>();
         foreach (var one in events)
         {
-            // Somebody unknown with a tag has a name now, and the way down goes on under it.
-            if (one.Kind == Recognised && newest.Remove((AccountKind.Tag, one.Subject), out var unknown)) found[unknown] = null;
+            // Somebody unknown has a name now, and the way down goes on under it.
+            if (one.Kind == Recognised && Enum.TryParse<AccountKind>(one.What, ignoreCase: true, out var by) && newest.Remove((by, one.Subject), out var unknown)) found[unknown] = null;
             var (isIn, isUp) = (In.Contains(one.Kind), Up.Contains(one.Kind));
             if (!isIn && !isUp) continue;
             if (Read(one) is not { } told)

@@ -33,6 +33,9 @@ public interface IJournalBlocks
         }
     }
 
+    /// <summary>Digest of which versions of the program wrote the blocks up to a sequence, as a checkpoint holds it: see <see cref="WriterDigest"/>.</summary>
+    BlockHash WritersOf(long sequence);
+
     /// <summary>Streams the blocks from a sequence on, each checked against the chain, over a connection of its own.</summary>
     /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
     IEnumerable<JournalBlock> ReadFrom(long sequence);

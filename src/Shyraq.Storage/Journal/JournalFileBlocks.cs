@@ -58,5 +58,11 @@ internal sealed class JournalFileBlocks(string path, MineId mine) : IJournalBloc
         while (row.Read()) yield return (new(row.GetInt64(0)), new(row.GetInt64(1)));
     }
 
+    public BlockHash WritersOf(long sequence)
+    {
+        using var connection = SqliteFile.OpenToRead(path);
+        return WriterDigest.Of(connection, sequence);
+    }
+
     public IEnumerable<JournalBlock> ReadFrom(long sequence) => JournalReader.ReadFrom(path, mine, sequence);
 }
