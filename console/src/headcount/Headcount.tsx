@@ -26,7 +26,7 @@ export function Headcount({ feed, view, onView, onChoose }: Props) {
   const counted = new Map(levels.map(l => [l.level, l]));
   const others = levels.filter(l => l.level === null || !named.includes(l.level));
   const connection = feed.connection();
-  const known = connection.state !== 'connecting';
+  const known = connection.state === 'past' ? connection.isRead : connection.state !== 'connecting';
   const zone = feed.timeZone;
   return (
     <section className={`headcount ${connection.state}`} aria-label={t('headcount.title')}>

@@ -1,6 +1,6 @@
 import { at, get } from '../mines/api';
 import type { PlanFile } from '../plan/readPlan';
-import type { EventLine } from './clip';
+import type { EventLine, PastCarrier } from './clip';
 
 /** A run that made fixes of its own for a time: what was shown (`live`), what is known afterwards (`hindsight`), or a name. */
 export interface Version {
@@ -34,7 +34,7 @@ export interface PastFix {
   radius95: number;
   state: 'live' | 'inferred' | 'lastKnown';
   heard: string;
-  carrier: string | null;
+  carrier: PastCarrier | null;
 }
 
 /** The answer of `GET …/history/at`: everything as it was known at one moment. */

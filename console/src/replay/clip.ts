@@ -1,11 +1,19 @@
 /** How a fix was known, as the columns have it: the index into the states of the feed. */
 export type StateCode = 0 | 1 | 2;
 
+/** Who or what carried a tag, as the record has it; null when nobody is said to have. */
+export interface PastCarrier {
+  kind: string;
+  name: string;
+  number: string;
+  crew: string;
+  role: string;
+}
+
 /** One tag in the answer of `GET …/history/replay`: columns of its fixes in order of time, `t` in seconds from the answer's `from`. */
 export interface TagColumns {
   tag: string;
-  carrier: string | null;
-  kind: string | null;
+  carrier: PastCarrier | null;
   t: number[];
   x: number[];
   y: number[];
@@ -38,8 +46,7 @@ export interface ReplayAnswer {
 /** Who carried a tag then. */
 export interface ClipTag {
   tag: string;
-  carrier: string | null;
-  kind: string | null;
+  carrier: PastCarrier | null;
 }
 
 /** A stretch of the record in flat columns, so that a worker can hand it over without copying. Times are milliseconds since the Unix epoch. */
@@ -67,7 +74,7 @@ export function packClip(answer: ReplayAnswer): Clip {
   const total = tags.reduce((sum, { count }) => sum + count, 0);
   const clip: Clip = {
     from, to: Date.parse(answer.to), every: answer.every, plan: answer.plan, events: answer.events,
-    tags: tags.map(({ tag: { tag, carrier, kind } }) => ({ tag, carrier, kind })),
+    tags: tags.map(({ tag: { tag, carrier } }) => ({ tag, carrier })),
     starts: new Uint32Array(tags.length + 1), times: new Float64Array(total), xs: new Float64Array(total), ys: new Float64Array(total), zs: new Float64Array(total),
     radii: new Float32Array(total), states: new Uint8Array(total),
   };

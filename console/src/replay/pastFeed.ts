@@ -9,6 +9,7 @@ import { readPlan } from '../plan/readPlan';
 import { getMoment, getPlanVersion, getSummary, replayPath, type Moment, type Summary } from './api';
 import type { Span } from './bar';
 import type { Clip } from './clip';
+import { carriersThen } from './carriers';
 import { Clips } from './clips';
 import { Loader } from './loader';
 import { wayOf } from './pastLayers';
@@ -23,6 +24,9 @@ const renewal = 250;
 const boardRhythm = 1000;
 /** How often the summary is read again: the record goes on while its past is looked at. Milliseconds. */
 const summaryRhythm = 10_000;
+
+/** How long before a gap the last picture is asked for, milliseconds. */
+const justBefore = 1000;
 
 /** A step of time after which what was read for one moment is forgotten, milliseconds. */
 const farAway = 60_000;
@@ -39,7 +43,7 @@ export class PastFeed implements MineFeed, Past {
   readonly boards = {};
   readonly recorded = null;
   readonly past = this;
-  carriers: ReadonlyMap<string, Carrier>;
+  carriers: ReadonlyMap<string, Carrier> = new Map();
   ground: Ground | null;
   trouble: PlanTrouble | null = null;
   revision = 0;
@@ -54,6 +58,7 @@ export class PastFeed implements MineFeed, Past {
   private readonly loader = new Loader();
   private readonly clips: Clips;
   private other: { version: string; clips: Clips; scene: PastScene } | null = null;
+  private named: { clip: Clip | null; moment: Moment | null } = { clip: null, moment: null };
   private memo: { now: number; time: number; clip: Clip | null; inGap: boolean } | null = null;
   private readonly listeners = new Set<() => void>();
   private readonly planListeners = new Set<(isNew: boolean) => void>();
@@ -63,7 +68,6 @@ export class PastFeed implements MineFeed, Past {
   constructor(private readonly live: MineFeed, at: number, readonly version = asShown) {
     this.mine = live.mine;
     this.timeZone = live.timeZone;
-    this.carriers = live.carriers;
     this.ground = live.ground;
     this.player = new Player(at, 0, live.now());
     this.clips = this.clipsOf(version);
@@ -107,7 +111,7 @@ export class PastFeed implements MineFeed, Past {
   }
 
   connection(): Connection {
-    return { state: 'past', at: this.now() };
+    return { state: 'past', at: this.now(), isRead: !this.reads };
   }
 
   board(name: string): unknown {
@@ -227,7 +231,7 @@ export class PastFeed implements MineFeed, Past {
     const now = performance.now();
     const time = this.player.time(now);
     const { to } = this.record;
-    this.carriers = this.live.carriers;
+    this.nameThem(this.clips.at(time));
     // Until the plan of that time is known the one of now serves.
     if (!this.ground && this.live.ground) this.stand(this.live.ground, true);
     this.clips.want(time, this.player.speed, to, now);
@@ -243,6 +247,12 @@ export class PastFeed implements MineFeed, Past {
     if (plan !== null && plan !== this.ground?.plan.version) void this.readPlan(plan);
     this.revision++;
     for (const listener of this.listeners) listener();
+  }
+
+  private nameThem(clip: Clip | null): void {
+    if (this.named.clip === clip && this.named.moment === this.moment) return;
+    this.named = { clip, moment: this.moment };
+    this.carriers = carriersThen(clip, this.moment);
   }
 
   private async readSummary(now: number): Promise<void> {
@@ -266,7 +276,9 @@ export class PastFeed implements MineFeed, Past {
     asked.stop.abort();
     const stop = new AbortController();
     this.asked = { time, at: now, stop, running: true };
-    getMoment(this.mine, time, this.version, stop.signal).then(moment => {
+    // While nobody listened it stands as it stood just before.
+    const gap = this.gaps.find(g => time >= g.from && time < g.to);
+    getMoment(this.mine, gap ? gap.from - justBefore : time, this.version, stop.signal).then(moment => {
       if (stop.signal.aborted) return;
       this.asked.running = false;
       this.moment = moment;
