@@ -1,7 +1,7 @@
 /** The past: its clock, its bar, what is compared and taken away. */
 export const words = {
   en: {
-    open: 'Past', openHint: 'What was shown at an earlier time', past: 'PAST', back: 'Back to now', now: 'NOW', label: 'Time bar',
+    open: 'Past', openHint: 'What was shown at an earlier time', past: 'PAST', back: 'Back to now', then: 'As it was then', now: 'NOW', label: 'Time bar',
     banner: 'PAST · {{date}} {{time}} · {{zone}}', reading: 'reading', announce: 'The past is shown: {{date}} {{time}}', announceNow: 'Now is shown again', waits: 'waiting for the record',
     play: 'Play', pause: 'Pause', speed: 'Speed', faster: 'Faster', slower: 'Slower', stepBack: 'One second back', stepOn: 'One second on', previousAlarm: 'Previous alarm', nextAlarm: 'Next alarm', noAlarm: 'no alarm there',
     goTo: 'Go to', goToHint: '14:05 or 24.11 14:05', notATime: 'not a time: 14:05 or 24.11 14:05', stretch: 'Stretch', minutes: '{{n}} min', hours: '{{n}} h', days: '{{n}} d', earlier: 'Earlier', later: 'Later',
@@ -13,7 +13,7 @@ export const words = {
     keys: { pastOpen: 'the past and back', play: 'in the past: play, stand', second: 'in the past: a second back, on', minute: 'in the past: a minute back, on', ends: 'in the past: first, last time of the record', speed: 'in the past: faster, slower', alarm: 'in the past: previous, next alarm' },
   },
   ru: {
-    open: 'Прошлое', openHint: 'Что было видно раньше', past: 'ПРОШЛОЕ', back: 'Вернуться в сейчас', now: 'СЕЙЧАС', label: 'Шкала времени',
+    open: 'Прошлое', openHint: 'Что было видно раньше', past: 'ПРОШЛОЕ', back: 'Вернуться в сейчас', then: 'Как было тогда', now: 'СЕЙЧАС', label: 'Шкала времени',
     banner: 'ПРОШЛОЕ · {{date}} {{time}} · {{zone}}', reading: 'читается', announce: 'Показано прошлое: {{date}} {{time}}', announceNow: 'Снова показано настоящее', waits: 'ожидание записи',
     play: 'Пуск', pause: 'Пауза', speed: 'Скорость', faster: 'Быстрее', slower: 'Медленнее', stepBack: 'На секунду назад', stepOn: 'На секунду вперёд', previousAlarm: 'Предыдущая тревога', nextAlarm: 'Следующая тревога', noAlarm: 'там нет тревог',
     goTo: 'Перейти', goToHint: '14:05 или 24.11 14:05', notATime: 'это не время: 14:05 или 24.11 14:05', stretch: 'Отрезок', minutes: '{{n}} мин', hours: '{{n}} ч', days: '{{n}} сут', earlier: 'Раньше', later: 'Позже',
@@ -25,7 +25,7 @@ export const words = {
     keys: { pastOpen: 'прошлое и обратно', play: 'в прошлом: пуск, пауза', second: 'в прошлом: секунда назад, вперёд', minute: 'в прошлом: минута назад, вперёд', ends: 'в прошлом: начало, конец записи', speed: 'в прошлом: быстрее, медленнее', alarm: 'в прошлом: предыдущая, следующая тревога' },
   },
   kk: {
-    open: 'Өткен', openHint: 'Бұрын не көрінгені', past: 'ӨТКЕН УАҚЫТ', back: 'Қазіргіге оралу', now: 'ҚАЗІР', label: 'Уақыт шкаласы',
+    open: 'Өткен', openHint: 'Бұрын не көрінгені', past: 'ӨТКЕН УАҚЫТ', back: 'Қазіргіге оралу', then: 'Сол кезде қандай болды', now: 'ҚАЗІР', label: 'Уақыт шкаласы',
     banner: 'ӨТКЕН УАҚЫТ · {{date}} {{time}} · {{zone}}', reading: 'оқылуда', announce: 'Өткен уақыт көрсетілді: {{date}} {{time}}', announceNow: 'Қайтадан қазіргі уақыт көрсетілді', waits: 'жазба күтілуде',
     play: 'Ойнату', pause: 'Кідірту', speed: 'Жылдамдық', faster: 'Жылдамырақ', slower: 'Баяуырақ', stepBack: 'Бір секунд кері', stepOn: 'Бір секунд алға', previousAlarm: 'Алдыңғы дабыл', nextAlarm: 'Келесі дабыл', noAlarm: 'ол жақта дабыл жоқ',
     goTo: 'Өту', goToHint: '14:05 немесе 24.11 14:05', notATime: 'бұл уақыт емес: 14:05 немесе 24.11 14:05', stretch: 'Аралық', minutes: '{{n}} мин', hours: '{{n}} сағ', days: '{{n}} тәул', earlier: 'Ертерек', later: 'Кешірек',
