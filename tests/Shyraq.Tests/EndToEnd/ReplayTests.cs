@@ -73,6 +73,8 @@ public sealed class ReplayTests
                 await screen.Until($"the past to be named in {language}", $"() => document.querySelector('[data-testid=past-banner]').textContent.includes('{word}')", 5);
             }
 
+            Assert.True(await screen.Page.EvaluateAsync<string[]>(RestTests.Nameless) is [], string.Join('\n', await screen.Page.EvaluateAsync<string[]>(RestTests.Nameless)));
+
             // The list of then; nobody enters anything into it.
             await keys.PressAsync("p");
             await screen.Until("the list of then", "() => document.querySelectorAll('[data-testid=page-presence] [data-testid=presence-row]').length === 1", 20);
