@@ -45,6 +45,9 @@ public sealed class ReplayTests
             // Played, she goes on; the alarm of then is on the bar and beside the map, and cannot be acknowledged in the past.
             await screen.Of("bar-mark").First.WaitForAsync();
             await screen.Of("bar-mark").First.ClickAsync();
+            // A picture of the alarms is kept every ten seconds at most.
+            await screen.Of("time-bar").FocusAsync();
+            for (var i = 0; i < 12; i++) await keys.PressAsync("ArrowRight");
             await screen.Until("her SOS in the alarms of then", "() => document.querySelector('[data-testid=past-alarms] [data-kind=sos]') !== null", 30);
             await screen.Page.Locator("[data-testid=past-alarms] [data-kind=sos]").ClickAsync();
             Assert.True(await screen.Page.Locator("[data-testid=past-alarms] [data-testid=alarm-acknowledge]").IsDisabledAsync());
