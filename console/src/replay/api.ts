@@ -17,6 +17,8 @@ export interface Summary {
   from: string | null;
   to: string | null;
   versions: Version[];
+  /** From when on each plan was in force. */
+  plans: { version: number; from: string }[];
   gaps: { from: string; to: string }[];
 }
 

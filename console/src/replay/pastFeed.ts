@@ -82,8 +82,9 @@ export class PastFeed implements MineFeed, Past {
 
   /** The record from its first to its last fix. */
   get record(): Span {
-    const { from, to } = this.summary ?? {};
-    return { from: from ? Date.parse(from) : this.now(), to: to ? Date.parse(to) : this.live.now() };
+    const { from, to, plans } = this.summary ?? {};
+    // The record is kept by tens of minutes; before the first plan nobody can have had a place.
+    return { from: from ? Math.max(Date.parse(from), Date.parse(plans?.[0]?.from ?? from)) : this.now(), to: to ? Date.parse(to) : this.live.now() };
   }
 
   get gaps(): Span[] {
@@ -259,8 +260,8 @@ export class PastFeed implements MineFeed, Past {
     this.summaryRead = now;
     try {
       this.summary = await getSummary(this.mine, this.stopping.signal);
-      const { from, to } = this.summary;
-      if (from && to) this.player.setRange(performance.now(), Date.parse(from), Date.parse(to));
+      const { from, to } = this.record;
+      if (this.summary.from) this.player.setRange(performance.now(), from, to);
       this.unread = null;
     } catch (error) {
       if (!this.stopping.signal.aborted) this.unread = error instanceof Error ? error.message : String(error);
