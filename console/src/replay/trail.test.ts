@@ -16,7 +16,7 @@ function trail(rows: [number, number, number, number?][], gap?: [number, number]
     footing, indexIn: (_, tag) => (tag === 'A' ? 0 : undefined),
     frame: now => ({ time: start + 1000 * now, clip, inGap: gap !== undefined && now >= gap[0] && now < gap[1] }),
   }, blankFix('A'));
-  return (second: number) => { made.advance(ground, second); return { at: [...made.drawn], state: made.fix.state, heard: (made.fix.heard - start) / 1000, roadway: made.fix.roadway, speed: made.fix.speed }; };
+  return (second: number) => { made.advance(ground, second); return { at: [...made.drawn], state: made.fix.state, heard: (made.fix.heard - start) / 1000, roadway: made.fix.roadway, speed: made.fix.speed, level: made.fix.level }; };
 }
 
 test('between fixes a second apart the tag goes along the roadway', () => {
@@ -68,6 +68,7 @@ test('an inferred place keeps the time at which the tag was heard last', () => {
 test('in an open area it goes straight, and from level to level it jumps', () => {
   const area = trail([[0, 205, 5], [1, 207, 5]]);
   expect(area(0.5).at[0]).toBeCloseTo(206);
+  expect(area(0.5).level).toBe('upper');
   const jump = trail([[0, 10, 0], [1, 300, 300]]);
   expect(jump(0.9).at[0]).toBe(10);
 });

@@ -229,6 +229,7 @@ public sealed class Pictures
                         await screen.Of("person-row").Nth(i).ClickAsync();
                         await screen.Page.Keyboard.PressAsync("g");
                     }
+                    await screen.Page.Keyboard.PressAsync("0");
                     await screen.Of("heat-toggle").ClickAsync();
                     if (await screen.Of("replay-compare").CountAsync() > 0) await screen.Of("replay-compare").SelectOptionAsync(new[] { "hindsight" });
                     await Task.Delay(TimeSpan.FromSeconds(5));
