@@ -79,6 +79,9 @@ public sealed class ReplayTests
             Assert.True(await screen.Page.EvaluateAsync<string[]>(RestTests.Nameless) is [], string.Join('\n', await screen.Page.EvaluateAsync<string[]>(RestTests.Nameless)));
 
             // The list of then; nobody enters anything into it.
+            await screen.Of("replay-go").FillAsync(Wall(shown[^1].Time));
+            await keys.PressAsync("Enter");
+            await screen.Of("time-bar").FocusAsync();
             await keys.PressAsync("p");
             await screen.Until("the list of then", "() => document.querySelectorAll('[data-testid=page-presence] [data-testid=presence-row]').length === 1", 20);
             Assert.True(await screen.Of("enter-visitor").IsDisabledAsync());
@@ -89,6 +92,44 @@ public sealed class ReplayTests
             await keys.PressAsync("Escape");
             await keys.PressAsync("Escape");
             await screen.Until("now to be shown", "() => document.querySelector('[data-testid=past-banner]') === null && document.querySelector('[data-testid=connection-state]').dataset.state === 'live'", 10);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_time_in_which_nobody_listened_is_hatched_on_the_bar_and_its_places_are_only_remembered()
+    {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("SHYRAQ_QUICK") is not null, "quick run: the browser is left out");
+        var folder = Directory.CreateTempSubdirectory("shyraq-gap-").FullName;
+        try
+        {
+            DateTimeOffset silent;
+            await using (var first = await ServerProcess.Start(folder, "--no-mqtt"))
+            {
+                using var before = new HttpClient { BaseAddress = first.Address };
+                await Prepare(before);
+                await Walk(before, seconds: 12);
+                await first.Kill();
+                silent = Now;
+                await Task.Delay(TimeSpan.FromSeconds(12));
+            }
+            await using var server = await ServerProcess.Start(folder, "--no-mqtt");
+            using var http = new HttpClient { BaseAddress = server.Address };
+            await Walk(http, seconds: 8);
+            await using var screen = await Screen.Open(new Uri(server.Address, $"/?mine=small&at={silent.AddSeconds(5).UtcDateTime:O}"));
+
+            await screen.Of("past-gap").WaitForAsync(new() { Timeout = 60_000 });
+            // Before the record, the gap within it, after it.
+            await screen.Until("the gap to be hatched within the record", "() => document.querySelectorAll('[data-testid=bar-gap]').length >= 2", 20);
+            await screen.Until("the place before the gap, as it is remembered", "() => window.shyraq.positions().T1?.[0] > 60 && document.querySelector('.headcount')?.textContent.includes('1 last known')", 30);
+
+            // Where the server listened again she is heard again.
+            await screen.Of("replay-go").FillAsync(Wall(Now.AddSeconds(-4)));
+            await screen.Page.Keyboard.PressAsync("Enter");
+            await screen.Until("no gap at that time", "() => document.querySelector('[data-testid=past-gap]') === null && document.querySelector('.headcount')?.textContent.includes('all are heard')", 30);
         }
         finally
         {
