@@ -25,6 +25,7 @@ using Shyraq.Web.Presence;
 using Shyraq.Web.Problems;
 using Shyraq.Web.Registry;
 using Shyraq.Web.Rejections;
+using Shyraq.Web.Reports;
 using Shyraq.Web.Rescue;
 using Shyraq.Web.Sightings;
 using Shyraq.Web.Tags;
@@ -88,6 +89,7 @@ public static class ShyraqWeb
         mines.MapRescue();
         mines.MapAlarms();
         mines.MapHistory();
+        mines.MapReports();
         return app;
     }
 
