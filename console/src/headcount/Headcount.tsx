@@ -80,7 +80,7 @@ export function Headcount({ feed, view, onView, onChoose }: Props) {
 /** People on air whose place the radios leave open. */
 function ambiguousPeople(feed: MineFeed): number {
   return feed.tracks.list.filter(({ fix }) =>
-    fix.state === 'live' && fix.alternatives.length > 1 && feed.carriers.get(fix.tag)?.carrier !== 'vehicle').length;
+    fix.state === 'live' && fix.places > 1 && feed.carriers.get(fix.tag)?.carrier !== 'vehicle').length;
 }
 
 function Figures({ count }: { count: LevelCount | undefined }) {

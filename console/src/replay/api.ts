@@ -36,6 +36,8 @@ export interface PastFix {
   radius95: number;
   state: 'live' | 'inferred' | 'lastKnown';
   heard: string;
+  /** How many places mattered; 0 when one did. */
+  alternatives: number;
   carrier: PastCarrier | null;
 }
 

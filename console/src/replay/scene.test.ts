@@ -11,13 +11,13 @@ const ground = smallMine();
 const start = Date.UTC(2026, 10, 30, 8);
 const iso = (second: number): string => new Date(start + 1000 * second).toISOString();
 const who = (name: string, kind = 'person'): PastCarrier => ({ kind, name, number: '', crew: '', role: '' });
-const columns = (tag: string, x: number, carrier: PastCarrier | null, state = 0): TagColumns => ({ tag, carrier, t: [0, 1], x: [x, x], y: [0, 0], z: [0, 0], r: [2, 2], s: [state, state] });
+const columns = (tag: string, x: number, carrier: PastCarrier | null, state = 0): TagColumns => ({ tag, carrier, t: [0, 1], x: [x, x], y: [0, 0], z: [0, 0], r: [2, 2], s: [state, state], a: [0, 2] });
 const clip = packClip({
   from: iso(0), to: iso(120), every: 1, version: 'live', plan: 2,
   tags: [columns('A', 10, who('Ким')), columns('B', 50, null, 1), columns('V', 70, who('Loader', 'vehicle'))],
   events: [0, 5, 9].map(second => ({ sequence: second, time: iso(second), kind: 'raised', what: 'sos', tag: 'A', detail: null })),
 });
-const fix = (tag: string, second: number, x: number): Moment['fixes'][number] => ({ time: iso(second), tag, x, y: 0, z: -30, roadway: 'C', offset: x, level: 'lower', speed: 0, radius95: 3, state: 'lastKnown', heard: iso(second - 60), carrier: who('Ахметов') });
+const fix = (tag: string, second: number, x: number): Moment['fixes'][number] => ({ time: iso(second), tag, x, y: 0, z: -30, roadway: 'C', offset: x, level: 'lower', speed: 0, radius95: 3, state: 'lastKnown', heard: iso(second - 60), alternatives: 0, carrier: who('Ахметов') });
 const moment = (part: Partial<Moment> = {}): Moment => ({ time: iso(1), plan: 2, fixes: [fix('C', 1, 20)], boards: {}, gap: null, ...part });
 
 function shown(second: number, of: Moment | null = null) {
@@ -31,6 +31,11 @@ test('people and machines are counted by level and by how their place was known'
   const scene = shown(1);
   expect([scene.people, scene.vehicles]).toEqual([2, 1]);
   expect(scene.levels).toEqual([{ level: 'upper', live: 1, inferred: 1, lastKnown: 0, vehicles: 1 }]);
+});
+
+test('where several places were possible it is told, though not which', () => {
+  expect(shown(0.5).byTag.get('A')?.fix.places).toBe(0);
+  expect(shown(1).byTag.get('A')?.fix).toMatchObject({ places: 2, alternatives: [] });
 });
 
 test('who is only in the picture of the moment is counted as well, before it was taken is not', () => {

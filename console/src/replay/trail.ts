@@ -108,7 +108,7 @@ export class Trail implements Motion {
     fix.still = next <= longestBetween && speed < 0.05;
     fix.radius95 = clip.radii[at]!;
     fix.state = held(state, time - since, Math.max(remembered, 1500 * clip.every), inGap);
-    fix.alternatives = [];
+    fix.places = clip.places[at]!;
     if (state === 'live') fix.heard = since;
     else fix.heard = Math.min(this.heardBefore(clip, at), since);
   }
@@ -159,4 +159,4 @@ export class Trail implements Motion {
 const held = (state: State, age: number, longest: number, inGap: boolean): State => (inGap || age > longest ? 'lastKnown' : state);
 
 /** A tag of which nothing is known yet but that it was there. */
-export const blankFix = (tag: string): Fix => ({ tag, time: 0, x: NaN, y: NaN, z: NaN, roadway: null, offset: null, level: null, speed: 0, radius95: 0, state: 'lastKnown', heard: 0, sos: false, lowBattery: false, still: false, alternatives: [] });
+export const blankFix = (tag: string): Fix => ({ tag, time: 0, x: NaN, y: NaN, z: NaN, roadway: null, offset: null, level: null, speed: 0, radius95: 0, state: 'lastKnown', heard: 0, sos: false, lowBattery: false, still: false, places: 0, alternatives: [] });

@@ -107,7 +107,7 @@ public sealed class ReplayFrames
                 var places = times.ConvertAll(second => Place(tag, second));
                 text.Append(tag == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$"""{"tag":"W{{tag}}","carrier":null,"kind":"person","t":[""").AppendJoin(',', times.ConvertAll(second => (second - begin.ToUnixTimeMilliseconds() / 1000d).ToString(CultureInfo.InvariantCulture)));
                 for (var axis = 0; axis < 3; axis++) text.Append(CultureInfo.InvariantCulture, $"],\"{"xyz"[axis]}\":[").AppendJoin(',', places.ConvertAll(place => place[axis].ToString("0.##", CultureInfo.InvariantCulture)));
-                text.Append("],\"r\":[").AppendJoin(',', Enumerable.Repeat("2", times.Count)).Append("],\"s\":[").AppendJoin(',', Enumerable.Repeat("0", times.Count)).Append("]}");
+                text.Append("],\"r\":[").AppendJoin(',', Enumerable.Repeat("2", times.Count)).Append("],\"s\":[").AppendJoin(',', Enumerable.Repeat("0", times.Count)).Append("],\"a\":[").AppendJoin(',', Enumerable.Repeat("0", times.Count)).Append("]}");
             }
             return text.Append("]}").ToString();
         }
@@ -116,7 +116,7 @@ public sealed class ReplayFrames
         {
             var places = Enumerable.Range(0, tags).Select(tag => (Tag: tag, Place: Place(tag, time.ToUnixTimeSeconds())));
             var fixes = string.Join(',', places.Select(one => string.Create(CultureInfo.InvariantCulture,
-                $$"""{"time":"{{time.UtcDateTime:O}}","tag":"W{{one.Tag}}","x":{{one.Place[0]:0.##}},"y":{{one.Place[1]:0.##}},"z":{{one.Place[2]:0.##}},"roadway":null,"offset":null,"level":null,"speed":1,"radius95":2,"state":"live","heard":"{{time.UtcDateTime:O}}","carrier":null}""")));
+                $$"""{"time":"{{time.UtcDateTime:O}}","tag":"W{{one.Tag}}","x":{{one.Place[0]:0.##}},"y":{{one.Place[1]:0.##}},"z":{{one.Place[2]:0.##}},"roadway":null,"offset":null,"level":null,"speed":1,"radius95":2,"state":"live","heard":"{{time.UtcDateTime:O}}","alternatives":0,"carrier":null}""")));
             return $$"""{"time":"{{time.UtcDateTime:O}}","plan":{{_version}},"fixes":[{{fixes}}],"boards":{},"gap":null}""";
         }
 
