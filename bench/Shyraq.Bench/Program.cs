@@ -2,9 +2,11 @@ using BenchmarkDotNet.Running;
 using Shyraq.Bench;
 using Shyraq.Bench.Engine;
 using Shyraq.Bench.Presence;
+using Shyraq.Bench.Refollow;
 
 if (args is ["oracle", .. var rest]) return OracleCommand.Run(rest);
 if (args is ["engine", .. var options]) return EngineCommand.Run(options);
+if (args is ["refollow", .. var refollow]) return RefollowCommand.Run(refollow);
 if (args is ["presence", .. var presence]) return PresenceCommand.Run(presence);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;
