@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Shyraq.Cluster.History;
 using Shyraq.Core;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Evacuation;
@@ -251,7 +252,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         var files = MineFiles.Open(directory.Store, new MineId(_id), log);
         try
         {
-            var (line, head) = (new StraightLine(options.Tracking, log), files.Journal.Head.Sequence);
+            var (line, head) = (new StraightLine(options.Tracking, log, new HistoryRecorder()), files.Journal.Head.Sequence);
             ready.Note(new MineReadiness.Replaying(_id, 0, head));
             var recovered = Recovery.Recover(line, files, options.Tracking, log, sequence =>
             {
