@@ -149,7 +149,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     public async Task<byte[]?> Board(string name) => await Mine() is { } mine ? Boards.Write(mine, name, Now(mine)) : null;
 
     public async Task<TrialReceipt?> StartTrial(string by, long from, long until) =>
-        await Mine() is { } mine ? new(_trials!.Start(by, new(from), new(until), Now(mine)) is { } why ? new(why.Reason, why.Detail) : null) : null;
+        await Mine() is { } mine ? new(_trials!.Start(by, new(from), new(until), Now(mine)) is { } why ? UndoneRow.Of(why) : null) : null;
 
     public async Task<byte[]?> Trial() => await Up() is not null && _trials?.Newest is { } report ? JsonSerializer.SerializeToUtf8Bytes(report, CoreJson.Options) : null;
 
