@@ -59,7 +59,8 @@ public sealed class MinePlan
 
     /// <summary>The same plan, of the same version, with some anchors elsewhere. Anchors that it does not have are left out.</summary>
     public MinePlan WithAnchorsAt(IReadOnlyDictionary<string, Point3> places) => new(Id, Name, Crs, TimeZone, Version,
-        new(Roadways, Areas, [.. Anchors.Select(anchor => places.TryGetValue(anchor.Id.Value, out var place) ? anchor with { Place = place } : anchor)], Zones, Landmarks, Sensors)) { Surface = Surface };
+        new(Roadways, Areas, [.. Anchors.Select(anchor => places.TryGetValue(anchor.Id.Value, out var place) ? anchor with { Place = place } : anchor)], Zones, Landmarks, Sensors))
+    { Surface = Surface };
 
     /// <summary>Has the other the same roadways and open areas, so that a place on one is that place on the other?</summary>
     public bool HasTheGroundOf(MinePlan other) =>
