@@ -18,6 +18,9 @@ public interface IJournalBlocks
     /// <summary>The first block that is not older than a time; null when all are.</summary>
     long? FirstSince(Instant time);
 
+    /// <summary>Digest of which versions of the program wrote the blocks up to a sequence, as a checkpoint holds it: see <see cref="WriterDigest"/>.</summary>
+    BlockHash WritersOf(long sequence);
+
     /// <summary>Streams the blocks from a sequence on, each checked against the chain, over a connection of its own.</summary>
     /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
     IEnumerable<JournalBlock> ReadFrom(long sequence);

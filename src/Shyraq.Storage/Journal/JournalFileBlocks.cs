@@ -47,5 +47,11 @@ internal sealed class JournalFileBlocks(string path, MineId mine) : IJournalBloc
         return low <= newest ? low : null;
     }
 
+    public BlockHash WritersOf(long sequence)
+    {
+        using var connection = SqliteFile.OpenToRead(path);
+        return WriterDigest.Of(connection, sequence);
+    }
+
     public IEnumerable<JournalBlock> ReadFrom(long sequence) => JournalReader.ReadFrom(path, mine, sequence);
 }
