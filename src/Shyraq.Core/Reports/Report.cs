@@ -8,6 +8,27 @@ public enum ReportName
 {
     /// <summary>Who was below, how long, and for which company.</summary>
     Attendance,
+
+    /// <summary>Who was in which zone, and which rules were broken.</summary>
+    Zones,
+
+    /// <summary>Every SOS and every alarm.</summary>
+    AlarmLog,
+
+    /// <summary>What was done in emergencies, and how soon people were out.</summary>
+    Evacuation,
+
+    /// <summary>Who was not out when the shaft was declared clear.</summary>
+    Clearance,
+
+    /// <summary>How anchors, tags and sensors do.</summary>
+    Health,
+
+    /// <summary>What the anchors can be expected to give.</summary>
+    Coverage,
+
+    /// <summary>On one sheet: can the mine count on its system.</summary>
+    Readiness,
 }
 
 /// <summary>The time of which a report tells.</summary>

@@ -15,6 +15,12 @@ public static class ReportMaking
     public static IReadOnlySet<string> Kinds(ReportName name) => name switch
     {
         ReportName.Attendance => Descents.Kinds,
+        ReportName.Zones => ZoneReport.Kinds,
+        ReportName.AlarmLog => AlarmLogReport.Kinds,
+        ReportName.Evacuation => EvacuationReport.Kinds,
+        ReportName.Health => HealthReport.Kinds,
+        ReportName.Readiness => ReadinessReport.Kinds,
+        ReportName.Clearance or ReportName.Coverage => new HashSet<string>(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 
@@ -26,6 +32,13 @@ public static class ReportMaking
         var (tables, notes) = name switch
         {
             ReportName.Attendance => AttendanceReport.Make(ground, period, filter, events, recordEnd),
+            ReportName.Zones => ZoneReport.Make(ground, period, filter, events, recordEnd),
+            ReportName.AlarmLog => AlarmLogReport.Make(ground, period, filter, events, recordEnd),
+            ReportName.Evacuation => EvacuationReport.Make(ground, period, events, recordEnd),
+            ReportName.Clearance => ClearanceReport.Make(ground, period, recordEnd),
+            ReportName.Health => HealthReport.Make(ground, period, events, recordEnd),
+            ReportName.Coverage => CoverageTables.Make(ground),
+            ReportName.Readiness => ReadinessReport.Make(ground, period, events, record, recordEnd),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
         };
         return new(name, period, filter, ground.Plan.Id.Value, ground.Plan.Name, ground.Plan.TimeZone, ground.Plan.Version, ground.At, record, tables, [.. Completeness(period, record), .. notes]);

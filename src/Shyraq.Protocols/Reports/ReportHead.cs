@@ -20,6 +20,7 @@ internal static class ReportHead
         yield return (Say("plan"), report.PlanVersion.ToString(CultureInfo.InvariantCulture));
         yield return (Say("record"), text.Of(new Cell.Share(report.Record.Share(report.Period))));
         yield return (Say("journal"), string.Create(CultureInfo.InvariantCulture, $"{report.Record.Sequence}, SHA-256 {report.Record.Hash}"));
+        if (report.Record.Checkpoint is { } signed) yield return (Say("checkpoint"), signed);
 
         string Say(string code) => ReportWords.Say(code, text.Language);
     }

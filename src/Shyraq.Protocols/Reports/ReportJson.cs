@@ -54,6 +54,8 @@ public static class ReportJson
         json.WriteStartObject("record");
         json.WriteNumber("sequence", record.Sequence);
         json.WriteString("hash", record.Hash);
+        if (record.Checkpoint is { } signed) json.WriteString("checkpoint", signed);
+        else json.WriteNull("checkpoint");
         json.WriteNumber("share", record.Share(report.Period));
         json.WriteStartArray("missing");
         foreach (var gap in record.Missing(report.Period))
