@@ -41,7 +41,7 @@ internal static class AlarmLogReport
             ],
             notes.ToImmutable());
 
-        bool Takes(AlarmLife alarm) => filter == default || filter.Takes(bearers.Who(alarm.Subject, alarm.Raised).Person, bearers.Who(alarm.Subject, alarm.Raised).Company);
+        bool Takes(AlarmLife alarm) => filter.IsAll || filter.Takes(bearers.Who(alarm.Subject, alarm.Raised).Person, bearers.Who(alarm.Subject, alarm.Raised).Company);
 
         Cell Priority(AlarmLife alarm) => alarm.Priority(ground.Alarms.Definitions) is { } priority ? new Cell.Word($"alarms.priority.{Words.Of(priority)}") : Cell.None;
 

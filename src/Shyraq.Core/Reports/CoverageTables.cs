@@ -11,7 +11,7 @@ internal static class CoverageTables
 
     private static readonly ImmutableArray<Column> LevelColumns =
     [
-        new("level", ColumnKind.Text, 2), new("kilometres", ColumnKind.Number), .. RadiusClass.Bounds.Select(bound => new Column($"within{bound}", ColumnKind.Number)), new("wider", ColumnKind.Number), new("onTarget", ColumnKind.Share),
+        new("level", ColumnKind.Text, 2), new("kilometres", ColumnKind.Number), .. RadiusClass.Bounds.Select(bound => new Column($"within{(int)bound}", ColumnKind.Number)), new("wider", ColumnKind.Number), new("onTarget", ColumnKind.Share),
         new("activeCoverage", ColumnKind.Share, 1.2), new("placedCoverage", ColumnKind.Share, 1.2), new("twoSided", ColumnKind.Number),
     ];
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Gas;
-using Shyraq.Core.Presence;
 using Shyraq.Core.Safety;
 using Shyraq.Core.Units;
 

@@ -52,6 +52,9 @@ public readonly record struct ReportFilter(string Company = "", string Person = 
     /// <summary>For who belongs to no company.</summary>
     public const string NoCompany = "-";
 
+    /// <summary>Nobody is left out.</summary>
+    public bool IsAll => Company is null or "" && Person is null or "";
+
     /// <summary>Whether somebody is left in.</summary>
     public bool Takes(string person, string company) =>
         (Person is null or "" || Person == person) && (Company is null or "" || (Company == NoCompany ? company.Length == 0 : Company == company));

@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Reports;
 using Shyraq.Core.Safety;
 using Shyraq.Core.Tests.Presence;
-using Shyraq.Core.Units;
 using Xunit;
 
 namespace Shyraq.Core.Tests.Reports;
