@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SitDown } from '../acts/SitDown';
 import { act, whoActs } from '../acts/act';
 import type { DeskProps } from '../desks/desks';
 import { clockText, dateText } from '../language/time';
 import { wallOf } from '../language/zoned';
 import { ReportTable } from './ReportTable';
-import { query, readChoice, readReport, takeFile, type Choice, type Report, type Span, type Wish } from './reports';
+import { query, readChoice, readReport, takeFile, takeKept, type Choice, type Report, type Span, type Wish } from './reports';
 import './reports.css';
 
 const spans = ['this', 'last', 'today', 'yesterday', 'week', 'month', 'own'] as const;
@@ -43,11 +42,9 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
   // What is on the screen is always what is chosen.
   useEffect(() => { if (choice && query(wish, timeZone, Date.now())) make(); }, [choice, wish, language, timeZone]);
 
-  const take = (form: string): void => {
-    if (asked === null) return;
+  const take = (taken: () => Promise<void>): void => {
     // The same question as before any act: who sits here.
-    if (whoActs() === '') return void act(mine, { kind: '' }).catch((why: unknown) => setProblem(String((why as Error).message)));
-    takeFile(mine, wish.name, form, asked, language).then(() => setProblem(''), (why: unknown) => setProblem(String((why as Error).message)));
+    (whoActs() === '' ? act(mine, { kind: '' }) : taken()).then(() => setProblem(''), (why: unknown) => setProblem(String((why as Error).message)));
   };
   const setSpan = (kind: string): void => {
     const span: Span = kind === 'own' ? { kind, from: wallOf(Date.now() - 8 * 3_600_000, timeZone), to: wallOf(Date.now(), timeZone) }
@@ -58,7 +55,7 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
 
   return (
     <div className="reports">
-      <header className="no-print"><h2>{t('reports.title')}</h2><SitDown /></header>
+      <header className="no-print"><h2>{t('reports.title')}</h2></header>
       <form className="reports-wish no-print" onSubmit={e => { e.preventDefault(); make(); }}>
         <label>{t('reports.which')}
           <select value={wish.name} autoFocus data-testid="report-name" onChange={e => setWish({ ...wish, name: e.target.value })}>{choice?.reports.map(r => <option key={r.name} value={r.name}>{r.title}</option>)}</select>
@@ -83,13 +80,19 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
           </label>
         )}
         <span className="reports-take">
-          {forms.map(form => <button key={form} type="button" disabled={report === null} data-testid={`take-${form}`} onClick={() => take(form)}>{form.toUpperCase()}</button>)}
+          {forms.map(form => <button key={form} type="button" disabled={report === null} data-testid={`take-${form}`} onClick={() => { if (asked) take(() => takeFile(mine, wish.name, form, asked, language)); }}>{form.toUpperCase()}</button>)}
           <button type="button" disabled={report === null} onClick={() => print()}>{t('reports.print')}</button>
           <button type="submit" disabled={busy}>{t('reports.again')}</button>
         </span>
       </form>
       {problem !== '' && <p className="refusal" role="alert">{problem}</p>}
       {report && <Sheet report={report} />}
+      {choice && choice.files.length > 0 && (
+        <section className="reports-kept no-print" aria-label={t('reports.kept')}>
+          <h3>{t('reports.kept')}</h3>
+          <ul>{choice.files.slice(0, 60).map(f => <li key={f.name}><button type="button" onClick={() => take(() => takeKept(mine, f.name))}>{f.name}</button> <small>{dateText(Date.parse(f.made), timeZone)} {clockText(Date.parse(f.made), timeZone)}</small></li>)}</ul>
+        </section>
+      )}
     </div>
   );
 }

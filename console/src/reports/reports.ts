@@ -6,6 +6,8 @@ export interface Choice {
   reports: { name: string; title: string }[];
   shifts: { shift: string; start: string; end: string }[];
   companies: { id: string; name: string; contractor: boolean }[];
+  /** Made by themselves, newest first. */
+  files: { name: string; bytes: number; made: string }[];
 }
 
 export type ColumnKind = 'text' | 'time' | 'duration' | 'number' | 'share';
@@ -76,12 +78,18 @@ async function read(address: string, mine: string): Promise<unknown> {
 }
 
 /** Takes a report as a file; the server journals who took it. */
-export async function takeFile(mine: string, name: string, form: string, asked: URLSearchParams, language: string): Promise<void> {
-  const answer = await fetch(`/api/mines/${encodeURIComponent(mine)}/reports/${name}.${form}?${asked}&language=${language}&by=${encodeURIComponent(whoActs())}`);
+export const takeFile = (mine: string, name: string, form: string, asked: URLSearchParams, language: string): Promise<void> =>
+  take(mine, `reports/${name}.${form}?${asked}&language=${language}`, `${name}.${form}`);
+
+/** Takes a report that was made by itself. */
+export const takeKept = (mine: string, file: string): Promise<void> => take(mine, `reports/files/${encodeURIComponent(file)}?`, file);
+
+async function take(mine: string, what: string, name: string): Promise<void> {
+  const answer = await fetch(`/api/mines/${encodeURIComponent(mine)}/${what}&by=${encodeURIComponent(whoActs())}`);
   if (!answer.ok) throw await refusalOf(answer, mine);
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await answer.blob());
-  link.download = /filename="?([^";]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? `${name}.${form}`;
+  link.download = /filename="?([^";]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
