@@ -13,11 +13,11 @@ internal static class ReadinessReport
 
     public static IReadOnlySet<string> Kinds { get; } = new HashSet<string>([.. AlarmLife.Kinds, "emergencyDeclared", "emergencyPlanPut", "zonesActivated", "orderGiven"], StringComparer.Ordinal);
 
-    public static (ImmutableArray<ReportTable> Tables, ImmutableArray<Note> Notes) Make(ReportGround ground, ReportPeriod period, IReadOnlyList<Occurrence> events, RecordState record, Instant recordEnd)
+    public static (ImmutableArray<ReportTable> Tables, ImmutableArray<Note> Notes) Make(ReportGround ground, ReportPeriod period, IReadOnlyList<Occurrence> events, RecordState record)
     {
         var inTime = events.Where(e => e.Time < period.To).ToList();
         var alarms = AlarmLife.Of(inTime).Where(a => a.IsIn(period)).ToList();
-        return ([new("readinessPeople", Columns, [.. People(ground)]), new("readinessRadios", Columns, [.. Radios(ground)]), new("readinessAlarms", Columns, [.. Alarms(ground, alarms, inTime, period)]), new("readinessRecord", Columns, [.. Record(ground, period, record, recordEnd)])],
+        return ([new("readinessPeople", Columns, [.. People(ground)]), new("readinessRadios", Columns, [.. Radios(ground)]), new("readinessAlarms", Columns, [.. Alarms(ground, alarms, inTime, period)]), new("readinessRecord", Columns, [.. Record(ground, period, record)])],
             [Note.Of("readinessNow", Cell.Of(ground.At))]);
     }
 
@@ -67,10 +67,11 @@ internal static class ReadinessReport
         yield return Line("emergencies", $"{events.Count(e => e.Kind == "emergencyDeclared" && period.Holds(e.Time))}", null, "fromHistory");
     }
 
-    private static IEnumerable<ImmutableArray<Cell>> Record(ReportGround ground, ReportPeriod period, RecordState record, Instant recordEnd)
+    private static IEnumerable<ImmutableArray<Cell>> Record(ReportGround ground, ReportPeriod period, RecordState record)
     {
-        var missing = record.Missing(new(period.From, Instant.Max(period.From.PlusSeconds(1), Instant.Min(period.To, recordEnd)), period.Shift));
-        yield return [new Cell.Word("question.recorded"), Cell.Of(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{100 * record.Share(period):0.##} %")), Judged(missing.IsEmpty), new Cell.Word("basis.fromJournal")];
+        var past = period with { To = Instant.Max(period.From, Instant.Min(period.To, ground.At)) };
+        var missing = record.Missing(past);
+        yield return [new Cell.Word("question.recorded"), Cell.Of(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{100 * record.Share(past):0.##} %")), Judged(missing.IsEmpty), new Cell.Word("basis.fromJournal")];
         yield return Line("gaps", $"{missing.Length}", missing.IsEmpty, "fromJournal");
         yield return Line("block", $"{record.Sequence}", null, "fromJournal");
         yield return Line("hash", record.Hash, null, "fromJournal");

@@ -68,7 +68,11 @@ public readonly record struct ReportFilter(string Company = "", string Person = 
 /// <param name="Notes">What a reader has to know to judge the figures; never empty of what is missing.</param>
 public sealed record Report(
     ReportName Name, ReportPeriod Period, ReportFilter Filter, string Mine, string MineName, string TimeZone, int PlanVersion, Instant At, RecordState Record,
-    ImmutableArray<ReportTable> Tables, ImmutableArray<Note> Notes);
+    ImmutableArray<ReportTable> Tables, ImmutableArray<Note> Notes)
+{
+    /// <summary>The period as far as it is over: of what has not come yet nothing is missing.</summary>
+    public ReportPeriod Past => Period with { To = Instant.Max(Period.From, Instant.Min(Period.To, At)) };
+}
 
 /// <summary>One table of a report.</summary>
 /// <param name="Name">Code of its title.</param>

@@ -56,9 +56,9 @@ public static class ReportJson
         json.WriteString("hash", record.Hash);
         if (record.Checkpoint is { } signed) json.WriteString("checkpoint", signed);
         else json.WriteNull("checkpoint");
-        json.WriteNumber("share", record.Share(report.Period));
+        json.WriteNumber("share", record.Share(report.Past));
         json.WriteStartArray("missing");
-        foreach (var gap in record.Missing(report.Period))
+        foreach (var gap in record.Missing(report.Past))
         {
             json.WriteStartObject();
             json.WriteString("from", Iso(gap.From));

@@ -6,6 +6,7 @@ internal static class Sentences
     public static readonly Dictionary<string, string[]> All = new(StringComparer.Ordinal)
     {
         ["note.recordWhole"] = ["Запись за период полная, без перерывов.", "Кезең жазбасы толық, үзіліссіз.", "The record of the period is whole, without gaps."],
+        ["note.periodNotOver"] = ["Период ещё не окончен: отчёт говорит о времени до {0}.", "Кезең әлі аяқталған жоқ: есеп {0} дейінгі уақыт туралы.", "The period is not over: the report tells of the time until {0}."],
         ["note.recordMissing"] =
         [
             "Записано {0} периода; перерывов {1}, всего {2}. Что было в перерывах, неизвестно.",
