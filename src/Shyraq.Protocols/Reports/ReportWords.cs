@@ -35,8 +35,15 @@ public static class ReportWords
 
     private static readonly FrozenDictionary<string, string> Subjects = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["emergencyPrepared"] = "evacuation.kind", ["emergencyDeclared"] = "evacuation.kind", ["emergencyCancelled"] = "evacuation.kind", ["emergencyEnded"] = "evacuation.kind",
-        ["muster"] = "evacuation.status", ["orderGiven"] = "evacuation.orderText", ["marked"] = "evacuation.mark", ["markContradicted"] = "evacuation.mark", ["stated"] = "rescue.claim",
+        ["emergencyPrepared"] = "evacuation.kind",
+        ["emergencyDeclared"] = "evacuation.kind",
+        ["emergencyCancelled"] = "evacuation.kind",
+        ["emergencyEnded"] = "evacuation.kind",
+        ["muster"] = "evacuation.status",
+        ["orderGiven"] = "evacuation.orderText",
+        ["marked"] = "evacuation.mark",
+        ["markContradicted"] = "evacuation.mark",
+        ["stated"] = "rescue.claim",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>A note as a sentence; its values in the words of the language.</summary>
