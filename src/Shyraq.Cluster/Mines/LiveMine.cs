@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Shyraq.Core.Sightings;
+using Shyraq.Core.Units;
 using Shyraq.Protocols.Inputs;
 using Shyraq.Storage.Journal;
 
@@ -30,7 +31,6 @@ internal sealed class LiveMine : IAsyncDisposable
     private Task _loop = Task.CompletedTask;
     private bool _stopping;
     private bool _broken;
-    private bool _failing;
 
     /// <param name="remark">Told what a person should know though the mine is up; null when there is nothing.</param>
     public LiveMine(string id, MineFiles files, StraightLine line, MineOptions options, TimeProvider time, ILogger log, Recovered recovered, MineCheckpoints checkpoints, Action<string?> remark)
@@ -61,6 +61,12 @@ internal sealed class LiveMine : IAsyncDisposable
 
     /// <summary>Called after each block with the trace context of its newest batch.</summary>
     public Action<Walked, string?>? AfterBlock { get; set; }
+
+    /// <summary>Why the journal cannot be written now; null while it can. As nothing can be journalled then, this is no alarm of the mine: it is told beside it.</summary>
+    public TroubleRow? Trouble { get; private set; }
+
+    /// <summary>Called when <see cref="Trouble"/> has changed.</summary>
+    public Action? TroubleChanged { get; set; }
 
     /// <summary>Called when the loop ended by a defect; the mine must come up anew from its journal.</summary>
     public Action? Broken { get; set; }
@@ -163,18 +169,32 @@ internal sealed class LiveMine : IAsyncDisposable
         switch (outcome)
         {
             case Appended.Durable done:
-                if (_failing) _log.LogInformation("Mine {Mine}: the journal takes blocks again", _id);
-                _failing = false;
+                if (Trouble is not null) _log.LogInformation("Mine {Mine}: the journal takes blocks again", _id);
+                Tell(null);
                 _head = done.Head;
                 return new(group, done.Head, trace);
             case Appended.Failed failed:
                 MineMetrics.JournalFailures.Add(1, MineMetrics.Of(_id), MineMetrics.Reason(Names.Camel(failed.Reason.ToString())));
-                if (!_failing) _log.LogError("Mine {Mine}: the journal cannot be written, senders keep what they have: {Why}", _id, failed.Why);
-                _failing = true;
+                if (Trouble is null) _log.LogError("Mine {Mine}: the journal cannot be written, senders keep what they have: {Why}", _id, failed.Why);
+                Tell(new(Names.Camel(failed.Reason.ToString()), Trouble?.Since ?? Instant.From(_time.GetUtcNow()).UnixMicroseconds, failed.Why));
                 Answer(group, new Receipt.Failed(failed.Why));
                 return null;
             default:
                 throw new InvalidOperationException($"{outcome} is no known outcome.");
+        }
+    }
+
+    private void Tell(TroubleRow? trouble)
+    {
+        if (trouble?.Kind == Trouble?.Kind) return;
+        Trouble = trouble;
+        try
+        {
+            TroubleChanged?.Invoke();
+        }
+        catch (Exception defect)
+        {
+            _log.LogError(defect, "Mine {Mine}: nobody could be told that the journal {Does} be written", _id, trouble is null ? "can" : "cannot");
         }
     }
 

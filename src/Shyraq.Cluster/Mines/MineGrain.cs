@@ -88,7 +88,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         if (withBeliefs && _digest.Sequence != live.Line.Followed.Sequence) _digest = (live.Line.Followed.Sequence, JournalReplay.DigestOf(mine));
         return new(_id, mine.Plan.Name, mine.Plan.Crs, mine.Plan.TimeZone, mine.Plan.Version, mine.TagCount, live.Line.Followed.Sequence, live.Line.Followed.Hash.ToString(),
             withBeliefs ? _digest.Digest : "", _show!.Intake(), mine.Accepted, mine.Refused.Values.Sum(),
-            live.Checkpoints.Key.ToString(), live.Checkpoints.Last is { } signed ? MineRows.Row(signed) : null);
+            live.Checkpoints.Key.ToString(), live.Checkpoints.Last is { } signed ? MineRows.Row(signed) : null, live.Trouble);
     }
 
     public async Task<PlanText?> Plan() =>
@@ -231,6 +231,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
             _trials = new(_id, _live, options, time, log);
             _rescue = new(_id, directory.FolderOf(_id), log);
             _live.AfterBlock = AfterBlock;
+            _live.TroubleChanged = TellTrouble;
             _live.Broken = DeactivateOnIdle;
             _live.Start();
             _ticks = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(options.TickEvery, options.TickEvery) { Interleave = true, KeepAlive = true });
@@ -301,7 +302,18 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         if (_show is not { } show) return;
         var news = show.HasNews;
         show.Note(walked, traceParent);
-        if (news || !show.HasNews) return;
+        if (!news && show.HasNews) FrameSoon();
+    }
+
+    private void TellTrouble()
+    {
+        ready.Remark(_id, "journal", _live?.Trouble is { } trouble ? $"mine '{_id}': its journal cannot be written since {new Instant(trouble.Since)}, nothing is taken: {trouble.Why}" : null);
+        _show?.NoteTrouble();
+        FrameSoon();
+    }
+
+    private void FrameSoon()
+    {
         var wait = options.FrameEvery - time.GetElapsedTime(_frameAt);
         _frames?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
