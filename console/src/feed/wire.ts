@@ -39,7 +39,7 @@ export interface Frame {
   trouble: RecordTrouble | null;
 }
 
-/** The journal cannot be written: nothing that radios and people send is taken. */
+/** The journal cannot be written: nothing that radios and people send is taken. Or, `clockBack`, the time of the mine stands still. */
 export interface RecordTrouble {
   kind: string;
   /** Milliseconds since the Unix epoch. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toHear } from '../alarms/sound';
 import type { Say } from '../language/time';
-import { asAlarm, causeText } from './trouble';
+import { asAlarm, titleText } from './trouble';
 import { words } from './words';
 
 const trouble = { kind: 'diskFull', since: Date.UTC(2026, 11, 1, 15), why: 'no space' };
@@ -18,6 +18,7 @@ test('a record that cannot be written is heard as a critical alarm until it is s
 
 test('every cause that the server names has words, and one that this screen does not know is said as well', () => {
   expect(Object.keys(words.en.cause)).toEqual(['diskFull', 'readOnly', 'locked', 'damaged', 'disk']);
-  expect(causeText('diskFull', say)).toBe('record.cause.diskFull');
-  expect(causeText('moonlight', say)).toBe('record.cause.disk');
+  expect(titleText('diskFull', say)).toBe('record.title: record.cause.diskFull');
+  expect(titleText('moonlight', say)).toBe('record.title: record.cause.disk');
+  expect(titleText('clockBack', say)).toBe('record.clockBack');
 });

@@ -3,8 +3,9 @@ import type { RecordTrouble } from '../feed/wire';
 import type { Say } from '../language/time';
 import { words } from './words';
 
-/** What the disk or the database says, in words. */
-export const causeText = (kind: string, say: Say): string => say(Object.hasOwn(words.en.cause, kind) ? `record.cause.${kind}` : 'record.cause.disk');
+/** What is wrong, in words: a cause that this screen does not know is the disk's or the database's. */
+export const titleText = (kind: string, say: Say): string =>
+  kind === 'clockBack' ? say('record.clockBack') : `${say('record.title')}: ${say(Object.hasOwn(words.en.cause, kind) ? `record.cause.${kind}` : 'record.cause.disk')}`;
 
 /** The trouble as what the bell rings for: critical, and by its beginning told from one that was silenced. Nobody can acknowledge it. */
 export function asAlarm(trouble: RecordTrouble): AlarmRow {

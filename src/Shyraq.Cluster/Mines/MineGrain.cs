@@ -232,6 +232,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
             _rescue = new(_id, directory.FolderOf(_id), log);
             _live.AfterBlock = AfterBlock;
             _live.TroubleChanged = TellTrouble;
+            TellTrouble();
             _live.Broken = DeactivateOnIdle;
             _live.Start();
             _ticks = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(options.TickEvery, options.TickEvery) { Interleave = true, KeepAlive = true });
@@ -291,6 +292,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     private Task Tick(CancellationToken stop)
     {
         _show?.Sample();
+        _live?.CompareClock(Now());
         // A tick that still waits says all that a second one would.
         if (_live is { Line.Mine: not null } live && _ticking.IsCompleted) _ticking = live.Append([new TickInput(Now())], null);
         return Task.CompletedTask;
@@ -307,7 +309,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
 
     private void TellTrouble()
     {
-        ready.Remark(_id, "journal", _live?.Trouble is { } trouble ? $"mine '{_id}': its journal cannot be written since {new Instant(trouble.Since)}, nothing is taken: {trouble.Why}" : null);
+        ready.Remark(_id, "journal", _live?.Trouble is { } trouble ? $"mine '{_id}': {(trouble.Kind == "clockBack" ? "the clock went back" : "its journal cannot be written, nothing is taken")}, since {new Instant(trouble.Since)}: {trouble.Why}" : null);
         _show?.NoteTrouble();
         FrameSoon();
     }

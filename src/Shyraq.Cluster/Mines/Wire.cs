@@ -137,8 +137,8 @@ public sealed record UnplacedRow([property: Id(0)] string Tag, [property: Id(1)]
 [GenerateSerializer, Immutable, Alias("headcountRow")]
 public sealed record HeadcountRow([property: Id(0)] int People, [property: Id(1)] int Vehicles, [property: Id(2)] LevelRow[] Levels, [property: Id(3)] UnplacedRow[] Unplaced);
 
-/// <summary>The journal cannot be written.</summary>
-/// <param name="Kind"><c>diskFull</c>, <c>readOnly</c>, <c>locked</c>, <c>damaged</c>, or <c>disk</c> for whatever else the disk or the database says.</param>
+/// <summary>The journal cannot be written, or its time stands still.</summary>
+/// <param name="Kind"><c>diskFull</c>, <c>readOnly</c>, <c>locked</c>, <c>damaged</c>, <c>disk</c> for whatever else the disk or the database says; <c>clockBack</c> when the server's clock is behind the newest block.</param>
 /// <param name="Since">Since when, in microseconds since the epoch, by the server's clock.</param>
 /// <param name="Why">What the disk or the database said.</param>
 [GenerateSerializer, Immutable, Alias("troubleRow")]
@@ -147,7 +147,7 @@ public sealed record TroubleRow([property: Id(0)] string Kind, [property: Id(1)]
 /// <summary>What a mine shows: everything when <c>Full</c>, else what changed since the last frame to this observer.</summary>
 /// <param name="Sos">Every tag with a standing SOS, placed or not, in order of id.</param>
 /// <param name="Boards">How often each board of the safety core has changed, by its name.</param>
-/// <param name="Trouble">Why the journal cannot be written now; null while it can.</param>
+/// <param name="Trouble">Why the journal cannot be written now, or that its time stands still; null while all is well.</param>
 /// <param name="TraceParent">W3C trace context of the newest input in it, so that show joins the same trace; null when none.</param>
 [GenerateSerializer, Immutable, Alias("mineFrame")]
 public sealed record MineFrame(

@@ -46,14 +46,14 @@ public sealed record BeliefsView(long Sequence, string Digest);
 /// <summary>The bounded queue before the journal, in sightings, and what came through since the journal began.</summary>
 public sealed record IntakeView(int Pending, int Capacity, long Accepted, long Refused);
 
-/// <summary>The journal cannot be written: nothing that is sent is taken.</summary>
-/// <param name="Kind"><c>diskFull</c>, <c>readOnly</c>, <c>locked</c>, <c>damaged</c> or <c>disk</c>.</param>
+/// <summary>The journal cannot be written: nothing that is sent is taken. Or the server's clock went back: until it has caught up the time of the mine stands still.</summary>
+/// <param name="Kind"><c>diskFull</c>, <c>readOnly</c>, <c>locked</c>, <c>damaged</c> or <c>disk</c>; <c>clockBack</c>.</param>
 public sealed record TroubleView(string Kind, DateTime Since, string Why);
 
 /// <summary>One mine and how it does.</summary>
 /// <param name="Checkpoint">The newest signed statement of where the journal stood; null before the first.</param>
 /// <param name="CheckpointKey">The public key that this server signs them with.</param>
-/// <param name="Trouble">Why the journal cannot be written now; null while it can.</param>
+/// <param name="Trouble">Why the journal cannot be written now, or that its time stands still; null while all is well.</param>
 public sealed record MineDetails(
     string Id, string Name, string Crs, string TimeZone, int PlanVersion, int Tags, JournalView Journal, BeliefsView Beliefs, IntakeView Intake,
     CheckpointView? Checkpoint, string CheckpointKey, TroubleView? Trouble);

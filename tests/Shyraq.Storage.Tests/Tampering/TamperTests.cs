@@ -24,7 +24,9 @@ public sealed class TamperTests(ITestOutputHelper output)
         {
             using var copy = original.Copy();
             var edit = forger.Edit(copy);
+            var began = System.Diagnostics.Stopwatch.GetTimestamp();
             var report = RecordToForge.Check(copy);
+            if (System.Diagnostics.Stopwatch.GetElapsedTime(began) is { TotalSeconds: > 1 } slow) output.WriteLine($"{slow.TotalSeconds:0.0} s to check: {edit.What}, {report.Faults.Count} faults");
             if (RecordToForge.Content(copy) is { } content && content.SequenceEqual(original.Untouched))
             {
                 // A byte in a free page, or in what SQLite keeps for itself: whoever reads the record reads the same. Where the file no longer is what
