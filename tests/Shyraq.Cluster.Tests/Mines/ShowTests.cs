@@ -80,6 +80,4 @@ public class ShowTests
         Assert.True(silent.Fixes[0].Radius95 > live.Fixes[0].Radius95);
         Assert.Contains(server.Journalled(), j => j.Input is Core.Sightings.TickInput);
     }
-
-    /// <summary>Collects frames.</summary>
 }
