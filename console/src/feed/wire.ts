@@ -35,6 +35,16 @@ export interface Frame {
   events: EventRow[];
   /** How often each board of the safety core has changed, by its name. */
   boards: Record<string, number>;
+  /** Why the journal cannot be written now; null while it can. */
+  trouble: RecordTrouble | null;
+}
+
+/** The journal cannot be written: nothing that radios and people send is taken. Or, `clockBack`, the time of the mine stands still. */
+export interface RecordTrouble {
+  kind: string;
+  /** Milliseconds since the Unix epoch. */
+  since: number;
+  why: string;
 }
 
 export interface Intake {

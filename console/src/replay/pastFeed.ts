@@ -42,6 +42,7 @@ export class PastFeed implements MineFeed, Past {
   readonly player: Player;
   readonly boards = {};
   readonly recorded = null;
+  readonly recordTrouble = null;
   readonly past = this;
   carriers: ReadonlyMap<string, Carrier> = new Map();
   ground: Ground | null;

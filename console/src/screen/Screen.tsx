@@ -30,6 +30,7 @@ import { PastPane } from '../replay/PastPane';
 import { usePastPicture } from '../replay/usePastPicture';
 import { GoToThen } from '../replay/Then';
 import { useHasRecord, usePast } from '../replay/usePast';
+import { RecordBand } from '../record/RecordBand';
 import { RestStrip } from '../rest/RestStrip';
 import type { Opens } from '../rest/statements';
 import { useTheme } from '../theme/theme';
@@ -191,6 +192,7 @@ export function Screen() {
       <div className="glance">
         {past && <span className="now-word">{t('replay.now')}</span>}
         {isTraining(mine) && <TrainingBanner onDesk={() => setDesk('training')} />}
+        <RecordBand feed={feed} />
         <AlarmBand feed={feed} opened={alarm} onShow={showAlarm} onDone={() => setAlarm(null)} />
         <RestStrip feed={feed} survey={survey} onOpen={open} />
       </div>

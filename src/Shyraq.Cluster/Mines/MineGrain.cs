@@ -92,7 +92,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         if (withBeliefs && _digest.Sequence != live.Line.Followed.Sequence) _digest = (live.Line.Followed.Sequence, JournalReplay.DigestOf(mine));
         return new(_id, mine.Plan.Name, mine.Plan.Crs, mine.Plan.TimeZone, mine.Plan.Version, mine.TagCount, live.Line.Followed.Sequence, live.Line.Followed.Hash.ToString(),
             withBeliefs ? _digest.Digest : "", _show!.Intake(), mine.Accepted, mine.Refused.Values.Sum(),
-            live.Checkpoints.Key.ToString(), live.Checkpoints.Last is { } signed ? MineRows.Row(signed) : null);
+            live.Checkpoints.Key.ToString(), live.Checkpoints.Last is { } signed ? MineRows.Row(signed) : null, live.Trouble);
     }
 
     public async Task<PlanText?> Plan() =>
@@ -263,6 +263,8 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
             _rescue = new(_id, directory.FolderOf(_id), log);
             _reports = new(_id, directory.FolderOf(_id), options.Reports, directory.Record(_id), log);
             _live.AfterBlock = AfterBlock;
+            _live.TroubleChanged = TellTrouble;
+            TellTrouble();
             _live.Broken = DeactivateOnIdle;
             _live.Start();
             _ticks = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(options.TickEvery, options.TickEvery) { Interleave = true, KeepAlive = true });
@@ -322,6 +324,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     private Task Tick(CancellationToken stop)
     {
         _show?.Sample();
+        _live?.CompareClock(Now());
         // A tick that still waits says all that a second one would.
         if (_live is { Line.Mine: not null } live && _ticking.IsCompleted) _ticking = live.Append([new TickInput(Now())], null);
         return Task.CompletedTask;
@@ -334,7 +337,18 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         if (_show is not { } show) return;
         var news = show.HasNews;
         show.Note(walked, traceParent);
-        if (news || !show.HasNews) return;
+        if (!news && show.HasNews) FrameSoon();
+    }
+
+    private void TellTrouble()
+    {
+        ready.Remark(_id, "journal", _live?.Trouble is { } trouble ? $"mine '{_id}': {(trouble.Kind == "clockBack" ? "the clock went back" : "its journal cannot be written, nothing is taken")}, since {new Instant(trouble.Since)}: {trouble.Why}" : null);
+        _show?.NoteTrouble();
+        FrameSoon();
+    }
+
+    private void FrameSoon()
+    {
         var wait = options.FrameEvery - time.GetElapsedTime(_frameAt);
         _frames?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
