@@ -3,7 +3,6 @@ using Shyraq.Core.Evaluation;
 using Shyraq.Core.History;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Reports;
-using Shyraq.Core.Units;
 using Shyraq.Protocols.Lines;
 using Shyraq.Protocols.Truth;
 using Shyraq.Storage;
