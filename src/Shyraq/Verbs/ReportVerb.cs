@@ -51,7 +51,7 @@ internal static class ReportVerb
         using var store = MineStores.At(root);
         var record = store.Read(mine);
         if (!record.Exists) throw new BadInputException($"{root}: no mine '{mine}': the folder {record.Name} was expected");
-        switch (MineReports.Make(record, request, Instant.From(TimeProvider.System.GetUtcNow()), new TrackingOptions(), CheckpointOf(root, mine), stop))
+        switch (MineReports.Make(record, request, Instant.From(TimeProvider.System.GetUtcNow()), new TrackingOptions(), DataFolder.FolderOf(root, mine), CheckpointOf(root, mine), stop))
         {
             case ReportReply.Made made:
                 File.WriteAllBytes(to, made.File);
