@@ -60,6 +60,11 @@ public sealed class FullDiskTests(ITestOutputHelper output)
             var found = Found(data);
             Assert.DoesNotContain(acknowledged, one => !found.Contains(one));
             output.WriteLine($"acknowledged {acknowledged.Count}, found {found.Count}, lost 0");
+
+            // A read-only disk is told as one, not as the folder of another server.
+            Assert.True(await Ran("mount", "-o", "remount,ro", disk));
+            (code, said) = await ServerProcess.Verb("serve", "--data", data, "--port", "0", "--no-mqtt");
+            Assert.True(code == 1 && said.Contains("Read-only", StringComparison.Ordinal), said);
         }
         finally
         {
