@@ -35,7 +35,7 @@ public sealed class DataFolder : IDisposable
         {
             held = new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException cause) when (cause is not (DirectoryNotFoundException or PathTooLongException) && Directory.Exists(root))
+        catch (IOException cause) when (cause is not (DirectoryNotFoundException or PathTooLongException) && !DiskRefusal.IsOne(cause) && Directory.Exists(root))
         {
             throw new DataFolderInUseException($"another server uses the data folder {root} (it holds {name}); stop it or choose another folder", cause);
         }

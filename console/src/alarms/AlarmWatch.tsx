@@ -77,7 +77,7 @@ export function AlarmWatch({ feed, opened, onOpen, onChoose, onDesk, isShort = f
       {sound.criticalMuted && sound.mutedUntil !== null && <p className="critical-muted" role="alert">{t('alarms.sound.critical', { time: at(sound.mutedUntil) })}</p>}
       {!sound.criticalMuted && sound.mutedUntil !== null && <p className="soft">{t('alarms.sound.muted', { time: at(sound.mutedUntil) })}</p>}
       {board?.flood && <button type="button" className="flood" onClick={onDesk}>{t('alarms.flood.title', { n: board.flood.inTenMinutes })}</button>}
-      {!board ? <p className="soft">{t('alarms.reading')}</p> : rows.length === 0 && <p className="empty">{t('alarms.none')}</p>}
+      {!board ? <p className="soft">{t('alarms.reading')}</p> : rows.length === 0 && !trouble && <p className="empty">{t('alarms.none')}</p>}
       <div className="unseen" role="alert">{first && `${t(`alarms.priority.${first.priority}`)}: ${t(`alarms.kind.${first.kind}.name`)}`}</div>
       <ol hidden={isShort}>
         {rows.slice(0, shown).map(row => (

@@ -26,7 +26,7 @@ const alarms = (rows: AlarmRow[]): Known['alarms'] => ({ time, alarms: rows }) a
 
 /** A mine in which everything is well. */
 const calm = (part: Partial<Known> = {}): Known => ({
-  now, zone: 'UTC', connection: { state: 'live', delay: 5 }, recorded: now - 1200, below: { live: 214, inferred: 0, quietest: 6300, lost: [] },
+  now, zone: 'UTC', connection: { state: 'live', delay: 5 }, recorded: now - 1200, recordTrouble: null, below: { live: 214, inferred: 0, quietest: 6300, lost: [] },
   anchors: [{ anchor: 'A1', state: 'alive', heard: now, perMinute: 9 }, { anchor: 'A2', state: 'alive', heard: now, perMinute: 9 }], survey: { planVersion: 1, findings: [] },
   alarms: alarms([]), presence: presence([person({})]), gas: gas([sensor({})]), evacuation: { at: time, emergency: null } as never, ...part,
 });
@@ -93,6 +93,7 @@ test('a board that was not read, or speaks of the past, makes no statement of we
 test('a record that is not written is named', () => {
   expect(of('record', { recorded: now - 12_000 })).toMatchObject({ standing: 'amiss', text: 'no record for 12 s: call the IT engineer' });
   expect(of('record', { recorded: null })?.standing).toBe('unknown');
+  expect(of('record', { recordTrouble: { kind: 'diskFull', since: now, why: '' } })).toMatchObject({ standing: 'amiss', text: 'THE RECORD CANNOT BE WRITTEN: the disk is full' });
 });
 
 test('without a live feed nothing is said to be known', () => {

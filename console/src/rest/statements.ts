@@ -2,10 +2,11 @@ import { isOpen, priorities, type AlarmBoard } from '../alarms/board';
 import { shown, type Survey } from '../anchors/survey';
 import type { EvacuationBoard } from '../evacuation/board';
 import type { Connection } from '../feed/connection';
-import type { AnchorHealth } from '../feed/wire';
+import type { AnchorHealth, RecordTrouble } from '../feed/wire';
 import { limitText, type GasBoard } from '../gas/board';
 import { ageText, clockText, type Say } from '../language/time';
 import type { PresenceBoard } from '../presence/board';
+import { titleText } from '../record/trouble';
 
 /** How a statement stands: it is so, it is not so, or nobody can say. */
 export type Standing = 'well' | 'amiss' | 'unknown';
@@ -34,6 +35,8 @@ export interface Known {
   connection: Connection;
   /** When the newest block of the journal came; null before the first. */
   recorded: number | null;
+  /** Why nothing can be recorded, or time stands still; null while all is well. */
+  recordTrouble: RecordTrouble | null;
   /** People underground by how their place is known; `quietest` is the longest silence of those that are live, milliseconds. */
   below: { live: number; inferred: number; quietest: number; lost: readonly Lost[] };
   anchors: readonly AnchorHealth[];
@@ -139,7 +142,8 @@ function gas({ gas: board, now }: Known, t: Say): Statement {
   return said(judged.length === 0 ? 'unlimited' : judged.length < all ? 'partly' : 'well', judged, judged.length === 0 ? 'unknown' : 'well');
 }
 
-function record({ recorded, now }: Known, t: Say): Statement {
+function record({ recorded, recordTrouble, now }: Known, t: Say): Statement {
+  if (recordTrouble !== null) return { about: 'record', standing: 'amiss', text: titleText(recordTrouble.kind, t), opens: null };
   if (recorded === null) return { about: 'record', standing: 'unknown', text: t('rest.record.unknown'), opens: null };
   const late = now - recorded > recordAge;
   return { about: 'record', standing: late ? 'amiss' : 'well', text: t(late ? 'rest.record.late' : 'rest.record.written', { age: ageText(now - recorded, t) }), opens: null };

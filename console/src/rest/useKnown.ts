@@ -26,7 +26,7 @@ export function useKnown(feed: MineFeed, survey: Survey | null): Known {
   const live = people.filter(fix => fix.state === 'live');
   const lost = [...people.filter(fix => fix.state === 'lastKnown').map(fix => fix.tag), ...[...tracks.unplaced.keys()].filter(isPerson)].filter(tag => !above.has(tag));
   return {
-    now, zone: feed.timeZone, connection: feed.connection(), recorded: feed.recorded, survey,
+    now, zone: feed.timeZone, connection: feed.connection(), recorded: feed.recorded, recordTrouble: feed.recordTrouble, survey,
     below: {
       live: live.length, inferred: people.filter(fix => fix.state === 'inferred').length,
       quietest: Math.max(0, ...live.map(fix => now - fix.heard)), lost: lost.map(tag => ({ tag, name: nameOf(tag) })),

@@ -143,13 +143,13 @@ public sealed class JournalFile : IJournal
         sign.ExecuteNonQuery();
     }
 
-    private static AppendFailure ReasonOf(SqliteException error) => error.SqliteErrorCode switch
+    private AppendFailure ReasonOf(SqliteException error) => error.SqliteErrorCode switch
     {
         SqliteFile.Full => AppendFailure.DiskFull,
         SqliteFile.ReadOnly => AppendFailure.ReadOnly,
         SqliteFile.Busy or SqliteFile.Locked => AppendFailure.Locked,
         SqliteFile.Corrupt or SqliteFile.NotADatabase => AppendFailure.Damaged,
-        _ => AppendFailure.Disk,
+        _ => DiskRefusal.Of(Path.GetDirectoryName(_path)!) ?? AppendFailure.Disk,
     };
 
     /// <summary>The table as SQLite keeps its definition: a file that says otherwise is not read as a journal.</summary>

@@ -43,7 +43,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
                 await Eventually.Is("the journal cannot be written", async () => await Send(http, 100, acknowledged) == HttpStatusCode.ServiceUnavailable);
                 await screen.Until("the dispatcher to be told", "() => document.querySelector('[data-testid=record-band]')?.dataset.kind === 'diskFull'", 20);
                 output.WriteLine($"the disk ran full, and {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s later the screen said: {await screen.Of("record-band").InnerTextAsync()}");
-                await Pictures(screen);
+                await Picture(screen);
                 Assert.Equal("diskFull", (await http.GetFromJsonAsync<JsonElement>($"/api/mines/{Mine}")).GetProperty("trouble").GetProperty("kind").GetString());
                 Assert.Contains("cannot be written", await http.GetStringAsync("/health/ready"), StringComparison.Ordinal);
                 // The server goes on showing what it knows.
@@ -60,6 +60,11 @@ public sealed class FullDiskTests(ITestOutputHelper output)
             var found = Found(data);
             Assert.DoesNotContain(acknowledged, one => !found.Contains(one));
             output.WriteLine($"acknowledged {acknowledged.Count}, found {found.Count}, lost 0");
+
+            // A read-only disk is told as one, not as the folder of another server.
+            Assert.True(await Ran("mount", "-o", "remount,ro", disk));
+            (code, said) = await ServerProcess.Verb("serve", "--data", data, "--port", "0", "--no-mqtt");
+            Assert.True(code == 1 && said.Contains("Read-only", StringComparison.Ordinal), said);
         }
         finally
         {
@@ -92,14 +97,10 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task Pictures(Screen screen)
+    private static async Task Picture(Screen screen)
     {
         if (Environment.GetEnvironmentVariable("SHYRAQ_IMAGES") is not { Length: > 0 } folder) return;
-        foreach (var theme in (string[])["dark", "light"])
-        {
-            await screen.Page.EvaluateAsync($"() => document.documentElement.dataset.theme = '{theme}'");
-            await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"record-trouble-{theme}.png") });
-        }
+        await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, "record-trouble-dark.png") });
     }
 
     private static HashSet<(string Tag, long Time)> Found(string data) =>
