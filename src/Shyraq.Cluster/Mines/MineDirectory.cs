@@ -27,12 +27,12 @@ public sealed class MineDirectory
     public bool Knows(string mine) => _mines.ContainsKey(mine);
 
     /// <summary>Largest picture of a person, bytes.</summary>
-    public const int MostPhotoBytes = PhotoFolder.MostBytes;
+    public const int MostPhotoBytes = Photo.MostBytes;
 
     /// <summary>Keeps a picture of one of a known mine's people.</summary>
     /// <returns>The name under which <see cref="Photo"/> finds it; null when the bytes are neither JPEG nor PNG.</returns>
     /// <exception cref="IOException">It could not be written.</exception>
-    public string? KeepPhoto(string mine, ReadOnlySpan<byte> bytes) => PhotoFolder.KindOf(bytes) is null ? null : Store.Photos(new(mine)).Keep(bytes);
+    public string? KeepPhoto(string mine, ReadOnlySpan<byte> bytes) => Photo.KindOf(bytes) is null ? null : Store.Photos(new(mine)).Keep(bytes);
 
     /// <summary>A picture of one of a known mine's people; null when there is none of this name, or its file was changed.</summary>
     public byte[]? Photo(string mine, string name) => Store.Photos(new(mine)).Find(name);

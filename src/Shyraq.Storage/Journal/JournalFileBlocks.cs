@@ -15,7 +15,7 @@ internal sealed class JournalFileBlocks(string path, MineId mine) : IJournalBloc
             try
             {
                 using var connection = SqliteFile.OpenToRead(path);
-                return JournalReader.Head(connection, path, mine);
+                return JournalReader.Head(connection, JournalFile.Newest, path, mine);
             }
             catch (SqliteException error)
             {
@@ -45,6 +45,12 @@ internal sealed class JournalFileBlocks(string path, MineId mine) : IJournalBloc
             else high = middle;
         }
         return low <= newest ? low : null;
+    }
+
+    public IReadOnlyList<JournalWriter> Writers()
+    {
+        using var connection = SqliteFile.OpenToRead(path);
+        return JournalReader.Writers(connection);
     }
 
     public IEnumerable<JournalBlock> ReadFrom(long sequence) => JournalReader.ReadFrom(path, mine, sequence);
