@@ -14,7 +14,8 @@ namespace Shyraq.Core;
 /// </summary>
 /// <param name="mine">Takes the sightings; fresh, or as it stands before the file begins.</param>
 /// <param name="rate">The most fixes of a tag in a second, over 0. One at each whole second is always given.</param>
-public sealed class Locating(Mine mine, double rate = Locating.UsualRate)
+/// <param name="changes">What else changes on the way, such as the plan, in order of arrival; each comes before all that arrives at the same time.</param>
+public sealed class Locating(Mine mine, double rate = Locating.UsualRate, IEnumerable<MineInput>? changes = null)
 {
     /// <summary>Fixes a second where sightings come often enough.</summary>
     public const double UsualRate = 5;
@@ -33,6 +34,7 @@ public sealed class Locating(Mine mine, double rate = Locating.UsualRate)
     private readonly List<FiledSighting> _group = [];
     private readonly SortedDictionary<RefusalReason, int> _refused = [];
     private readonly List<Refusal> _examples = [];
+    private readonly Queue<MineInput> _changes = new(changes ?? []);
     private long _clock = long.MinValue;
 
     /// <summary>What takes the sightings.</summary>
@@ -77,6 +79,7 @@ public sealed class Locating(Mine mine, double rate = Locating.UsualRate)
     {
         if (_group.Count == 0) yield break;
         var now = new Instant(_clock);
+        Change(now);
         var followed = mine.Follow(new SightingsInput(now, [.. _group.Select(f => f.Sighting)]));
         foreach (var refusal in followed.Refusals) Refuse(refusal, LineOf(refusal));
         _group.Clear();
@@ -105,8 +108,17 @@ public sealed class Locating(Mine mine, double rate = Locating.UsualRate)
 
     private IEnumerable<Fix> Tick(Instant at)
     {
-        mine.Judge(mine.Place(mine.Follow(new TickInput(at))));
-        foreach (var fix in mine.Fixes(at)) yield return Given(fix);
+        Change(at);
+        var placed = mine.Place(mine.Follow(new TickInput(at)));
+        mine.Judge(placed);
+        // A tick places every tag, at its own time.
+        foreach (var fix in placed.Fixes) yield return Given(fix);
+    }
+
+    /// <summary>Follows the changes that have come up to a time.</summary>
+    private void Change(Instant at)
+    {
+        while (_changes.TryPeek(out var next) && next.Arrived <= at) mine.Judge(mine.Place(mine.Follow(_changes.Dequeue())));
     }
 
     private Fix Given(Fix fix)

@@ -340,8 +340,8 @@ public sealed class Mine
 
     // 10: who is called by an evacuation is who presence says is in the mine; T0 holds presence; gas closes sections; details are phrases; rests count stirs;
     // who seems to enter a zone. 11: who was called because of an alarm, and who has answered. 12: since when the mine has listened; of whom a tag tells that they are out;
-    // marks that are contradicted.
-    private const long SnapshotVersion = 12;
+    // marks that are contradicted. 13: an alarm of a person names the kind beside the id.
+    private const long SnapshotVersion = 13;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {
@@ -426,6 +426,6 @@ public sealed class Mine
         for (var i = 0; i < anchors.Length; i++)
             if (plan.AnchorIndex(before.Anchors[i].Id) is >= 0 and var index) _anchors[index] = anchors[i];
         foreach (var track in _inOrder) PlanChange.Carry(track, before, plan);
-        Safety.Change(before, plan);
+        Safety.Change(plan);
     }
 }

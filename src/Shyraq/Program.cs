@@ -14,5 +14,6 @@ var root = new RootCommand("Shyraq: where every person and machine underground i
     RegistryVerb.Create(),
     VerifyVerb.Create(),
     RescueSheetVerb.Create(),
+    HindsightVerb.Create(),
 };
 return await ExitCode.Run(root, args);

@@ -9,7 +9,7 @@ const rhythm = 5000;
 const readings = new WeakMap<MineFeed, Map<string, { of: string; board: Promise<unknown> }>>();
 
 /**
- * A board of the server, read again whenever the feed says that it has changed. Null until it was read; what could not be read stays as it was.
+ * A board of the server, read again whenever the feed says that it has changed; in the past, as it was kept. Null until it was read; what could not be read stays as it was.
  * @param name As the feed and the address have it: `GET /api/mines/{mine}/{name}`.
  * @param on It is read only while somebody looks at it.
  */
@@ -19,11 +19,12 @@ export function useBoard<T>(feed: MineFeed, name: string, on = true): T | null {
   const beat = Math.floor(performance.now() / rhythm);
   const [shown, setShown] = useState<{ feed: MineFeed; board: T } | null>(null);
   useEffect(() => {
-    if (!on) return undefined;
+    if (!on || feed.past) return undefined;
     let gone = false;
     read(feed, name, `${revision}/${beat}`).then(found => { if (!gone && found !== null) setShown({ feed, board: found as T }); }, () => undefined);
     return () => { gone = true; };
   }, [feed, name, on, revision, beat]);
+  if (feed.past) return feed.past.board(name) as T | null;
   // Never what another mine said.
   return shown?.feed === feed ? shown.board : null;
 }

@@ -3,7 +3,7 @@ import { useBoard } from '../acts/useBoard';
 import type { MineFeed } from '../feed/mineFeed';
 import { useRenewal } from '../feed/useFeed';
 import { ageText, clockText } from '../language/time';
-import { atHand, isOpen, subjectText, tagOf, type AlarmBoard, type AlarmRow } from './board';
+import { atHand, contactText, isOpen, subjectText, tagOf, type AlarmBoard, type AlarmRow } from './board';
 import { placeText } from './placeText';
 import { PriorityMark } from './PriorityMark';
 import { useAct } from '../acts/useAct';
@@ -57,5 +57,3 @@ export function AlarmBand({ feed, opened, onShow, onDone }: Props) {
     return second ? t('alarms.willCall', { who: contactText(second), time: clockText(raised + 1000 * definition.escalateAfter, feed.timeZone) }) : t('alarms.nobodyToCall');
   }
 }
-
-const contactText = ({ name, contact }: { name: string; contact: string }): string => [name, contact].filter(s => s !== '').join(', ');

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Acts } from '../acts/Acts';
 import { useBoard } from '../acts/useBoard';
 import type { DeskProps } from '../desks/desks';
 import { useRenewal } from '../feed/useFeed';
@@ -45,12 +46,12 @@ export function AlarmDesk({ feed, onChoose }: DeskProps) {
                   <PriorityMark priority={g.priority} seen={g.unacknowledged === 0} />
                   <span>{t(`alarms.kind.${g.kind}.name`)} {g.cause}</span>
                   <b>{g.alarms.length}</b>
-                  {g.unacknowledged > 0 && <button type="button" onClick={() => void does({ kind: 'acknowledge', alarms: g.alarms })}>{t('alarms.acknowledgeAll', { n: g.unacknowledged })}</button>}
+                  {g.unacknowledged > 0 && <Acts><button type="button" onClick={() => void does({ kind: 'acknowledge', alarms: g.alarms })}>{t('alarms.acknowledgeAll', { n: g.unacknowledged })}</button></Acts>}
                 </div>
               ))}
             </div>
           )}
-          {open.length > 1 && !board.flood && <button type="button" onClick={() => void does({ kind: 'acknowledge', alarms: open })}>{t('alarms.acknowledgeAll', { n: open.length })}</button>}
+          {open.length > 1 && !board.flood && <Acts><button type="button" onClick={() => void does({ kind: 'acknowledge', alarms: open })}>{t('alarms.acknowledgeAll', { n: open.length })}</button></Acts>}
           {failure !== null && <p className="warn" role="alert">{failure}</p>}
           {rows.length === 0 && <p className="empty">{t('alarms.none')}</p>}
           <ol>
@@ -61,14 +62,14 @@ export function AlarmDesk({ feed, onChoose }: DeskProps) {
               </li>
             ))}
           </ol>
-          <TakeOutOfService feed={feed} definitions={board.definitions} />
+          <Acts><TakeOutOfService feed={feed} definitions={board.definitions} /></Acts>
         </section>
       </div>
       <div>
         <AreaLosses feed={feed} losses={board.losses} onChoose={onChoose} />
         <AlarmReport report={board.report} subject={subject => subjectText(feed, subject)} />
-        <Roster feed={feed} roster={board.roster} />
-        <Definitions feed={feed} definitions={board.definitions} />
+        <Acts><Roster feed={feed} roster={board.roster} /></Acts>
+        <Acts><Definitions feed={feed} definitions={board.definitions} /></Acts>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Acts } from '../acts/Acts';
 import type { MineFeed } from '../feed/mineFeed';
 import { ageText, clockText } from '../language/time';
 import { Calls } from './Calls';
@@ -40,17 +41,19 @@ export function AlarmDetail({ feed, row, definition, roster, onChoose, onDone }:
       </dl>
       <div className="alarm-acts">
         {isOpen(row) && (
-          <form onSubmit={e => { e.preventDefault(); void acknowledge(); }}>
+          <Acts><form onSubmit={e => { e.preventDefault(); void acknowledge(); }}>
             <input value={note} placeholder={t('alarms.note')} aria-label={t('alarms.note')} onChange={e => setNote(e.target.value)} />
             <button type="submit" className="primary" data-testid="alarm-acknowledge">{t('alarms.acknowledge')} <kbd>A</kbd></button>
-          </form>
+          </form></Acts>
         )}
         {tag !== null && <button type="button" onClick={() => onChoose(tag)}>{t('alarms.show')}</button>}
-        {row.shelf && <button type="button" onClick={() => void does({ kind: 'unshelve', alarm: row.number })}>{t('alarms.unshelve')}</button>}
-        {row.service && <button type="button" onClick={() => void does({ kind: 'backInService', alarm: row.kind, subject: row.subject })}>{t('alarms.putBack')}</button>}
+        <Acts>
+          {row.shelf && <button type="button" onClick={() => void does({ kind: 'unshelve', alarm: row.number })}>{t('alarms.unshelve')}</button>}
+          {row.service && <button type="button" onClick={() => void does({ kind: 'backInService', alarm: row.kind, subject: row.subject })}>{t('alarms.putBack')}</button>}
+        </Acts>
       </div>
-      <Calls feed={feed} row={row} roster={roster} does={does} />
-      {!row.shelf && !row.service && (definition?.safety ? <p className="soft">{t('alarms.safety')}</p> : <Shelve feed={feed} row={row} does={does} />)}
+      <Acts><Calls feed={feed} row={row} roster={roster} does={does} /></Acts>
+      {!row.shelf && !row.service && (definition?.safety ? <p className="soft">{t('alarms.safety')}</p> : <Acts><Shelve feed={feed} row={row} does={does} /></Acts>)}
       {failure !== null && <p className="warn" role="alert">{failure}</p>}
     </div>
   );

@@ -22,10 +22,12 @@ interface Props {
   onOpen: (number: number | null) => void;
   onChoose: (tag: string) => void;
   onDesk: () => void;
+  /** Without the list: the past is shown beside it. */
+  isShort?: boolean;
 }
 
 /** What wants a person now, always in sight and in hearing. One key is the next act: show the next alarm, then acknowledge it. */
-export function AlarmWatch({ feed, opened, onOpen, onChoose, onDesk }: Props) {
+export function AlarmWatch({ feed, opened, onOpen, onChoose, onDesk, isShort = false }: Props) {
   const { t } = useTranslation();
   useRenewal(feed);
   const board = useBoard<AlarmBoard>(feed, 'alarms');
@@ -60,7 +62,7 @@ export function AlarmWatch({ feed, opened, onOpen, onChoose, onDesk }: Props) {
   return (
     <section className={openCount > 0 ? 'alarm-watch calls' : 'alarm-watch'} aria-label={t('alarms.title')} data-testid="alarm-watch" data-open={openCount}>
       <header>
-        <h3>{t('alarms.title')}</h3>
+        <h3>{isShort && <b>{t('replay.now')} · </b>}{t('alarms.title')}</h3>
         {priorities.map(p => {
           const n = rows.filter(r => r.priority === p && isOpen(r)).length;
           return n === 0 ? null : <span key={p} className="alarm-count" title={t(`alarms.priority.${p}`)}><PriorityMark priority={p} /> {n}</span>;
@@ -75,7 +77,7 @@ export function AlarmWatch({ feed, opened, onOpen, onChoose, onDesk }: Props) {
       {board?.flood && <button type="button" className="flood" onClick={onDesk}>{t('alarms.flood.title', { n: board.flood.inTenMinutes })}</button>}
       {!board ? <p className="soft">{t('alarms.reading')}</p> : rows.length === 0 && <p className="empty">{t('alarms.none')}</p>}
       <div className="unseen" role="alert">{first && `${t(`alarms.priority.${first.priority}`)}: ${t(`alarms.kind.${first.kind}.name`)}`}</div>
-      <ol>
+      <ol hidden={isShort}>
         {rows.slice(0, shown).map(row => (
           <li key={row.number}>
             <AlarmLine feed={feed} row={row} open={row.number === opened} onOpen={number => show(number === opened ? null : number)} />
@@ -83,7 +85,7 @@ export function AlarmWatch({ feed, opened, onOpen, onChoose, onDesk }: Props) {
           </li>
         ))}
       </ol>
-      {rows.length > shown && <button type="button" className="plain further" onClick={onDesk}>{t('alarms.further', { n: rows.length - shown })}</button>}
+      {rows.length > shown && !isShort && <button type="button" className="plain further" onClick={onDesk}>{t('alarms.further', { n: rows.length - shown })}</button>}
       {failure !== null && <p className="warn" role="alert">{failure}</p>}
     </section>
   );

@@ -1,10 +1,11 @@
 import type { Priority } from './board';
 
-const looks: Record<Priority, { shape: string; fill: string; stroke: string; ink: string; digit: string }> = {
-  critical: { shape: 'M10 0.8l9.2 17.4H0.8z', fill: 'var(--sos)', stroke: 'var(--sos)', ink: 'var(--on-sos)', digit: '1' },
-  high: { shape: 'M2 2h16v16H2z', fill: 'var(--stale-fill)', stroke: 'var(--stale-fill)', ink: 'var(--on-stale)', digit: '2' },
-  medium: { shape: 'M10 1.6a8.4 8.4 0 1 0 0 16.8a8.4 8.4 0 1 0 0-16.8z', fill: 'none', stroke: 'var(--stale)', ink: 'var(--ink)', digit: '3' },
-  low: { shape: 'M10 1.4l8.6 8.6l-8.6 8.6l-8.6-8.6z', fill: 'none', stroke: 'var(--unsure)', ink: 'var(--ink-soft)', digit: '4' },
+/** How each priority is drawn; the digit is its rank. */
+export const looks: Record<Priority, { shape: string; fill: string; stroke: string; ink: string; digit: string }> = {
+  critical: { shape: 'M10 0.8l9.2 17.4H0.8z', fill: 'var(--critical)', stroke: 'var(--critical)', ink: 'var(--on-critical)', digit: '1' },
+  high: { shape: 'M2 2h16v16H2z', fill: 'var(--high)', stroke: 'var(--high)', ink: 'var(--on-high)', digit: '2' },
+  medium: { shape: 'M10 1.6a8.4 8.4 0 1 0 0 16.8a8.4 8.4 0 1 0 0-16.8z', fill: 'none', stroke: 'var(--medium)', ink: 'var(--ink)', digit: '3' },
+  low: { shape: 'M10 1.4l8.6 8.6l-8.6 8.6l-8.6-8.6z', fill: 'none', stroke: 'var(--low)', ink: 'var(--ink-soft)', digit: '4' },
 };
 
 /** The priority of an alarm: shape and digit tell it, filling says how grave; colour only helps. */

@@ -82,7 +82,7 @@ export interface AlarmBoard {
 export const contactText = ({ name, contact }: OnCall): string => [name, contact].filter(s => s !== '').join(', ');
 
 /** Who would be called next because of an alarm; undefined when the list is empty or all of it was called. */
-export const nextToCall = (row: AlarmRow, roster: readonly OnCall[]): OnCall | undefined => roster[row.calls.length];
+export const nextToCall = (row: AlarmRow, roster: readonly OnCall[]): OnCall | undefined => roster.find(one => row.calls.every(call => call.who.name !== one.name));
 
 /** Somebody has to say that they have seen it. */
 export const isOpen = (row: AlarmRow): boolean => row.state === 'unacknowledged' || row.state === 'returned';
@@ -94,10 +94,15 @@ export function atHand(alarms: readonly AlarmRow[]): AlarmRow[] {
     rank(a) - rank(b) || priorities.indexOf(a.priority) - priorities.indexOf(b.priority) || Date.parse(b.raised ?? b.since) - Date.parse(a.raised ?? a.since) || b.number - a.number);
 }
 
+/** What stands before the id of whom no tag names: a person of the registry, a number at a gate. The same id may be that of a tag. */
+const ofNoTag = /^(person|number)\//;
+
 /** The tag that an alarm is about; null when it is about no tag that is known. A subject may name a zone or a quantity beside it. */
-export const tagOf = (feed: MineFeed, row: { subject: string }): string | null => row.subject.split('/').find(part => feed.tracks.knows(part)) ?? null;
+export const tagOf = (feed: MineFeed, row: { subject: string }): string | null =>
+  ofNoTag.test(row.subject) ? null : row.subject.split('/').find(part => feed.tracks.knows(part)) ?? null;
 
 /** The subject in names that people know. */
 export function subjectText(feed: MineFeed, subject: string): string {
+  if (ofNoTag.test(subject)) return subject.replace(ofNoTag, '');
   return subject.split('/').map(part => feed.carriers.get(part)?.name ?? feed.ground?.plan.zones.find(z => z.id === part)?.name ?? part).join(' · ');
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Acts } from '../acts/Acts';
 import { useBoard } from '../acts/useBoard';
 import type { DeskProps } from '../desks/desks';
 import { RescueLog } from '../rescue/RescueLog';
@@ -25,10 +26,12 @@ export function EvacuationDesk({ feed, onChoose }: DeskProps) {
         {failure !== null && <p className="warn" role="alert">{failure}</p>}
       </div>
       <div className="evacuation-side">
-        <Declare feed={feed} board={board} run={run} />
+        <Acts><Declare feed={feed} board={board} run={run} /></Acts>
         {board.proposed.map((p, i) => <Proposed key={p.id} position={p} open={i === 0} />)}
-        <Orders feed={feed} board={board} run={run} />
-        <RescueLog feed={feed} run={run} />
+        <Acts>
+          <Orders feed={feed} board={board} run={run} />
+          <RescueLog feed={feed} run={run} />
+        </Acts>
       </div>
       <MusterTable feed={feed} board={board} run={run} onChoose={onChoose} />
     </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Act } from '../acts/act';
+import { Acts } from '../acts/Acts';
 import type { MineFeed } from '../feed/mineFeed';
 import { lengthText } from '../language/numbers';
 import { ageText } from '../language/time';
@@ -43,11 +44,11 @@ export function MusterTable({ feed, board, run, onChoose }: Props) {
               <td>{r.heard === null ? '—' : ageText(feed.now() - Date.parse(r.heard), t)}</td>
               <td className={`receipt ${receiptOf(r.receipt)}`}>{t(`evacuation.receipt.${receiptOf(r.receipt)}`)}</td>
               <WayCells row={r} />
-              <td>
-                {r.mark || r.outBy?.source === 'manual' ? <>{r.mark && <small>{t(`evacuation.mark.${r.mark.as}`)}: {r.mark.source} · {r.mark.by}</small>}<button type="button" aria-label={t('evacuation.unmark')} onClick={() => void run({ kind: 'unmarkPerson', subject: r.subject, of: r.kind })}>×</button></>
+              <td><Acts>
+                {r.mark || r.outBy?.source === 'manual' ? <><MarkText mark={r.mark} /><button type="button" aria-label={t('evacuation.unmark')} onClick={() => void run({ kind: 'unmarkPerson', subject: r.subject, of: r.kind })}>×</button></>
                   : <button type="button" data-testid="mark" onClick={() => setMarking(marking === keyOf(r) ? null : keyOf(r))}>{t('evacuation.markIt')}</button>}
                 {marking === keyOf(r) && <MarkForm row={r} run={run} onDone={() => setMarking(null)} />}
-              </td>
+              </Acts></td>
             </tr>
           ))}
         </tbody>
@@ -91,6 +92,19 @@ function WayCells({ row }: { row: Row }) {
     <>
       <td className={w.outcome}>{t(`evacuation.outcome.${w.outcome}`)}{w.goal && ` → ${w.goal}`}{w.seconds !== null && <small>{lengthText(Math.round(w.metres), i18n.language, t)} · {t('age.minutes', { n: Math.ceil(w.seconds / 60) })}{w.caches.length > 0 && ` · ${t('map.selfRescuerCache')} ${w.caches.join(', ')}`}</small>}</td>
       <td className={w.minutesLeft !== null && w.minutesLeft < 5 ? 'figure warn' : 'figure'}>{w.minutesLeft === null ? '' : Math.floor(w.minutesLeft)}</td>
+    </>
+  );
+}
+
+/** What was said by hand: hurt stands apart, and what the tag proves wrong is struck out. */
+function MarkText({ mark }: { mark: Row['mark'] }) {
+  const { t } = useTranslation();
+  if (!mark) return null;
+  const said = `${t(`evacuation.mark.${mark.as}`)}: ${mark.source} · ${mark.by}`;
+  return (
+    <>
+      {mark.isInjured && <b className="hurt" data-testid="hurt">{t('evacuation.mark.injured')}</b>}
+      <small>{mark.isContradicted ? <><del>{said}</del> <em className="warn">{t('evacuation.markOver')}</em></> : said}</small>
     </>
   );
 }

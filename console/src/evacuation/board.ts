@@ -58,7 +58,8 @@ export interface Row {
   since: string;
   place: { roadway: string | null; offset: number | null; area: string | null; level: string; radius95: number; state: string; alternatives: number } | null;
   heard: string | null;
-  mark: { as: string; source: string; by: string } | null;
+  /** What was said by hand. Hurt is whoever was said to be, then or before; a contradicted mark counts no more. */
+  mark: { as: string; source: string; by: string; isInjured: boolean; isContradicted: boolean } | null;
   /** The way of somebody below without a tag, with leave. */
   route: string[];
   disagreements: string[];

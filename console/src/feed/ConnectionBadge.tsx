@@ -20,6 +20,7 @@ export function ConnectionBadge({ feed, zone }: { feed: MineFeed; zone: string }
       <span className="connection-shape" aria-hidden="true" />
       {connection.state === 'live' && <><strong>{t('connection.live')}</strong><span className="soft">{t('connection.delay', { n: Math.round(connection.delay) })}</span></>}
       {connection.state === 'connecting' && <strong>{t('connection.connecting')}</strong>}
+      {connection.state === 'past' && <strong>{t('replay.past')} {clockText(connection.at, zone)}</strong>}
       {connection.state === 'stale' && <strong>{t('connection.since', { time: since, age: ageText(connection.seconds * 1000, t) })}</strong>}
       <span className="unseen" role="status" aria-live="assertive">{spoken}</span>
     </div>
@@ -31,7 +32,7 @@ export function StaleBanner({ feed, zone }: { feed: MineFeed; zone: string }) {
   const { t } = useTranslation();
   useRenewal(feed);
   const connection = feed.connection();
-  if (connection.state === 'live') return null;
+  if (connection.state === 'live' || connection.state === 'past') return null;
   const text = connection.state === 'connecting'
     ? t('connection.never')
     : t('connection.banner', { time: clockText(connection.since, zone), age: ageText(connection.seconds * 1000, t) });

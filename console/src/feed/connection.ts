@@ -3,7 +3,9 @@ export type Connection =
   | { state: 'connecting' }
   | { state: 'live'; delay: number }
   /** `since` is the server's time of the last frame, milliseconds since the Unix epoch. */
-  | { state: 'stale'; since: number; seconds: number };
+  | { state: 'stale'; since: number; seconds: number }
+  /** Another time than now is shown; `at`, milliseconds since the Unix epoch. */
+  | { state: 'past'; at: number };
 
 /** Without a frame for longer than this the picture is no longer called live, milliseconds. */
 export const staleAfter = 3000;

@@ -1,136 +1,47 @@
-import { getCarriers, getPlan, RequestRefused, type Carrier } from '../mines/api';
+import type { Carrier } from '../mines/api';
 import type { Ground } from '../motion/glide';
-import { joinNetwork } from '../plan/network';
 import type { Plan } from '../plan/plan';
-import { readPlan } from '../plan/readPlan';
-import { judgeConnection, type Connection } from './connection';
-import { ServerClock } from './serverClock';
-import { Tracks } from './tracks';
-import { watchMine } from './watch';
-import type { Frame } from './wire';
-
-/** How often lists and counts on the screen are renewed, milliseconds. The map moves on its own. */
-const renewal = 500;
-/** When to ask again for what could not be loaded, milliseconds. */
-const retry = 5000;
+import type { Connection } from './connection';
+import type { Scene } from './tracks';
 
 /** Why there is no plan to show. */
 export type PlanTrouble = { kind: 'none' } | { kind: 'failed'; detail: string };
 
+/** What only the past has. */
+export interface Past {
+  /** A board of the safety core as it was kept last before the time that is shown; null when none was, or while it is read. */
+  board(name: string): unknown;
+}
+
 /**
- * One mine as this screen knows it: the merged feed, its plan and its carriers.
+ * One mine as this screen shows it, now or at a time of the past: everyone, the plan, the carriers, the clock.
  * React reads it at most twice a second through {@link subscribe}; the map reads it every frame.
  */
-export class MineFeed {
-  readonly tracks = new Tracks();
-  readonly clock = new ServerClock();
-  carriers: ReadonlyMap<string, Carrier> = new Map();
-  ground: Ground | null = null;
-  trouble: PlanTrouble | null = null;
+export interface MineFeed {
+  readonly mine: string;
+  readonly tracks: Scene;
+  readonly carriers: ReadonlyMap<string, Carrier>;
+  readonly ground: Ground | null;
+  readonly trouble: PlanTrouble | null;
   /** How often each board of the safety core has changed, by its name. */
-  boards: Readonly<Record<string, number>> = {};
+  readonly boards: Readonly<Record<string, number>>;
   /** Rises with every renewal, so that React knows when to look. */
-  revision = 0;
+  readonly revision: number;
   /** The server's time at which the newest block of the journal came, milliseconds since the Unix epoch; null before the first frame. */
-  recorded: number | null = null;
-  private lastFrame: { arrived: number; serverTime: number } | null = null;
-  private versions = { plan: -1, carriers: -1 };
-  private readonly listeners = new Set<() => void>();
-  private readonly planListeners = new Set<(isNew: boolean) => void>();
-  private readonly stopWatching: () => void;
-  private readonly timer: ReturnType<typeof setInterval>;
-  private stopped = false;
-
+  readonly recorded: number | null;
   /** The mine's time zone (IANA name): the plan's, otherwise what the list of mines says. */
-  get timeZone(): string {
-    return this.ground?.plan.timeZone ?? this.listedZone;
-  }
-
-  constructor(readonly mine: string, private readonly listedZone: string) {
-    this.stopWatching = watchMine(mine, frame => this.take(frame));
-    this.timer = setInterval(() => this.renew(), renewal);
-    void this.loadPlan();
-    void this.loadCarriers();
-  }
-
+  readonly timeZone: string;
+  /** Null: what is shown is now. */
+  readonly past: Past | null;
+  /** How many times faster than in the mine time runs on the screen; 0 when it stands. */
+  readonly pace: number;
   /** The state of the connection, judged by the frames. */
-  connection(): Connection {
-    return judgeConnection(this.lastFrame, this.clock.delay, performance.now());
-  }
-
-  /** The server's time now, milliseconds since the Unix epoch; before the first frame this computer's. */
-  now(): number {
-    return this.clock.known ? this.clock.at(performance.now()) : Date.now();
-  }
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
+  connection(): Connection;
+  /** The time that is shown, milliseconds since the Unix epoch: the server's now (before the first frame this computer's), or a time of the past. */
+  now(): number;
+  subscribe(listener: () => void): () => void;
   /** Calls back when a plan has been loaded, and when other zones are drawn on it: then it is not a new one. */
-  onPlan(listener: (isNew: boolean) => void): () => void {
-    this.planListeners.add(listener);
-    return () => this.planListeners.delete(listener);
-  }
-
+  onPlan(listener: (isNew: boolean) => void): () => void;
   /** Shows these zones on the plan from now on. */
-  drawZones(zones: Plan['zones']): void {
-    if (!this.ground) return;
-    this.ground = { ...this.ground, plan: { ...this.ground.plan, zones } };
-    for (const listener of this.planListeners) listener(false);
-    this.renew();
-  }
-
-  stop(): void {
-    this.stopped = true;
-    this.stopWatching();
-    clearInterval(this.timer);
-  }
-
-  private take(frame: Frame): void {
-    const arrived = performance.now();
-    // What wants a person does not wait for the next renewal.
-    const isUrgent = frame.boards['alarms'] !== this.boards['alarms'];
-    this.boards = frame.boards;
-    this.lastFrame = { arrived, serverTime: frame.serverTime };
-    this.clock.note(frame.serverTime, arrived);
-    if (this.recorded === null || frame.sequence !== this.tracks.sequence) this.recorded = frame.serverTime;
-    this.tracks.apply(frame, this.ground, arrived);
-    if (isUrgent) this.renew();
-    const { plan, carriers } = this.versions;
-    this.versions = { plan: frame.planVersion, carriers: frame.carriersVersion };
-    if (plan >= 0 && plan !== frame.planVersion) void this.loadPlan();
-    if (carriers >= 0 && carriers !== frame.carriersVersion) void this.loadCarriers();
-  }
-
-  private renew(): void {
-    this.revision++;
-    for (const listener of this.listeners) listener();
-  }
-
-  private async loadPlan(): Promise<void> {
-    try {
-      const plan = readPlan(await getPlan(this.mine));
-      if (this.stopped) return;
-      this.ground = { plan, network: joinNetwork(plan) };
-      this.trouble = null;
-      this.tracks.settle(this.ground, performance.now());
-      for (const listener of this.planListeners) listener(true);
-    } catch (error) {
-      const none = error instanceof RequestRefused && error.status === 404;
-      this.trouble = none ? { kind: 'none' } : { kind: 'failed', detail: String(error) };
-      if (!this.stopped) setTimeout(() => void this.loadPlan(), retry);
-    }
-    this.renew();
-  }
-
-  private async loadCarriers(): Promise<void> {
-    try {
-      this.carriers = await getCarriers(this.mine);
-    } catch {
-      if (!this.stopped) setTimeout(() => void this.loadCarriers(), retry);
-    }
-    this.renew();
-  }
+  drawZones(zones: Plan['zones']): void;
 }

@@ -1,4 +1,5 @@
 import { Glide, type Ground } from '../motion/glide';
+import type { Point } from '../plan/plan';
 import {
   readAnchor, readEvent, readFix, readLevel, readUnplaced,
   type AnchorHealth, type Fix, type Frame, type Intake, type LevelCount, type MineEvent, type Unplaced,
@@ -7,31 +8,64 @@ import {
 /** How many events the screen remembers. */
 const eventsKept = 200;
 
+/** How a tag is drawn between the fixes that are known of it. */
+export interface Motion {
+  /** Where the tag is drawn now, in the mine's grid; not numbers where it is not drawn. */
+  readonly drawn: Readonly<Point>;
+  /** The roadway on which the tag is drawn, -1 off the network. */
+  readonly roadway: number;
+  /** Moves the drawn point to where it belongs at `now`, milliseconds of a monotonic clock; true when it moved. */
+  advance(ground: Ground, now: number): boolean;
+}
+
 /** A tag on the screen: its newest fix and the way it is drawn. */
 export interface Track {
+  readonly fix: Fix;
+  readonly glide: Motion;
+}
+
+/** All tags, anchors and events as they are shown at one moment. */
+export interface Scene {
+  readonly byTag: ReadonlyMap<string, Track>;
+  /** The same tracks in a steady order, so that drawing can index them. */
+  readonly list: readonly Track[];
+  readonly anchors: ReadonlyMap<string, AnchorHealth>;
+  readonly people: number;
+  readonly vehicles: number;
+  readonly levels: readonly LevelCount[];
+  /** Heard, place unknown: in none of the figures above. */
+  readonly unplaced: ReadonlyMap<string, Unplaced>;
+  readonly unplacedCount: { readonly people: number; readonly vehicles: number };
+  /** Tags with a standing SOS, with a place or without. */
+  readonly sos: readonly string[];
+  readonly intake: Intake | null;
+  /** Newest first. */
+  readonly events: readonly MineEvent[];
+  /** Is anything known of the tag, be it only that it is heard? */
+  knows(tag: string): boolean;
+}
+
+/** A tag that the live feed tells of. */
+interface LiveTrack extends Track {
   fix: Fix;
-  glide: Glide;
+  readonly glide: Glide;
   /** Smoothed milliseconds between the fixes of this tag. */
   interval: number;
   came: number;
 }
 
 /** Everything the feed has said so far, merged frame by frame. */
-export class Tracks {
-  readonly byTag = new Map<string, Track>();
-  /** The same tracks in a steady order, so that drawing can index them. */
-  list: Track[] = [];
+export class Tracks implements Scene {
+  readonly byTag = new Map<string, LiveTrack>();
+  list: LiveTrack[] = [];
   readonly anchors = new Map<string, AnchorHealth>();
   people = 0;
   vehicles = 0;
   levels: LevelCount[] = [];
-  /** Heard, place unknown: in none of the figures above. */
   unplaced: ReadonlyMap<string, Unplaced> = new Map();
   unplacedCount = { people: 0, vehicles: 0 };
-  /** Tags with a standing SOS, with a place or without. */
   sos: readonly string[] = [];
   intake: Intake | null = null;
-  /** Newest first. */
   events: MineEvent[] = [];
   sequence = 0;
 
@@ -54,7 +88,6 @@ export class Tracks {
     this.remember(frame.events.map(readEvent));
   }
 
-  /** Is anything known of the tag now, be it only that it is heard? */
   knows(tag: string): boolean {
     return this.byTag.has(tag) || this.unplaced.has(tag) || this.sos.includes(tag);
   }
@@ -99,7 +132,7 @@ export class Tracks {
 
 const identity = (e: MineEvent): string => `${e.sequence}/${e.kind}/${e.what}/${e.tag}/${e.time}`;
 
-function head({ fix, glide }: Track, ground: Ground, now: number, lasts: number): void {
+function head({ fix, glide }: LiveTrack, ground: Ground, now: number, lasts: number): void {
   const roadway = fix.roadway === null ? undefined : ground.plan.roadwayById.get(fix.roadway);
   const place = roadway && fix.offset !== null ? { roadway: roadway.index, offset: fix.offset } : null;
   glide.head(ground, place, [fix.x, fix.y, fix.z], now, lasts);

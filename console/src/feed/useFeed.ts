@@ -1,12 +1,13 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { MineFeed } from './mineFeed';
+import { LiveFeed } from './liveFeed';
+import type { MineFeed } from './mineFeed';
 
 /** The feed of a mine, watched while the component is there. */
-export function useMineFeed(mine: string | null, zone: string): MineFeed | null {
-  const [feed, setFeed] = useState<MineFeed | null>(null);
+export function useMineFeed(mine: string | null, zone: string): LiveFeed | null {
+  const [feed, setFeed] = useState<LiveFeed | null>(null);
   useEffect(() => {
     if (mine === null) return undefined;
-    const watched = new MineFeed(mine, zone);
+    const watched = new LiveFeed(mine, zone);
     setFeed(watched);
     return () => {
       watched.stop();

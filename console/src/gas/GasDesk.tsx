@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Acts } from '../acts/Acts';
 import { useBoard } from '../acts/useBoard';
 import { subjectText } from '../alarms/board';
 import { useAct } from '../acts/useAct';
@@ -62,7 +63,7 @@ export function GasDesk({ feed, onChoose }: DeskProps) {
             ))}
           </tbody>
         </table>
-        <SetLimit feed={feed} row={chosen} />
+        <Acts><SetLimit feed={feed} row={chosen} /></Acts>
         {board.limits.length > 0 && <h3>{t('gas.own')}</h3>}
         <ul>{board.limits.map(l => <li key={`${l.quantity}/${l.sensor}/${l.air}`}>{t(`gas.quantity.${l.quantity}`)} {l.sensor ?? (l.air && t(`gas.airs.${l.air}`))} <b>{limitText(l.limit)}</b> <span className="soft">{t('gas.by', { name: l.by, time: clockText(Date.parse(l.time), feed.timeZone) })}</span></li>)}</ul>
       </section>

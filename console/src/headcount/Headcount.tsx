@@ -35,6 +35,7 @@ export function Headcount({ feed, view, onView, onChoose }: Props) {
           <strong>{known ? people : '—'}</strong>
           <span>{t('headcount.title')}<br /><span className="soft">{known && `${t('headcount.people', { count: people }).replace(/^\S+\s/, '')} · ${t('headcount.vehicles', { count: vehicles })}`}</span></span>
         </div>
+        {connection.state === 'past' && <p className="as-of">{t('headcount.asOf', { time: clockText(connection.at, zone) })}</p>}
         {connection.state === 'stale' && <p className="as-of">{t('headcount.asOf', { time: clockText(connection.since, zone) })}</p>}
         {known && <p className={total.inferred + total.lastKnown + total.unplaced + total.ambiguous > 0 ? 'doubt' : 'doubt none'}>{doubtText(total, t)}</p>}
       </div>
@@ -69,7 +70,7 @@ export function Headcount({ feed, view, onView, onChoose }: Props) {
             );
           })}
           {others.map(l => <tr key={l.level ?? ''}><th scope="row"><span className="no-level">{l.level ?? t('level.none')}</span></th><Figures count={l} /></tr>)}
-          <UnplacedRows feed={feed} onChoose={onChoose} />
+          {!feed.past && <UnplacedRows feed={feed} onChoose={onChoose} />}
         </tbody>
       </table>
     </section>

@@ -6,6 +6,7 @@ const rows: [string, string][] = [
   ['/', 'search'], ['↑ ↓', 'move'], ['Enter', 'choose'], ['Esc', 'close'], ['0 1 2 … 9', 'levels'], ['F', 'fit'], ['G', 'follow'],
   ['+ −', 'zoom'], ['T', 'theme'], ['L', 'language'], ['C', 'coverage'], ['W X H K', 'overlays'], ['A', 'alarm'], ['M', 'mute'], ['J', 'callSecond'], ['?', 'help'],
 ];
+const pastRows: [string, string][] = [['Y', 'pastOpen'], ['␣', 'play'], ['← →', 'second'], ['⇧ ← →', 'minute'], ['Home End', 'ends'], ['+ −', 'speed'], ['PgUp PgDn', 'alarm']];
 
 /** The sheet of keys. */
 export function KeySheet({ onClose }: { onClose: () => void }) {
@@ -15,7 +16,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
   return (
     <dialog ref={sheet} className="keys" aria-label={t('keys.title')} onClose={onClose} onClick={onClose}>
       <h2>{t('keys.title')}</h2>
-      <dl>{rows.map(([key, what]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{t(`keys.${what}`)}</dd></div>)}</dl>
+      <dl>{rows.map(([key, what]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{t(`keys.${what}`)}</dd></div>)}{pastRows.map(([key, what]) => <div key={what}><dt><kbd>{key}</kbd></dt><dd>{t(`replay.keys.${what}`)}</dd></div>)}</dl>
     </dialog>
   );
 }

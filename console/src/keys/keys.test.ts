@@ -29,7 +29,7 @@ test('digits choose levels', () => {
 });
 
 test('the address opens what it was written from', () => {
-  const address = { mine: 'm 1', view: { kind: 'level', level: 'гор. −180' } as const, tag: 'L&1', desk: 'lamps' };
+  const address = { mine: 'm 1', view: { kind: 'level', level: 'гор. −180' } as const, tag: 'L&1', desk: 'lamps', at: 1_764_500_000_000 };
   expect(readAddress(writeAddress(address))).toEqual(address);
-  expect(readAddress('')).toEqual({ mine: null, view: { kind: 'space' }, tag: null, desk: null });
+  expect(readAddress('')).toEqual({ mine: null, view: { kind: 'space' }, tag: null, desk: null, at: null });
 });

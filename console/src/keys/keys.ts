@@ -3,7 +3,7 @@ import { desks } from '../desks/desks';
 import { overlays, type Overlay } from '../evacuation/overlays';
 
 export type Command =
-  | { kind: 'search' | 'close' | 'fit' | 'follow' | 'nearer' | 'farther' | 'theme' | 'language' | 'coverage' | 'help' | 'nextAlarm' | 'mute' | 'callSecond' }
+  | { kind: 'search' | 'close' | 'fit' | 'follow' | 'nearer' | 'farther' | 'theme' | 'language' | 'coverage' | 'help' | 'nextAlarm' | 'mute' | 'callSecond' | 'past' }
   | { kind: 'level'; number: number }
   | { kind: 'desk'; desk: string }
   | { kind: 'overlay'; overlay: Overlay };
@@ -17,7 +17,7 @@ interface Pressed {
 }
 
 /** Letters that are neither a desk's nor an overlay's. */
-export const letters: Record<string, Exclude<Command['kind'], 'level' | 'desk' | 'overlay'>> = { KeyF: 'fit', KeyG: 'follow', KeyT: 'theme', KeyL: 'language', KeyC: 'coverage', KeyA: 'nextAlarm', KeyM: 'mute', KeyJ: 'callSecond' };
+export const letters: Record<string, Exclude<Command['kind'], 'level' | 'desk' | 'overlay'>> = { KeyF: 'fit', KeyG: 'follow', KeyT: 'theme', KeyL: 'language', KeyC: 'coverage', KeyA: 'nextAlarm', KeyM: 'mute', KeyJ: 'callSecond', KeyY: 'past' };
 
 /** What a key means. Letters go by their place on the keyboard: they work in the Cyrillic layouts too. */
 export function commandOf({ key, code, ctrlKey, altKey, metaKey }: Pressed, typing: boolean): Command | null {

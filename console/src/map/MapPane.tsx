@@ -8,6 +8,8 @@ import { useBoard } from '../acts/useBoard';
 import type { EvacuationBoard } from '../evacuation/board';
 import { OverlayPanel } from '../evacuation/OverlayPanel';
 import { overlays as overlayKeys, type Overlaid, type Overlay } from '../evacuation/overlays';
+import { PastBanner } from '../replay/PastBanner';
+import { PastFeed } from '../replay/pastFeed';
 import type { RescueBoard } from '../rescue/board';
 import { StaleBanner } from '../feed/ConnectionBadge';
 import type { MineFeed } from '../feed/mineFeed';
@@ -19,7 +21,7 @@ import type { MineEntry } from '../mines/useMines';
 import type { Theme } from '../theme/theme';
 import { Legend } from './Legend';
 import type { MapWords } from './letterMap';
-import { Stage } from './stage';
+import { Stage, type Beside } from './stage';
 import type { View } from './view';
 import './map.css';
 
@@ -29,6 +31,10 @@ interface Props {
   view: View;
   selected: string | null;
   follow: boolean;
+  /** Who is followed together with the selected. */
+  companions: readonly string[];
+  /** Layers of the past. */
+  beside: Beside | null;
   theme: Theme;
   coverage: Asked;
   overlays: ReadonlySet<Overlay>;
@@ -43,7 +49,7 @@ interface Props {
 }
 
 /** The map, its controls, and what hides it when it must not be trusted. React only frames it: the stage draws. */
-export function MapPane({ feed, entry, view, selected, follow, theme, coverage, overlays, survey, stage, onPick, onChoose, onWander, onCoverage, onOverlay, onShow }: Props) {
+export function MapPane({ feed, entry, view, selected, follow, companions, beside, theme, coverage, overlays, survey, stage, onPick, onChoose, onWander, onCoverage, onOverlay, onShow }: Props) {
   const { t } = useTranslation();
   const host = useRef<HTMLDivElement>(null);
   const words = useMapWords(feed);
@@ -67,8 +73,10 @@ export function MapPane({ feed, entry, view, selected, follow, theme, coverage, 
       stage.current = null;
       made.destroy();
     };
-    // The stage lives as long as the feed; what else changes is told to it below.
-  }, [feed]);
+    // The stage lives as long as the mine is shown; what else changes is told to it below.
+  }, []);
+  useEffect(() => stage.current?.setFeed(feed), [feed]);
+  useEffect(() => stage.current?.setBeside(beside), [beside]);
   useEffect(() => stage.current?.setView(view), [view]);
   useEffect(() => stage.current?.setWords(words), [words]);
   useEffect(() => stage.current?.recolour(), [theme]);
@@ -77,17 +85,21 @@ export function MapPane({ feed, entry, view, selected, follow, theme, coverage, 
   useEffect(() => stage.current?.setOverlays(overlaid), [overlaid, feed]);
   useEffect(() => stage.current?.select(selected), [selected, feed]);
   useEffect(() => {
-    if (stage.current) stage.current.follow = follow;
-  }, [follow, feed]);
+    if (!stage.current) return;
+    stage.current.follow = follow;
+    stage.current.companions = companions;
+  }, [follow, companions, feed]);
 
   const connection = feed.connection().state;
+  const past = feed instanceof PastFeed ? feed : null;
   const zone = feed.timeZone;
   // The list of mines is older than the feed: a live feed says that the mine is up.
-  const down = entry !== undefined && entry.state !== 'up' && connection !== 'live' ? entry : undefined;
+  const down = entry !== undefined && entry.state !== 'up' && connection !== 'live' && connection !== 'past' ? entry : undefined;
   return (
-    <main className={`map ${connection}`} data-testid="map" aria-label={t('map.label')}>
+    <main className={`map ${connection} ${past?.reads ? 'reads' : ''}`} data-testid="map" aria-label={t('map.label')}>
       <div ref={host} className="map-host" />
       <StaleBanner feed={feed} zone={zone} />
+      {past && <PastBanner feed={past} />}
       {down && <ComingUp mine={down} />}
       {!feed.ground && !down && (
         <div className="map-empty">

@@ -61,15 +61,16 @@ function junctions(plan: Plan, network: Network, level: string, draw: Draw, rgba
 
 /** Anchors and their health. The ones that answer stay small; the others are seen from afar. */
 export function anchorLayer(
-  plan: Plan, view: View, draw: Draw, { rgba }: Palette, health: ReadonlyMap<string, AnchorHealth>, pixelsPerMetre: number): Layer {
+  plan: Plan, view: View, draw: Draw, { rgba }: Palette, health: ReadonlyMap<string, AnchorHealth> | null, pixelsPerMetre: number): Layer {
   const near = pixelsPerMetre > 0.55;
   const marks = makeMarks(plan.spots.length + 1);
   for (const spot of plan.spots) {
     if (spot.kind !== 'anchor' || (view.kind === 'level' && spot.level !== view.level)) continue;
-    const state = health.get(spot.id)?.state ?? 'neverHeard';
-    if (state === 'alive' && !near) continue;
+    const state = health ? health.get(spot.id)?.state ?? 'neverHeard' : null;
+    if ((state === 'alive' || state === null) && !near) continue;
     const [x, y, z] = draw(spot.at);
-    if (state === 'alive') addMark(marks, x, y, z, shapes.triangle, 5, rgba.alive);
+    if (state === null) addMark(marks, x, y, z, shapes.hollowTriangle, 4, rgba.neutral);
+    else if (state === 'alive') addMark(marks, x, y, z, shapes.triangle, 5, rgba.alive);
     else if (state === 'silent') addMark(marks, x, y, z, shapes.struckTriangle, near ? 8 : 6, rgba.silent);
     else addMark(marks, x, y, z, shapes.cross, near ? 6 : 3, near ? rgba.never : fade(rgba.never, 0.6));
   }

@@ -7,7 +7,7 @@ import { overlayLayers } from '../evacuation/overlayLayers';
 import type { Overlaid } from '../evacuation/overlays';
 import type { MineFeed } from '../feed/mineFeed';
 import type { Track } from '../feed/tracks';
-import type { Point } from '../plan/plan';
+import type { Plan, Point } from '../plan/plan';
 import { fade, readPalette, type Palette } from '../theme/palette';
 import { reducedMotion } from '../theme/theme';
 import { letterMap, type MapWords } from './letterMap';
@@ -27,6 +27,17 @@ const fastest = 8;
 /** Without a graphics processor the marks move in steps of this, ms: an alarm in the lists must not wait for pixels. */
 const softwareBreath = 100;
 
+/** What further layers are drawn from. */
+export interface Drawn {
+  plan: Plan;
+  view: View;
+  draw: (p: Readonly<Point>, out?: Point) => Point;
+  palette: Palette;
+  /** Which tags belong on this view. */
+  shown: (track: Track) => boolean;
+}
+export type Beside = (drawn: Drawn) => Layer[];
+
 /** The drawn mine: owns deck.gl, the sheet of lettering over it, and the clock of frames. React never renders it. */
 export class Stage {
   private readonly deck: Deck<DeckView>;
@@ -37,6 +48,7 @@ export class Stage {
   private flying: { from: Eye; to: Eye; begun: number } | null = null;
   private layers: { plan: Layer[]; coverage: Layer[]; survey: Layer[]; overlays: Layer[]; anchors: Layer | null } = { plan: [], coverage: [], survey: [], overlays: [], anchors: null };
   private coverage: Coverage | null = null;
+  private beside: Beside | null = null;
   private survey: Survey | null = null;
   private overlaid: Overlaid | null = null;
   private overlaysDirty = false;
@@ -51,17 +63,19 @@ export class Stage {
   private destination: string | Point | null = null;
   private frame = 0;
   private selected: string | null = null;
-  private readonly detach: () => void;
+  private detach: () => void;
   private readonly resized: ResizeObserver;
-  /** The map keeps the selected tag in its middle. */
+  /** The map keeps the selected tag in its middle, or all companions in sight. */
   follow = false;
+  /** Tags that are kept in sight together; none: the selected one alone. */
+  companions: readonly string[] = [];
   /** Called when the operator takes the eye elsewhere by hand. */
   onWander: () => void = () => undefined;
   /** Milliseconds of script that each of the last frames took; the automation interface shows them. */
   readonly cost: number[] = [];
 
   constructor(
-    private readonly host: HTMLElement, private readonly feed: MineFeed, private view: View, private words: MapWords,
+    private readonly host: HTMLElement, private feed: MineFeed, private view: View, private words: MapWords,
     private readonly onPick: (tag: string | null) => void) {
     const bySoftware = drawnBySoftware();
     this.breath = bySoftware ? softwareBreath : 0;
@@ -82,10 +96,7 @@ export class Stage {
       getCursor: ({ isDragging }) => (isDragging ? 'grabbing' : 'default'),
     } as DeckProps<DeckView>);
     this.sheet = new Sheet(host);
-    this.detach = feed.onPlan(isNew => {
-      this.planDirty = true;
-      if (isNew) this.fitted = false;
-    });
+    this.detach = this.attend(feed);
     this.resized = new ResizeObserver(() => {
       this.dirty = true;
     });
@@ -94,6 +105,27 @@ export class Stage {
       this.dirty = true;
     });
     this.frame = requestAnimationFrame(this.tick);
+  }
+
+  /** Shows another time of the same mine; the eye stays where it is. */
+  setFeed(feed: MineFeed): void {
+    if (feed === this.feed) return;
+    this.detach();
+    this.feed = feed;
+    this.detach = this.attend(feed);
+    this.planDirty = true;
+    this.anchorsDrawn = { revision: -1, near: false };
+  }
+
+  /** Draws further layers over those of the mine, asked for at each drawn frame. */
+  setBeside(beside: Beside | null): void {
+    this.beside = beside;
+    this.dirty = true;
+  }
+
+  /** Draws the next frame whether or not somebody has moved. */
+  redraw(): void {
+    this.dirty = true;
   }
 
   setView(view: View): void {
@@ -206,6 +238,13 @@ export class Stage {
     this.host.replaceChildren();
   }
 
+  private attend(feed: MineFeed): () => void {
+    return feed.onPlan(isNew => {
+      this.planDirty = true;
+      if (isNew) this.fitted = false;
+    });
+  }
+
   private wander(panning: boolean): void {
     this.flying = null;
     if (panning && this.follow) {
@@ -263,7 +302,7 @@ export class Stage {
       if (share >= 1) this.flying = null;
     }
     const pixelsPerMetre = 2 ** this.eye.zoom;
-    const due = now - this.drawnAt > Math.max(this.breath, Math.min(250, (1000 * visibleStep) / (fastest * pixelsPerMetre)));
+    const due = now - this.drawnAt > Math.max(this.breath, Math.min(250, (1000 * visibleStep) / (fastest * Math.max(1, this.feed.pace) * pixelsPerMetre)));
     if (!due && !this.dirty && !this.planDirty) return false;
     let moved = false;
     for (const track of tracks.list) moved = track.glide.advance(ground, now) || moved;
@@ -272,15 +311,7 @@ export class Stage {
     this.dirty = false;
     this.redrawPlan(pixelsPerMetre);
     if (this.destination !== null) this.departTo(this.destination);
-    if (this.follow && !this.flying && this.selected) {
-      const at = this.drawnPoint(tracks.byTag.get(this.selected));
-      if (at) {
-        // Softly: the tag glides in the middle, the rock does not tremble around it.
-        const gain = reducedMotion() ? 1 : 0.2;
-        this.eye = { ...this.eye, target: this.eye.target.map((c, i) => c + gain * (at[i]! - c)) as Point };
-        this.deck.setProps({ viewState: viewState(this.eye) as never });
-      }
-    }
+    if (this.follow && !this.flying) this.keepInSight();
     const draw = drawing(ground.plan, this.view, this.stretch);
     this.tags.fill(tracks.list, this.feed.carriers, this.shown, draw, this.palette, this.feed.now(), pixelsPerMetre);
     const edge = fade(this.palette.rgba.ground, 0.85);
@@ -292,10 +323,24 @@ export class Stage {
         new MarkerLayer({ id: 'halos', data: asData(this.tags.halos) as never, edge, radiusUnits: 'common', parameters: flat }),
         this.layers.anchors,
         ...this.layers.survey,
+        ...(this.beside?.({ plan: ground.plan, view: this.view, draw, palette: this.palette, shown: this.shown }) ?? []),
         new MarkerLayer({ id: 'tags', data: asData(this.tags.marks) as never, edge, radiusUnits: 'pixels', parameters: flat }),
       ] as never,
     });
     return true;
+  }
+
+  /** Softly: who is followed glides in the middle, the rock does not tremble around. */
+  private keepInSight(): void {
+    const tags = this.companions.length > 0 ? this.companions : this.selected ? [this.selected] : [];
+    const places = tags.map(tag => this.drawnPoint(this.feed.tracks.byTag.get(tag))).filter(p => p !== null);
+    if (places.length === 0) return;
+    const wide = fitEye(this.view, places, this.host.clientWidth, this.host.clientHeight, this.eye);
+    const at = places.length > 1 ? wide.target : places[0]!;
+    const zoom = places.length > 1 ? Math.min(this.eye.zoom, wide.zoom) : this.eye.zoom;
+    const gain = reducedMotion() ? 1 : 0.2;
+    this.eye = { ...this.eye, target: this.eye.target.map((c, i) => c + gain * (at[i]! - c)) as Point, zoom: this.eye.zoom + gain * (zoom - this.eye.zoom) };
+    this.deck.setProps({ viewState: viewState(this.eye) as never });
   }
 
   private redrawPlan(pixelsPerMetre: number): void {
@@ -319,7 +364,7 @@ export class Stage {
     }
     this.planDirty = false;
     this.anchorsDrawn = { revision: this.feed.revision, near };
-    this.layers.anchors = anchorLayer(plan, this.view, drawing(plan, this.view, this.stretch), this.palette, this.feed.tracks.anchors, pixelsPerMetre);
+    this.layers.anchors = anchorLayer(plan, this.view, drawing(plan, this.view, this.stretch), this.palette, this.feed.past ? null : this.feed.tracks.anchors, pixelsPerMetre);
   }
 
   /** Lettering follows each rendered frame, so that no name lags behind its line. */

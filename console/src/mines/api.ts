@@ -41,14 +41,14 @@ export class RequestRefused extends Error {
   }
 }
 
-async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   const answer = await fetch(path, signal ? { signal } : {});
   if (answer.ok) return (await answer.json()) as T;
   const problem = (await answer.json().catch(() => ({}))) as { title?: string; detail?: string };
   throw new RequestRefused(answer.status, problem.detail ?? problem.title ?? answer.statusText);
 }
 
-const at = (mine: string, rest: string): string => `/api/mines/${encodeURIComponent(mine)}/${rest}`;
+export const at = (mine: string, rest: string): string => `/api/mines/${encodeURIComponent(mine)}/${rest}`;
 
 export const getMines = (): Promise<ListedMine[]> => get('/api/mines');
 export const getPlan = (mine: string): Promise<PlanFile> => get(at(mine, 'plan'));

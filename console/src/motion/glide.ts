@@ -1,11 +1,12 @@
 import type { Leg, Network } from '../plan/network';
-import { pointAt, type Place, type Plan, type Point } from '../plan/plan';
+import type { Place, Plan, Point } from '../plan/plan';
 import { route } from '../plan/route';
+import { metresOf, walk } from './legs';
 
 /** A way longer than this between two fixes is shown as a jump: no machine in a mine covers it in a second. Metres. */
 const longestGlide = 60;
 /** Free motion (open areas, off the network) is drawn straight, but never further than this. Metres. */
-const longestStraight = 30;
+export const longestStraight = 30;
 /** Between two places of one roadway nearer than this the roadway itself is the way. Metres. */
 const surelyDirect = 25;
 
@@ -13,6 +14,12 @@ const surelyDirect = 25;
 export interface Ground {
   plan: Plan;
   network: Network;
+}
+
+/** The legs of the way that a tag may have gone between two fixes; none where it must jump. */
+export function wayBetween(ground: Ground, from: Place, to: Place): Leg[] {
+  if (from.roadway === to.roadway && Math.abs(from.offset - to.offset) < surelyDirect) return [{ roadway: to.roadway, from: from.offset, to: to.offset }];
+  return route(ground.network, from, to, longestGlide) ?? [];
 }
 
 /**
@@ -52,7 +59,7 @@ export class Glide {
     this.ended = false;
     [this.end[0], this.end[1], this.end[2]] = at;
     this.legs = lasts > 0 && place && this.drawnPlace.roadway >= 0 ? this.way(ground, place) : [];
-    this.total = this.legs.reduce((sum, leg) => sum + Math.abs(leg.to - leg.from), 0);
+    this.total = metresOf(this.legs);
     if (this.legs.length > 0) return;
     const [x, y, z] = this.drawn;
     const metres = Math.hypot(at[0] - x, at[1] - y, at[2] - z);
@@ -77,27 +84,12 @@ export class Glide {
       for (let i = 0; i < 3; i++) this.drawn[i] = this.start[i]! + share * (this.end[i]! - this.start[i]!);
       return true;
     }
-    let rest = Math.max(0, share) * this.total;
-    for (const leg of this.legs) {
-      const metres = Math.abs(leg.to - leg.from);
-      if (rest > metres) {
-        rest -= metres;
-        continue;
-      }
-      this.drawnPlace.roadway = leg.roadway;
-      this.drawnPlace.offset = leg.from + Math.sign(leg.to - leg.from) * rest;
-      pointAt(ground.plan.roadways[leg.roadway]!, this.drawnPlace.offset, this.drawn);
-      break;
-    }
+    walk(ground.plan, this.legs, Math.max(0, share) * this.total, this.drawnPlace, this.drawn);
     return true;
   }
 
   private way(ground: Ground, place: Place): Leg[] {
-    const from = { ...this.drawnPlace };
-    if (from.roadway === place.roadway && Math.abs(from.offset - place.offset) < surelyDirect) {
-      return [{ roadway: place.roadway, from: from.offset, to: place.offset }];
-    }
-    return route(ground.network, from, place, longestGlide) ?? [];
+    return wayBetween(ground, { ...this.drawnPlace }, place);
   }
 
   private arrive(): void {

@@ -23,7 +23,7 @@ interface Props {
 export function PersonPanel({ feed, tag, following, onFollow, onFly, onClose }: Props) {
   const { t, i18n } = useTranslation();
   useRenewal(feed);
-  const { detail, failed } = useTagDetail(feed.mine, tag);
+  const { detail, failed } = useTagDetail(feed.mine, feed.past ? null : tag);
   const fix = feed.tracks.byTag.get(tag)?.fix;
   const unplaced = fix ? undefined : feed.tracks.unplaced.get(tag);
   const sos = feed.tracks.sos.includes(tag);
@@ -59,6 +59,7 @@ export function PersonPanel({ feed, tag, following, onFollow, onFly, onClose }: 
         <button type="button" disabled={!fix} aria-pressed={following} onClick={onFollow} title="G">{following ? t('panel.following') : t('panel.follow')}</button>
       </div>
       {fix && fix.alternatives.length > 1 && <Hypotheses feed={feed} fix={fix} />}
+      {feed.past && <p className="past-note">{t('replay.noDetail')}</p>}
       {failed && <p className="warn">{t('panel.detailFailed')}</p>}
       {detail && <Heard detail={detail} zone={zone} />}
       {detail && <Refusals refusals={detail.refusals} />}

@@ -4,10 +4,11 @@ import { getTag, type TagDetail } from '../mines/api';
 /** How often an open panel asks for what the feed does not carry, milliseconds. */
 const period = 2000;
 
-/** The server's details of a tag, kept fresh; `failed` when the last question had no answer. */
-export function useTagDetail(mine: string, tag: string): { detail: TagDetail | null; failed: boolean } {
-  const [answer, setAnswer] = useState<{ tag: string; detail: TagDetail | null; failed: boolean }>({ tag, detail: null, failed: false });
+/** The server's details of a tag, kept fresh (none of no tag); `failed` when the last question had no answer. */
+export function useTagDetail(mine: string, tag: string | null): { detail: TagDetail | null; failed: boolean } {
+  const [answer, setAnswer] = useState<{ tag: string | null; detail: TagDetail | null; failed: boolean }>({ tag, detail: null, failed: false });
   useEffect(() => {
+    if (tag === null) return undefined;
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
     const ask = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Acts } from '../acts/Acts';
 import { useBoard } from '../acts/useBoard';
 import type { DeskProps } from '../desks/desks';
 import { clockText, dateText } from '../language/time';
@@ -41,7 +42,7 @@ export function PresenceDesk({ feed, onChoose }: DeskProps) {
         <button type="button" className="no-print" onClick={() => print()}>{t('presence.print')}</button>
       </header>
       <div className="presence-entries no-print" role="group" aria-label={t('presence.enter')}>
-        {entries.map(e => <button key={e.id} type="button" data-testid={`enter-${e.id}`} aria-pressed={entering === e.id} disabled={registry === null} onClick={() => setEntering(entering === e.id ? null : e.id)}>{t(`entries.${e.id}`)}</button>)}
+        <Acts>{entries.map(e => <button key={e.id} type="button" data-testid={`enter-${e.id}`} aria-pressed={entering === e.id} disabled={registry === null} onClick={() => setEntering(entering === e.id ? null : e.id)}>{t(`entries.${e.id}`)}</button>)}</Acts>
         <button type="button" data-testid="shift-change-open" aria-pressed={changing} onClick={() => setChanging(c => !c)}>{t('presence.change')}</button>
       </div>
       {Form && registry && <Form key={entering} feed={feed} registry={registry} shifts={board.shifts} now={now} onDone={() => setEntering(null)} />}
@@ -64,7 +65,7 @@ export function PresenceDesk({ feed, onChoose }: DeskProps) {
         <tbody>{rows.map((row: PresenceRow) => <PresenceLine key={`${row.kind}/${row.id}`} row={row} feed={feed} now={now} nameOf={nameOf} onChoose={onChoose} />)}</tbody>
       </table>
       {rows.length === 0 && <p className="empty">{t('presence.nobody')}</p>}
-      <TwinList twins={board.twins} mine={feed.mine} />
+      <Acts><TwinList twins={board.twins} mine={feed.mine} /></Acts>
       <ShiftTable board={board} mine={feed.mine} zone={zone} nameOf={nameOf} onReport={setReport} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { act } from '../acts/act';
+import { Acts } from '../acts/Acts';
 import type { MineFeed } from '../feed/mineFeed';
 import { lengthText } from '../language/numbers';
 import { ageText, clockText, minuteText } from '../language/time';
@@ -41,7 +42,7 @@ export function PresenceLine({ row, feed, now, nameOf, onChoose }: Props) {
         <td className="state">
           <span className="shape" aria-hidden="true">{shapes[row.state]}</span><b>{t(`presence.state.${row.state}`)}</b>
           <div className="soft">{row.because === null ? '' : t('presence.since', { time: minuteText(since, zone), age: ageText(now - since, t) })}</div>
-          <button type="button" className="no-print small" aria-expanded={editing} onClick={() => setEditing(e => !e)}>{t('presence.enter')}</button>
+          <Acts><button type="button" className="no-print small" aria-expanded={editing} onClick={() => setEditing(e => !e)}>{t('presence.enter')}</button></Acts>
         </td>
         <td>
           {place ? <>{[roadway, place.offset === null ? '' : lengthText(place.offset, i18n.language, t), place.level].filter(x => x !== null && x !== '').join(', ')}

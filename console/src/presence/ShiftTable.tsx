@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Acts } from '../acts/Acts';
 import { useAct } from '../acts/useAct';
 import { dateText, minuteText } from '../language/time';
 import type { Clearance, PresenceBoard, ShiftRow } from './board';
@@ -27,7 +28,7 @@ export function ShiftTable({ board, mine, zone, nameOf, onReport }: Props) {
           <Names label={t('presence.down')} ids={s.down} nameOf={nameOf} />
           <Names label={t('presence.notDown')} ids={s.notDown} nameOf={nameOf} />
           <Names label={t('presence.unplanned')} ids={s.unplanned} nameOf={nameOf} />
-          <Sign shift={s} mine={mine} />
+          <Acts><Sign shift={s} mine={mine} /></Acts>
           {board.clearances.filter(c => c.shift === s.shift).map(c => (
             <div key={c.time} className="clearance">
               <b>{c.notOut.length === 0 ? t('presence.clear') : t('presence.notClear', { count: c.notOut.length })}</b> <span className="soft">{t('presence.signed', { time: day(c.time), by: c.by })}{c.note !== '' && ` · ${c.note}`}</span> <button type="button" className="no-print small" data-testid="report" onClick={() => onReport(c)}>{t('report.open')}</button>

@@ -28,7 +28,7 @@ const alarms = (rows: AlarmRow[]): Known['alarms'] => ({ time, alarms: rows }) a
 const calm = (part: Partial<Known> = {}): Known => ({
   now, zone: 'UTC', connection: { state: 'live', delay: 5 }, recorded: now - 1200, below: { live: 214, inferred: 0, quietest: 6300, lost: [] },
   anchors: [{ anchor: 'A1', state: 'alive', heard: now, perMinute: 9 }, { anchor: 'A2', state: 'alive', heard: now, perMinute: 9 }], survey: { planVersion: 1, findings: [] },
-  alarms: alarms([]), presence: presence([person({})]), gas: gas([sensor({})]), evacuation: { emergency: null } as never, ...part,
+  alarms: alarms([]), presence: presence([person({})]), gas: gas([sensor({})]), evacuation: { at: time, emergency: null } as never, ...part,
 });
 const of = (about: Statement['about'], part: Partial<Known>): Statement | undefined => statementsOf(calm(part), say).find(s => s.about === about);
 
@@ -103,6 +103,17 @@ test('without a live feed nothing is said to be known', () => {
 });
 
 test('an emergency stands before everything', () => {
-  const evacuation = { emergency: { t0: time, ended: null }, counts: { people: 300, out: 120 } } as unknown as Known['evacuation'];
+  const evacuation = { at: time, emergency: { t0: time, ended: null }, counts: { people: 300, out: 120 } } as unknown as Known['evacuation'];
   expect(statementsOf(calm({ evacuation }), say)[0]).toMatchObject({ about: 'emergency', standing: 'amiss', text: 'emergency since 02:59:59: 180 of 300 not out' });
+});
+
+test('whether an emergency stands has to be known of now; one that stood is not forgotten', () => {
+  const old = new Date(now - 60_000).toISOString();
+  const board = (at: string, emergency: object | null): Known['evacuation'] => ({ at, emergency, counts: { people: 3, out: 1 } }) as unknown as Known['evacuation'];
+  expect(of('emergency', { evacuation: board(time, null) })).toBeUndefined();
+  expect(of('emergency', { evacuation: board(old, null) })).toMatchObject({ standing: 'unknown', text: 'emergency unknown: the server does not answer' });
+  expect(standingOf(statementsOf(calm({ evacuation: board(old, null) }), say))).toBe('unknown');
+  expect(of('emergency', { evacuation: board(old, { t0: old, ended: null }) })?.standing).toBe('amiss');
+  expect(of('emergency', { evacuation: board(old, { t0: old, ended: old }) })?.standing).toBe('unknown');
+  expect(of('emergency', { evacuation: null })?.standing).toBe('unknown');
 });

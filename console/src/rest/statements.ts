@@ -65,11 +65,11 @@ export function standingOf(statements: readonly Statement[]): Standing {
   return statements.length === 0 || statements.some(s => s.standing === 'unknown') ? 'unknown' : 'well';
 }
 
-/** There is nothing to say while no emergency stands; whether one does has to be known. */
-function emergency({ evacuation, zone }: Known, t: Say): Statement[] {
-  if (!evacuation) return [{ about: 'emergency', standing: 'unknown', text: t('rest.emergencyUnread'), opens: { desk: 'evacuation' } }];
-  const declared = evacuation.emergency;
-  if (!declared || declared.ended !== null) return [];
+/** There is nothing to say while no emergency stands; whether one does has to be known, and known of now. One that was declared stands until its end was read. */
+function emergency({ evacuation, now, zone }: Known, t: Say): Statement[] {
+  const declared = evacuation?.emergency;
+  if (!evacuation || !declared || declared.ended !== null)
+    return isFresh(evacuation, now) ? [] : [{ about: 'emergency', standing: 'unknown', text: t('rest.emergencyUnread'), opens: { desk: 'evacuation' } }];
   const { people: all, out } = evacuation.counts;
   return [{ about: 'emergency', standing: 'amiss', text: t('rest.emergency', { time: clockText(Date.parse(declared.t0), zone), n: all - out, all }), opens: { desk: 'evacuation' } }];
 }
@@ -145,7 +145,7 @@ function record({ recorded, now }: Known, t: Say): Statement {
   return { about: 'record', standing: late ? 'amiss' : 'well', text: t(late ? 'rest.record.late' : 'rest.record.written', { age: ageText(now - recorded, t) }), opens: null };
 }
 
-const isFresh = <B extends { time: string }>(board: B | null, now: number): board is B => board !== null && now - Date.parse(board.time) <= boardAge;
+const isFresh = <B extends { time: string } | { at: string }>(board: B | null, now: number): board is B => board !== null && now - Date.parse('time' in board ? board.time : board.at) <= boardAge;
 
 const unread = (about: 'alarms' | 'presence' | 'gas', opens: Opens, t: Say): Statement => ({ about, standing: 'unknown', text: t(`rest.${about}.unread`), opens });
 

@@ -23,6 +23,12 @@ import type { View } from '../map/view';
 import { useMines } from '../mines/useMines';
 import { PeopleList } from '../people/PeopleList';
 import { PersonPanel } from '../people/PersonPanel';
+import { Barred } from '../acts/Acts';
+import { PastAlarms } from '../replay/PastAlarms';
+import type { PastFeed } from '../replay/pastFeed';
+import { PastPane } from '../replay/PastPane';
+import { usePastPicture } from '../replay/usePastPicture';
+import { useHasRecord, usePast } from '../replay/usePast';
 import { RestStrip } from '../rest/RestStrip';
 import type { Opens } from '../rest/statements';
 import { useTheme } from '../theme/theme';
@@ -53,6 +59,11 @@ export function Screen() {
   const entry = mines?.find(m => m.id === mine);
   const feed = useMineFeed(mines ? mine : null, entry?.timeZone ?? 'UTC');
 
+  const past = usePast(feed, address.at, at => setAddress(a => (a.at === null ? a : { ...a, at })));
+  const hasRecord = useHasRecord(feed);
+  /** What is shown: the mine as it is now, or as it was. */
+  const shown: MineFeed | null = past ?? feed;
+  const picture = usePastPicture(past);
   const coverage = useCoverage(feed, covered);
   const survey = useSurvey(feed);
 
@@ -72,21 +83,28 @@ export function Screen() {
 
   const setDesk = (desk: string | null): void => setAddress(a => ({ ...a, desk }));
   const setView = (view: View): void => setAddress(a => ({ ...a, view }));
+  const toPast = (at: number | null): void => setAddress(a => ({ ...a, at }));
   const select = (tag: string | null): void => {
     if (tag === null) setFollow(false);
     setAddress(a => ({ ...a, tag }));
   };
-  const goTo = (next: string): void => setAddress({ mine: next, view: { kind: 'space' }, tag: null, desk: null });
+  const goTo = (next: string): void => setAddress({ mine: next, view: { kind: 'space' }, tag: null, desk: null, at: null });
   /** Selects, goes to the level of the tag when another one is shown, and flies there. */
-  const choose = (tag: string | null): void => {
+  const choose = (tag: string | null, where = shown): void => {
     select(tag);
-    if (tag === null || !feed) return;
+    if (tag === null || !where) return;
     setDesk(null);
-    const level = levelOf(feed, tag);
+    const level = levelOf(where, tag);
     const elsewhere = address.view.kind === 'level' && level !== null && level !== address.view.level;
     if (elsewhere) setView({ kind: 'level', level });
     // Who has no place cannot be flown to, and must not be later, when nobody expects it.
-    if (feed.tracks.byTag.has(tag)) stage.current?.flyTo(tag);
+    if (where.tracks.byTag.has(tag)) stage.current?.flyTo(tag);
+  };
+
+  /** What wants a person now is shown as it is now. */
+  const chooseNow = (tag: string): void => {
+    toPast(null);
+    choose(tag, feed);
   };
 
   const toggle = (overlay: Overlay): void => setOverlays(on => new Set(on.has(overlay) ? [...on].filter(o => o !== overlay) : [...on, overlay]));
@@ -109,22 +127,34 @@ export function Screen() {
   const showAlarm = (row: AlarmRow): void => {
     setAlarm(row.number);
     const tag = feed && tagOf(feed, row);
-    if (tag) choose(tag);
+    if (tag) chooseNow(tag);
+    else toPast(null);
   };
   const open = (where: NonNullable<Opens>): void => {
+    toPast(null);
     if ('desk' in where) setDesk(where.desk);
-    else if ('tag' in where) choose(where.tag);
+    else if ('tag' in where) chooseNow(where.tag);
     else showAnchor(where);
   };
 
-  useFollowedLevel(feed, follow ? address.tag : null, address.view, setView);
+  /** In the past several are followed at a time. */
+  const followSelected = (): void => {
+    if (!past) setFollow(f => !f);
+    else if (address.tag !== null) {
+      picture.follow(address.tag);
+      setFollow(true);
+    }
+  };
+
+  useFollowedLevel(shown, follow ? address.tag : null, address.view, setView);
   useKeys((command: Command) => {
     switch (command.kind) {
       case 'search': searchBox.current?.focus(); searchBox.current?.select(); break;
-      case 'close': if (help) setHelp(false); else if (address.desk !== null) setDesk(null); else select(null); break;
+      case 'close': if (help) setHelp(false); else if (address.desk !== null) setDesk(null); else if (past) toPast(null); else select(null); break;
       case 'desk': setDesk(command.desk === address.desk ? null : command.desk); break;
       case 'fit': stage.current?.fit(); break;
-      case 'follow': if (address.tag !== null) setFollow(f => !f); break;
+      case 'follow': if (address.tag !== null) followSelected(); break;
+      case 'past': if (past) toPast(null); else if (hasRecord && feed) toPast(feed.now() - justBefore); break;
       case 'nearer': stage.current?.zoomBy(1); break;
       case 'farther': stage.current?.zoomBy(-1); break;
       case 'theme': toggleTheme(); break;
@@ -140,7 +170,7 @@ export function Screen() {
     }
   });
 
-  if (mine === null || !feed) {
+  if (mine === null || !feed || !shown) {
     return (
       <div className="nothing" role="status">
         {failure !== null ? <p>{t('mine.failed', { detail: failure })}</p>
@@ -151,38 +181,55 @@ export function Screen() {
   // The desk lies over the map, which goes on beneath it: whoever comes back finds it as it was.
   const Page = desks.find(d => d.id === address.desk)?.Page;
   return (
-    <div className="screen">
+    <div className={past ? 'screen past' : 'screen'}>
       <TopBar
-        mines={isTraining(mine) && entry ? [entry, ...(real ?? [])] : real ?? []} mine={mine} feed={feed} theme={theme} onTheme={toggleTheme} onHelp={() => setHelp(true)} onChoose={choose} desk={address.desk} onDesk={setDesk}
-        onMine={next => setAddress(a => ({ mine: next, view: { kind: 'space' }, tag: null, desk: a.desk }))} />
+        mines={isTraining(mine) && entry ? [entry, ...(real ?? [])] : real ?? []} mine={mine} feed={feed} theme={theme} onTheme={toggleTheme} onHelp={() => setHelp(true)} onChoose={chooseNow} past={past} onPast={past ? () => toPast(null) : hasRecord ? () => toPast(feed.now() - justBefore) : null} desk={address.desk} onDesk={setDesk}
+        onMine={next => setAddress(a => ({ mine: next, view: { kind: 'space' }, tag: null, desk: a.desk, at: null }))} />
       <div className="glance">
+        {past && <span className="now-word">{t('replay.now')}</span>}
         {isTraining(mine) && <TrainingBanner onDesk={() => setDesk('training')} />}
         <AlarmBand feed={feed} opened={alarm} onShow={showAlarm} onDone={() => setAlarm(null)} />
         <RestStrip feed={feed} survey={survey} onOpen={open} />
       </div>
       <div className="left">
-        <Headcount feed={feed} view={address.view} onView={setView} onChoose={choose} />
-        <PeopleList feed={feed} selected={address.tag} searchBox={searchBox} onChoose={choose} onClose={() => select(null)} />
+        <Headcount feed={shown} view={address.view} onView={setView} onChoose={choose} />
+        <PeopleList feed={shown} selected={address.tag} searchBox={searchBox} onChoose={choose} onClose={() => select(null)} />
       </div>
       <MapPane
-        feed={feed} entry={entry} view={address.view} selected={address.tag} follow={follow} theme={theme} coverage={coverage} overlays={overlays} survey={survey} stage={stage}
+        feed={shown} entry={entry} view={address.view} selected={address.tag} follow={follow} companions={past ? picture.followed : nobody} beside={picture.beside} theme={theme} coverage={coverage} overlays={overlays} survey={past ? null : survey} stage={stage}
         onPick={select} onChoose={choose} onWander={() => setFollow(false)} onCoverage={() => setCovered(c => !c)} onOverlay={toggle} onShow={show} />
+      {past && <PastPane feed={past} now={feed} selected={address.tag} inView={follow} picture={picture} onInView={() => setFollow(f => !f)} onBack={() => toPast(null)} />}
       <div className="right">
-        <AlarmWatch feed={feed} opened={alarm} onOpen={setAlarm} onChoose={tag => choose(tag)} onDesk={() => setDesk('alarms')} />
+        <AlarmWatch feed={feed} opened={alarm} isShort={past !== null} onOpen={setAlarm} onChoose={chooseNow} onDesk={() => { toPast(null); setDesk('alarms'); }} />
+        {past && <Barred value={t('replay.barred')}><PastAlarms feed={past} onChoose={choose} /></Barred>}
         {address.tag !== null && (
           <PersonPanel
-            key={address.tag} feed={feed} tag={address.tag} following={follow} onClose={() => select(null)}
-            onFollow={() => setFollow(f => !f)} onFly={() => choose(address.tag)} />
+            key={address.tag} feed={shown} tag={address.tag} following={past ? picture.followed.includes(address.tag) : follow} onClose={() => select(null)}
+            onFollow={followSelected} onFly={() => choose(address.tag)} />
         )}
-        <Events feed={feed} onChoose={choose} />
-        <AnchorHealth feed={feed} survey={survey} onShow={showAnchor} />
+        <Events feed={shown} onChoose={choose} />
+        {past ? <p className="past-note">{t('replay.anchorsNotKept')}</p> : <AnchorHealth feed={feed} survey={survey} onShow={showAnchor} />}
       </div>
-      {Page && <main className="desk" data-testid={`page-${address.desk}`}><Page feed={feed} onChoose={choose} mine={mine} timeZone={feed.timeZone} onMine={goTo} /></main>}
-      <DrawnZones feed={feed} />
+      {Page && address.desk !== null && (
+        <main key={past ? 'past' : 'now'} className="desk" data-testid={`page-${address.desk}`}>
+          <Barred value={past ? t('replay.barred') : null}>
+            {past && !inRecord(past, address.desk) ? <p className="past-note" role="status">{t(desksKept.has(address.desk) ? (past.reads ? 'replay.reading' : 'replay.notKept') : 'replay.notInPast')}</p>
+              : <Page feed={shown} onChoose={choose} mine={mine} timeZone={shown.timeZone} onMine={goTo} />}
+          </Barred>
+        </main>
+      )}
+      {!past && <DrawnZones feed={feed} />}
       {help && <KeySheet onClose={() => setHelp(false)} />}
     </div>
   );
 }
+
+/** Whoever turns to the past begins this long before now, milliseconds: what has just happened is what is looked for. */
+const justBefore = 120_000;
+const nobody: readonly string[] = [];
+/** Desks whose boards are in the record. */
+const desksKept: ReadonlySet<string> = new Set(['presence', 'alarms', 'gas', 'evacuation']);
+const inRecord = (past: PastFeed, desk: string): boolean => desksKept.has(desk) && past.board(desk) !== null;
 
 function levelOf(feed: MineFeed, tag: string): string | null {
   const fix = feed.tracks.byTag.get(tag)?.fix;

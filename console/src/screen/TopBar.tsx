@@ -16,6 +16,10 @@ interface Props {
   mine: string;
   feed: MineFeed;
   theme: Theme;
+  /** The past, when it is shown. */
+  past: MineFeed | null;
+  /** Turns to the past or back to now; null while there is no record. */
+  onPast: (() => void) | null;
   desk: string | null;
   onDesk: (desk: string | null) => void;
   onMine: (mine: string) => void;
@@ -25,7 +29,7 @@ interface Props {
 }
 
 /** Which mine, whether what is shown is true now, and the mine's own clock. */
-export function TopBar({ mines, mine, feed, theme, desk, onDesk, onMine, onTheme, onHelp, onChoose }: Props) {
+export function TopBar({ mines, mine, feed, theme, past, onPast, desk, onDesk, onMine, onTheme, onHelp, onChoose }: Props) {
   const { t, i18n } = useTranslation();
   useRenewal(feed);
   const entry = mines.find(m => m.id === mine);
@@ -33,10 +37,10 @@ export function TopBar({ mines, mine, feed, theme, desk, onDesk, onMine, onTheme
   const now = feed.now();
   const name = entry?.name ?? mine;
   const calls = feed.tracks.sos.length;
-  const state = feed.connection().state;
+  const state = (past ?? feed).connection().state;
   // The tab says it too: another window may lie over this one.
   useEffect(() => {
-    document.title = [calls > 0 ? `${t('distress.title')} ${calls}` : '', state === 'live' ? '' : t(`connection.${state}`), name, 'Shyraq'].filter(p => p !== '').join(' · ');
+    document.title = [calls > 0 ? `${t('distress.title')} ${calls}` : '', state === 'live' ? '' : state === 'past' ? t('replay.past') : t(`connection.${state}`), name, 'Shyraq'].filter(p => p !== '').join(' · ');
   }, [calls, state, name, t]);
   return (
     <header className="top">
@@ -45,10 +49,11 @@ export function TopBar({ mines, mine, feed, theme, desk, onDesk, onMine, onTheme
         ? <select className="mine" aria-label={t('mine.label')} value={mine} onChange={e => onMine(e.target.value)}>{mines.map(m => <option key={m.id} value={m.id}>{m.name}{m.state === 'up' ? '' : ` · ${t(m.state === 'failed' ? 'mine.shortFailed' : 'mine.shortUp')}`}</option>)}</select>
         : <h2 className="mine">{name}</h2>}
       <DeskTabs desk={desk} onDesk={onDesk} />
-      <ConnectionBadge feed={feed} zone={zone} />
+      <ConnectionBadge feed={past ?? feed} zone={zone} />
       <AlarmBadge feed={feed} onDesk={() => onDesk('alarms')} />
       <Distress feed={feed} onChoose={onChoose} />
       <span className="clock" aria-label={t('mine.clock')} title={`${t('mine.clock')} · ${zone}`}><time>{clockText(now, zone)}</time><span className="soft">{dateText(now, zone)} · {zone}</span></span>
+      {onPast && <span className="past-switch"><button type="button" data-testid="past-toggle" aria-pressed={past !== null} title={`${t('replay.openHint')} (Y)`} onClick={onPast}>{past ? t('replay.back') : t('replay.open')}</button></span>}
       <nav className="switches" aria-label={t('language.label')}>
         {languages.map(l => (
           <button key={l} type="button" data-testid={`language-${l}`} aria-pressed={i18n.language === l} onClick={() => chooseLanguage(l)} lang={l}>{{ ru: 'Рус', kk: 'Қаз', en: 'Eng' }[l]}</button>

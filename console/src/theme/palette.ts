@@ -3,7 +3,7 @@ export type Rgba = [number, number, number, number];
 
 const names = [
   'ground', 'panel', 'line', 'ink', 'ink-soft', 'ink-faint', 'person', 'vehicle', 'unsure', 'sos', 'stale',
-  'alive', 'silent', 'never', 'intake', 'return', 'neutral', 'roadway-core', 'area', 'zone', 'safety', 'selected',
+  'alive', 'silent', 'never', 'intake', 'return', 'neutral', 'roadway-core', 'area', 'zone', 'safety', 'selected', 'past',
   'cover-0', 'cover-1', 'cover-2', 'cover-3', 'cover-4', 'cover-5',
 ] as const;
 export type ColourName = (typeof names)[number];

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking;
 using Shyraq.Protocols.Inputs;
 using Shyraq.Storage.History;
@@ -60,11 +62,17 @@ internal static class Recovery
 
     /// <summary>Walks through a block as it was read from the journal.</summary>
     /// <exception cref="JournalDamagedException">Its body is no block of inputs.</exception>
-    public static Walked Walk(StraightLine line, JournalBlock block)
+    public static Walked Walk(StraightLine line, JournalBlock block) =>
+        line.Walk(new(block.Sequence, block.Time, block.Hash), Decode(block, line.PlanVersion + 1));
+
+    /// <summary>The inputs of a block as it was read from the journal.</summary>
+    /// <param name="nextPlanVersion">That the first plan among them gets.</param>
+    /// <exception cref="JournalDamagedException">Its body is no block of inputs.</exception>
+    public static ImmutableArray<MineInput> Decode(JournalBlock block, int nextPlanVersion)
     {
         try
         {
-            return line.Walk(new(block.Sequence, block.Time, block.Hash), InputCodec.Decode(block.Body, line.PlanVersion + 1));
+            return InputCodec.Decode(block.Body, nextPlanVersion);
         }
         catch (FormatException cause)
         {

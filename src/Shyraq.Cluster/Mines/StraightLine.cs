@@ -55,6 +55,13 @@ internal sealed class StraightLine(TrackingOptions tracking, ILogger log)
         return new(block, inputs, steps.MoveToImmutable(), events.DrainToImmutable(), times);
     }
 
+    /// <summary>Walks through one input that need not be all of its block; null where there was no plan yet or the tracker failed.</summary>
+    public Judged? Take(MineInput input)
+    {
+        var times = default(StepTimes);
+        return Step(input, Followed.Sequence, 0, ref times);
+    }
+
     private Judged? Step(MineInput input, long sequence, int index, ref StepTimes times)
     {
         try

@@ -25,7 +25,7 @@ internal sealed class AlarmPart : ISafetyPart
     private readonly AlarmBook _book;
     private readonly AlarmDesk _desk;
 
-    public AlarmPart(MinePlan plan)
+    public AlarmPart()
     {
         _areas = new(_losses, _definitions);
         _book = new(_definitions, _losses, _tally);
@@ -59,7 +59,7 @@ internal sealed class AlarmPart : ISafetyPart
         if (_tally.Pass(scene)) _book.Changed();
     }
 
-    public void Change(MinePlan before, MinePlan plan)
+    public void Change(MinePlan plan)
     {
         _radios.Change(plan);
     }

@@ -43,6 +43,9 @@ internal sealed class EvacuationPart(MinePlan plan, GasPart gas) : ISafetyPart
     /// <summary>Somebody is on the roll of an evacuation.</summary>
     public bool IsCalled(AccountKey key) => _roll.Holds(key);
 
+    /// <summary>Somebody unknown has a name: what was said and seen of them goes over to it.</summary>
+    public void TakeOver(AccountKey unknown, AccountKey named, Scene scene) => _roll.TakeOver(unknown, named, scene);
+
     private bool IsCalling => Emergencies.Lasts || Orders.Standing.Any(o => o.SaysLeave);
 
     public bool Take(ActInput input, Scene scene, out ActRefusal? refusal)
@@ -175,7 +178,7 @@ internal sealed class EvacuationPart(MinePlan plan, GasPart gas) : ISafetyPart
         _roll.Forget();
     }
 
-    public void Change(MinePlan before, MinePlan plan)
+    public void Change(MinePlan plan)
     {
         _plan = plan;
         Reroute();

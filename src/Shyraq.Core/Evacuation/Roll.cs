@@ -87,6 +87,18 @@ internal sealed class Roll
         Fix? FixOf(TagId tag) => fixes is null ? scene.FixOf(tag) : fixes.GetValueOrDefault(tag);
     }
 
+    /// <summary>Somebody unknown has a name: they are called by it, and what was said of them by hand is said of it. Of two things that were said the newer counts; who was hurt stays so.</summary>
+    public void TakeOver(AccountKey unknown, AccountKey named, Scene scene)
+    {
+        if (_marks.Remove(unknown, out var said))
+        {
+            var known = _marks.GetValueOrDefault(named);
+            var newer = known is null || said.At > known.At ? said : known;
+            _marks[named] = newer with { IsInjured = said.IsInjured || known is { IsInjured: true } };
+        }
+        if (_called.Remove(unknown, out var called) && !_called.TryAdd(named, called)) Hush(called, scene);
+    }
+
     /// <summary>Nobody is called any more; true when somebody was.</summary>
     public bool Dismiss(Scene scene)
     {

@@ -81,7 +81,7 @@ internal sealed class GasPart(MinePlan plan) : ISafetyPart
     /// <summary>Where the gas of a fixed sensor is or comes to; nothing when it hangs in no roadway.</summary>
     public ImmutableArray<Section> SpreadOf(string sensor) => _places.Find(sensor)?.On is { } on ? GasSpread.Of(_plan, _air ??= new(_plan), on) : [];
 
-    public void Change(MinePlan before, MinePlan changed)
+    public void Change(MinePlan changed)
     {
         (_plan, _places, _air) = (changed, new(changed), null);
         _gone.AddRange(_intake.Change(changed));

@@ -7,7 +7,7 @@ namespace Shyraq.Core.Hindsight;
 /// <summary>
 /// What is known of a tag at a time from all that came before together with all that came after: the product of two mixtures, hypothesis by
 /// hypothesis, divided by what was known before anything was heard. What is slowly wrong with the radios is wrong in both in the same way; as a
-/// part of both it counts once.
+/// part of both it counts once. What no model tells of the radios is partly the same in both too (<see cref="Alike"/>).
 /// </summary>
 internal static class BeliefProduct
 {
@@ -23,18 +23,26 @@ internal static class BeliefProduct
     /// <summary>The variance of a prior is taken a little over that of what came of it, so that the product is a Gaussian.</summary>
     private const double Over = 1.01;
 
+    /// <summary>
+    /// This share of the variance of the better of the two is an error that both have, 0..1, where the evidence before and after lies close together: they
+    /// hear the same anchors through the same walls, and what no model tells of that lasts for some seconds. Chosen on the sets of <c>docs/hindsight.md</c>.
+    /// </summary>
+    private const double Alike = 0.5, AlikeFor = 20;
+
     /// <summary>Gaussians farther apart than this share nothing, deviations.</summary>
     private const double Apart = 8;
 
     /// <summary>Multiplies what was followed forwards and backwards to the same time: one hypothesis for each place.</summary>
     /// <param name="before">From what came before, with the running share (0..1) of evidence that it did not explain.</param>
     /// <param name="after">The same from what came after.</param>
-    public static Belief Of(Instant time, (JointGaussian[] All, double Surprise) before, (JointGaussian[] All, double Surprise) after, MinePlan plan, in MotionModel motion, HypothesisPool pool)
+    /// <param name="gap">Between the last evidence before and the first after, seconds, 0 or more.</param>
+    public static Belief Of(Instant time, (JointGaussian[] All, double Surprise) before, (JointGaussian[] All, double Surprise) after, double gap, MinePlan plan, in MotionModel motion, HypothesisPool pool)
     {
         var both = new Belief(pool) { Time = time };
+        var alike = Alike * Math.Exp(-gap / AlikeFor);
         foreach (var one in before.All)
             foreach (var other in after.All)
-                if (one.Chart == other.Chart && (one.Stands ?? other.Stands) == (other.Stands ?? one.Stands)) Multiply(both, one, other, plan, motion);
+                if (one.Chart == other.Chart && (one.Stands ?? other.Stands) == (other.Stands ?? one.Stands)) Multiply(both, one, other, alike, plan, motion);
         foreach (var one in before.All) AddAlone(one, LostAfter + LostBySurprise * after.Surprise);
         foreach (var other in after.All) AddAlone(other, LostBefore + LostBySurprise * before.Surprise);
         both.Tidy();
@@ -46,7 +54,7 @@ internal static class BeliefProduct
             Add(both, plan, alone.Chart, alone.Stands, alone.LogWeight + Math.Log(lost / Anywhere), alone.Members, alone.Mean, alone.P);
     }
 
-    private static void Multiply(Belief both, JointGaussian one, JointGaussian other, MinePlan plan, in MotionModel motion)
+    private static void Multiply(Belief both, JointGaussian one, JointGaussian other, double alike, MinePlan plan, in MotionModel motion)
     {
         // What only one of the two tells of says nothing to the other: it is left out of both.
         Span<int> own = stackalloc int[GaussianProduct.Most], others = stackalloc int[GaussianProduct.Most];
@@ -78,11 +86,31 @@ internal static class BeliefProduct
         }
         var log = GaussianProduct.Multiply(x, p, y, q, prior);
         if (double.IsNegativeInfinity(log)) return;
+        var variance = 0.0;
         for (var i = 0; i < n; i++)
-            if (members[i].IsPlace) x[i] += one.Mean[own[i]];
+        {
+            if (!members[i].IsPlace) continue;
+            x[i] += one.Mean[own[i]];
+            variance += p[i * (n + 1)];
+        }
+        // What was multiplied jointly is counted once already, and may be more than that.
+        var widening = Math.Max(1, LeastVariance(one.PlaceVariance, other.PlaceVariance, alike) / variance);
+        foreach (ref var entry in p) entry *= widening;
         if (one.Chart < 0) log += Math.Log(SquareMetres);
         if (one.Stands is { } known && other.Stands is not null) log -= Math.Log(ShareOf(known));
         Add(both, plan, one.Chart, stands, one.LogWeight + other.LogWeight + log, members, x, p);
+    }
+
+    /// <summary>
+    /// The least variance of a product of two of which the better has the share ρ of its variance in common with the other. Of m ≤ M both hold c = ρ m; the
+    /// rest is independent: ((m − c)⁻¹ + (M − c)⁻¹)⁻¹ + c. That is (1 + ρ) / 2 of m where m = M, and m where M is without bound.
+    /// </summary>
+    private static double LeastVariance(double variance, double other, double alike)
+    {
+        var (least, most) = (Math.Min(variance, other), Math.Max(variance, other));
+        var shared = alike * least;
+        var (a, b) = (least - shared, most - shared);
+        return a * b / (a + b) + shared;
     }
 
     /// <summary>How many stand or move, when nothing is heard of them.</summary>

@@ -7,6 +7,9 @@ namespace Shyraq.Core.Presence;
 /// <summary>Whom an account is about. Ordered by kind, then by id.</summary>
 internal readonly record struct AccountKey(AccountKind Kind, string Id) : IComparable<AccountKey>
 {
+    /// <summary>By which alarms name it: a tag by its id as everywhere, a person or a number with the kind before it, since one id may be that of two.</summary>
+    public string Subject => Kind == AccountKind.Tag ? Id : $"{Words.Of(Kind)}/{Id}";
+
     public int CompareTo(AccountKey other) => Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Id, other.Id);
 }
 

@@ -21,14 +21,15 @@ internal sealed class Accounts(RegistryBook book, LampRoom lamps)
 
     public Account Of(AccountKey key) => _all.TryGetValue(key, out var account) ? account : _all[key] = new(key);
 
-    /// <summary>Somebody unknown who was heard below with a tag has a name now: what was known goes over to that account.</summary>
-    public void TakeOver(Account account, Account unknown, TagId tag, Scene scene)
+    /// <summary>Somebody unknown, known by a tag or a number alone, has a name now: what was known, and what was said of them, goes over to that account.</summary>
+    public void TakeOver(Account account, Account unknown, Scene scene)
     {
         Remove(unknown.Key);
-        if (unknown.IsTold) scene.Tell(new(AlarmKind.Unaccounted, unknown.Key.Id, false));
+        if (unknown.IsTold) scene.Tell(new(AlarmKind.Unaccounted, unknown.Key.Subject, false));
+        scene.Parts.Evacuation.TakeOver(unknown.Key, account.Key, scene);
         if (!unknown.IsIn || account.IsIn) return;
         (account.WentDown, account.OutBy, account.PassedIn, account.Seen) = (unknown.WentDown, null, unknown.PassedIn, unknown.Seen);
-        account.Move(unknown.State, new(unknown.Because ?? EvidenceSource.TagUnderground, unknown.Since, tag.Value));
+        account.Move(unknown.State, new(unknown.Because ?? EvidenceSource.TagUnderground, unknown.Since, unknown.Key.Id));
     }
 
     public void Remove(AccountKey key) => _all.Remove(key);

@@ -26,7 +26,7 @@ internal sealed class LampDesk(RegistryBook book, LampRoom lamps, Accounts accou
             var hold = new Hold(tag, lamp is { Length: > 0 } ? lamp : book.Tag(tag)?.Lamp ?? "", person, scene.Now, by);
             lamps.Issue(hold);
             var account = accounts.OfPerson(person);
-            if (accounts.Find(new(AccountKind.Tag, tag.Value)) is { } unknown) accounts.TakeOver(account, unknown, tag, scene);
+            if (accounts.Find(new(AccountKind.Tag, tag.Value)) is { } unknown) accounts.TakeOver(account, unknown, scene);
             var evidence = new Evidence(EvidenceSource.LampIssued, scene.Now, tag.Value);
             account.Note(evidence);
             if (account.State == PresenceState.Out)

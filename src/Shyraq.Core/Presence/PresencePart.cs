@@ -51,9 +51,6 @@ internal sealed class PresencePart : ISafetyPart
     /// <summary>The id of the person who has a tag from the lamp room; null when nobody has.</summary>
     public string? HolderOf(TagId tag) => _lamps.Holds.TryGetValue(tag.Value, out var hold) ? hold.Person : null;
 
-    /// <summary>The persons, tags and numbers of whom the alarm <see cref="AlarmKind.Unaccounted"/> stands.</summary>
-    public IEnumerable<string> Missing => _accounts.All.Where(a => a.IsTold).Select(a => a.Key.Id);
-
     /// <summary>Why an entry may not leave the registry; null when it may.</summary>
     public ActRefusal? WhyKeep(EntryKey key) => key.Kind switch
     {
@@ -119,9 +116,19 @@ internal sealed class PresencePart : ISafetyPart
         return one => making.Row(one.Account, one.Heard, _sights);
     }
 
-    /// <summary>The bearer of a tag came out of the mine, on evidence. Nothing is known of whoever was never in it.</summary>
-    public bool IsOut(TagId tag, Mine mine) =>
-        _accounts.OwnerOf(tag.Value, mine.Carriers, mine.Clock, out _) is { } owner && _accounts.Find(owner) is { State: PresenceState.Out, Because: not null };
+    /// <summary>The bearer of a tag came out of the mine, on evidence, and the tag is not heard below since. Nothing is known of whoever was never in it.</summary>
+    public bool IsOut(TagId tag, Mine mine)
+    {
+        if (_accounts.OwnerOf(tag.Value, mine.Carriers, mine.Clock, out _) is not { } owner) return false;
+        var sight = _sights.GetValueOrDefault(tag.Value);
+        return _accounts.Find(owner) switch
+        {
+            { State: not PresenceState.Out } => false,
+            { Because: not null } => sight is not { SeemsBelow: true },
+            // Nobody is remembered for ever; that nobody went down with the tag since is.
+            _ => sight is { IsOut: true },
+        };
+    }
 
     /// <summary>Who is meant by an id: somebody of the list, a person of the registry by id or number, the bearer of a tag; else somebody whom nobody knows.</summary>
     /// <param name="kind">As what the id is meant; null when that is not said.</param>
@@ -144,7 +151,7 @@ internal sealed class PresencePart : ISafetyPart
         Revision++;
     }
 
-    public void Change(MinePlan before, MinePlan plan) => _daylight = new(plan);
+    public void Change(MinePlan plan) => _daylight = new(plan);
 
     public PresenceBoard Board(Mine mine, Instant at) =>
         new BoardMaking(_book, _shifts, mine, at).Make(_accounts.All, HeardOf(mine.Carriers, mine.Clock, mine.KnownTrack), _sights, _twins, _lamps);
@@ -178,6 +185,7 @@ internal sealed class PresencePart : ISafetyPart
     private void JudgePeople(Scene scene)
     {
         foreach (var sight in _sights.Values) sight.Settle(scene.Now);
+        if (!scene.IsTick) SeeOut(scene);
         var all = HeardOf(scene.Carriers, scene.Now, scene.TrackOf);
         // Whoever is heard below has an account, known or not.
         foreach (var (key, heard) in all)
@@ -202,17 +210,29 @@ internal sealed class PresencePart : ISafetyPart
         if (changed || scene.Input is PassagesInput) Revision++;
     }
 
+    // Whom the lamp room or a gate has just seen out without anything having moved them: who handed a lamp back without going down.
+    private void SeeOut(Scene scene)
+    {
+        foreach (var (tag, sight) in _sights)
+            if (_accounts.OwnerOf(tag, scene.Carriers, scene.Now, out _) is { } owner && _accounts.Find(owner) is { State: PresenceState.Out, Because: not null } account)
+                sight.ComeOut((account.OutBy?.Time ?? account.Since).PlusSeconds(PresenceRules.Skew));
+    }
+
     private void ComeOut(AccountKey key, Instant until, Scene scene)
     {
         foreach (var (tag, sight) in _sights)
             if (_accounts.OwnerOf(tag, scene.Carriers, scene.Now, out _) == key) sight.ComeOut(until);
     }
 
-    // Somebody unknown who was heard below with a tag has a name as soon as the tag is somebody's; whom the radios tell of is below under that name.
+    // Somebody unknown who was heard below with a tag has a name as soon as the tag is somebody's, and somebody whom a gate knows by a number as soon as the
+    // registry has it: they are below under that name.
     private void Rename(Scene scene)
     {
-        foreach (var account in _accounts.All.Where(a => a.Key.Kind == AccountKind.Tag && a.IsIn).ToArray())
-            if (_accounts.OwnerOf(account.Key.Id, scene.Carriers, scene.Now, out _) is { } owner && owner != account.Key) _accounts.TakeOver(_accounts.Of(owner), account, new(account.Key.Id), scene);
+        foreach (var account in _accounts.All.Where(a => a.Key.Kind != AccountKind.Person && a.IsIn).ToArray())
+            if (OwnerOf(account.Key) is { } owner && owner != account.Key) _accounts.TakeOver(_accounts.Of(owner), account, scene);
+
+        AccountKey? OwnerOf(AccountKey unknown) => unknown.Kind == AccountKind.Tag ? _accounts.OwnerOf(unknown.Id, scene.Carriers, scene.Now, out _)
+            : (_book.Person(unknown.Id) ?? _book.PersonByNumber(unknown.Id)) is { } person ? new(AccountKind.Person, person.Id) : null;
     }
 
     private void LookForTwins(Scene scene)
@@ -250,7 +270,7 @@ internal sealed class PresencePart : ISafetyPart
         if (stands == account.IsTold) return;
         account.IsTold = stands;
         var place = heard.BelowBy.Value is null ? null : scene.FixOf(heard.BelowBy)?.Place;
-        scene.Tell(new(AlarmKind.Unaccounted, account.Key.Id, stands, account.Disagreements.Count == 0 ? name : Phrase.Join(name, account.Disagreements.Values.First().Detail), place));
+        scene.Tell(new(AlarmKind.Unaccounted, account.Key.Subject, stands, account.Disagreements.Count == 0 ? name : Phrase.Join(name, account.Disagreements.Values.First().Detail), place));
     }
 
     private ActRefusal? Sign(SignClearance act, string by, Scene scene)

@@ -34,6 +34,12 @@ internal sealed class TagSight
     /// <summary>The newest evidence of a place.</summary>
     public Instant Live { get; private set; }
 
+    /// <summary>Its bearer came out, and nobody was heard below with it since: so it stays, however long it then lies in the rack.</summary>
+    public bool IsOut => _out != default && Below <= _out && !SeemsBelow;
+
+    /// <summary>Its newest fix is below, wherever in its doubt, and later than its bearer came out, though not yet for the dwell.</summary>
+    public bool SeemsBelow => _isSurelyBelow && _next == Whereabouts.Underground && _nextSince > _out;
+
     /// <summary>The exit that its newest fix lies wholly in the reach of; "" when there is none.</summary>
     public string Exit { get; private set; } = "";
 

@@ -48,7 +48,7 @@ internal sealed class RegistryPart : ISafetyPart
         // Time changes nothing here.
     }
 
-    public void Change(MinePlan before, MinePlan plan)
+    public void Change(MinePlan plan)
     {
         // Nobody here is tied to a place.
     }

@@ -63,7 +63,7 @@ internal sealed class RescuePart(MinePlan plan) : ISafetyPart
             if (fix.State == FixState.Live) _last[fix.Tag.Value] = LastKnown.Of(fix, scene.Plan, scene.LevelOf(fix), scene.TrackOf(fix.Tag)!);
     }
 
-    public void Change(MinePlan before, MinePlan plan) => (_plan, _cover, Revision) = (plan, null, Revision + 1);
+    public void Change(MinePlan plan) => (_plan, _cover, Revision) = (plan, null, Revision + 1);
 
     /// <summary>The board at a time not before the last input.</summary>
     public RescueBoard Board(Mine mine, Instant at)

@@ -23,7 +23,7 @@ internal interface ISafetyPart
     void Judge(Scene scene);
 
     /// <summary>Carries what is remembered over to a new plan, by the ids of its features.</summary>
-    void Change(MinePlan before, MinePlan plan);
+    void Change(MinePlan plan);
 
     /// <summary>Writes all that <see cref="Read"/> needs to go on as if nothing had been interrupted.</summary>
     void Write(StateWriter to);

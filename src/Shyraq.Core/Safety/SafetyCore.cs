@@ -25,7 +25,7 @@ public sealed class SafetyCore
         Gas = new(plan);
         Evacuation = new(plan, Gas);
         Rescue = new(plan);
-        Alarms = new(plan);
+        Alarms = new();
         _parts = [Registry, Presence, Zones, Gas, Evacuation, Rescue, Alarms];
     }
 
@@ -95,9 +95,9 @@ public sealed class SafetyCore
     }
 
     /// <summary>Carries everything over to a new plan.</summary>
-    internal void Change(MinePlan before, MinePlan plan)
+    internal void Change(MinePlan plan)
     {
-        foreach (var part in _parts) part.Change(before, plan);
+        foreach (var part in _parts) part.Change(plan);
     }
 
     internal void Write(StateWriter to)

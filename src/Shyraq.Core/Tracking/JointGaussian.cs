@@ -23,6 +23,18 @@ internal sealed record JointGaussian(int Chart, bool? Stands, double LogWeight, 
 {
     public double Variance(int member) => P[member * (Members.Length + 1)];
 
+    /// <summary>How badly the place is known, all axes together, m².</summary>
+    public double PlaceVariance
+    {
+        get
+        {
+            var sum = 0.0;
+            for (var i = 0; i < Members.Length; i++)
+                if (Members[i].IsPlace) sum += Variance(i);
+            return sum;
+        }
+    }
+
     /// <summary>Where a member stands; −1 when nothing is known of it.</summary>
     public int IndexOf(Member member) => Array.IndexOf(Members, member);
 

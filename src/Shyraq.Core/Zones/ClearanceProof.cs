@@ -43,14 +43,17 @@ internal sealed class ClearanceProof(MinePlan plan, ZoneInForce zone)
         return reasons.ToImmutable();
     }
 
-    // Whoever is below without a tag that was ever heard: a radio proves nothing of them. Who has leave to go without one goes where the leave says.
+    // Whoever is below without a tag that was ever heard, or whose lamp lies above ground: a radio proves nothing of them. Who has leave to go without one goes
+    // where the leave says.
     private ClearanceReason? Doubt(Scene scene, Clearance clearance, Presence.Standing one)
     {
-        if (!one.IsIn || one.Tags.Any(tag => scene.TrackOf(tag) is not null)) return null;
+        if (!one.IsIn || one.Tags.Any(tag => scene.TrackOf(tag) is not null && !scene.Parts.Presence.IsAbove(tag))) return null;
         if (one.Account.Leave is { Route: { IsDefaultOrEmpty: false } route } leave && scene.Now <= leave.Until && route.All(roadway => zone.On(plan.RoadwayIndex(roadway)).IsEmpty)) return null;
         var seen = Movement.SeenOf(one.Account, one.Heard);
-        if (clearance.Vouched.TryGetValue(one.Key.Id, out var vouch) && vouch.At >= seen) return null;
-        return new(ClearanceDoubt.NoPlace, one.Key.Id, null, seen == default ? null : seen, null, null, "");
+        // A word for a tag is none for a person of the same id.
+        var subject = scene.TrackOf(new(one.Key.Id)) is null ? one.Key.Id : one.Key.Subject;
+        if (clearance.Vouched.TryGetValue(subject, out var vouch) && vouch.At >= seen) return null;
+        return new(ClearanceDoubt.NoPlace, subject, null, seen == default ? null : seen, null, null, "");
     }
 
     private ClearanceReason? Doubt(Scene scene, Clearance clearance, TagTrack track)

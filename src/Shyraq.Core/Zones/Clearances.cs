@@ -103,7 +103,7 @@ internal sealed class Clearances
         if (RuleFaults.OfText("why", vouch.Why, LongestWhy) is { } fault) return fault;
         if (vouch.Tags.IsEmpty && !vouch.Coverage) return new("nothingVouched", "expected tags, or coverage, or both");
         foreach (var tag in vouch.Tags)
-            if (scene.TrackOf(tag) is null && !scene.Parts.Presence.Standings(scene.Mine).Any(one => one.IsIn && one.Key.Id == tag.Value)) return new("unknownTag", $"nobody ever heard of a tag {tag}");
+            if (scene.TrackOf(tag) is null && !scene.Parts.Presence.Standings(scene.Mine).Any(one => one.IsIn && (one.Key.Id == tag.Value || one.Key.Subject == tag.Value))) return new("unknownTag", $"nobody ever heard of a tag {tag}");
         var word = new Vouch(input.By, scene.Now, vouch.Why.Trim());
         foreach (var tag in vouch.Tags) clearance.Vouched[tag.Value] = word;
         if (vouch.Coverage) clearance.Walked = word;

@@ -73,7 +73,7 @@ internal sealed class ZonePart : ISafetyPart
         if (scene.IsTick || scene.Input is ActInput or PlanInput or CarriersInput) Sweep(scene);
     }
 
-    public void Change(MinePlan before, MinePlan plan)
+    public void Change(MinePlan plan)
     {
         _plan = plan;
         _speed.Clear();

@@ -9,7 +9,8 @@ public static class FixesWriter
 {
     /// <summary>Writes one line with its line end.</summary>
     /// <param name="plan">The plan that the fix was made on; names its roadway.</param>
-    public static void WriteLine(IBufferWriter<byte> to, Fix fix, MinePlan plan)
+    /// <param name="isLate">In hindsight: the answer rests on sightings that were held back.</param>
+    public static void WriteLine(IBufferWriter<byte> to, Fix fix, MinePlan plan, bool isLate = false)
     {
         var json = JsonLine.Begin(to);
         json.WriteTime("time"u8, fix.Time);
@@ -30,6 +31,7 @@ public static class FixesWriter
         json.WriteNumber("speed"u8, Math.Round(fix.Speed, 3));
         json.WriteNumber("radius95"u8, Math.Round(fix.Radius95, 3));
         json.WriteString("state"u8, NameOf(fix.State));
+        if (isLate) json.WriteBoolean("late"u8, true);
         json.End(to);
     }
 

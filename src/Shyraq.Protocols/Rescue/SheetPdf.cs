@@ -32,12 +32,12 @@ public static class SheetPdf
 
     private static (string[] Texts, bool Bold) Cells(SheetRow row, RescueSheet sheet, string language) => (
         [
-            SheetWords.Say(SheetWords.Key(row.Of.Status), language), row.Name, row.Of.Number.Length > 0 ? row.Of.Number : row.Of.Subject,
+            string.Join(" · ", row.Said.Prepend(SheetWords.Key(row.Of.Status)).Select(key => SheetWords.Say(key, language))), row.Name, row.Of.Number.Length > 0 ? row.Of.Number : row.Of.Subject,
             $"{row.Where}{(row.Offset is { } metres ? string.Create(CultureInfo.InvariantCulture, $", {metres:0} {SheetWords.Say("m", language)}") : "")}{(row.Level.Length > 0 ? " · " + row.Level : "")}{(row.Missing?.Reach is { } reach ? string.Create(CultureInfo.InvariantCulture, $" · {SheetWords.Say("reach", language)} {reach.Metres:0}") : "")}",
             row.Age is { } age ? SheetWords.Age(age, language) : SheetWords.Say("none", language), row.Radius?.ToString("0", CultureInfo.InvariantCulture) ?? "", row.Way(language),
             row.Of.Status == MusterStatus.Out ? "" : row.Of.Escape.MinutesLeft?.ToString("0", CultureInfo.InvariantCulture) ?? "",
         ],
-        row.Of.Status is MusterStatus.Silent or MusterStatus.Unplaced or MusterStatus.MovingWrong);
+        row.Of.Status is MusterStatus.Silent or MusterStatus.Unplaced or MusterStatus.MovingWrong || row.Of.Mark is { IsInjured: true });
 
     private static void Draw(PdfPage page, LevelMap map, string language)
     {

@@ -14,6 +14,16 @@ internal sealed record SheetRow(MusterRow Of, MissingRow? Missing, string Where,
 {
     public string Name => Of.Name.Length > 0 ? Of.Name : Of.Subject;
 
+    /// <summary>Keys of words for what was said by hand and matters to whoever goes in: hurt; at a refuge, and heard elsewhere since.</summary>
+    public IEnumerable<string> Said
+    {
+        get
+        {
+            if (Of.Mark is { IsInjured: true }) yield return "injured";
+            if (Of.Mark is { As: MarkedAs.AtRefuge, IsContradicted: true }) yield return "notAtRefuge";
+        }
+    }
+
     /// <summary>Everybody, in the order of the board: the silent first.</summary>
     public static ImmutableArray<SheetRow> All(RescueSheet sheet)
     {

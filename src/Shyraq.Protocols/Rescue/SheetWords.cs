@@ -39,6 +39,8 @@ public static class SheetWords
         ["movingUnknown"] = ["куда идёт, неизвестно", "қайда барады, белгісіз", "which way not known"],
         ["movingRight"] = ["выходит", "шығып барады", "on the way out"],
         ["atRefuge"] = ["в убежище", "панада", "at a refuge"],
+        ["injured"] = ["ранен", "жараланған", "injured"],
+        ["notAtRefuge"] = ["был отмечен в убежище, слышали в другом месте", "панада деп белгіленген, басқа жерде естілді", "was said to be at a refuge, heard elsewhere since"],
         ["out"] = ["вышел", "шықты", "out"],
         ["passageOut"] = ["вышел через проходную", "өткізгіш арқылы шықты", "passed a gate"],
         ["lampReturned"] = ["светильник сдан", "шам тапсырылды", "lamp returned"],

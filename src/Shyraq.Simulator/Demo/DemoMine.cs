@@ -32,10 +32,8 @@ public sealed class DemoMine
     /// <summary>What was thought of beforehand, position by position: the body of <c>PUT /api/mines/demo/emergency-plan</c>. It names the roadways of the mine of seed 1.</summary>
     public static ReadOnlyMemory<byte> EmergencyPlan { get; } = ReadEmergencyPlan();
 
-    /// <summary>What the offices of the mine do before its radios speak: the registry, who works when, and on an ordinary day who has which key. Bodies of <c>POST /api/mines/demo/acts</c>.</summary>
-    public IEnumerable<byte[]> Office(Instant now) => Bodies([DemoRegistry.Import(_workforce), .. DemoRegistry.Plan(_workforce, now.PlusSeconds(_options.ShiftLeft)), .. Keys(now)]);
-
-    private IEnumerable<Act> Keys(Instant now) => _scenario is null ? DemoRegistry.Permit(_plan, _workforce, now.PlusSeconds(KeysFor)) : [];
+    /// <summary>What the offices of the mine do before its radios speak: the registry, who works when, and who has which key. Bodies of <c>POST /api/mines/demo/acts</c>.</summary>
+    public IEnumerable<byte[]> Office(Instant now) => Bodies([DemoRegistry.Import(_workforce), .. DemoRegistry.Plan(_workforce, now.PlusSeconds(_options.ShiftLeft)), .. DemoRegistry.Permit(_plan, _workforce, now.PlusSeconds(KeysFor))]);
 
     /// <summary>What the lamp room does when some come on duty and others go off it, by their tags.</summary>
     public static IEnumerable<byte[]> LampRoom(IReadOnlyList<string> came, IReadOnlyList<string> went) => Bodies(DemoRegistry.Hand(came, went));

@@ -46,25 +46,27 @@ internal static class ActEndpoint
         using var held = body;
         var (batch, why) = Read(body.Bytes);
         if (batch is null) return Problem.BadBody(why);
-        return await grains.GetGrain<IMineGrain>(mine).Act(batch) switch
-        {
-            Receipt.Journalled { Undone: { } undone } => Problem.Undone(undone.Reason, undone.Detail),
-            Receipt.Journalled done => TypedResults.Ok(new ActDone(done.Sequence)),
-            var other => Untaken(other, mine, response),
-        };
+        return WhyNot(await grains.GetGrain<IMineGrain>(mine).Act(batch), mine, response, out var sequence) is { } problem ? problem : TypedResults.Ok(new ActDone(sequence));
     }
 
     /// <summary>Who acts has a name.</summary>
     internal static bool IsName([NotNullWhen(true)] string? by) => by is { Length: <= LongestName } && !string.IsNullOrWhiteSpace(by) && !by.Any(char.IsControl);
 
-    /// <summary>What is answered to an act that was not journalled.</summary>
-    internal static ProblemHttpResult Untaken(Receipt receipt, string mine, HttpResponse response) => receipt switch
+    /// <summary>What is answered to an act that was not done; null when it was.</summary>
+    /// <param name="sequence">The block of the journal that holds it; 0 when none does.</param>
+    internal static ProblemHttpResult? WhyNot(Receipt receipt, string mine, HttpResponse response, out long sequence)
     {
-        Receipt.Busy busy => Problem.Busy(response, busy.Pending, busy.Capacity),
-        Receipt.Failed failed => Problem.JournalFailed(failed.Why),
-        Receipt.UnknownMine => Problem.UnknownMine(mine),
-        _ => throw new InvalidOperationException($"unknown receipt {receipt.GetType().Name}"),
-    };
+        sequence = receipt is Receipt.Journalled kept ? kept.Sequence : 0;
+        return receipt switch
+        {
+            Receipt.Journalled { Undone: { } undone } => Problem.Undone(undone.Reason, undone.Detail),
+            Receipt.Journalled => null,
+            Receipt.Busy busy => Problem.Busy(response, busy.Pending, busy.Capacity),
+            Receipt.Failed failed => Problem.JournalFailed(failed.Why),
+            Receipt.UnknownMine => Problem.UnknownMine(mine),
+            _ => throw new InvalidOperationException($"unknown receipt {receipt.GetType().Name}"),
+        };
+    }
 
     private static (ActBatch? Batch, string Fault) Read(ReadOnlySpan<byte> utf8)
     {

@@ -51,11 +51,7 @@ internal static class EvacuationEndpoint
             return Problem.BadBody($"The emergency plan cannot be read: {wrong.Path ?? "$"}: {wrong.Message}");
         }
         if (plan is null) return Problem.BadBody("The emergency plan is null; expected an object.");
-        return await grains.GetGrain<IMineGrain>(mine).Act(new(by.Trim(), new PutEmergencyPlan(plan), Activity.Current?.Id)) switch
-        {
-            Receipt.Journalled { Undone: { } undone } => Problem.Undone(undone.Reason, undone.Detail),
-            Receipt.Journalled done => TypedResults.Ok(new ActDone(done.Sequence)),
-            var other => ActEndpoint.Untaken(other, mine, response),
-        };
+        var receipt = await grains.GetGrain<IMineGrain>(mine).Act(new(by.Trim(), new PutEmergencyPlan(plan), Activity.Current?.Id));
+        return ActEndpoint.WhyNot(receipt, mine, response, out var sequence) is { } problem ? problem : TypedResults.Ok(new ActDone(sequence));
     }
 }

@@ -81,12 +81,8 @@ internal static class RegistryEndpoints
         var found = ImportCheck.Of(JsonSerializer.Deserialize<RegistryBoard>(board, CoreJson.Options)!, table.Registry);
         if (table.FaultsOf(found) is { IsEmpty: false } misfits) return Faults(misfits);
         if (isCheck) return TypedResults.Ok(new RegistryChecked(found.New, found.Changed, found.Same));
-        return await grain.Act(new(by!.Trim(), table.Registry, Activity.Current?.Id)) switch
-        {
-            Receipt.Journalled { Undone: { } undone } => Problem.Undone(undone.Reason, undone.Detail),
-            Receipt.Journalled done => TypedResults.Ok(new RegistryTaken(CountOf(table.Registry), done.Sequence)),
-            var other => ActEndpoint.Untaken(other, mine, response),
-        };
+        return ActEndpoint.WhyNot(await grain.Act(new(by!.Trim(), table.Registry, Activity.Current?.Id)), mine, response, out var sequence) is { } problem ? problem
+            : TypedResults.Ok(new RegistryTaken(CountOf(table.Registry), sequence));
     }
 
     private static int CountOf(ImportRegistry registry) => registry.Companies.Length + registry.People.Length + registry.Vehicles.Length + registry.Tags.Length;

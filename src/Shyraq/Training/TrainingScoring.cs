@@ -6,6 +6,7 @@ using Shyraq.Core.Evaluation;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Rescue;
 using Shyraq.Core.Units;
+using Shyraq.Core.Zones;
 using Shyraq.Simulator.Incidents;
 using Shyraq.Verbs.Drill;
 
@@ -28,10 +29,12 @@ public static class TrainingScoring
     public static TrainingScore Of(IReadOnlyList<TrueEvent> truth, TrainingRecord record, MinePlan plan, Instant end)
     {
         var (events, wrong, unfinished) = (new List<ScoredEvent>(), ImmutableSortedDictionary.CreateBuilder<AlarmKind, int>(), 0);
+        var permits = record.Done.Select(done => done.Act).OfType<GrantPermit>().Select(permit => $"{permit.Zone} {permit.Holder}").ToHashSet(StringComparer.Ordinal);
         foreach (var (rule, alarm) in Rules)
         {
             var told = record.Told.Of(rule.Told);
-            var all = truth.Where(one => rule.IsAbout(one, plan)).ToList();
+            // Whoever has the key may be there.
+            var all = truth.Where(one => rule.IsAbout(one, plan) && !(alarm == AlarmKind.Restricted && permits.Contains(one.Subject))).ToList();
             var score = EventMatching.Match(all.Select(StretchOf), told, rule.Early, rule.Late);
             if (score.False > 0) wrong[alarm] = score.False;
             foreach (var one in all.Where(one => one.IsSure))

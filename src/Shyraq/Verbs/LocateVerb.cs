@@ -69,7 +69,7 @@ internal static class LocateVerb
         {
             using var output = OutputFile.Create(parsed.GetValue(OutPath)!);
             var sightings = MineFiles.Reading(path, file.Read());
-            return Write(smoothing?.Walk(sightings) ?? locating.Walk(sightings), output, plan, () => Report(progress, input), stop);
+            return Write(smoothing?.Walk(sightings) ?? locating.Walk(sightings).Select(fix => new HindsightFix(fix, plan, false)), output, () => Report(progress, input), stop);
         }, cancel);
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"shyraq: {fixes} fixes of {locating.TagCount} tags from {file.Count} sightings"));
         TellRefused(path, file, locating);
@@ -84,13 +84,14 @@ internal static class LocateVerb
         return new TrackingOptions { Survey = [.. MineFiles.Rows(surveyPath, SurveyReader.Read(survey))] };
     }
 
-    private static long Write(IEnumerable<Fix> fixes, Stream output, Core.Plan.MinePlan plan, Action report, CancellationToken stop)
+    /// <summary>Writes fixes as lines and says how many there were.</summary>
+    internal static long Write(IEnumerable<HindsightFix> fixes, Stream output, Action report, CancellationToken stop)
     {
         long count = 0;
         var part = new ArrayBufferWriter<byte>(1 << 17);
         foreach (var fix in fixes)
         {
-            FixesWriter.WriteLine(part, fix, plan);
+            FixesWriter.WriteLine(part, fix.Fix, fix.Plan, fix.IsLate);
             count++;
             if (part.WrittenCount < 1 << 16) continue;
             stop.ThrowIfCancellationRequested();

@@ -20,6 +20,7 @@ public class RescueSheetTests
         await server.Walk(0, 20);
         Assert.IsType<Receipt.Journalled>(await server.Grain().Act(new("Omarov", new PrepareEmergency(EmergencyKind.Fire, new("дренажный штрек", new("R1"), 100), "дым"), null)));
         Assert.IsType<Receipt.Journalled>(await server.Grain().Act(new("Serikov", new ConfirmEmergency(), null)));
+        Assert.IsType<Receipt.Journalled>(await server.Grain().Act(new("Omarov", new MarkPerson("T1", MarkedAs.Injured, "<by telephone>"), null)));
         await server.Walk(20, 30);
         await TestServer.Until(() => Task.FromResult(File.Exists(Path.Combine(server.MineFolder, SnapshotTable.FileName))), "a snapshot is kept");
         // As a crash leaves it, and without its first block: only the snapshot and what came after it can make this sheet.
@@ -40,12 +41,12 @@ public class RescueSheetTests
         Forget(beheaded);
         Assert.Throws<JournalDamagedException>(() => Sheets(beheaded, at));
 
-        foreach (var (language, title, silent) in new[] { ("ru", "Лист спасателя", "молчит"), ("kk", "Құтқарушы парағы", "үнсіз"), ("en", "Rescue sheet", "silent") })
+        foreach (var (language, title, silent, injured) in new[] { ("ru", "Лист спасателя", "молчит", "ранен"), ("kk", "Құтқарушы парағы", "үнсіз", "жараланған"), ("en", "Rescue sheet", "silent", "injured") })
         {
             var html = Encoding.UTF8.GetString(withSnapshot[(SheetForm.Html, language)]);
             Assert.StartsWith($"<!doctype html><html lang=\"{language}\">", html, StringComparison.Ordinal);
             Assert.Contains($">{title}</span>", html, StringComparison.Ordinal);
-            Assert.Contains($"<tr class=\"silent\" tabindex=\"0\" data-of=\"T1\"><td><span data-t=\"silent\">{silent}</span>", html, StringComparison.Ordinal);
+            Assert.Contains($"<tr class=\"silent\" tabindex=\"0\" data-of=\"T1\"><td><span data-t=\"silent\">{silent}</span><br><b><span data-t=\"injured\">{injured}</span></b><br><small>&lt;by telephone&gt; · Omarov</small><td>", html, StringComparison.Ordinal);
             Assert.Contains("дренажный штрек", html, StringComparison.Ordinal);
             Assert.StartsWith("%PDF-1.7", Encoding.Latin1.GetString(withSnapshot[(SheetForm.Pdf, language)][..8]), StringComparison.Ordinal);
         }

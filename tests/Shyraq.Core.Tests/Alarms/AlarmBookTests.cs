@@ -157,6 +157,18 @@ public sealed class AlarmBookTests
     }
 
     [Fact]
+    public void When_the_roster_changes_meanwhile_whoever_was_not_called_yet_is_called_and_nobody_twice()
+    {
+        Assert.Null(_hand.Act(0, new SetEscalationRoster([new("Shift engineer"), new("Chief engineer")])));
+        _hand.Tell(1, AlarmKind.Sos, "T", true);
+        for (var second = 1; second <= 61; second++) _hand.Pass(second);
+        Assert.Null(_hand.Act(62, new SetEscalationRoster([new("Director"), new("Shift engineer")])));
+        for (var second = 63; second < 400; second++) _hand.Pass(second);
+        Assert.Equal(["Shift engineer", "Director"], _hand.Of(AlarmKind.Sos, "T")!.Calls.Select(call => call.Who.Name));
+        Assert.Equal("nobodyToCall", _hand.Act(400, new CallSecond(_hand.Of(AlarmKind.Sos, "T")!.Number))!.Reason);
+    }
+
+    [Fact]
     public void An_empty_roster_is_said_and_not_kept_silent()
     {
         _hand.Tell(0, AlarmKind.Sos, "T", true);

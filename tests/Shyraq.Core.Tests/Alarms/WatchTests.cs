@@ -164,6 +164,18 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public void The_alarm_of_a_dead_anchor_ends_when_the_plan_has_it_no_more()
+    {
+        for (var second = 0; second <= 900; second++)
+            Step(second, [.. Enumerable.Range(0, 3).SelectMany(person => Near($"P{person}", second, Walk(second + 20 * person)).Where(one => second < 60 || one.HeardBy!.Value.Value != "A05"))]);
+        Assert.Equal("A05", Assert.Single(Raised("anchorDead")).Subject);
+        var without = new MinePlan(Plan.Id, "M", "local", "UTC", 2, new(Plan.Roadways, [], [.. Plan.Anchors.Where(a => a.Id.Value != "A05")], [], Plan.Landmarks, [])) { Surface = "Surface" };
+        _mine.Take(new PlanInput(Drawn.Start.PlusSeconds(901), without, default));
+        _happened.AddRange(_mine.Ticks(902, 960));
+        Assert.Equal("A05", Assert.Single(_happened, one => one is { Kind: "cleared", What: "anchorDead" }).Subject);
+    }
+
+    [Fact]
     public void Anchors_that_a_crowd_has_walked_away_from_are_not_lost()
     {
         for (var second = 0; second <= 300; second++)

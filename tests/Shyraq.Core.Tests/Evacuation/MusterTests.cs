@@ -72,6 +72,50 @@ public sealed class MusterTests
     }
 
     [Fact]
+    public void Whoever_was_said_to_be_at_a_refuge_and_was_heard_elsewhere_is_not_there_again_when_they_fall_silent()
+    {
+        var mine = new Mine(DrawnMine.Plan());
+        mine.Walk(0, 10, ("T", 150, 0));
+        mine.Declare(10);
+        mine.Act(11, new MarkPerson("T", MarkedAs.AtRefuge, "refuge telephone"));
+        Assert.Equal(MusterStatus.AtRefuge, mine.Board().Row("T").Status);
+        mine.Walk(12, 30, ("T", 150, 0));
+        Assert.True(mine.Board().Row("T").Mark!.IsContradicted);
+        for (var t = 42; t < 300; t++) mine.Tick(t);
+        Assert.Equal((MusterStatus.Silent, RollCall.HeardAfterMark), (mine.Board().Row("T").Status, mine.Board().Row("T").Evidence));
+        // Said anew, it counts again.
+        mine.Act(300, new MarkPerson("T", MarkedAs.AtRefuge, "refuge telephone"));
+        Assert.Equal((MusterStatus.AtRefuge, false), (mine.Board().Row("T").Status, mine.Board().Row("T").Mark!.IsContradicted));
+    }
+
+    [Fact]
+    public void Whoever_was_hurt_stays_so_wherever_they_are_said_to_be()
+    {
+        var mine = new Mine(DrawnMine.Plan());
+        mine.Walk(0, 10, ("T", 150, 0));
+        mine.Declare(10);
+        mine.Act(11, new MarkPerson("T", MarkedAs.Injured, "Petrov"));
+        mine.Act(12, new MarkPerson("T", MarkedAs.AtRefuge, "refuge telephone"));
+        Assert.Equal((MarkedAs.AtRefuge, true), (mine.Board().Row("T").Mark!.As, mine.Board().Row("T").Mark!.IsInjured));
+        mine.Act(13, new MarkPerson("T", MarkedAs.Underground, "has gone on"));
+        Assert.Equal((MarkedAs.Injured, "refuge telephone"), (mine.Board().Row("T").Mark!.As, mine.Board().Row("T").Mark!.Source));
+    }
+
+    [Fact]
+    public void What_was_said_in_one_emergency_is_not_said_in_the_next()
+    {
+        var mine = new Mine(DrawnMine.Plan());
+        mine.Walk(0, 10, ("T", 150, 0));
+        mine.Declare(10);
+        mine.Act(11, new MarkPerson("T", MarkedAs.AtRefuge, "refuge telephone"));
+        mine.Act(12, new EndEmergency("over"));
+        mine.Walk(13, 5, ("T", 150, 0));
+        mine.Declare(18);
+        mine.Walk(19, 30, ("T", 150, 0));
+        Assert.Null(mine.Board().Row("T").Mark);
+    }
+
+    [Fact]
     public void Nobody_is_said_to_stand_before_it_could_be_seen()
     {
         var mine = new Mine(DrawnMine.Plan());

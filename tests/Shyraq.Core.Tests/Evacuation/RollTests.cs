@@ -82,6 +82,37 @@ public sealed class RollTests
     }
 
     [Fact]
+    public void What_was_said_by_hand_of_somebody_unknown_is_said_of_the_person_who_turns_out_to_carry_the_tag()
+    {
+        var shaft = Shaft.WithPeople(2);
+        shaft.Walk(60, ("T1", 50, 200), ("T2", 50, 200));
+        Declare(shaft);
+        Assert.Null(shaft.Do(new MarkPerson("T1", MarkedAs.Injured, "Petrov by telephone")));
+        Assert.Null(shaft.Do(new MarkPerson("T2", MarkedAs.AtRefuge, "refuge telephone")));
+        Assert.Null(shaft.Do(new MarkPerson("P2", MarkedAs.Injured, "list of the refuge")));
+        shaft.Do(new IssueTag(new("T1"), "P1"));
+        shaft.Do(new IssueTag(new("T2"), "P2"));
+        shaft.Stand(2);
+        Assert.Equal(["P1", "P2"], Board(shaft).Rows.Select(r => r.Subject).Order(StringComparer.Ordinal));
+        var mark = Board(shaft).Rows.Single(r => r.Subject == "P1").Mark!;
+        Assert.Equal((MarkedAs.Injured, "Petrov by telephone", true), (mark.As, mark.Source, mark.IsInjured));
+        // Of two things said the newer counts; hurt they stay.
+        shaft.Do(new MarkPerson("P2", MarkedAs.AtRefuge, "refuge telephone"));
+        Assert.Equal((MarkedAs.AtRefuge, true), (Board(shaft).Rows.Single(r => r.Subject == "P2").Mark!.As, Board(shaft).Rows.Single(r => r.Subject == "P2").Mark!.IsInjured));
+    }
+
+    [Fact]
+    public void A_lamp_that_lies_above_tells_nothing_of_its_bearer_who_is_looked_for()
+    {
+        var shaft = Shaft.WithPeople(1);
+        shaft.Do(new IssueTag(new("T1"), "P1"));
+        shaft.Pass("101", PassageDirection.In);
+        shaft.Stand(60, ("T1", -150));
+        Assert.Equal(["P1"], shaft.Mine.RescueBoard(shaft.Mine.Clock).Missing.Select(m => m.Subject));
+        Assert.Null(shaft.Mine.RescueBoard(shaft.Mine.Clock).Missing[0].Last);
+    }
+
+    [Fact]
     public void The_muster_is_the_list_of_who_was_not_out_at_T0_and_of_who_appeared_since_whatever_happens() =>
         Gen.Select(PresenceLaws.Step.Array[2, 12], Gen.Int[0, 6]).Sample((steps, declared) =>
         {

@@ -120,6 +120,27 @@ public sealed class GasTests
     }
 
     [Fact]
+    public void While_the_mine_did_not_listen_no_sensor_was_silent_and_one_that_does_not_come_back_is_told()
+    {
+        for (var second = 0; second <= 20; second += 5)
+        {
+            Read(second, "CO-belt", 3);
+            Read(second, "CH4-in", 0.1);
+        }
+        // The server is away for ten minutes; one of the two finds it again.
+        for (var second = 620; second < 640; second++) Tick(second);
+        Assert.Empty(Raised("gasSensorFault"));
+        for (var second = 640; second < 900; second++)
+        {
+            if (second % 5 == 0) Read(second, "CH4-in", 0.1);
+            Tick(second);
+        }
+        var fault = Assert.Single(Raised("gasSensorFault"));
+        Assert.Equal("CO-belt", fault.Subject);
+        Assert.InRange(fault.Time.SecondsSince(Drawn.Start), 680 + 59, 680 + 63);
+    }
+
+    [Fact]
     public void A_value_that_never_changes_is_a_fault_and_clean_air_is_none()
     {
         for (var i = 0; i <= 400; i++)

@@ -56,7 +56,7 @@ public sealed class MeasuredTests
     }
 
     private double[] InOrder(IEnumerable<Sighting> sightings) =>
-        [.. Measured.InOrder(sightings.Select((s, i) => new FiledSighting(s, i + 1)), Drawn.Straight(50), 60, (refusal, line) => _refused.Add((refusal.Reason, line)))
+        [.. Measured.InOrder(sightings.Select((s, i) => new FiledSighting(s, i + 1)), new Clocks([Drawn.Straight(50)], 60), (refusal, line) => _refused.Add((refusal.Reason, line)))
             .Select(m => m.Sighting.Time.SecondsSince(Drawn.Start))];
 
     private static Sighting Range(double seconds, double arrived) => Drawn.Range(seconds, "T", "A0", 10) with { Arrived = Drawn.Start.PlusSeconds(arrived) };

@@ -61,16 +61,31 @@ public sealed class ProductLaws
     {
         // Both read the same anchor, whose error of 5 cm is all that is wrong: s + e is known to a millimetre.
         var known = Place(RadioModel.AnchorErrorSigma, shared: true);
-        var both = BeliefProduct.Of(Drawn.Start, ([known], 0), ([known], 0), Drawn.Straight(50), MotionModel.Person, new());
+        var both = BeliefProduct.Of(Drawn.Start, ([known], 0), ([known], 0), 0, Drawn.Straight(50), MotionModel.Person, new());
         Assert.InRange(Math.Sqrt(both.Roadway[0].Pss), 0.9 * RadioModel.AnchorErrorSigma, 1.1 * RadioModel.AnchorErrorSigma);
     }
 
     [Fact]
-    public void Errors_that_are_not_shared_average_out()
+    public void Errors_that_no_model_tells_of_are_half_shared()
     {
         var known = Place(RadioModel.AnchorErrorSigma, shared: false);
-        var both = BeliefProduct.Of(Drawn.Start, ([known], 0), ([known], 0), Drawn.Straight(50), MotionModel.Person, new());
-        Assert.InRange(Math.Sqrt(both.Roadway[0].Pss), 0.65 * RadioModel.AnchorErrorSigma, 0.75 * RadioModel.AnchorErrorSigma);
+        var both = BeliefProduct.Of(Drawn.Start, ([known], 0), ([known], 0), 0, Drawn.Straight(50), MotionModel.Person, new());
+        Assert.Equal(Math.Sqrt(0.75) * RadioModel.AnchorErrorSigma, Math.Sqrt(both.Roadway[0].Pss), 1e-3 * RadioModel.AnchorErrorSigma);
+    }
+
+    [Fact]
+    public void Across_a_silence_nothing_is_shared()
+    {
+        var known = Place(0.5, shared: false);
+        var both = BeliefProduct.Of(Drawn.Start, ([known], 0), ([known], 0), 120, Drawn.Straight(50), MotionModel.Person, new());
+        Assert.Equal(Math.Sqrt(0.5) * 0.5, Math.Sqrt(both.Roadway[0].Pss), 1e-2);
+    }
+
+    [Fact]
+    public void What_knows_next_to_nothing_makes_the_other_neither_better_nor_worse()
+    {
+        var both = BeliefProduct.Of(Drawn.Start, ([Place(0.5, false)], 0), ([Place(5, false)], 0), 0, Drawn.Straight(50), MotionModel.Person, new());
+        Assert.Equal(0.5, Math.Sqrt(both.Roadway[0].Pss), 1e-2);
     }
 
     [Fact]
@@ -78,7 +93,7 @@ public sealed class ProductLaws
     {
         var (here, there) = (Place(0.5, false), Place(0.5, false));
         there.Mean[0] += 100;
-        var both = BeliefProduct.Of(Drawn.Start, ([here], 0), ([there], 0), Drawn.Straight(50), MotionModel.Person, new());
+        var both = BeliefProduct.Of(Drawn.Start, ([here], 0), ([there], 0), 0, Drawn.Straight(50), MotionModel.Person, new());
         Assert.Equal(2, both.RoadwayCount);
         var heaviest = both.Roadway[..2].MaxBy(h => h.LogWeight);
         Assert.Equal(here.Mean[0], heaviest.S, 1e-3);
@@ -90,7 +105,7 @@ public sealed class ProductLaws
     {
         var (here, there) = (Place(0.5, false), Place(0.5, false));
         there.Mean[0] += 100;
-        var both = BeliefProduct.Of(Drawn.Start, ([here], 0.6), ([there], 0), Drawn.Straight(50), MotionModel.Person, new());
+        var both = BeliefProduct.Of(Drawn.Start, ([here], 0.6), ([there], 0), 0, Drawn.Straight(50), MotionModel.Person, new());
         Assert.Equal(there.Mean[0], both.Roadway[..2].MaxBy(h => h.LogWeight).S, 1e-3);
     }
 

@@ -79,7 +79,7 @@ public sealed class SmoothingTests
         // A gateway holds back every fifth sighting for six seconds.
         FiledSighting[] late = [.. prompt.Select((f, i) => i % 5 == 3 ? f with { Sighting = f.Sighting with { Arrived = f.Sighting.Time.PlusSeconds(6) } } : f).OrderBy(f => f.Sighting.Arrived)];
         var smoothing = Smoothing(Drift);
-        Assert.Equal(Smoothing(Drift).Walk(prompt).Select(Told), smoothing.Walk(late).Select(Told));
+        Assert.Equal(Smoothing(Drift).Walk(prompt).Select(s => Told(s.Fix)), smoothing.Walk(late).Select(s => Told(s.Fix)));
         Assert.Empty(smoothing.Forwards.Refused);
     }
 
@@ -108,7 +108,7 @@ public sealed class SmoothingTests
     {
         FiledSighting[] all = [.. Filed(Drawn.Walk(Drift, Tag, new(20, 0, 0), new(50, 0, 0), 0)), .. Filed(Drawn.Walk(Drift, "U", new(150, 0, 0), new(180, 0, 0), 40))];
         var live = new Locating(new Mine(Drift)).Walk(all).Last(f => f.Tag.Value == Tag);
-        var smooth = Smoothing(Drift).Walk(all).Last(f => f.Tag.Value == Tag);
+        var smooth = Smoothing(Drift).Walk(all).Last(f => f.Fix.Tag.Value == Tag).Fix;
         Assert.Equal(Told(live), Told(smooth));
     }
 
@@ -117,7 +117,7 @@ public sealed class SmoothingTests
     private static Smoothing Smoothing(MinePlan plan, double? lag = null) =>
         new(plan, System.Collections.Immutable.ImmutableSortedDictionary<string, Carrier>.Empty, new(), lag);
 
-    private static Fix[] Smooth(MinePlan plan, IEnumerable<(double, Point3, Sighting[])> walk, double? lag = null) => [.. Smoothing(plan, lag).Walk(Filed(walk))];
+    private static Fix[] Smooth(MinePlan plan, IEnumerable<(double, Point3, Sighting[])> walk, double? lag = null) => [.. Smoothing(plan, lag).Walk(Filed(walk)).Select(s => s.Fix)];
 
     private static Fix[] Live(MinePlan plan, IEnumerable<(double, Point3, Sighting[])> walk) => [.. new Locating(new Mine(plan)).Walk(Filed(walk))];
 

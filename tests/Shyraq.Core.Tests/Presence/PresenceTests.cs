@@ -58,9 +58,9 @@ public sealed class PresenceTests
         shaft.Do(new IssueTag(new("T1"), "P1"));
         shaft.Walk(100, ("T1", -20, 200));
         shaft.Stand(1000);
-        Assert.Equal(["P1"], shaft.Mine.Safety.Presence.Missing);
+        Assert.Equal(["person/P1"], shaft.Missing);
         shaft.Stand(30, ("T1", 200));
-        Assert.Empty(shaft.Mine.Safety.Presence.Missing);
+        Assert.Empty(shaft.Missing);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Shyraq.Core.Acts;
+using Shyraq.Core.Alarms;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Registry;
@@ -70,6 +71,15 @@ internal sealed class Shaft
             Take(new TickInput(At(Now)));
         }
     }
+
+    /// <summary>Of whom the alarm stands that nobody knows where they are, as it names them.</summary>
+    public string[] Missing => [.. Mine.Safety.AlarmBoard(Mine.Clock).Alarms.Where(a => a is { Kind: AlarmKind.Unaccounted, Stands: true }).Select(a => a.Subject).Order(StringComparer.Ordinal)];
+
+    /// <summary>What was raised of a kind so far, by subject.</summary>
+    public string[] Raised(string kind) => [.. Happened.Where(h => h.Kind == "raised" && h.What == kind).Select(h => h.Subject)];
+
+    /// <summary>The mine hears nothing and no second passes for it: it was switched off.</summary>
+    public void Skip(double seconds) => Now += seconds;
 
     /// <summary>Goes on from a snapshot, as after a restart.</summary>
     public void Restart() => Mine = Mine.Restore(Mine.Snapshot(), Mine.Plan, Mine.ListedCarriers);

@@ -88,6 +88,36 @@ public sealed class ClearanceTests
     }
 
     [Fact]
+    public void Whoever_is_below_without_a_tag_that_radios_hear_there_is_a_doubt_until_somebody_answers_for_them()
+    {
+        var shaft = Presence.Shaft.WithPeople(3);
+        Assert.Null(shaft.Do(new PutZone(new("Z"), "Z", new([On("drift", 300, 400)], [], []), [])));
+        Assert.Null(shaft.Do(new ActivateZones(1, "test", true)));
+        Assert.Null(shaft.Do(new RequestClearance(new("Z"), "shots")));
+        string[] NoPlace() => [.. ZonesBoard.Of(shaft.Mine).Clearances.Single().Doubts.Where(d => d.Doubt == ClearanceDoubt.NoPlace).Select(d => d.Subject)];
+        // One has leave to go elsewhere; one went in without a lamp, one left it above.
+        Assert.Null(shaft.Do(new Core.Presence.AuthoriseUntracked("P1", [new("day")], Presence.Shaft.At(5000), "tag broken")));
+        shaft.Do(new Core.Presence.IssueTag(new("T3"), "P3"));
+        shaft.Pass("102", Core.Presence.PassageDirection.In);
+        shaft.Pass("103", Core.Presence.PassageDirection.In);
+        shaft.Stand(60, ("T3", -150));
+        Assert.Equal(["P2", "P3"], NoPlace());
+        Assert.Null(shaft.Do(new VouchForZone(new("Z"), [new("P2"), new("P3")], false, "both stand at the shaft")));
+        shaft.Stand(2, ("T3", -150));
+        Assert.Empty(NoPlace());
+        // A word for a tag is none for a person of the same id, who was seen since.
+        shaft.Pass("102", Core.Presence.PassageDirection.In);
+        shaft.Stand(30, ("T3", -150), ("P2", -100));
+        Assert.Equal(["person/P2"], NoPlace());
+        Assert.Null(shaft.Do(new VouchForZone(new("Z"), [new("P2")], false, "the lamp lies here")));
+        shaft.Stand(1, ("T3", -150), ("P2", -100));
+        Assert.Equal(["person/P2"], NoPlace());
+        Assert.Null(shaft.Do(new VouchForZone(new("Z"), [new("person/P2")], false, "stands here")));
+        shaft.Stand(1, ("T3", -150), ("P2", -100));
+        Assert.Empty(NoPlace());
+    }
+
+    [Fact]
     public void A_lamp_that_nobody_can_place_is_a_doubt_and_a_stretch_without_anchors_is_uncovered()
     {
         var plan = Tracking.Drawn.Plan([Tracking.Drawn.Roadway("R", (0, 0, 0), (300, 0, 0))], [Tracking.Drawn.Anchor("A", 0, 0)]);

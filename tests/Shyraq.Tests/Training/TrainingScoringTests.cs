@@ -7,6 +7,7 @@ using Shyraq.Core.Rescue;
 using Shyraq.Core.Safety;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
+using Shyraq.Core.Zones;
 using Shyraq.Simulator.Incidents;
 using Shyraq.Simulator.Scenarios;
 using Shyraq.Training;
@@ -17,6 +18,7 @@ namespace Shyraq.Tests.Training;
 public sealed class TrainingScoringTests
 {
     private static readonly MinePlan Plan = DrillScenarios.All.Single(s => s.Name == "sos").Plan.Value;
+    private static readonly MinePlan KeyMine = DrillScenarios.All.Single(s => s.Name == "fire").Plan.Value;
     private static readonly Instant Start = Instant.From(new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero));
 
     [Fact]
@@ -83,11 +85,35 @@ public sealed class TrainingScoringTests
     }
 
     [Fact]
+    public void Whoever_marks_the_person_who_has_the_tag_from_the_lamp_room_has_asked_for_the_silent_tag()
+    {
+        TrueEvent[] truth = [Event(TrueKind.TagLost, "T1", 60, null)];
+        Assert.Equal((true, 40.0), Of(Score(truth, record =>
+        {
+            record.Holders = new Dictionary<string, string> { ["T1"] = "P1" };
+            Raise(record, "tagSilent", "T1", 200);
+            Do(record, 240, "Ким", new MarkPerson("P1", MarkedAs.Underground, "by telephone"));
+        }), Duty.AskFor));
+    }
+
+    [Fact]
     public void A_statement_has_to_be_confirmed_by_as_many_as_it_needs()
     {
         var said = new Statement(1, "T1", Claim.FoundAlive, "", "team", "Ким", At(100), [new("Омаров", "seen", At(130))]);
         Assert.Equal((false, null), Of(Score([], record => record.Statements = [said]), Duty.Confirm));
         Assert.Equal((true, 60.0), Of(Score([], record => record.Statements = [said with { Confirmations = said.Confirmations.Add(new("Ли", "heard", At(160))) }]), Duty.Confirm));
+    }
+
+    [Fact]
+    public void Whoever_has_the_key_may_be_behind_it_and_whoever_has_none_has_to_be_told_of()
+    {
+        var zone = KeyMine.Zones.First(z => z.Rule == "key").Id;
+        TrueEvent[] truth = [Event(TrueKind.InZone, $"{zone} T1", 60, 200), Event(TrueKind.InZone, $"{zone} T2", 60, 200)];
+        var record = new TrainingRecord(KeyMine);
+        Do(record, 0, "Ламповая", new GrantPermit(zone, "T1", At(86400)));
+        var score = TrainingScoring.Of(truth, record, KeyMine, At(3600));
+        Assert.Equal($"{zone} T2", Assert.Single(score.Events).Subject);
+        Assert.Equal(1, score.MissedBySystem);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public static class AccuracyRun
         TruthPoint[] truth = [.. input.Truth];
         var locating = new Locating(Locating.Following(input.Plan, input.Carriers, options));
         var smoothing = new Smoothing(input.Plan, input.Carriers, options);
-        return ScoredSet.Of(set, Scored(locating.Walk(sightings)), Scored(smoothing.Walk(sightings)));
+        return ScoredSet.Of(set, Scored(locating.Walk(sightings)), Scored(smoothing.Walk(sightings).Select(told => told.Fix)));
 
         Scorer Scored(IEnumerable<Fix> fixes)
         {
