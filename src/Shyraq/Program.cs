@@ -13,6 +13,7 @@ var root = new RootCommand("Shyraq: where every person and machine underground i
     LoadVerb.Create(),
     RegistryVerb.Create(),
     VerifyVerb.Create(),
+    DbVerb.Create(),
     RescueSheetVerb.Create(),
     HindsightVerb.Create(),
 };

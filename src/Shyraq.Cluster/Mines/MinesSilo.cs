@@ -31,7 +31,7 @@ public static class MinesSilo
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(_ => DataFolder.Take(options.Folder));
-        services.AddSingleton<IMineStore>(host => MineStores.At(host.GetRequiredService<DataFolder>().Root));
+        services.AddSingleton<IMineStore>(host => options.Database is { } settings ? MineStores.In(settings) : MineStores.At(host.GetRequiredService<DataFolder>().Root));
         services.AddSingleton(host => new MineDirectory(host.GetRequiredService<DataFolder>(), host.GetRequiredService<IMineStore>()));
         services.AddSingleton(host => new MinesReady(host.GetRequiredService<MineDirectory>()));
         // A follow of a full block is a long turn; only one far longer is worth a warning.

@@ -24,7 +24,7 @@ internal sealed class PostgresRecord(PostgresConnections connections, MineId min
 
     public HistoryReading? OpenHistory() => new(connections.Rent(PostgresStore.SchemaOf(Number, HistorySchema.Tables.Part)));
 
-    public ChainReport Check(CancellationToken cancel = default) => throw new NotSupportedException();
+    public ChainReport Check(CancellationToken cancel = default) => PostgresChain.Check(connections, Number, mine, cancel);
 
     private long Number => number ?? throw new IOException($"{connections.Name}: no mine '{mine}'");
 }

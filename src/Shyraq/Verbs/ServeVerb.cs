@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Shyraq.Hosting;
 using Shyraq.Simulator.Scenarios;
+using Shyraq.Storage;
 using Shyraq.Web.Binding;
 using Shyraq.Web.Bodies;
 using Shyraq.Web.Mqtt;
@@ -11,6 +12,7 @@ namespace Shyraq.Verbs;
 internal static class ServeVerb
 {
     private static readonly Option<string> Data = new("--data") { Description = "The data folder; made when it is not there.", HelpName = "DIR", DefaultValueFactory = _ => "./shyraq-data" };
+    private static readonly Option<string?> Database = StoreChoice.DatabaseOption();
     private static readonly Option<int> Port = new("--port") { Description = "HTTP port on 127.0.0.1; 0 takes a free one.", HelpName = "PORT", DefaultValueFactory = _ => 8080 };
     private static readonly Option<string?> Urls = new("--urls") { Description = "HTTP addresses instead of --port, separated by semicolons; of this machine only.", HelpName = "URLS" };
     private static readonly Option<int> MqttPort = new("--mqtt-port") { Description = "Port of the embedded MQTT broker on 127.0.0.1; 0 takes a free one.", HelpName = "PORT", DefaultValueFactory = _ => 1883 };
@@ -25,7 +27,7 @@ internal static class ServeVerb
 
     public static Command Create()
     {
-        var serve = new Command("serve", "Run the server: intake, live positions, the console.") { Data, Port, Urls, MqttPort, Mqtt, NoMqtt, WithDemo, Training, Scenario };
+        var serve = new Command("serve", "Run the server: intake, live positions, the console.") { Data, Database, Port, Urls, MqttPort, Mqtt, NoMqtt, WithDemo, Training, Scenario };
         serve.Validators.Add(result =>
         {
             if (result.GetValue(NoMqtt) && (result.GetResult(Mqtt) is not null || result.GetValue(WithDemo) || result.GetValue(Training))) result.AddError("--no-mqtt goes with none of --mqtt, --demo and --training: made-up radios speak MQTT");
@@ -39,6 +41,7 @@ internal static class ServeVerb
             "shyraq serve --demo --scenario explosion",
             "shyraq serve --training",
             "shyraq serve --data /var/lib/shyraq --port 8080 --mqtt-port 1883",
+            "shyraq serve --data /var/lib/shyraq --database 'Host=db.mine;Database=shyraq;Username=shyraq_server'",
             "Shyraq__Mqtt__User=shyraq Shyraq__Mqtt__PasswordFile=/run/secrets/mqtt shyraq serve --mqtt broker.mine:1883");
     }
 
@@ -83,14 +86,14 @@ internal static class ServeVerb
             ?? (asked.GetResult(Port) is { Implicit: false } ? null : settings["Shyraq:Urls"] ?? settings["ASPNETCORE_URLS"])
             ?? $"http://127.0.0.1:{asked.GetValue(Port)}";
         var folder = asked.GetResult(Data) is { Implicit: false } ? asked.GetValue(Data)! : settings["Shyraq:Data"] ?? asked.GetValue(Data)!;
-        return new() { Folder = folder, Urls = urls, Mqtt = mqtt, OffersTraining = asked.GetValue(Training) || asked.GetValue(WithDemo), Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
+        return new() { Folder = folder, Database = asked.GetValue(Database) ?? settings["Shyraq:Database"], Urls = urls, Mqtt = mqtt, OffersTraining = asked.GetValue(Training) || asked.GetValue(WithDemo), Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
     }
 
     private static async Task Serve(WebApplication server, bool withDemo, DrillScenario? scenario, CancellationToken stop)
     {
         var mqtt = server.Services.GetRequiredService<MqttStatus>();
         var options = server.Services.GetRequiredService<MqttOptions>();
-        var data = server.Services.GetRequiredService<Cluster.Mines.MineOptions>().Folder;
+        var (data, store) = (server.Services.GetRequiredService<Cluster.Mines.MineOptions>().Folder, server.Services.GetRequiredService<IMineStore>());
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, server.Lifetime.ApplicationStopping);
         var radios = Task.CompletedTask;
         if (withDemo)
@@ -100,7 +103,7 @@ internal static class ServeVerb
             radios = Demo.Speak(mine, address, mqtt.Address ?? (System.Net.EndPoint)options.External(), clock, ending.Token);
         }
         var intake = mqtt.Address is { } broker ? $"MQTT on {broker}" : options.Enabled ? $"MQTT from {options.Host}" : "no MQTT";
-        await Console.Out.WriteLineAsync($"Shyraq listens on {string.Join(", ", server.Addresses())} ({intake}, data in {Path.GetFullPath(data)})");
+        await Console.Out.WriteLineAsync($"Shyraq listens on {string.Join(", ", server.Addresses())} ({intake}, data in {Path.GetFullPath(data)}{(store is FolderStore ? "" : $", mines in {store.Name}")})");
         await server.WaitForShutdownAsync(stop);
         await radios.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

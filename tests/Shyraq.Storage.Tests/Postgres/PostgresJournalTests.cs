@@ -170,6 +170,25 @@ public sealed class PostgresJournalTests
         Assert.Contains(place.Open(place.Server.Settings(place.Database, "shyraq_owner")).Status().Warnings, warning => warning.Contains("may change the record", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("UPDATE blocks SET body = '' WHERE sequence = 2", 2)]
+    [InlineData("UPDATE blocks SET inputs = inputs + 1 WHERE sequence = 3", 3)]
+    [InlineData("DELETE FROM blocks WHERE sequence = 2", 2)]
+    [InlineData("DELETE FROM blocks WHERE sequence = 3", 3)]
+    public void A_change_by_somebody_with_all_rights_is_found(string sql, long bad)
+    {
+        using var place = Filled();
+        using (var journal = place.Open().OpenJournal(Place.Mine, "test 1"))
+        using (var history = place.Open().OpenHistory(Place.Mine, journal.HashOf))
+            history.Record([], 1, 3, journal.Head.Hash);
+        var whole = place.Open().Read(Place.Mine).Check();
+        Assert.Equal((null, true, 3L), (whole.Fault, whole.Guarded, whole.Blocks));
+        place.Tamper(sql);
+        Assert.Equal(bad, place.Open().Read(Place.Mine).Check().Fault!.Sequence);
+        place.Server.Administer(place.Database, "ALTER TABLE mine_1.blocks_1970_01 DISABLE TRIGGER blocks_unchanged");
+        Assert.False(place.Open().Read(Place.Mine).Check().Guarded);
+    }
+
     [Fact]
     public void A_history_whose_tables_are_gone_is_put_aside_and_begun_anew()
     {
