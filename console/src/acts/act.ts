@@ -1,5 +1,8 @@
 import i18next from 'i18next';
+import type { Say } from '../language/time';
 import { RequestRefused } from '../mines/api';
+import { zoneOf } from '../mines/zones';
+import { refusalText } from './refusal';
 
 /** Something that a person decided: a `kind` and the properties of that kind, as docs/api.md has them. */
 export interface Act {
@@ -35,7 +38,14 @@ export async function act(mine: string, what: Act): Promise<void> {
     method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ by: whoActs(), act: what }),
   });
   if (answer.ok) return;
-  const problem = (await answer.json().catch(() => ({}))) as { title?: string; detail?: string; reason?: string };
+  throw await refusalOf(answer, mine);
+}
+
+/** Why a request was not taken; what could not be done as things stand is said in the language in force. */
+export async function refusalOf(answer: Response, mine: string): Promise<RequestRefused> {
+  const problem = (await answer.json().catch(() => ({}))) as { title?: string; detail?: string; reason?: string; phrase?: string };
   const detail = problem.detail ?? problem.title ?? answer.statusText;
-  throw answer.status === 409 ? new ActRefused(problem.reason ?? '', detail) : new RequestRefused(answer.status, detail);
+  return answer.status === 409 && problem.reason !== undefined
+    ? new ActRefused(problem.reason, refusalText(problem.phrase ?? problem.reason, detail, i18next.t as Say, zoneOf(mine), Date.now()))
+    : new RequestRefused(answer.status, detail);
 }

@@ -1,4 +1,5 @@
 import { words as acts } from '../acts/words';
+import { words as refusals } from '../acts/refusalWords';
 import { words as alarms } from '../alarms/words';
 import { words as desks } from '../desks/words';
 import { words as lamps } from '../lamps/words';
@@ -91,5 +92,6 @@ export const en = {
     fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', coverage: 'coverage of the anchors', overlays: 'ways out, closures, reach, rescue teams on the map', alarm: 'next alarm, acknowledge it', mute: 'silence the alarms', callSecond: 'call the next person because of the alarm', help: 'this sheet',
   },
   acts: acts.en, desks: desks.en, lamps: lamps.en, presence: presence.en, gas: gas.en, alarms: alarms.en, zones: zones.en, evacuation: evacuation.en, rescue: rescue.en, rest: rest.en, training: training.en, registry: registry.en, entries: entries.en, report: report.en, phrases: phrases.en, events: events.en, replay: replay.en,
+  refusals: refusals.en,
 };
 export type Words = typeof en;

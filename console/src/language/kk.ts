@@ -1,4 +1,5 @@
 import { words as acts } from '../acts/words';
+import { words as refusals } from '../acts/refusalWords';
 import { words as alarms } from '../alarms/words';
 import { words as desks } from '../desks/words';
 import { words as lamps } from '../lamps/words';
@@ -91,4 +92,5 @@ export const kk = {
     fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', coverage: 'қамту', overlays: 'картада шығу жолдары, жабық бөліктер, жетер жер, жасақтар', alarm: 'келесі дабыл, қабылдау', mute: 'дабыл дыбысын өшіру', callSecond: 'дабыл бойынша келесі адамды шақыру', help: 'осы парақ',
   },
   acts: acts.kk, desks: desks.kk, lamps: lamps.kk, presence: presence.kk, gas: gas.kk, alarms: alarms.kk, zones: zones.kk, evacuation: evacuation.kk, rescue: rescue.kk, rest: rest.kk, training: training.kk, registry: registry.kk, entries: entries.kk, report: report.kk, phrases: phrases.kk, events: events.kk, replay: replay.kk,
+  refusals: refusals.kk,
 };

@@ -1,4 +1,5 @@
 import { words as acts } from '../acts/words';
+import { words as refusals } from '../acts/refusalWords';
 import { words as alarms } from '../alarms/words';
 import { words as desks } from '../desks/words';
 import { words as lamps } from '../lamps/words';
@@ -94,4 +95,5 @@ export const ru = {
     fit: 'вся шахта в окно', follow: 'следить за выбранным', zoom: 'ближе, дальше', theme: 'тема', language: 'язык', coverage: 'покрытие', overlays: 'пути выхода, закрытое, куда мог дойти, отделения на карте', alarm: 'следующая тревога, принять', mute: 'тишина', callSecond: 'вызвать следующего по тревоге', help: 'этот лист',
   },
   acts: acts.ru, desks: desks.ru, lamps: lamps.ru, presence: presence.ru, gas: gas.ru, alarms: alarms.ru, zones: zones.ru, evacuation: evacuation.ru, rescue: rescue.ru, rest: rest.ru, training: training.ru, registry: registry.ru, entries: entries.ru, report: report.ru, phrases: phrases.ru, events: events.ru, replay: replay.ru,
+  refusals: refusals.ru,
 };

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { getMines, type ListedMine } from './api';
+import { keepZones } from './zones';
 
 /** How often the list of mines is read again, milliseconds. */
 const period = 10_000;
@@ -30,6 +31,7 @@ export function useMines(): { mines: MineEntry[] | null; failure: string | null 
       let pause = soon;
       try {
         const mines = await getMines();
+        keepZones(mines);
         if (!stopped) setAnswer(old => ({ mines: remember(old.mines, mines), failure: null }));
         if (mines.length > 0 && mines.every(m => m.state === 'up')) pause = period;
       } catch (error) {

@@ -27,7 +27,8 @@ function partText(part: string, say: Say, zone: string, now: number): string {
   return say(`phrases.${code}`, { ...said });
 }
 
-function valueText(value: string, of: string | undefined, say: Say, zone: string, now: number): string {
+/** One value of a phrase; `of` is where the words of its case are. */
+export function valueText(value: string, of: string | undefined, say: Say, zone: string, now: number): string {
   if (value === '') return none;
   if (of !== undefined) return say(`${of}.${value}`, { defaultValue: value });
   const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) ? Date.parse(value) : NaN;
@@ -35,8 +36,8 @@ function valueText(value: string, of: string | undefined, say: Say, zone: string
   return Math.abs(now - time) < nearby ? minuteText(time, zone) : `${dateText(time, zone)} ${minuteText(time, zone)}`;
 }
 
-// Fields are parted by `;`; a backslash takes what follows as it is.
-function fieldsOf(part: string): string[] {
+/** The code and the values: parted by `;`, a backslash takes what follows as it is. */
+export function fieldsOf(part: string): string[] {
   const fields = [''];
   for (let i = 0; i < part.length; i++) {
     const letter = part[i]!;

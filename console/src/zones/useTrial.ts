@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { whoActs } from '../acts/act';
+import { refusalOf, whoActs } from '../acts/act';
 import type { TrialReport } from './board';
 
 const rhythm = 500;
@@ -37,7 +37,7 @@ export function useTrial(mine: string, revision: number | null): Trial {
     setFailure(null);
     void fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ by: whoActs(), from: new Date(now - day).toISOString(), to: new Date(now).toISOString() }) })
       .then(async answer => {
-        if (!answer.ok) setFailure(((await answer.json().catch(() => ({}))) as { detail?: string }).detail ?? answer.statusText);
+        if (!answer.ok) setFailure((await refusalOf(answer, mine)).message);
         setBeat(b => b + 1);
       })
       .catch((error: unknown) => setFailure(String(error)));

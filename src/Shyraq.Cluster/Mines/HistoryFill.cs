@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using Shyraq.Cluster.History;
 using Shyraq.Storage.History;
 using Shyraq.Storage.Journal;
 
@@ -18,22 +19,22 @@ internal static class HistoryFill
     /// <param name="record">Records the events of the blocks from the second argument to the third.</param>
     /// <exception cref="IOException">The history or the journal could not be used; the next attempt goes on from what was recorded.</exception>
     /// <exception cref="OperationCanceledException">The mine goes down.</exception>
-    public static async Task Run(MineFiles files, MineOptions options, long recordedUpTo, long upTo, Func<List<HistoryEvent>, long, JournalHead, Task> record, TimeProvider time, CancellationToken stop)
+    public static async Task Run(MineFiles files, MineOptions options, long recordedUpTo, long upTo, Func<HistoryRows, long, JournalHead, Task> record, TimeProvider time, CancellationToken stop)
     {
-        var line = new StraightLine(options.Tracking, NullLogger.Instance);
+        var line = new StraightLine(options.Tracking, NullLogger.Instance, new HistoryRecorder());
         Recovery.StartFromSnapshot(line, files, options.Tracking, recordedUpTo, NullLogger.Instance);
         while (line.Followed.Sequence < upTo)
         {
             var (began, first) = (Stopwatch.GetTimestamp(), line.Followed.Sequence + 1);
-            List<HistoryEvent> events = [];
+            var rows = HistoryRows.None;
             foreach (var block in files.Journal.ReadFrom(first).Take((int)Math.Min(Stride, upTo - line.Followed.Sequence)))
             {
                 stop.ThrowIfCancellationRequested();
                 var walked = Recovery.Walk(line, block);
-                if (block.Sequence > recordedUpTo) events.AddRange(walked.Events);
+                if (block.Sequence > recordedUpTo) rows = rows.And(walked.Rows());
             }
             if (line.Followed.Sequence < first) throw new JournalDamagedException($"block {first} is missing");
-            if (line.Followed.Sequence > recordedUpTo) await record(events, first, line.Followed);
+            if (line.Followed.Sequence > recordedUpTo) await record(rows, first, line.Followed);
             // The living mine goes first: at most half of one core.
             await Task.Delay(Stopwatch.GetElapsedTime(began), time, stop);
         }

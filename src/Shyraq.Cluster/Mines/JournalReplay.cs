@@ -62,8 +62,8 @@ public static class JournalReplay
             try
             {
                 if (record.Journal.ReadFrom(Math.Max(1, snapshot.Sequence)).FirstOrDefault() is not { } block || block.Sequence != snapshot.Sequence || block.Hash != snapshot.Block) continue;
-                var (state, source) = KeptState.Read(snapshot.Body, tracking);
-                line.StartFrom(state, source, new(snapshot.Sequence, state.Clock, snapshot.Block));
+                var kept = KeptState.Read(snapshot.Body, tracking);
+                line.StartFrom(kept, new(snapshot.Sequence, kept.Mine.Clock, snapshot.Block));
                 break;
             }
             catch (FormatException)

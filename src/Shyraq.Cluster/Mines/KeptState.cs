@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Shyraq.Core;
+using Shyraq.Core.History;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Tracking;
 using Shyraq.Protocols.Carriers;
@@ -10,14 +11,18 @@ using Shyraq.Protocols.Plan;
 
 namespace Shyraq.Cluster.Mines;
 
-/// <summary>A mine's whole state as bytes: options, plan, carriers, beliefs. What a snapshot holds.</summary>
+/// <summary>A state that was kept.</summary>
+/// <param name="Unclosed">The fixes that the history does not hold yet, see <see cref="TrackRecorder.Unclosed()"/>.</param>
+internal sealed record Kept(Mine Mine, byte[] PlanSource, ImmutableArray<TrackChunk> Unclosed);
+
+/// <summary>A mine's whole state as bytes: options, plan, carriers, beliefs, the fixes of the last minutes. What a snapshot holds.</summary>
 internal static class KeptState
 {
-    private const uint Magic = 0x31515953; // "SYQ1"
+    private const uint Magic = 0x32515953; // "SYQ2"
 
     /// <summary>Writes it.</summary>
     /// <param name="beliefs">What <see cref="Mine.Snapshot"/> gave.</param>
-    public static byte[] Write(int planVersion, ReadOnlySpan<byte> planSource, ImmutableSortedDictionary<string, Carrier> carriers, byte[] beliefs, TrackingOptions tracking)
+    public static byte[] Write(int planVersion, ReadOnlySpan<byte> planSource, ImmutableSortedDictionary<string, Carrier> carriers, byte[] beliefs, ImmutableArray<TrackChunk> unclosed, TrackingOptions tracking)
     {
         using var to = new MemoryStream(beliefs.Length + planSource.Length + 4096);
         using var writer = new BinaryWriter(to);
@@ -28,12 +33,20 @@ internal static class KeptState
         writer.Write(planSource);
         Bytes(writer, CarriersReader.Write(carriers));
         Bytes(writer, beliefs);
+        writer.Write(unclosed.Length);
+        foreach (var chunk in unclosed)
+        {
+            writer.Write(chunk.Tag.Value);
+            writer.Write(chunk.Start.UnixMicroseconds);
+            writer.Write(chunk.Plan);
+            Bytes(writer, TrackCodec.Encode(chunk.Fixes.AsSpan()));
+        }
         return to.ToArray();
     }
 
     /// <summary>Reads it.</summary>
     /// <exception cref="FormatException">The bytes are not such a state, or it was made with other tracking options.</exception>
-    public static (Mine Mine, byte[] PlanSource) Read(byte[] bytes, TrackingOptions tracking)
+    public static Kept Read(byte[] bytes, TrackingOptions tracking)
     {
         try
         {
@@ -46,7 +59,9 @@ internal static class KeptState
             var beliefs = Bytes(reader);
             if (PlanReader.Read(source, version) is not PlanReading.Read plan) throw new FormatException("its plan cannot be read");
             if (CarriersReader.Read(carriers) is not CarriersReading.Read tags) throw new FormatException("its carriers cannot be read");
-            return (Mine.Restore(beliefs, plan.Plan, tags.Carriers, tracking), source);
+            var unclosed = ImmutableArray.CreateBuilder<TrackChunk>();
+            for (var n = reader.ReadInt32(); n > 0; n--) unclosed.Add(new(new(reader.ReadString()), new(reader.ReadInt64()), reader.ReadInt32(), TrackCodec.Decode(Bytes(reader))));
+            return new(Mine.Restore(beliefs, plan.Plan, tags.Carriers, tracking), source, unclosed.DrainToImmutable());
         }
         catch (EndOfStreamException cut)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Shyraq.Cluster.History;
 using Shyraq.Core;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Evacuation;
@@ -148,7 +149,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     public async Task<byte[]?> Board(string name) => await Mine() is { } mine ? Boards.Write(mine, name, Now(mine)) : null;
 
     public async Task<TrialReceipt?> StartTrial(string by, long from, long until) =>
-        await Mine() is { } mine ? new(_trials!.Start(by, new(from), new(until), Now(mine)) is { } why ? new(why.Reason, why.Detail) : null) : null;
+        await Mine() is { } mine ? new(_trials!.Start(by, new(from), new(until), Now(mine)) is { } why ? UndoneRow.Of(why) : null) : null;
 
     public async Task<byte[]?> Trial() => await Up() is not null && _trials?.Newest is { } report ? JsonSerializer.SerializeToUtf8Bytes(report, CoreJson.Options) : null;
 
@@ -251,7 +252,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         var files = MineFiles.Open(directory.Store, new MineId(_id), log);
         try
         {
-            var (line, head) = (new StraightLine(options.Tracking, log), files.Journal.Head.Sequence);
+            var (line, head) = (new StraightLine(options.Tracking, log, new HistoryRecorder()), files.Journal.Head.Sequence);
             ready.Note(new MineReadiness.Replaying(_id, 0, head));
             var recovered = Recovery.Recover(line, files, options.Tracking, log, sequence =>
             {

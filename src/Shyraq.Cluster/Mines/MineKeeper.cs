@@ -4,7 +4,7 @@ using Shyraq.Storage.Journal;
 
 namespace Shyraq.Cluster.Mines;
 
-/// <summary>Writes what is derived from the journal: events as they happen, snapshots now and then. Runs on the grain's scheduler; the disk has a thread.</summary>
+/// <summary>Writes what is derived from the journal: the history as it happens, snapshots now and then. Runs on the grain's scheduler; the disk has a thread.</summary>
 internal sealed class MineKeeper : IAsyncDisposable
 {
     private readonly string _id;
@@ -16,7 +16,8 @@ internal sealed class MineKeeper : IAsyncDisposable
     private readonly Action<string?> _remark;
     private readonly DiskThread _disk;
     private readonly CancellationTokenSource _stop = new();
-    private readonly List<HistoryEvent> _unrecorded = [];
+    private readonly List<Task<HistoryRows>> _making = [];
+    private HistoryRows _unrecorded = HistoryRows.None;
     private Task _keeping = Task.CompletedTask, _filling = Task.CompletedTask;
     private long _sightings, _kept, _keptAt, _filledAt;
 
@@ -41,28 +42,29 @@ internal sealed class MineKeeper : IAsyncDisposable
     }
 
     /// <summary>
-    /// Records a block's events. Those that the disk does not take wait for the next block. When too many wait they are let go:
-    /// memory must not grow while a disk is full for days, and none is lost, for the journal gives them again.
+    /// Records what a block adds to the history. What the disk does not take waits for the next block. When too much waits it is let go:
+    /// memory must not grow while a disk is full for days, and nothing is lost, for the journal gives it again. Fixes and boards are packed
+    /// beside the mine; until they are, and are recorded, the mark of the history does not pass their block.
     /// </summary>
     public async Task Record(Walked walked, BlockTrace trace)
     {
-        if (walked.Events.IsEmpty && _unrecorded.Count == 0) return;
+        Gather(walked);
+        if (_unrecorded.Count == 0) return;
         var span = trace.Start("record");
-        _unrecorded.AddRange(walked.Events);
-        var events = _unrecorded.ToArray();
+        var rows = _unrecorded;
         try
         {
-            await Write(events, walked.Block);
-            _unrecorded.Clear();
-            MineMetrics.RecordEvents.Add(events.Length, MineMetrics.Of(_id));
+            await Write(rows, walked.Block);
+            _unrecorded = HistoryRows.None;
+            MineMetrics.RecordEvents.Add(rows.Events.Length, MineMetrics.Of(_id));
         }
         catch (IOException why)
         {
             MineMetrics.RecordFailures.Add(1, MineMetrics.Of(_id));
-            _log.LogError("Mine {Mine}: {Count} events wait for the history: {Why}", _id, events.Length, why.Message);
+            _log.LogError("Mine {Mine}: {Count} events and chunks wait for the history: {Why}", _id, rows.Count, why.Message);
             if (_unrecorded.Count > _options.WaitingEvents) LetGo(walked.Block);
         }
-        span?.SetTag("events", events.Length);
+        span?.SetTag("events", rows.Events.Length);
         BlockTrace.End(span);
     }
 
@@ -70,14 +72,26 @@ internal sealed class MineKeeper : IAsyncDisposable
     public void KeepWhenDue(int sightings)
     {
         _sightings += sightings;
-        if (_keeping.IsCompleted && (_sightings >= _options.SnapshotSightings || _time.GetElapsedTime(_keptAt) >= _options.SnapshotEvery)) _keeping = Snapshot();
+        // Not between two parts of one block: the mark of the history could not come up to it.
+        if (_keeping.IsCompleted && _making.Count == 0 && (_sightings >= _options.SnapshotSightings || _time.GetElapsedTime(_keptAt) >= _options.SnapshotEvery)) _keeping = Snapshot();
         if (_time.GetElapsedTime(_filledAt) >= _options.ReopenAfter) FillWhenBehind();
     }
 
-    /// <summary>Keeps a snapshot of what came since the last one.</summary>
+    /// <summary>Records what still waits and keeps a snapshot of what came since the last one; nothing is recorded meanwhile.</summary>
     public async Task Keep()
     {
         if (!_keeping.IsCompleted) await _keeping;
+        await Task.WhenAny(Task.WhenAll(_making));
+        TakeMade();
+        try
+        {
+            if (_unrecorded.Count > 0) await Write(_unrecorded, _line.Followed);
+            _unrecorded = HistoryRows.None;
+        }
+        catch (IOException why)
+        {
+            _log.LogError("Mine {Mine}: {Count} events and chunks are left to the next start: {Why}", _id, _unrecorded.Count, why.Message);
+        }
         await (_keeping = Snapshot());
     }
 
@@ -97,10 +111,11 @@ internal sealed class MineKeeper : IAsyncDisposable
         if (_line.Mine is not { } mine || block.Sequence == _kept) return;
         (_sightings, _keptAt) = (0, _time.GetTimestamp());
         var (beliefs, plan, source, carriers) = (mine.Snapshot(), mine.Plan, _line.PlanSource, mine.ListedCarriers);
+        var unclosed = _line.Records?.Unclosed().Chunks ?? [];
         try
         {
             // The mark first: a snapshot that is not ahead of the history is one from which the history can go on.
-            if (_unrecorded.Count == 0) await Write([], block);
+            if (_unrecorded.Count == 0 && _making.Count == 0) await Write(HistoryRows.None, block);
         }
         catch (IOException why)
         {
@@ -109,7 +124,7 @@ internal sealed class MineKeeper : IAsyncDisposable
         try
         {
             await Task.Run(() => _files.Snapshots.Save(
-                new(block.Sequence, block.Hash, KeptState.Write(plan.Version, source.Span, carriers, beliefs, _options.Tracking)), _files.History.RecordedUpTo));
+                new(block.Sequence, block.Hash, KeptState.Write(plan.Version, source.Span, carriers, beliefs, unclosed, _options.Tracking)), _files.History.RecordedUpTo));
             _kept = block.Sequence;
         }
         catch (IOException why)
@@ -118,13 +133,32 @@ internal sealed class MineKeeper : IAsyncDisposable
         }
     }
 
-    private async Task Write(HistoryEvent[] events, JournalHead block)
+    // What was packed meanwhile goes with what happened now, in the order of the blocks.
+    private void Gather(Walked walked)
     {
-        var from = _from;
+        TakeMade();
+        if (!walked.Events.IsEmpty) _unrecorded = _unrecorded.And(new() { Events = walked.Events });
+        if (!walked.Closed.IsEmpty) _making.Add(Task.Run(() => walked.Closed.Rows([])));
+    }
+
+    private void TakeMade()
+    {
+        while (_making is [{ IsCompleted: true } made, ..])
+        {
+            if (made.IsCompletedSuccessfully) _unrecorded = _unrecorded.And(made.Result);
+            else _log.LogCritical(made.Exception, "Mine {Mine}: fixes or boards could not be packed and are not in the history", _id);
+            _making.RemoveAt(0);
+        }
+    }
+
+    private async Task Write(HistoryRows rows, JournalHead block)
+    {
+        // Something of these blocks is still packed: what is there is recorded, the mark waits.
+        var (from, mark) = (_from, _making.Count == 0 ? block : default);
         try
         {
-            await _disk.Run(() => Write(events, from, block));
-            _recorded = Math.Max(_recorded, block.Sequence);
+            await _disk.Run(() => Write(rows, from, mark));
+            _recorded = Math.Max(_recorded, mark.Sequence);
         }
         catch (HistoryDamagedException damage)
         {
@@ -134,23 +168,25 @@ internal sealed class MineKeeper : IAsyncDisposable
     }
 
     // On the disk's thread.
-    private bool Write(IReadOnlyList<HistoryEvent> events, long first, JournalHead upTo)
+    private bool Write(HistoryRows rows, long first, JournalHead upTo)
     {
-        _files.History.Record(events, first, upTo.Sequence, upTo.Hash);
+        _files.History.Record(rows, first, upTo.Sequence, upTo.Hash);
         return true;
     }
 
     private void LetGo(JournalHead block)
     {
-        _log.LogError("Mine {Mine}: {Count} events up to block {Sequence} are let go; the journal gives them again once the history can be written", _id, _unrecorded.Count, block.Sequence);
-        _unrecorded.Clear();
+        _log.LogError("Mine {Mine}: {Count} events and chunks up to block {Sequence} are let go; the journal gives them again once the history can be written", _id, _unrecorded.Count, block.Sequence);
+        _unrecorded = HistoryRows.None;
+        _making.Clear();
         (_from, _recorded) = (block.Sequence + 1, block.Sequence);
     }
 
     private void BeginAnew(HistoryDamagedException damage)
     {
         _log.LogCritical("Mine {Mine}: the history was damaged; it stands in {PutAside} and is recorded anew from the journal", _id, damage.PutAside);
-        _from = _recorded + 1;
+        // What was recorded without the mark is gone with it.
+        LetGo(_line.Followed);
         Remark(_recorded);
     }
 

@@ -18,7 +18,7 @@ internal static class Receipts
         {
             if (walked.Inputs[i] is RefusalsInput decoder)
                 foreach (var (reason, number) in decoder.Counts) Add(ref refused, reason, number);
-            if (walked.Steps[i]?.Refusal is { } why) undone ??= new(why.Reason, why.Detail);
+            if (walked.Steps[i]?.Refusal is { } why) undone ??= UndoneRow.Of(why);
             if (walked.Steps[i]?.Placed.Followed is not { } followed) continue;
             accepted += followed.Accepted;
             if (walked.Inputs[i] is SightingsInput or ReadingsInput)

@@ -30,13 +30,13 @@ internal static class Recovery
     {
         StartFromSnapshot(line, files, tracking, files.Journal.Head.Sequence, log);
         var (sightings, from) = (0L, line.Followed.Sequence + 1);
-        List<HistoryEvent> events = [];
+        var rows = HistoryRows.None;
         foreach (var block in files.Journal.ReadFrom(line.Followed.Sequence + 1))
         {
             stop.ThrowIfCancellationRequested();
             var walked = Walk(line, block);
             sightings += block.Sightings;
-            if (block.Sequence > files.History.RecordedUpTo) events.AddRange(walked.Events);
+            if (block.Sequence > files.History.RecordedUpTo) rows = rows.And(walked.Rows());
             if (block.Sequence % Stride != 0) continue;
             Record();
             progress(block.Sequence);
@@ -49,14 +49,14 @@ internal static class Recovery
             if (line.Followed.Sequence <= files.History.RecordedUpTo) return;
             try
             {
-                files.History.Record(events, from, line.Followed.Sequence, line.Followed.Hash);
+                files.History.Record(rows, from, line.Followed.Sequence, line.Followed.Hash);
             }
             catch (IOException why)
             {
                 log.LogCritical("Events up to block {Sequence} are not in the history yet: {Why}", line.Followed.Sequence, why.Message);
                 from = line.Followed.Sequence + 1;
             }
-            events.Clear();
+            rows = HistoryRows.None;
         }
     }
 
@@ -88,8 +88,8 @@ internal static class Recovery
             if (files.Journal.HashOf(snapshot.Sequence) != snapshot.Block) continue;
             try
             {
-                var (mine, source) = KeptState.Read(snapshot.Body, tracking);
-                line.StartFrom(mine, source, new(snapshot.Sequence, mine.Clock, snapshot.Block));
+                var kept = KeptState.Read(snapshot.Body, tracking);
+                line.StartFrom(kept, new(snapshot.Sequence, kept.Mine.Clock, snapshot.Block));
                 return;
             }
             catch (FormatException why)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Shyraq.Cluster.History;
 using Shyraq.Core;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking;
@@ -12,7 +13,12 @@ namespace Shyraq.Cluster.Mines;
 /// <summary>A block that was walked through.</summary>
 /// <param name="Steps">For each of its inputs what came of it; null where there was no plan yet or the tracker failed.</param>
 /// <param name="Events">Crossings and alarm changes in order.</param>
-internal sealed record Walked(JournalHead Block, ImmutableArray<MineInput> Inputs, ImmutableArray<Judged?> Steps, ImmutableArray<HistoryEvent> Events, StepTimes Times);
+/// <param name="Closed">What else the history keeps of it; empty when nothing is recorded.</param>
+internal sealed record Walked(JournalHead Block, ImmutableArray<MineInput> Inputs, ImmutableArray<Judged?> Steps, ImmutableArray<HistoryEvent> Events, Closed Closed, StepTimes Times)
+{
+    /// <summary>All that the history keeps of it.</summary>
+    public HistoryRows Rows() => Closed.Rows(Events);
+}
 
 /// <summary>Stopwatch ticks that each verb took in a block.</summary>
 internal readonly record struct StepTimes(long Follow, long Place, long Judge);
@@ -21,13 +27,17 @@ internal readonly record struct StepTimes(long Follow, long Place, long Judge);
 /// follow → place → judge over journalled blocks. The one way a mine's state changes: live and at a replay the same
 /// inputs take the same steps, so that both end in the same state to the bit. Used by one thread at a time.
 /// </summary>
-internal sealed class StraightLine(TrackingOptions tracking, ILogger log)
+/// <param name="records">Notes what the history keeps of each step; null when that is of no use.</param>
+internal sealed class StraightLine(TrackingOptions tracking, ILogger log, HistoryRecorder? records = null)
 {
     /// <summary>The mine; null until its first plan.</summary>
     public Mine? Mine { get; private set; }
 
     /// <summary>The text of the plan in force, UTF-8.</summary>
     public ReadOnlyMemory<byte> PlanSource { get; private set; }
+
+    /// <summary>What notes for the history; null when nothing does.</summary>
+    public HistoryRecorder? Records => records;
 
     /// <summary>The last block followed.</summary>
     public JournalHead Followed { get; private set; }
@@ -36,33 +46,37 @@ internal sealed class StraightLine(TrackingOptions tracking, ILogger log)
     public int PlanVersion => Mine?.Plan.Version ?? 0;
 
     /// <summary>Starts from a state that was kept.</summary>
-    public void StartFrom(Mine mine, ReadOnlyMemory<byte> planSource, JournalHead block) =>
-        (Mine, PlanSource, Followed) = (mine, planSource, block);
+    /// <exception cref="FormatException">The open chunks are not of this state.</exception>
+    public void StartFrom(Kept kept, JournalHead block)
+    {
+        records?.StartFrom(kept.Mine, kept.Unclosed);
+        (Mine, PlanSource, Followed) = (kept.Mine, kept.PlanSource, block);
+    }
 
     /// <summary>Walks through one block, exactly as it was journalled.</summary>
     public Walked Walk(JournalHead block, ImmutableArray<MineInput> inputs)
     {
         var steps = ImmutableArray.CreateBuilder<Judged?>(inputs.Length);
         var events = ImmutableArray.CreateBuilder<HistoryEvent>();
-        var times = default(StepTimes);
+        var (times, closed) = (default(StepTimes), new Closed());
         for (var i = 0; i < inputs.Length; i++)
         {
-            var step = Step(inputs[i], block.Sequence, i, ref times);
+            var step = Step(inputs[i], block.Sequence, i, closed, ref times);
             steps.Add(step);
             if (step is not null) MineEvents.Add(events, block.Sequence, step);
         }
         Followed = block;
-        return new(block, inputs, steps.MoveToImmutable(), events.DrainToImmutable(), times);
+        return new(block, inputs, steps.MoveToImmutable(), events.DrainToImmutable(), closed, times);
     }
 
     /// <summary>Walks through one input that need not be all of its block; null where there was no plan yet or the tracker failed.</summary>
     public Judged? Take(MineInput input)
     {
         var times = default(StepTimes);
-        return Step(input, Followed.Sequence, 0, ref times);
+        return Step(input, Followed.Sequence, 0, new(), ref times);
     }
 
-    private Judged? Step(MineInput input, long sequence, int index, ref StepTimes times)
+    private Judged? Step(MineInput input, long sequence, int index, Closed closed, ref StepTimes times)
     {
         try
         {
@@ -72,6 +86,7 @@ internal sealed class StraightLine(TrackingOptions tracking, ILogger log)
                 PlanSource = plan.Source;
             }
             if (Mine is null) return null;
+            if (records is not null) HistoryRecorder.Before(Mine.Clock, input, closed);
             var start = Stopwatch.GetTimestamp();
             var followed = Mine.Follow(input);
             var afterFollow = Stopwatch.GetTimestamp();
@@ -80,6 +95,7 @@ internal sealed class StraightLine(TrackingOptions tracking, ILogger log)
             var judged = Mine.Judge(placed);
             var end = Stopwatch.GetTimestamp();
             times = new(times.Follow + afterFollow - start, times.Place + afterPlace - afterFollow, times.Judge + end - afterPlace);
+            records?.After(Mine, input, judged, closed);
             return judged;
         }
         catch (Exception defect)

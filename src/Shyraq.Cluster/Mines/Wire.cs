@@ -1,3 +1,5 @@
+using Shyraq.Core.Acts;
+
 namespace Shyraq.Cluster.Mines;
 
 /// <summary>The answer to an append.</summary>
@@ -25,8 +27,12 @@ public abstract record Receipt
 }
 
 /// <summary>Why an act was not done.</summary>
+/// <param name="Phrase">The reason with the values that the detail tells, for screens in other languages.</param>
 [GenerateSerializer, Immutable, Alias("undoneRow")]
-public sealed record UndoneRow([property: Id(0)] string Reason, [property: Id(1)] string Detail);
+public sealed record UndoneRow([property: Id(0)] string Reason, [property: Id(1)] string Detail, [property: Id(2)] string Phrase)
+{
+    internal static UndoneRow Of(ActRefusal why) => new(why.Reason, why.Detail, why.Phrase);
+}
 
 /// <summary>The answer to a trial: why it was not begun; null when it was.</summary>
 [GenerateSerializer, Immutable, Alias("trialReceipt")]

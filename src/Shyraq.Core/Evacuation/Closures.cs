@@ -24,7 +24,7 @@ internal sealed class Closures
         if (plan.RoadwayIndex(act.Roadway) is not (>= 0 and var index)) return new("unknownRoadway", $"the plan has no roadway '{act.Roadway}'");
         var length = plan.Roadways[index].Line.Length;
         if (!(act.From >= 0 && act.To <= length + 0.5 && act.From < act.To))
-            return new("noSection", FormattableString.Invariant($"found from {act.From} to {act.To}; expected 0 ≤ from < to ≤ {length:0.0}, the length of {act.Roadway} in metres"));
+            return new("noSection", $"found from {act.From} to {act.To}; expected 0 ≤ from < to ≤ {length:0.0}, the length of {act.Roadway} in metres");
         _closed.RemoveAll(c => c.Roadway == act.Roadway && c.From == act.From && c.To == Math.Min(act.To, length));
         _closed.Add(new(act.Roadway, act.From, Math.Min(act.To, length), act.Cause, act.Why, by, at));
         return null;
@@ -32,7 +32,7 @@ internal sealed class Closures
 
     public ActRefusal? Open(OpenSection act) =>
         _closed.RemoveAll(c => c.Roadway == act.Roadway && Math.Abs(c.From - act.From) < 0.05 && Math.Abs(c.To - act.To) < 0.05) > 0
-            ? null : new("notClosed", FormattableString.Invariant($"{act.Roadway} is not closed from {act.From} to {act.To}"));
+            ? null : new("notClosed", $"{act.Roadway} is not closed from {act.From} to {act.To}");
 
     public void Write(StateWriter to)
     {

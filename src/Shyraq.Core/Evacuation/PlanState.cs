@@ -20,7 +20,7 @@ internal static class PlanState
             foreach (var section in position.Sections)
             {
                 if (mine.RoadwayIndex(section.Roadway) < 0) return new("badPlan", $"position {position.Id}: the plan of the mine has no roadway '{section.Roadway}'");
-                if (!(section.From >= 0 && section.To >= section.From)) return new("badPlan", FormattableString.Invariant($"position {position.Id}, section of {section.Roadway}: found from {section.From} to {section.To}; expected 0 ≤ from ≤ to"));
+                if (!(section.From >= 0 && section.To >= section.From)) return new("badPlan", $"position {position.Id}, section of {section.Roadway}: found from {section.From} to {section.To}; expected 0 ≤ from ≤ to");
             }
             foreach (var roadway in position.Routes.SelectMany(r => r.Roadways))
                 if (mine.RoadwayIndex(roadway) < 0) return new("badPlan", $"position {position.Id}, routes: the plan of the mine has no roadway '{roadway}'");

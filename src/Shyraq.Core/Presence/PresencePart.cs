@@ -55,7 +55,7 @@ internal sealed class PresencePart : ISafetyPart
     public ActRefusal? WhyKeep(EntryKey key) => key.Kind switch
     {
         EntryKind.Person when _lamps.HeldBy(key.Id) is [var hold, ..] => new("inUse", $"person {key.Id} has tag {hold.Tag}"),
-        EntryKind.Person when _accounts.Find(new(AccountKind.Person, key.Id)) is { State: not PresenceState.Out } account => new("inUse", $"person {key.Id} is not out: {account.State}"),
+        EntryKind.Person when _accounts.Find(new(AccountKind.Person, key.Id)) is { State: not PresenceState.Out } account => new("notOut", $"person {key.Id} is not out: {account.State}"),
         EntryKind.Tag when _lamps.Holds.TryGetValue(key.Id, out var hold) => new("inUse", $"tag {key.Id} has person {hold.Person}"),
         _ => null,
     };

@@ -12,10 +12,12 @@ internal static class Phrase
     private const string Between = " · ";
 
     /// <summary>The code in camel case, and after each <c>;</c> a value. In values <c>\</c> stands before <c>\</c>, <c>;</c> and <c>·</c>.</summary>
-    public static string Of(PhraseCode code, params ReadOnlySpan<object> values)
+    public static string Of(PhraseCode code, params ReadOnlySpan<object> values) => Of(Presence.Words.Of(code), values);
+
+    /// <summary>The same of a code that is no <see cref="PhraseCode"/>, such as the reason of a refusal.</summary>
+    public static string Of(string code, params ReadOnlySpan<object> values)
     {
-        var name = code.ToString();
-        var text = new StringBuilder().Append(char.ToLowerInvariant(name[0])).Append(name, 1, name.Length - 1);
+        var text = new StringBuilder(code);
         foreach (var value in values)
         {
             text.Append(';');

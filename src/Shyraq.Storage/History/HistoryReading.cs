@@ -9,6 +9,12 @@ public sealed class HistoryReading : IDisposable
 
     internal DbConnection Connection { get; }
 
+    /// <summary>Where everybody was.</summary>
+    public TrackReading Tracks => new(Connection);
+
+    /// <summary>What stood around them.</summary>
+    public SceneReading Scene => new(Connection);
+
     /// <summary>The events of blocks from a sequence on, in order.</summary>
     public IEnumerable<HistoryEvent> Events(long from = 1)
     {

@@ -5,7 +5,7 @@ using Shyraq.Storage.Journal;
 namespace Shyraq.Storage.History;
 
 /// <summary>
-/// The events of one mine. They follow from the journal: a replay records again what a crash took, and nothing twice.
+/// The history of one mine. It follows from the journal: a replay records again what a crash took, and nothing twice.
 /// A damaged history is put aside wherever the damage shows, so that it never stands in the way of the mine. Not thread-safe but for reading the properties.
 /// </summary>
 public sealed class HistoryTables : IDisposable
@@ -42,14 +42,20 @@ public sealed class HistoryTables : IDisposable
     /// <param name="first">With these, all events from this block on are here.</param>
     /// <exception cref="HistoryDamagedException">The history was damaged. Nothing was recorded, and what was is no longer here.</exception>
     /// <exception cref="IOException">Nothing was recorded.</exception>
-    public void Record(IReadOnlyList<HistoryEvent> events, long first, long upTo, BlockHash hash)
+    public void Record(IReadOnlyList<HistoryEvent> events, long first, long upTo, BlockHash hash) => Record(new HistoryRows { Events = [.. events] }, first, upTo, hash);
+
+    /// <summary>Records all that the blocks from <paramref name="first"/> to <paramref name="upTo"/> add, as above.</summary>
+    /// <param name="upTo">0: more is to come of these blocks, and the mark stays where it is.</param>
+    /// <exception cref="HistoryDamagedException">The history was damaged. Nothing was recorded, and what was is no longer here.</exception>
+    /// <exception cref="IOException">Nothing was recorded.</exception>
+    public void Record(HistoryRows rows, long first, long upTo, BlockHash hash)
     {
         var moves = first <= RecordedUpTo + 1 && upTo > RecordedUpTo;
         try
         {
             var connection = _database.Connection;
             using var transaction = connection.BeginTransaction();
-            Insert(connection, events);
+            HistoryInsert.Into(connection, rows);
             if (moves) Mark(connection, upTo, hash);
             transaction.Commit();
         }
@@ -73,26 +79,6 @@ public sealed class HistoryTables : IDisposable
         using var command = connection.Statement("SELECT sequence, hash FROM recorded");
         using var row = command.ExecuteReader();
         if (row.Read()) (RecordedUpTo, RecordedHash) = (row.GetInt64(0), new BlockHash(row.GetFieldValue<byte[]>(1)));
-    }
-
-    private static void Insert(DbConnection connection, IReadOnlyList<HistoryEvent> events)
-    {
-        if (events.Count == 0) return;
-        using var insert = connection.Statement(
-            "INSERT INTO events (sequence, position, time, kind, what, tag, detail) VALUES (@sequence, @position, @time, @kind, @what, @tag, @detail) ON CONFLICT DO NOTHING",
-            ("@sequence", 0L), ("@position", 0L), ("@time", 0L), ("@kind", ""), ("@what", ""), ("@tag", ""), ("@detail", ""));
-        var values = insert.Parameters;
-        foreach (var happened in events)
-        {
-            values[0].Value = happened.Sequence;
-            values[1].Value = (long)happened.Index;
-            values[2].Value = happened.Time.UnixMicroseconds;
-            values[3].Value = happened.Kind;
-            values[4].Value = happened.What;
-            values[5].Value = happened.Tag;
-            values[6].Value = happened.Detail;
-            insert.ExecuteNonQuery();
-        }
     }
 
     private static void Mark(DbConnection connection, long upTo, BlockHash hash) =>

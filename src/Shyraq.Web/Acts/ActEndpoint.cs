@@ -59,7 +59,7 @@ internal static class ActEndpoint
         sequence = receipt is Receipt.Journalled kept ? kept.Sequence : 0;
         return receipt switch
         {
-            Receipt.Journalled { Undone: { } undone } => Problem.Undone(undone.Reason, undone.Detail),
+            Receipt.Journalled { Undone: { } undone } => Problem.Undone(undone),
             Receipt.Journalled => null,
             Receipt.Busy busy => Problem.Busy(response, busy.Pending, busy.Capacity),
             Receipt.Failed failed => Problem.JournalFailed(failed.Why),

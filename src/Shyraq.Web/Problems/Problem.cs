@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Shyraq.Cluster.Mines;
 using Shyraq.Web.Bodies;
 using Shyraq.Web.Plans;
 
@@ -24,8 +25,8 @@ internal static class Problem
     public static ProblemHttpResult JournalFailed(string why) => Of(StatusCodes.Status503ServiceUnavailable, $"The journal could not be written, so nothing was taken: {why}");
 
     /// <summary>409: an act that cannot be done as things stand.</summary>
-    public static ProblemHttpResult Undone(string reason, string detail) =>
-        TypedResults.Problem(detail: detail, statusCode: StatusCodes.Status409Conflict, extensions: [new("reason", reason)]);
+    public static ProblemHttpResult Undone(UndoneRow why) =>
+        TypedResults.Problem(detail: why.Detail, statusCode: StatusCodes.Status409Conflict, extensions: [new("reason", why.Reason), new("phrase", why.Phrase)]);
 
     public static ProblemHttpResult Of(int status, string detail) => TypedResults.Problem(detail: detail, statusCode: status);
 

@@ -50,7 +50,7 @@ internal static class ZoneEndpoints
         return await grains.GetGrain<IMineGrain>(mine).StartTrial(body.By.Trim(), body.From.UnixMicroseconds, body.To.UnixMicroseconds) switch
         {
             null => Problem.UnknownMine(mine),
-            { Undone: { } undone } => Problem.Undone(undone.Reason, undone.Detail),
+            { Undone: { } undone } => Problem.Undone(undone),
             _ => await Get(mine, directory, grains),
         };
     }

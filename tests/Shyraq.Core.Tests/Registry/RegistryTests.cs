@@ -47,6 +47,10 @@ public sealed class RegistryTests
         Assert.Equal("inUse", shaft.Do(new UndoRegistry(1))!.Reason);
         shaft.Do(new Core.Presence.ReturnTag(new("T1")));
         Assert.Null(shaft.Do(new RemovePerson("P1")));
+        // Whoever a gate let in without a lamp is below all the same.
+        shaft.Do(new PutPerson(new("P2", "Second", "102")));
+        shaft.Pass("102", Core.Presence.PassageDirection.In);
+        Assert.Equal("notOut;P2;goingDown", shaft.Do(new RemovePerson("P2"))!.Phrase);
     }
 
     [Fact]

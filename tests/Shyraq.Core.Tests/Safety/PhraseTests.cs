@@ -1,5 +1,7 @@
+using Shyraq.Core.Acts;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Safety;
+using Shyraq.Core.Tests.Tracking;
 using Shyraq.Core.Units;
 using Shyraq.Core.Zones;
 using Xunit;
@@ -9,6 +11,17 @@ namespace Shyraq.Core.Tests.Safety;
 /// <summary>How details are written down for readers of any language.</summary>
 public class PhraseTests
 {
+    [Fact]
+    public void A_refusal_gives_the_values_of_its_detail_apart_for_those_who_read_another_language()
+    {
+        var (tag, since, share) = ("T;1", Drawn.Start.PlusSeconds(0.25), 0.5);
+        var refusal = new ActRefusal("tagIssued", $"tag {tag} has {AccountKind.Tag} since {since}, {share:0.00} of {12}");
+        Assert.StartsWith("tag T;1 has Tag since ", refusal.Detail, StringComparison.Ordinal);
+        Assert.EndsWith(", 0.50 of 12", refusal.Detail, StringComparison.Ordinal);
+        Assert.Equal($@"tagIssued;T\;1;tag;{Drawn.Start.ToDateTimeOffset():yyyy-MM-dd'T'HH:mm:ss'Z'};0.50;12", refusal.Phrase);
+        Assert.Equal("noDraft", new ActRefusal("noDraft", "there is no draft").Phrase);
+    }
+
     [Fact]
     public void A_phrase_is_a_code_and_its_values_whatever_they_hold()
     {

@@ -42,7 +42,9 @@ public sealed class PresenceApiTests(Server server)
         Assert.Equal("Айгүл", (await Json(await server.Http.GetAsync($"/api/mines/{mine}/tags"))).GetProperty("T1").GetProperty("name").GetString());
         using var twice = await Act(mine, new { kind = "issueTag", tag = "T1", person = "P1" });
         Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
-        Assert.Equal("tagIssued", JsonElement.Parse(await twice.Content.ReadAsStringAsync()).GetProperty("reason").GetString());
+        var why = JsonElement.Parse(await twice.Content.ReadAsStringAsync());
+        Assert.Equal("tagIssued", why.GetProperty("reason").GetString());
+        Assert.StartsWith("tagIssued;T1;Айгүл;20", why.GetProperty("phrase").GetString(), StringComparison.Ordinal);
         var row = Assert.Single((await Presence(mine)).GetProperty("people").EnumerateArray());
         Assert.Equal(("P1", "onSurface", "lampIssued"), (row.GetProperty("id").GetString(), row.GetProperty("state").GetString(), row.GetProperty("because").GetString()));
     }

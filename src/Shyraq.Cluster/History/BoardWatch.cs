@@ -1,0 +1,49 @@
+using Shyraq.Core;
+using Shyraq.Core.History;
+using Shyraq.Core.Units;
+using Shyraq.Storage.History;
+
+namespace Shyraq.Cluster.History;
+
+/// <summary>A board as it was at a tick.</summary>
+/// <param name="Whole">The first picture of its ten minutes, from which this one is told; null when this is the first.</param>
+internal sealed record BoardPicture(string Board, Instant Time, byte[] Json, BoardPicture? Whole)
+{
+    /// <summary>As the history keeps it.</summary>
+    public PictureRow Row() => new(Board, Time, Whole?.Time, Whole is { } whole ? PictureCodec.Difference(Json, whole.Json) : PictureCodec.Whole(Json));
+}
+
+/// <summary>
+/// Takes a picture of each board when it has changed, at the first tick of the next ten seconds of the mine's time. Whoever starts in between takes more
+/// pictures, never other ones.
+/// </summary>
+internal sealed class BoardWatch
+{
+    /// <summary>Two pictures of a board are about so far apart at least, seconds.</summary>
+    private const int Apart = 10;
+
+    /// <summary>The boards whose past is kept.</summary>
+    public static readonly string[] Boards = ["presence", "alarms", "evacuation", "gas", "rescue"];
+
+    private readonly Dictionary<string, (long Revision, BoardPicture Whole)> _last = new(StringComparer.Ordinal);
+    private long _slot = long.MinValue;
+
+    /// <summary>Looks at the boards at a tick.</summary>
+    public void Look(Mine mine, List<BoardPicture> pictures)
+    {
+        var slot = mine.Clock.UnixSeconds / Apart;
+        if (slot == _slot) return;
+        _slot = slot;
+        var revisions = mine.Safety.Revisions;
+        foreach (var board in Boards)
+        {
+            var known = _last.TryGetValue(board, out var last);
+            if (known && last.Revision == revisions[board]) continue;
+            var json = Mines.Boards.Write(mine, board, mine.Clock);
+            var whole = known && TrackGrid.ChunkOf(last.Whole.Time) == TrackGrid.ChunkOf(mine.Clock) ? last.Whole : null;
+            var picture = new BoardPicture(board, mine.Clock, json, whole);
+            pictures.Add(picture);
+            _last[board] = (revisions[board], whole ?? picture);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Data.Common;
+using System.Globalization;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Storage.History;
+
+/// <summary>What stood around the tracks, of a history that is open to read: boards, plans, carriers, gaps, versions, events.</summary>
+public sealed class SceneReading
+{
+    private const string CarrierColumns = "tag, since, kind, person, name, number, crew, role";
+
+    private readonly DbConnection _connection;
+
+    internal SceneReading(DbConnection connection) => _connection = connection;
+
+    /// <summary>The newest picture of a board not after a time, as JSON (UTF-8); null when there is none.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public (Instant At, byte[] Board)? Board(string board, Instant time)
+    {
+        if (Picture("SELECT time, base, body FROM boards WHERE board = @board AND time <= @time ORDER BY time DESC LIMIT 1", board, time) is not { } found) return null;
+        return (found.Time, Read(found));
+
+        // What a picture is told from may be told from another in its turn: a server that started in between begins with the next it takes.
+        byte[] Read(PictureRow picture) => PictureCodec.Read(picture.Body, picture.Base is not { } basis ? null
+            : basis < picture.Time && Picture("SELECT time, base, body FROM boards WHERE board = @board AND time = @time", board, basis) is { } whole ? Read(whole)
+            : throw new InvalidDataException($"the picture of {board} at {picture.Time} lacks the one at {basis}"));
+    }
+
+    /// <summary>The plans, each from when on it was in force, in order; without their text.</summary>
+    public List<(int Plan, Instant From)> Plans()
+    {
+        using var command = _connection.Statement("SELECT plan, since FROM plans ORDER BY plan");
+        using var row = command.ExecuteReader();
+        var plans = new List<(int, Instant)>();
+        while (row.Read()) plans.Add(((int)row.GetInt64(0), new(row.GetInt64(1))));
+        return plans;
+    }
+
+    /// <summary>The text of a plan, GeoJSON in UTF-8; null when there is none of this version.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public byte[]? PlanSource(int plan) =>
+        _connection.Scalar("SELECT body FROM plans WHERE plan = @plan", ("@plan", (long)plan)) is byte[] body ? PictureCodec.Read(body, null) : null;
+
+    /// <summary>The times within a period in which the mine did not listen, in order.</summary>
+    public List<GapRow> Gaps(Instant from, Instant to)
+    {
+        using var command = _connection.Statement("SELECT since, until FROM gaps WHERE since < @to AND until > @from ORDER BY since", ("@from", from.UnixMicroseconds), ("@to", to.UnixMicroseconds));
+        using var row = command.ExecuteReader();
+        var gaps = new List<GapRow>();
+        while (row.Read()) gaps.Add(new(new(row.GetInt64(0)), new(row.GetInt64(1))));
+        return gaps;
+    }
+
+    /// <summary>Who carried what: every change up to a time, in order of tag and time.</summary>
+    public List<CarrierRow> Carriers(Instant to) =>
+        Rows($"SELECT {CarrierColumns} FROM carriers WHERE since <= @to ORDER BY tag, since", ("@to", to.UnixMicroseconds));
+
+    /// <summary>What is known of the tags that a person ever carried: every change of those tags up to a time, in order of tag and time.</summary>
+    /// <param name="person">The person's id, or personnel number.</param>
+    public List<CarrierRow> CarriersOf(string person, Instant to) =>
+        Rows($"SELECT {CarrierColumns} FROM carriers WHERE since <= @to AND tag IN (SELECT tag FROM carriers WHERE kind = 'person' AND (person = @person OR number = @person)) ORDER BY tag, since",
+            ("@to", to.UnixMicroseconds), ("@person", person));
+
+    /// <summary>The versions that were made of the past, in order of making.</summary>
+    public List<HistoryVersion> Versions()
+    {
+        using var command = _connection.Statement("SELECT name, since, until, made, made_by, what FROM versions ORDER BY made, name");
+        using var row = command.ExecuteReader();
+        var versions = new List<HistoryVersion>();
+        while (row.Read()) versions.Add(new(row.GetString(0), new(row.GetInt64(1)), new(row.GetInt64(2)), new(row.GetInt64(3)), row.GetString(4), row.GetString(5)));
+        return versions;
+    }
+
+    /// <summary>The events of a period in order of time, at most so many.</summary>
+    /// <param name="kinds">Only of these kinds; all when empty.</param>
+    public List<HistoryEvent> Events(Instant from, Instant to, IReadOnlyList<string> kinds, int most)
+    {
+        var among = kinds.Count == 0 ? "" : $" AND kind IN ({string.Join(", ", Enumerable.Range(0, kinds.Count).Select(i => $"@kind{i}"))})";
+        using var command = _connection.Statement($"SELECT sequence, position, time, kind, what, tag, detail FROM events WHERE time >= @from AND time < @to{among} ORDER BY time, sequence, position LIMIT @most",
+            ("@from", from.UnixMicroseconds), ("@to", to.UnixMicroseconds), ("@most", (long)most));
+        for (var i = 0; i < kinds.Count; i++) command.Add(string.Create(CultureInfo.InvariantCulture, $"@kind{i}"), kinds[i]);
+        using var row = command.ExecuteReader();
+        var events = new List<HistoryEvent>();
+        while (row.Read()) events.Add(new(row.GetInt64(0), (int)row.GetInt64(1), new(row.GetInt64(2)), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6)));
+        return events;
+    }
+
+    private PictureRow? Picture(string text, string board, Instant time)
+    {
+        using var command = _connection.Statement(text, ("@board", board), ("@time", time.UnixMicroseconds));
+        using var row = command.ExecuteReader();
+        return row.Read() ? new(board, new(row.GetInt64(0)), row.IsDBNull(1) ? null : new Instant(row.GetInt64(1)), row.GetFieldValue<byte[]>(2)) : null;
+    }
+
+    private List<CarrierRow> Rows(string text, params ReadOnlySpan<(string Name, object Value)> values)
+    {
+        using var command = _connection.Statement(text, values);
+        using var row = command.ExecuteReader();
+        var rows = new List<CarrierRow>();
+        while (row.Read()) rows.Add(new(new(row.GetString(0)), new(row.GetInt64(1)), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7)));
+        return rows;
+    }
+}
