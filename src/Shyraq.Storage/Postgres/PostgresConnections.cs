@@ -80,7 +80,7 @@ internal sealed class PostgresConnections : IDisposable
     /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
     public NpgsqlConnection OpenToWrite(string schema, bool isDurable)
     {
-        var settings = new NpgsqlConnectionStringBuilder(_settings) { Pooling = false, SearchPath = schema };
+        var settings = new NpgsqlConnectionStringBuilder(_settings) { Pooling = false, SearchPath = schema, MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 };
         settings.Options = $"{settings.Options} -c synchronous_commit={(isDurable ? "on" : "off")}";
         var connection = new NpgsqlConnection(settings.ToString());
         try
