@@ -8,6 +8,7 @@ using Shyraq.Web.Alarms;
 using Shyraq.Web.Anchors;
 using Shyraq.Web.Binding;
 using Shyraq.Web.Bodies;
+using Shyraq.Web.Checkpoints;
 using Shyraq.Web.Console;
 using Shyraq.Web.Coverage;
 using Shyraq.Web.Docs;
@@ -77,6 +78,7 @@ public static class ShyraqWeb
         mines.MapPresence();
         mines.MapAnchors();
         mines.MapRejections();
+        mines.MapCheckpoints();
         mines.MapSightings();
         mines.MapActs();
         mines.MapZones();

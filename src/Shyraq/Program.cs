@@ -14,6 +14,7 @@ var root = new RootCommand("Shyraq: where every person and machine underground i
     RegistryVerb.Create(),
     VerifyVerb.Create(),
     DbVerb.Create(),
+    CheckpointVerb.Create(),
     RescueSheetVerb.Create(),
     HindsightVerb.Create(),
 };

@@ -86,6 +86,11 @@ public interface IMineGrain : IGrainWithStringKey
     [AlwaysInterleave, ReadOnly]
     Task<Rejections> Rejections();
 
+    /// <summary>The newest checkpoints of the journal, oldest first; null when the mine has no plan yet.</summary>
+    /// <param name="last">How many.</param>
+    [AlwaysInterleave, ReadOnly]
+    Task<CheckpointRow[]?> Checkpoints(int last);
+
     /// <summary>Sends frames to an observer until it is unsubscribed or dies; the first holds everything. Renew within a minute.</summary>
     [AlwaysInterleave]
     Task Subscribe(IMineObserver observer);

@@ -55,6 +55,7 @@ public sealed class MineDirectory
         _mines[mine] = 0;
     }
 
-    /// <summary>The folder on this server's disk for what is written beside the record of a known mine; it need not exist.</summary>
-    internal string FolderOf(string mine) => _data.FolderOf(new MineId(mine));
+    /// <summary>The folder on this server's disk for what is written beside the record of a known mine, made when it is not there.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    internal string FolderOf(string mine) => Directory.CreateDirectory(_data.FolderOf(new MineId(mine))).FullName;
 }

@@ -12,6 +12,7 @@ using Shyraq.Core.Units;
 using Shyraq.Protocols;
 using Shyraq.Protocols.Carriers;
 using Shyraq.Protocols.Plan;
+using Shyraq.Storage.Checkpoints;
 
 namespace Shyraq.Cluster.Mines;
 
@@ -19,7 +20,7 @@ namespace Shyraq.Cluster.Mines;
 /// One mine as a grain: comes up from its journal, serves, ticks, shows, goes down in order. What it does with inputs is
 /// <see cref="LiveMine"/>. The folder of a mine that nobody knows is made by its first plan, never by a sighting.
 /// </summary>
-internal sealed class MineGrain(MineOptions options, MineDirectory directory, MinesReady ready, TimeProvider time, ILogger<MineGrain> log) : Grain, IMineGrain, IDisposable
+internal sealed class MineGrain(MineOptions options, MineDirectory directory, MinesReady ready, SigningKey key, TimeProvider time, ILogger<MineGrain> log) : Grain, IMineGrain, IDisposable
 {
     private readonly SemaphoreSlim _plans = new(1);
     private readonly CancellationTokenSource _stop = new();
@@ -86,7 +87,8 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         if (await Up() is not { Line.Mine: { } mine } live) return null;
         if (withBeliefs && _digest.Sequence != live.Line.Followed.Sequence) _digest = (live.Line.Followed.Sequence, JournalReplay.DigestOf(mine));
         return new(_id, mine.Plan.Name, mine.Plan.Crs, mine.Plan.TimeZone, mine.Plan.Version, mine.TagCount, live.Line.Followed.Sequence, live.Line.Followed.Hash.ToString(),
-            withBeliefs ? _digest.Digest : "", _show!.Intake(), mine.Accepted, mine.Refused.Values.Sum());
+            withBeliefs ? _digest.Digest : "", _show!.Intake(), mine.Accepted, mine.Refused.Values.Sum(),
+            live.Checkpoints.Key.ToString(), live.Checkpoints.Last is { } signed ? MineRows.Row(signed) : null);
     }
 
     public async Task<PlanText?> Plan() =>
@@ -182,6 +184,9 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
 
     public async Task<Rejections> Rejections() => await Mine() is { } mine ? MineRows.Rejections(mine) : new(0, new Dictionary<string, long>(), []);
 
+    public async Task<CheckpointRow[]?> Checkpoints(int last) =>
+        await Up() is { Line.Mine: not null } live ? await Task.Run(() => live.Checkpoints.Lines().TakeLast(last).Select(Checkpoint.Read).OfType<Checkpoint>().Select(MineRows.Row).ToArray()) : null;
+
     public async Task Subscribe(IMineObserver observer)
     {
         if (await Up() is not null) await _show!.Add(observer);
@@ -260,7 +265,9 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
                 log.LogInformation("Mine {Mine}: block {Sequence} of {Head} followed", _id, sequence, head);
             }, _stop.Token);
             log.LogInformation("Mine {Mine} is up at block {Sequence} after following {Sightings} sightings in {Elapsed}", _id, line.Followed.Sequence, recovered.Sightings, time.GetElapsedTime(start));
-            return new(_id, files, line, options, time, log, recovered, remark => ready.Remark(_id, remark));
+            var checkpoints = new MineCheckpoints(_id, directory.FolderOf(_id), options, key, time, log, remark => ready.Remark(_id, "checkpoints", remark));
+            checkpoints.Open();
+            return new(_id, files, line, options, time, log, recovered, checkpoints, remark => ready.Remark(_id, "history", remark));
         }
         catch
         {

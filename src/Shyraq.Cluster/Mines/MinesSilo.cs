@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Shyraq.Storage;
+using Shyraq.Storage.Checkpoints;
 
 namespace Shyraq.Cluster.Mines;
 
@@ -31,6 +32,7 @@ public static class MinesSilo
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(_ => DataFolder.Take(options.Folder));
+        services.AddSingleton(host => SigningKey.Open(host.GetRequiredService<DataFolder>().Root));
         services.AddSingleton<IMineStore>(host => options.Database is { } settings ? MineStores.In(settings) : MineStores.At(host.GetRequiredService<DataFolder>().Root));
         services.AddSingleton(host => new MineDirectory(host.GetRequiredService<DataFolder>(), host.GetRequiredService<IMineStore>()));
         services.AddSingleton(host => new MinesReady(host.GetRequiredService<MineDirectory>()));

@@ -21,6 +21,9 @@ public interface IJournalBlocks
     /// <summary>Which versions wrote it, in order; each holds from its first block to that of the next.</summary>
     IReadOnlyList<JournalWriter> Writers();
 
+    /// <summary>Digest of which versions of the program wrote the blocks up to a sequence, as a checkpoint holds it: see <see cref="WriterDigest"/>.</summary>
+    BlockHash WritersOf(long sequence);
+
     /// <summary>Streams the blocks from a sequence on, each checked against the chain, over a connection of its own.</summary>
     /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
     IEnumerable<JournalBlock> ReadFrom(long sequence);

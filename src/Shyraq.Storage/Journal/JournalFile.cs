@@ -145,6 +145,9 @@ public sealed class JournalFile : IJournal
     /// <inheritdoc/>
     public IEnumerable<JournalBlock> ReadFrom(long sequence) => _blocks.ReadFrom(sequence);
 
+    /// <inheritdoc/>
+    public BlockHash WritersOf(long sequence) => _blocks.WritersOf(sequence);
+
     /// <summary>Closes the file; what is in the write-ahead log goes into the main file.</summary>
     public void Dispose()
     {

@@ -53,5 +53,11 @@ internal sealed class JournalFileBlocks(string path, MineId mine) : IJournalBloc
         return JournalReader.Writers(connection);
     }
 
+    public BlockHash WritersOf(long sequence)
+    {
+        using var connection = SqliteFile.OpenToRead(path);
+        return WriterDigest.Of(connection, sequence);
+    }
+
     public IEnumerable<JournalBlock> ReadFrom(long sequence) => JournalReader.ReadFrom(path, mine, sequence);
 }

@@ -106,6 +106,7 @@ public static class JournalReader
         var sequence = row.GetInt64(0);
         try
         {
+            if (new Instant(row.GetInt64(1)) is var time && (time < Instant.Earliest || time > Instant.Latest)) throw new FormatException("its time is none");
             return new(sequence, new(row.GetInt64(1)), checked((int)row.GetInt64(2)), checked((int)row.GetInt64(3)), row.GetFieldValue<byte[]>(4), new(row.GetFieldValue<byte[]>(5)));
         }
         catch (Exception bad) when (bad is InvalidCastException or InvalidOperationException or OverflowException or FormatException or ArgumentException)

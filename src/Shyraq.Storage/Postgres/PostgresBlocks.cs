@@ -24,6 +24,8 @@ internal sealed class PostgresBlocks(PostgresConnections connections, long numbe
 
     public IReadOnlyList<JournalWriter> Writers() => connections.Ask(_schema, JournalReader.Writers);
 
+    public BlockHash WritersOf(long sequence) => connections.Ask(_schema, connection => WriterDigest.Of(connection, sequence));
+
     public IEnumerable<JournalBlock> ReadFrom(long sequence) => JournalReader.Checked(Rows, connections.Name, mine, sequence);
 
     /// <summary>The rows as they stand, unchecked, in order of sequence.</summary>

@@ -133,6 +133,8 @@ internal sealed class PostgresJournal : IJournal
 
     public IReadOnlyList<JournalWriter> Writers() => _blocks.Writers();
 
+    public BlockHash WritersOf(long sequence) => _blocks.WritersOf(sequence);
+
     public IEnumerable<JournalBlock> ReadFrom(long sequence) => _blocks.ReadFrom(sequence);
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using Shyraq.Core.Units;
+using Shyraq.Storage.Checkpoints;
 using Shyraq.Storage.History;
 using Shyraq.Storage.Journal;
 
@@ -24,7 +25,7 @@ internal sealed class PostgresRecord(PostgresConnections connections, MineId min
 
     public HistoryReading? OpenHistory() => new(connections.Rent(PostgresStore.SchemaOf(Number, HistorySchema.Tables.Part)));
 
-    public ChainReport Check(CancellationToken cancel = default) => PostgresChain.Check(connections, Number, mine, cancel);
+    public ChainReport Check(IReadOnlyList<Checkpoint>? checkpoints = null, CancellationToken cancel = default) => PostgresChain.Check(connections, Number, mine, checkpoints ?? [], cancel);
 
     private long Number => number ?? throw new IOException($"{connections.Name}: no mine '{mine}'");
 }

@@ -182,9 +182,9 @@ public sealed class PostgresJournalTests
         using (var history = place.Open().OpenHistory(Place.Mine, journal.HashOf))
             history.Record([], 1, 3, journal.Head.Hash);
         var whole = place.Open().Read(Place.Mine).Check();
-        Assert.Equal((null, true, 3L), (whole.Fault, whole.Guarded, whole.Blocks));
+        Assert.Equal((true, true, 3L), (whole.IsWhole, whole.Guarded, whole.Blocks));
         place.Tamper(sql);
-        Assert.Equal(bad, place.Open().Read(Place.Mine).Check().Fault!.Sequence);
+        Assert.Equal(bad, place.Open().Read(Place.Mine).Check().Faults[0].First);
         place.Server.Administer(place.Database, "ALTER TABLE mine_1.blocks_1970_01 DISABLE TRIGGER blocks_unchanged");
         Assert.False(place.Open().Read(Place.Mine).Check().Guarded);
     }
