@@ -24,6 +24,7 @@ using Shyraq.Web.Presence;
 using Shyraq.Web.Problems;
 using Shyraq.Web.Registry;
 using Shyraq.Web.Rejections;
+using Shyraq.Web.Reports;
 using Shyraq.Web.Rescue;
 using Shyraq.Web.Sightings;
 using Shyraq.Web.Tags;
@@ -86,6 +87,7 @@ public static class ShyraqWeb
         mines.MapEvacuation();
         mines.MapRescue();
         mines.MapAlarms();
+        mines.MapReports();
         return app;
     }
 

@@ -16,6 +16,7 @@ var root = new RootCommand("Shyraq: where every person and machine underground i
     DbVerb.Create(),
     CheckpointVerb.Create(),
     RescueSheetVerb.Create(),
+    ReportVerb.Create(),
     HindsightVerb.Create(),
 };
 return await ExitCode.Run(root, args);

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Shyraq.Cluster.Reports;
 
 namespace Shyraq.Cluster.Mines;
 
@@ -61,6 +62,15 @@ public interface IMineGrain : IGrainWithStringKey
     /// <param name="language">One of <see cref="Protocols.Rescue.SheetWords.Languages"/>.</param>
     [AlwaysInterleave, ReadOnly]
     Task<byte[]?> RescueSheet(SheetForm form, string language);
+
+    /// <summary>Makes a report from the history and the mine as it is. One that is given out as a file is an act in the journal, with who took it.</summary>
+    [AlwaysInterleave]
+    Task<ReportReply> Report(ReportRequest request);
+
+    /// <summary>Which reports there are to ask for, as JSON (UTF-8); null when the mine has no plan yet.</summary>
+    /// <param name="language">One of <see cref="Protocols.Reports.ReportWords.Languages"/>.</param>
+    [AlwaysInterleave, ReadOnly]
+    Task<byte[]?> ReportChoice(string language);
 
     /// <summary>The latest fix of every tag, at the server's time now.</summary>
     [AlwaysInterleave, ReadOnly]

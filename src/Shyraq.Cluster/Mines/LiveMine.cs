@@ -50,6 +50,9 @@ internal sealed class LiveMine : IAsyncDisposable
     /// <summary>The newest durable block; it may not be followed yet.</summary>
     public JournalHead Head => _head;
 
+    /// <summary>The events of blocks after this one are missing in the history for now; null when none are.</summary>
+    public long? BehindAt => _keeper.BehindAt;
+
     /// <summary>Where the journal was signed.</summary>
     public MineCheckpoints Checkpoints => _checkpoints;
 

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Shyraq.Cluster.History;
+using Shyraq.Cluster.Reports;
 using Shyraq.Core;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Gas;
 using Shyraq.Core.Presence;
+using Shyraq.Core.Reports;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols;
@@ -171,6 +173,19 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         var sheet = Core.Rescue.RescueSheet.Of(mine, Now(mine), _live!.Line.Followed.Sequence);
         return await Task.Run(() => RescueFiles.Write(sheet, form, language));
     }
+
+    public async Task<ReportReply> Report(ReportRequest request)
+    {
+        if (await Up() is not { Line.Mine: { } mine } live) return new ReportReply.UnknownMine();
+        // The picture is taken on this turn; reading the history and drawing is nobody's turn.
+        var (ground, head) = (ReportGround.Of(mine, Now(mine)), live.Line.Followed);
+        var (reply, export) = await Task.Run(() => MineReports.Answer(directory.Record(_id), request, ground, head, live.BehindAt ?? head.Sequence));
+        if (export is null) return reply;
+        // Nothing leaves the record before it is in the record that it does.
+        return await live.Append([new ActInput(Now(), request.By, export)], request.TraceParent) is Receipt.Journalled { Undone: null } ? reply : new ReportReply.Untaken();
+    }
+
+    public async Task<byte[]?> ReportChoice(string language) => await Mine() is { } mine ? MineReports.Choice(ReportGround.Of(mine, Now(mine)), language) : null;
 
     public async Task<FixRow[]> Fixes() => await Mine() is { } mine ? MineRows.Rows(mine, mine.Fixes(Now(mine))) : [];
 

@@ -53,6 +53,17 @@ internal sealed class JournalFileBlocks(string path, MineId mine) : IJournalBloc
         return JournalReader.Writers(connection);
     }
 
+    // Of the blocks only the times are read, not what they hold.
+    public IEnumerable<(Instant From, Instant To)> Breaks(long first, Instant until, double seconds)
+    {
+        using var connection = SqliteFile.OpenToRead(path);
+        using var command = connection.Statement(
+            JournalReader.BreaksText,
+            ("@first", first), ("@least", (long)(seconds * 1e6)), ("@until", until.UnixMicroseconds));
+        using var row = command.ExecuteReader();
+        while (row.Read()) yield return (new(row.GetInt64(0)), new(row.GetInt64(1)));
+    }
+
     public BlockHash WritersOf(long sequence)
     {
         using var connection = SqliteFile.OpenToRead(path);

@@ -26,6 +26,16 @@ internal sealed class PostgresBlocks(PostgresConnections connections, long numbe
 
     public BlockHash WritersOf(long sequence) => connections.Ask(_schema, connection => WriterDigest.Of(connection, sequence));
 
+    // Of the blocks only the times are read, not what they hold.
+    public IEnumerable<(Instant From, Instant To)> Breaks(long first, Instant until, double seconds) => connections.Ask(_schema, connection =>
+    {
+        using var command = connection.Statement(JournalReader.BreaksText, ("@first", first), ("@least", (long)(seconds * 1e6)), ("@until", until.UnixMicroseconds));
+        using var row = command.ExecuteReader();
+        List<(Instant, Instant)> breaks = [];
+        while (row.Read()) breaks.Add((new(row.GetInt64(0)), new(row.GetInt64(1))));
+        return breaks;
+    });
+
     public IEnumerable<JournalBlock> ReadFrom(long sequence) => JournalReader.Checked(Rows, connections.Name, mine, sequence);
 
     /// <summary>The rows as they stand, unchecked, in order of sequence.</summary>

@@ -135,6 +135,8 @@ internal sealed class PostgresJournal : IJournal
 
     public BlockHash WritersOf(long sequence) => _blocks.WritersOf(sequence);
 
+    public IEnumerable<(Instant From, Instant To)> Breaks(long first, Instant until, double seconds) => _blocks.Breaks(first, until, seconds);
+
     public IEnumerable<JournalBlock> ReadFrom(long sequence) => _blocks.ReadFrom(sequence);
 
     public void Dispose()
