@@ -14,6 +14,8 @@ var root = new RootCommand("Shyraq: where every person and machine underground i
     RegistryVerb.Create(),
     VerifyVerb.Create(),
     DbVerb.Create(),
+    ExportVerb.Create(),
+    ImportVerb.Create(),
     CheckpointVerb.Create(),
     RescueSheetVerb.Create(),
     ReportVerb.Create(),

@@ -34,6 +34,13 @@ internal sealed class StoreChoice
     /// <exception cref="BadInputException">It is no such place.</exception>
     public IMineStore Open(ParseResult parsed) => parsed.GetValue(_data) is { } folder ? MineStores.At(folder) : In(parsed.GetValue(_database) ?? FromEnvironment!);
 
+    /// <summary>The mines of a server whose data folder is given: in the database that is named here or in the environment, as for the server itself, or else in the folder.</summary>
+    /// <exception cref="BadInputException">It is no such place.</exception>
+    public static IMineStore Beside(string folder, string? database) => (database ?? FromEnvironment) is { } settings ? In(settings) : MineStores.At(folder);
+
+    /// <summary>The data folder that was chosen; null for a database.</summary>
+    public string? Folder(ParseResult parsed) => parsed.GetValue(_data);
+
     /// <summary>A database by its connection string.</summary>
     /// <exception cref="BadInputException">It is none.</exception>
     public static IMineStore In(string settings)

@@ -50,6 +50,7 @@ public sealed class DatabaseTests
                 Assert.Equal(acknowledged, store.Read(Mine).Journal.ReadFrom(1).SelectMany(block => InputCodec.Decode(block.Body, 1)).OfType<SightingsInput>().Sum(input => input.Sightings.Length));
             }
             Assert.False(Directory.Exists(Path.Combine(folder, "mines", Mine.Value, "journal.db")));
+            await MoveThere(settings, store, folder);
             (code, said) = await ServerProcess.Verb("db", "status", "--database", settings);
             Assert.True(code == 0, said);
             Assert.Contains($"{Mine}: {store.Read(Mine).Journal.Head.Sequence} blocks", said, StringComparison.Ordinal);
@@ -87,6 +88,25 @@ public sealed class DatabaseTests
             Directory.Delete(first, recursive: true);
             Directory.Delete(second, recursive: true);
         }
+    }
+
+    /// <summary>From the database into files, and from these into another database: equal heads, equal beliefs.</summary>
+    private static async Task MoveThere(string settings, IMineStore store, string folder)
+    {
+        var postgres = PostgresServer.Shared();
+        var (archive, files, other) = (Path.Combine(folder, "base.shyraq.gz"), Path.Combine(folder, "moved"), postgres.Settings(postgres.NewDatabase()));
+        Assert.Equal(0, (await ServerProcess.Verb("db", "migrate", "--database", other.Replace("shyraq_server", "shyraq_owner", StringComparison.Ordinal))).Code);
+        foreach (var line in new string[][] { ["export", "--database", settings, "--mine", Mine.Value, "--out", archive], ["import", "--data", files, "--in", archive], ["import", "--database", other, "--in", archive] })
+        {
+            var (code, said) = await ServerProcess.Verb(line);
+            Assert.True(code == 0, said);
+            Assert.Contains($"{store.Read(Mine).Journal.Head.Hash}", said, StringComparison.Ordinal);
+        }
+        using var there = MineStores.In(other);
+        var beliefs = JournalReplay.Follow(store.Read(Mine), null, new());
+        Assert.Equal(beliefs, JournalReplay.Follow(MineStores.At(files).Read(Mine), null, new()));
+        Assert.Equal(beliefs, JournalReplay.Follow(there.Read(Mine), null, new()));
+        Assert.NotEmpty(beliefs.Digest);
     }
 
     private static Task Ready(ServerProcess server)
