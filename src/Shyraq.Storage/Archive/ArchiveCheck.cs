@@ -37,7 +37,7 @@ public static class ArchiveCheck
                     if (!Photo.IsName(name) || !Photo.Bears(name, bytes)) throw new InvalidDataException("a picture is not the one of its name: the archive was changed");
                     pictures++;
                     break;
-                case ArchiveRecord.End(var sequence, var hash):
+                case ArchiveRecord.Ending(var sequence, var hash):
                     if (sequence != head.Sequence || hash != head.Hash) throw new InvalidDataException($"the archive ends at block {head.Sequence}, block {sequence} was expected");
                     break;
             }

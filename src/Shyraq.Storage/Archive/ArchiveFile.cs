@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using Shyraq.Core.Units;
 using Shyraq.Storage.Journal;
 
 namespace Shyraq.Storage.Archive;
@@ -44,7 +43,7 @@ public static class ArchiveFile
                 Text(to, name);
                 Bytes(to, bytes);
                 break;
-            case ArchiveRecord.End(var sequence, var hash):
+            case ArchiveRecord.Ending(var sequence, var hash):
                 to.WriteByte((byte)'E');
                 Number(to, sequence);
                 to.Write(hash.ToArray());
@@ -64,7 +63,7 @@ public static class ArchiveFile
         {
             var record = Next(from);
             yield return record;
-            if (record is ArchiveRecord.End) yield break;
+            if (record is ArchiveRecord.Ending) yield break;
         }
     }
 
@@ -78,7 +77,7 @@ public static class ArchiveFile
                 'W' => new ArchiveRecord.WrittenBy(new(Number(from), Text(from), Number(from))),
                 'B' => new ArchiveRecord.OneBlock(new(Number(from), new(Number(from)), checked((int)Number(from)), checked((int)Number(from)), Bytes(from), Hash(from))),
                 'P' => new ArchiveRecord.Picture(Text(from), Bytes(from)),
-                'E' => new ArchiveRecord.End(Number(from), Hash(from)),
+                'E' => new ArchiveRecord.Ending(Number(from), Hash(from)),
                 '\0' => throw new InvalidDataException("the archive was cut off: it has no end"),
                 _ => throw new InvalidDataException("the archive holds something of no known kind"),
             };

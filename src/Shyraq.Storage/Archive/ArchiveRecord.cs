@@ -24,5 +24,5 @@ public abstract record ArchiveRecord
     public sealed record Picture(string Name, byte[] Bytes) : ArchiveRecord;
 
     /// <summary><c>E</c>: the end, with the newest block. An archive without it was cut off.</summary>
-    public sealed record End(long Sequence, BlockHash Hash) : ArchiveRecord;
+    public sealed record Ending(long Sequence, BlockHash Hash) : ArchiveRecord;
 }

@@ -30,7 +30,7 @@ public static class ArchiveTransfer
         if (last != head) throw new JournalDamagedException($"{store.Name}: the journal of mine {mine} ends at block {last.Sequence} instead of {head.Sequence}");
         foreach (var name in photos.Names())
             if (photos.Find(name) is { } bytes) ArchiveFile.Write(to, new ArchiveRecord.Picture(name, bytes));
-        ArchiveFile.Write(to, new ArchiveRecord.End(head.Sequence, head.Hash));
+        ArchiveFile.Write(to, new ArchiveRecord.Ending(head.Sequence, head.Hash));
         return head;
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 using Shyraq.Storage.Journal;
 
@@ -60,7 +61,7 @@ internal sealed class PostgresRows(PostgresConnections connections, string schem
         }
     }
 
-    private static StoredBlock Stored(NpgsqlDataReader row)
+    private static StoredBlock Stored(DbDataReader row)
     {
         var sequence = row.GetInt64(0);
         try
