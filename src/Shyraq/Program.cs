@@ -20,5 +20,6 @@ var root = new RootCommand("Shyraq: where every person and machine underground i
     RescueSheetVerb.Create(),
     ReportVerb.Create(),
     HindsightVerb.Create(),
+    RerunVerb.Create(),
 };
 return await ExitCode.Run(root, args);

@@ -54,6 +54,10 @@ public interface IMineGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task StopTrial();
 
+    /// <summary>The fixes that the history does not hold yet, as it will hold them; of one tag, or of all.</summary>
+    [AlwaysInterleave, ReadOnly]
+    Task<TrackPiece[]> UnwrittenTracks(string? tag);
+
     /// <summary>The orders that have to be sent to tags now.</summary>
     [AlwaysInterleave, ReadOnly]
     Task<DueOrderRow[]> DueOrders();
@@ -66,6 +70,10 @@ public interface IMineGrain : IGrainWithStringKey
     /// <summary>Makes a report from the history and the mine as it is. One that is given out as a file is an act in the journal, with who took it.</summary>
     [AlwaysInterleave]
     Task<ReportReply> Report(ReportRequest request);
+
+    /// <summary>Gives out a report that was made by itself; who takes it is journalled.</summary>
+    [AlwaysInterleave]
+    Task<ReportReply> ReportFile(string name, string by, string? traceParent);
 
     /// <summary>Which reports there are to ask for, as JSON (UTF-8); null when the mine has no plan yet.</summary>
     /// <param name="language">One of <see cref="Protocols.Reports.ReportWords.Languages"/>.</param>
