@@ -5,7 +5,6 @@ using Shyraq.Cluster.Hindsight;
 using Shyraq.Core.Hindsight;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
-using Shyraq.Storage;
 
 namespace Shyraq.Verbs;
 
