@@ -27,7 +27,7 @@ public sealed class PostgresServer : IDisposable
         Run([.. As, Path.Combine(Programs!, "initdb"), "-D", Path.Combine(_folder.FullName, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--data-checksums", "--no-sync"]);
         _process = Launch();
         Administer("postgres", "CREATE ROLE shyraq_owner LOGIN; CREATE ROLE shyraq_server LOGIN");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Abandon();
     }
 
     public int Port { get; }
@@ -76,7 +76,8 @@ public sealed class PostgresServer : IDisposable
             try { Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture)).Kill(); }
             catch (ArgumentException) { }
         }
-        _process.WaitForExit();
+        // Not for ever: whoever still holds its output would be waited for too.
+        _process.WaitForExit(5000);
     }
 
     /// <summary>Starts it again on the same files.</summary>
@@ -91,6 +92,12 @@ public sealed class PostgresServer : IDisposable
         }
         if (_folder.Exists) _folder.Delete(recursive: true);
         _folder.Refresh();
+    }
+
+    // The tests are over: nothing is waited for. Its other processes end when the postmaster does.
+    private void Abandon()
+    {
+        if (_folder.Exists) Process.Start("sh", ["-c", $"kill -9 $(head -1 '{_folder.FullName}/data/postmaster.pid') 2>/dev/null; sleep 1; rm -rf '{_folder.FullName}'"]);
     }
 
     // The postmaster writes its number into the first line of this file.
