@@ -184,7 +184,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         if (await Up() is not { Line.Mine: { } mine } live) return new ReportReply.UnknownMine();
         // The picture is taken on this turn; reading the history and drawing is nobody's turn.
         var (ground, head) = (ReportGround.Of(mine, Now(mine), Protocols.Reports.ReportWords.Named(request.Name)), live.Line.Followed);
-        var (reply, export) = await Task.Run(() => MineReports.Answer(directory.Record(_id), request, ground, head, live.BehindAt ?? head.Sequence, live.Checkpoints.Last?.Line));
+        var (reply, export) = await Task.Run(() => MineReports.Answer(directory.Record(_id), request, ground, head, live.BehindAt ?? head.Sequence, new(directory.FolderOf(_id), live.Checkpoints.Last?.Line)));
         if (export is null) return reply;
         // Nothing leaves the record before it is in the record that it does.
         return await Export(live, new(Now(), request.By, export), request.TraceParent) ? reply : new ReportReply.Untaken();

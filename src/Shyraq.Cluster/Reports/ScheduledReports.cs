@@ -67,7 +67,7 @@ internal sealed class ScheduledReports(string mine, string folder, ReportSchedul
             if (File.Exists(path)) continue;
             try
             {
-                var (file, act) = MineReports.File(record, name, form, schedule.Language, period, default, ground, head, eventsTo, checkpoint);
+                var (file, act) = MineReports.File(record, name, form, schedule.Language, period, default, ground, head, eventsTo, new(folder, checkpoint));
                 if (!await export(new(now, By, act))) return;
                 Directory.CreateDirectory(Folder);
                 // Whoever opens it finds it whole or not at all.

@@ -18,13 +18,14 @@ internal static class CoverageTables
     private static readonly ImmutableArray<Column> WorstColumns =
         [new("roadway", ColumnKind.Text, 3), new("level", ColumnKind.Text), new("fromMetres", ColumnKind.Number), new("toMetres", ColumnKind.Number), new("radius", ColumnKind.Number), new("activeCoverage", ColumnKind.Share)];
 
-    public static (ImmutableArray<ReportTable> Tables, ImmutableArray<Note> Notes) Make(ReportGround ground)
+    public static (ImmutableArray<ReportTable> Tables, ImmutableArray<Note> Notes) Make(ReportGround ground, IReadOnlyList<WalkTest> walks)
     {
         // No further anchors are looked for: that takes long and is a plan, not a report.
         var coverage = CoverageReport.Of(ground.Plan, new CoverageOptions { Add = 0 });
         var target = RadiusClass.Of(coverage.Options.Target);
         return (
             [
+                WalkTest.Table(walks),
                 new("coverageLevels", LevelColumns, [.. coverage.Levels.Select(level => Sum(level, level.Level is { Length: > 0 } name ? Cell.Of(name) : new Cell.Word("offLevels")))], Sum(coverage.Mine, new Cell.Word("total"))),
                 new("coverageWorst", WorstColumns, [.. coverage.Worst.Take(MostWorst).Select(s => (ImmutableArray<Cell>)
                     [
@@ -32,7 +33,7 @@ internal static class CoverageTables
                         new Cell.Number(s.Stretch.From), new Cell.Number(s.Stretch.To), double.IsFinite(s.Radius95) ? new Cell.Number(s.Radius95, 1) : Cell.None, new Cell.Share(s.Live),
                     ])]),
             ],
-            [Note.Of("coveragePredicted", new Cell.Number(coverage.Options.Target)), .. coverage.Worst.Length > MostWorst ? (Note[])[Note.Of("moreWorst", Cell.Of(MostWorst), Cell.Of(coverage.Worst.Length))] : []]);
+            [Note.Of(walks.Any(w => w.Scores is not null) ? "walksMeasured" : "noWalks"), .. WalkTest.Notes(walks), Note.Of("coveragePredicted", new Cell.Number(coverage.Options.Target)), .. coverage.Worst.Length > MostWorst ? (Note[])[Note.Of("moreWorst", Cell.Of(MostWorst), Cell.Of(coverage.Worst.Length))] : []]);
 
         ImmutableArray<Cell> Sum(CoverageSum sum, Cell level)
         {

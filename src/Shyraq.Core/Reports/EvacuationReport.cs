@@ -53,17 +53,22 @@ internal static class EvacuationReport
 
         Instant EndOf(Occurrence declared) => log.FirstOrDefault(e => e.Kind == Ended && e.Time >= declared.Time) is { Kind: Ended } ended ? ended.Time : recordEnd;
 
+        // The board tells of people by the tag by which they are found, while they have one.
+        string Whom(Occurrence e) => bearers.Who(e.Subject, e.Time).Person is { Length: > 0 } person ? person : e.Subject;
+
+        Cell Reached(List<Occurrence> musters, MusterStatus status) => Cell.Of(musters.Where(e => e.What == Words.Of(status)).Select(Whom).Distinct().Count());
+
         ImmutableArray<Cell> Sum(Occurrence declared)
         {
             var (from, to) = (declared.Time, EndOf(declared));
             var musters = log.Where(e => e.Kind == Muster && e.Time >= from && e.Time <= to).ToList();
-            var outs = musters.Where(e => e.What == Words.Of(MusterStatus.Out)).GroupBy(e => e.Subject).Select(g => g.First().Time.SecondsSince(from)).Order().ToList();
+            var outs = musters.Where(e => e.What == Words.Of(MusterStatus.Out)).GroupBy(Whom).Select(g => g.First().Time.SecondsSince(from)).Order().ToList();
             var isOver = log.Any(e => e.Kind == Ended && e.Time == to);
             return
             [
                 Cell.Of(from), new Cell.Word($"evacuation.kind.{declared.What}"), new Cell.Told(declared.Detail), isOver ? Cell.Of(to) : Cell.None, new Cell.Span(to.SecondsSince(from)),
                 Cell.Of(log.Count(e => e.Kind == "orderGiven" && e.Time >= from && e.Time <= to)), Cell.Of(outs.Count), outs.Count > 0 ? new Cell.Span(outs[0]) : Cell.None, outs.Count > 0 ? new Cell.Span(outs[(outs.Count - 1) / 2]) : Cell.None,
-                outs.Count > 0 ? new Cell.Span(outs[^1]) : Cell.None, Cell.Of(Reached(musters, MusterStatus.AtRefuge)), Cell.Of(Reached(musters, MusterStatus.Silent)),
+                outs.Count > 0 ? new Cell.Span(outs[^1]) : Cell.None, Reached(musters, MusterStatus.AtRefuge), Reached(musters, MusterStatus.Silent),
             ];
         }
 
@@ -72,7 +77,7 @@ internal static class EvacuationReport
             var t0 = of.Emergency!.T0;
             var order = of.Orders.FirstOrDefault(o => o.Number == row.Order);
             // The first time that the board counted the person out, while they still are.
-            var outAt = row.Status == MusterStatus.Out ? log.FirstOrDefault(e => e.Kind == Muster && e.What == Words.Of(MusterStatus.Out) && e.Subject == row.Subject && e.Time >= t0) : default;
+            var outAt = row.Status == MusterStatus.Out ? log.FirstOrDefault(e => e.Kind == Muster && e.What == Words.Of(MusterStatus.Out) && e.Time >= t0 && (e.Subject == row.Tag?.Value || Whom(e) == row.Subject)) : default;
             return
             [
                 Cell.Of(row.Name.Length > 0 ? row.Name : row.Subject), Cell.Of(row.Number), Cell.Of(row.Crew), new Cell.Word($"evacuation.status.{Words.Of(row.Status)}"), Cell.Of(order?.Given), After(order, row.Receipt?.Delivered), After(order, row.Receipt?.Read ?? row.Receipt?.Understood),
@@ -91,8 +96,6 @@ internal static class EvacuationReport
             ];
         }
     }
-
-    private static int Reached(List<Occurrence> musters, MusterStatus status) => musters.Where(e => e.What == Words.Of(status)).Select(e => e.Subject).Distinct().Count();
 
     private static Cell After(OrderRow? order, Instant? time) => order is not null && time is { } at ? new Cell.Span(Math.Max(0, at.SecondsSince(order.Given))) : Cell.None;
 }

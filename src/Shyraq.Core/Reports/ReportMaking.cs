@@ -27,7 +27,8 @@ public static class ReportMaking
 
     /// <summary>Makes one.</summary>
     /// <param name="events">From <see cref="Before"/> the period to <see cref="After"/> it, in order of time.</param>
-    public static Report Make(ReportName name, ReportGround ground, ReportPeriod period, ReportFilter filter, IReadOnlyList<Occurrence> events, RecordState record)
+    /// <param name="walks">The walk tests of the period, for the report of coverage.</param>
+    public static Report Make(ReportName name, ReportGround ground, ReportPeriod period, ReportFilter filter, IReadOnlyList<Occurrence> events, RecordState record, IReadOnlyList<WalkTest>? walks = null)
     {
         var recordEnd = record.Ends ?? ground.At;
         var (tables, notes) = name switch
@@ -38,7 +39,7 @@ public static class ReportMaking
             ReportName.Evacuation => EvacuationReport.Make(ground, period, events, recordEnd),
             ReportName.Clearance => ClearanceReport.Make(ground, period, recordEnd),
             ReportName.Health => HealthReport.Make(ground, period, events, recordEnd),
-            ReportName.Coverage => CoverageTables.Make(ground),
+            ReportName.Coverage => CoverageTables.Make(ground, walks ?? []),
             ReportName.Readiness => ReadinessReport.Make(ground, period, events, record),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
         };

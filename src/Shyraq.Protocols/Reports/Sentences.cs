@@ -84,6 +84,16 @@ internal static class Sentences
             "Секундына бір рет сөйлейтін белгі үшін жоспардағы оқу құрылғыларынан не күтуге болады; мақсат {0} м. Бұл есеп, өлшеу емес: өлшенген дәлдікті белгілі жолмен жүріп өту береді.",
             "What the anchors of the plan can be expected to give for a tag that speaks once a second; the target is {0} m. This is reckoned, not measured: measured accuracy comes from walking a known way.",
         ],
+        ["note.walksMeasured"] =
+        [
+            "Измерено: пройденные известные пути против того, что показывалось тогда. Ошибка в плане; покрытие: доля секунд пути, в которые было местоположение на связи и сверх того по расчёту.",
+            "Өлшенген: белгілі жолмен жүріп өту мен сол кезде көрсетілгеннің айырмасы. Қате жоспардағы; қамту: жол секундтарының байланыстағы орын болған және оған қоса есеп бойынша болған үлесі.",
+            "Measured: known ways that were walked against what was shown at the time. Errors in the plane; coverage: the share of seconds of the way with a live fix, and of those with an inferred one alone.",
+        ],
+        ["note.noWalks"] = ["За период обходов с известным путём нет: измеренной точности нет.", "Кезеңде белгілі жолмен жүріп өту жоқ: өлшенген дәлдік жоқ.", "No known way was walked within the period: there is no measured accuracy."],
+        ["note.walkFault"] = ["Обход {0} не читается: {1}", "{0} жүріп өтуі оқылмайды: {1}", "The walk {0} cannot be read: {1}"],
+        ["note.walkTooFresh"] = ["Обход {0} ещё не весь в истории: составьте отчёт через двадцать минут.", "{0} жүріп өтуі тарихта әлі толық емес: есепті жиырма минуттан кейін жасаңыз.", "The walk {0} is not wholly in the history yet: make the report in twenty minutes."],
+        ["note.walkOtherPlan"] = ["Обход {0} был на другой версии плана и не оценён.", "{0} жүріп өтуі жоспардың басқа нұсқасында болды, бағаланбады.", "The walk {0} was on another version of the plan and is not scored."],
         ["note.moreWorst"] = ["Перечислены худшие {0} участков из {1}.", "{1} бөліктің ең нашар {0} тізілген.", "The worst {0} stretches of {1} are listed."],
         ["note.readinessNow"] = ["Состояния: на {0}. «ВНИМАНИЕ» стоит там, где что-то не так, как должно быть; без оценки то, о чём судить человеку.", "Күйлер: {0}. Бірдеңе дұрыс болмаған жерде «НАЗАР АУДАРЫҢЫЗ» тұрады; бағасызды адам бағалайды.", "States: at {0}. «NEEDS CARE» stands where something is not as it should be; what has no judgement is for people to judge."],
     };

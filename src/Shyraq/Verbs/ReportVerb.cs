@@ -52,7 +52,7 @@ internal static class ReportVerb
         using var store = StoreChoice.Beside(root, database);
         var record = store.Read(mine);
         if (!record.Exists) throw new BadInputException($"{store.Name}: no mine '{mine}'{(store is FolderStore ? $": the folder {record.Name} was expected" : "")}");
-        switch (MineReports.Make(record, request, Instant.From(TimeProvider.System.GetUtcNow()), new TrackingOptions(), CheckpointOf(root, mine), stop))
+        switch (MineReports.Make(record, request, Instant.From(TimeProvider.System.GetUtcNow()), new TrackingOptions(), DataFolder.FolderOf(root, mine), CheckpointOf(root, mine), stop))
         {
             case ReportReply.Made made:
                 File.WriteAllBytes(to, made.File);

@@ -58,7 +58,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
             var (code, said) = await ServerProcess.Verb("verify", "--data", data);
             Assert.True(code == 0, said);
             var found = Found(data);
-            Assert.Empty(acknowledged.Where(one => !found.Contains(one)));
+            Assert.DoesNotContain(acknowledged, one => !found.Contains(one));
             output.WriteLine($"acknowledged {acknowledged.Count}, found {found.Count}, lost 0");
         }
         finally
