@@ -9,6 +9,9 @@ public sealed record MineOptions
     /// <summary>The data folder: everything a server keeps. One server at a time uses it.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>The connection string of a PostgreSQL database that keeps the mines instead of files in the folder; several servers may share it, each with a folder of its own. Default: files.</summary>
+    public string? Database { get; init; }
+
     /// <summary>Sightings that may wait for the disk and the tracker, per mine; beyond it senders are told to come again. More rides out longer stalls and costs memory and delay. Default 200,000.</summary>
     public int QueueCapacity { get; init; } = 200_000;
 

@@ -10,6 +10,9 @@ public sealed record ServeOptions
     /// <summary>The data folder, made when it is not there.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>The connection string of the database that keeps the mines; null for files in the folder.</summary>
+    public string? Database { get; init; }
+
     /// <summary>Addresses to listen on for HTTP, separated by semicolons; this machine's only. Port 0 takes a free one.</summary>
     public required string Urls { get; init; }
 

@@ -5,7 +5,6 @@ using System.Globalization;
 using Shyraq.Cluster.Rerun;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
-using Shyraq.Storage;
 
 namespace Shyraq.Verbs;
 
@@ -17,6 +16,7 @@ internal static class RerunVerb
     public static Command Create()
     {
         var data = new Option<string>("--data") { Description = "The data folder of the server, which may be running.", HelpName = "folder", Required = true };
+        var database = StoreChoice.DatabaseOption();
         var mine = new Option<string>("--mine") { Description = "Which mine.", HelpName = "id", Required = true };
         var from = TimeOption.Required("--from", "The first second that is kept.");
         var to = TimeOption.Required("--to", "The last second that is kept.");
@@ -31,7 +31,7 @@ internal static class RerunVerb
         {
             if (given.Tokens is [var token] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var seconds) && seconds is not (>= 0 and <= 1e9)) given.AddError("--run-up: expected seconds, 0 or more.");
         });
-        var command = new Command("rerun", "Follows a mine's journal again with a corrected anchor, plan or option, and keeps fixes, crossings and alarms as a named version beside what was shown live.") { data, mine, from, to, name, by, anchors, plan, tracking, runUp };
+        var command = new Command("rerun", "Follows a mine's journal again with a corrected anchor, plan or option, and keeps fixes, crossings and alarms as a named version beside what was shown live.") { data, database, mine, from, to, name, by, anchors, plan, tracking, runUp };
         command.Validators.Add(given =>
         {
             if (given.GetResult(from)?.Errors.Any() != true && given.GetResult(to)?.Errors.Any() != true && given.GetValue(from) > given.GetValue(to)) given.AddError("--to: expected a time not before that of --from.");
@@ -41,7 +41,7 @@ internal static class RerunVerb
             var path = parsed.GetValue(plan);
             if (path is not null) MineFiles.Plan(path);
             var changes = new RerunChanges(parsed.GetValue(anchors) ?? RerunChanges.None.Anchors, path is null ? null : InputFile.ReadAll(path), parsed.GetRequiredValue(tracking));
-            return Run(parsed.GetRequiredValue(data), new(parsed.GetRequiredValue(mine)), new(parsed.GetValue(from), parsed.GetValue(to), parsed.GetRequiredValue(name)!, parsed.GetRequiredValue(by), changes, parsed.GetValue(runUp)), stop);
+            return Run(parsed.GetRequiredValue(data), parsed.GetValue(database), new(parsed.GetRequiredValue(mine)), new(parsed.GetValue(from), parsed.GetValue(to), parsed.GetRequiredValue(name)!, parsed.GetRequiredValue(by), changes, parsed.GetValue(runUp)), stop);
         });
         return command.WithExamples(
             "shyraq rerun --data /var/lib/shyraq --mine severnaya --from 2026-03-01T06:00:00Z --to 2026-03-01T14:00:00Z --name anchor-12-resurveyed --anchor A-12=1204.5,310.2,-412.0",
@@ -49,11 +49,11 @@ internal static class RerunVerb
             "shyraq rerun --data /var/lib/shyraq --mine severnaya --from 2026-03-01T06:00:00Z --to 2026-03-01T14:00:00Z --name patient --tracking liveFor=20");
     }
 
-    private static async Task<int> Run(string root, MineId mine, RerunOrder order, CancellationToken cancel)
+    private static async Task<int> Run(string root, string? database, MineId mine, RerunOrder order, CancellationToken cancel)
     {
-        using var store = MineStores.At(root);
+        using var store = StoreChoice.Beside(root, database);
         var record = store.Read(mine);
-        if (!record.Exists) throw new BadInputException($"{root}: no mine '{mine}'");
+        if (!record.Exists) throw new BadInputException($"{store.Name}: no mine '{mine}'");
         var head = record.Journal.Head.Sequence;
         try
         {

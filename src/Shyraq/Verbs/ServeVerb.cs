@@ -4,6 +4,7 @@ using Shyraq.Cluster.Reports;
 using Shyraq.Hosting;
 using Shyraq.Protocols.Reports;
 using Shyraq.Simulator.Scenarios;
+using Shyraq.Storage;
 using Shyraq.Web.Binding;
 using Shyraq.Web.Bodies;
 using Shyraq.Web.Mqtt;
@@ -16,6 +17,7 @@ internal static class ServeVerb
     private const string AfterShifts = "after-shifts";
 
     private static readonly Option<string> Data = new("--data") { Description = "The data folder; made when it is not there.", HelpName = "DIR", DefaultValueFactory = _ => "./shyraq-data" };
+    private static readonly Option<string?> Database = StoreChoice.DatabaseOption();
     private static readonly Option<int> Port = new("--port") { Description = "HTTP port on 127.0.0.1; 0 takes a free one.", HelpName = "PORT", DefaultValueFactory = _ => 8080 };
     private static readonly Option<string?> Urls = new("--urls") { Description = "HTTP addresses instead of --port, separated by semicolons; of this machine only.", HelpName = "URLS" };
     private static readonly Option<int> MqttPort = new("--mqtt-port") { Description = "Port of the embedded MQTT broker on 127.0.0.1; 0 takes a free one.", HelpName = "PORT", DefaultValueFactory = _ => 1883 };
@@ -33,7 +35,7 @@ internal static class ServeVerb
 
     public static Command Create()
     {
-        var serve = new Command("serve", "Run the server: intake, live positions, the console.") { Data, Port, Urls, MqttPort, Mqtt, NoMqtt, WithDemo, Training, Scenario, Reports, ReportLanguage };
+        var serve = new Command("serve", "Run the server: intake, live positions, the console.") { Data, Database, Port, Urls, MqttPort, Mqtt, NoMqtt, WithDemo, Training, Scenario, Reports, ReportLanguage };
         serve.Validators.Add(result =>
         {
             if (result.GetValue(NoMqtt) && (result.GetResult(Mqtt) is not null || result.GetValue(WithDemo) || result.GetValue(Training))) result.AddError("--no-mqtt goes with none of --mqtt, --demo and --training: made-up radios speak MQTT");
@@ -50,6 +52,7 @@ internal static class ServeVerb
             "shyraq serve --training",
             "shyraq serve --reports after-shifts 06:00 --report-language kk",
             "shyraq serve --data /var/lib/shyraq --port 8080 --mqtt-port 1883",
+            "shyraq serve --data /var/lib/shyraq --database 'Host=db.mine;Database=shyraq;Username=shyraq_server'",
             "Shyraq__Mqtt__User=shyraq Shyraq__Mqtt__PasswordFile=/run/secrets/mqtt shyraq serve --mqtt broker.mine:1883");
     }
 
@@ -104,14 +107,14 @@ internal static class ServeVerb
         var folder = asked.GetResult(Data) is { Implicit: false } ? asked.GetValue(Data)! : settings["Shyraq:Data"] ?? asked.GetValue(Data)!;
         var checkpoints = settings.GetSection("Shyraq:Checkpoints").Get<CheckpointOptions>() ?? new();
         if (checkpoints.Minutes is not (>= 0.1 and <= 1440)) throw new FormatException($"Shyraq:Checkpoints:Minutes is {checkpoints.Minutes}; expected 0.1 to 1440");
-        return new() { Reports = Schedule(asked), Checkpoints = checkpoints, Folder = folder, Urls = urls, Mqtt = mqtt, OffersTraining = asked.GetValue(Training) || asked.GetValue(WithDemo), Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
+        return new() { Reports = Schedule(asked), Checkpoints = checkpoints, Folder = folder, Database = asked.GetValue(Database) ?? settings["Shyraq:Database"], Urls = urls, Mqtt = mqtt, OffersTraining = asked.GetValue(Training) || asked.GetValue(WithDemo), Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
     }
 
     private static async Task Serve(WebApplication server, bool withDemo, DrillScenario? scenario, CancellationToken stop)
     {
         var mqtt = server.Services.GetRequiredService<MqttStatus>();
         var options = server.Services.GetRequiredService<MqttOptions>();
-        var data = server.Services.GetRequiredService<Cluster.Mines.MineOptions>().Folder;
+        var (data, store) = (server.Services.GetRequiredService<Cluster.Mines.MineOptions>().Folder, server.Services.GetRequiredService<IMineStore>());
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, server.Lifetime.ApplicationStopping);
         var radios = Task.CompletedTask;
         if (withDemo)
@@ -121,7 +124,7 @@ internal static class ServeVerb
             radios = Demo.Speak(mine, address, mqtt.Address ?? (System.Net.EndPoint)options.External(), clock, ending.Token);
         }
         var intake = mqtt.Address is { } broker ? $"MQTT on {broker}" : options.Enabled ? $"MQTT from {options.Host}" : "no MQTT";
-        await Console.Out.WriteLineAsync($"Shyraq listens on {string.Join(", ", server.Addresses())} ({intake}, data in {Path.GetFullPath(data)})");
+        await Console.Out.WriteLineAsync($"Shyraq listens on {string.Join(", ", server.Addresses())} ({intake}, data in {Path.GetFullPath(data)}{(store is FolderStore ? "" : $", mines in {store.Name}")})");
         await server.WaitForShutdownAsync(stop);
         await radios.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
