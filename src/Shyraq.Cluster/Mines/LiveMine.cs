@@ -4,6 +4,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Shyraq.Core.Sightings;
 using Shyraq.Protocols.Inputs;
+using Shyraq.Storage.History;
 using Shyraq.Storage.Journal;
 
 namespace Shyraq.Cluster.Mines;
@@ -74,6 +75,9 @@ internal sealed class LiveMine : IAsyncDisposable
         _keeper.Start();
         _loop = Loop();
     }
+
+    /// <summary>The fixes that the history does not hold yet; of one tag, or of all.</summary>
+    public Task<TrackRow[]> UnwrittenTracks(string? tag) => _keeper.UnwrittenTracks(tag);
 
     /// <summary>Gives inputs to the journal; answered when they are durable and followed.</summary>
     public Task<Receipt> Append(ImmutableArray<MineInput> inputs, string? traceParent)
