@@ -17,6 +17,7 @@ using Shyraq.Web.Feed;
 using Shyraq.Web.Fixes;
 using Shyraq.Web.Gas;
 using Shyraq.Web.Health;
+using Shyraq.Web.History;
 using Shyraq.Web.Mines;
 using Shyraq.Web.Mqtt;
 using Shyraq.Web.Plans;
@@ -24,6 +25,7 @@ using Shyraq.Web.Presence;
 using Shyraq.Web.Problems;
 using Shyraq.Web.Registry;
 using Shyraq.Web.Rejections;
+using Shyraq.Web.Reports;
 using Shyraq.Web.Rescue;
 using Shyraq.Web.Sightings;
 using Shyraq.Web.Tags;
@@ -76,6 +78,7 @@ public static class ShyraqWeb
         mines.MapHeadcount();
         mines.MapRegistry();
         mines.MapPresence();
+        mines.MapShiftList();
         mines.MapAnchors();
         mines.MapRejections();
         mines.MapCheckpoints();
@@ -86,6 +89,8 @@ public static class ShyraqWeb
         mines.MapEvacuation();
         mines.MapRescue();
         mines.MapAlarms();
+        mines.MapHistory();
+        mines.MapReports();
         return app;
     }
 

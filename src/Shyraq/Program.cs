@@ -15,6 +15,7 @@ var root = new RootCommand("Shyraq: where every person and machine underground i
     VerifyVerb.Create(),
     CheckpointVerb.Create(),
     RescueSheetVerb.Create(),
+    ReportVerb.Create(),
     HindsightVerb.Create(),
     RerunVerb.Create(),
 };

@@ -2,7 +2,9 @@
 export const words = {
   en: {
     entry: { company: 'company', person: 'person', vehicle: 'vehicle', tag: 'tag' },
+    account: { person: 'person', tag: 'tag', number: 'number' },
     entryPut: 'put: {{0}} {{1}}', entryRemoved: 'taken out: {{0}} {{1}}', entriesTaken: 'entries taken in: {{0}}',
+    standsSince: '{{0}} {{1}}, {{3}} ({{2}}), down {{4}}, since {{5}}',
     tookBackIssue: 'issue, {{0}}', tookBackReturn: 'return, {{0}}', saidToBe: '{{0}}: {{1}}. {{2}}', goesWithoutTag: '{{0}}, until {{1}}, by {{2}}', visits: '{{0}} with {{1}}, until {{2}}', peoplePlanned: '{{0}}: {{1}} planned', peopleLeft: '{{0}}: {{1}} not out',
     tagUndergroundNoLampIssued: 'tag {{0}} below since {{1}}; the lamp room issued it to nobody', unknownTagUnderground: 'tag {{0}} below since {{1}}; neither registry nor list knows it',
     lampReturnedTagUnderground: 'lamp {{0}} returned at {{1}}; tag {{2}} heard below after that', passageOutTagUnderground: 'out by {{0}} at {{1}}; tag {{2}} heard below after that', saidOutTagUnderground: 'said out at {{1}} ({{0}}); tag {{2}} heard below after that',
@@ -22,7 +24,9 @@ export const words = {
   },
   ru: {
     entry: { company: 'предприятие', person: 'человек', vehicle: 'машина', tag: 'метка' },
+    account: { person: 'человек', tag: 'метка', number: 'номер' },
     entryPut: 'записано: {{0}} {{1}}', entryRemoved: 'исключено: {{0}} {{1}}', entriesTaken: 'внесено записей: {{0}}',
+    standsSince: '{{0}} {{1}}, {{3}} ({{2}}), спуск {{4}}, с {{5}}',
     tookBackIssue: 'выдача, {{0}}', tookBackReturn: 'сдача, {{0}}', saidToBe: '{{0}}: {{1}}. {{2}}', goesWithoutTag: '{{0}}, до {{1}}, путь {{2}}', visits: '{{0}}, сопровождает {{1}}, до {{2}}', peoplePlanned: '{{0}}: в наряде {{1}}', peopleLeft: '{{0}}: не вышли {{1}}',
     tagUndergroundNoLampIssued: 'метка {{0}} в шахте с {{1}}; ламповая её никому не выдавала', unknownTagUnderground: 'метка {{0}} в шахте с {{1}}; её нет ни в реестре, ни в списке',
     lampReturnedTagUnderground: 'лампа {{0}} сдана {{1}}; после этого метка {{2}} слышна в шахте', passageOutTagUnderground: 'вышел через {{0}} {{1}}; после этого метка {{2}} слышна в шахте', saidOutTagUnderground: 'отмечен вышедшим {{1}} ({{0}}); после этого метка {{2}} слышна в шахте',
@@ -42,7 +46,9 @@ export const words = {
   },
   kk: {
     entry: { company: 'кәсіпорын', person: 'адам', vehicle: 'көлік', tag: 'белгі' },
+    account: { person: 'адам', tag: 'белгі', number: 'нөмір' },
     entryPut: 'жазылды: {{0}} {{1}}', entryRemoved: 'шығарылды: {{0}} {{1}}', entriesTaken: 'енгізілген жазбалар: {{0}}',
+    standsSince: '{{0}} {{1}}, {{3}} ({{2}}), түсуі {{4}}, {{5}} бастап',
     tookBackIssue: 'беру, {{0}}', tookBackReturn: 'қайтару, {{0}}', saidToBe: '{{0}}: {{1}}. {{2}}', goesWithoutTag: '{{0}}, {{1}} дейін, жолы {{2}}', visits: '{{0}}, ертіп жүрген {{1}}, {{2}} дейін', peoplePlanned: '{{0}}: нарядта {{1}}', peopleLeft: '{{0}}: шықпағаны {{1}}',
     tagUndergroundNoLampIssued: '{{0}} белгісі {{1}} бастап шахтада; шамхана оны ешкімге бермеген', unknownTagUnderground: '{{0}} белгісі {{1}} бастап шахтада; ол тізілімде де, тізімде де жоқ',
     lampReturnedTagUnderground: '{{0}} шамы {{1}} қайтарылды; содан кейін {{2}} белгісі шахтада естілді', passageOutTagUnderground: '{{0}} арқылы {{1}} шықты; содан кейін {{2}} белгісі шахтада естілді', saidOutTagUnderground: '{{1}} шықты деп белгіленді ({{0}}); содан кейін {{2}} белгісі шахтада естілді',

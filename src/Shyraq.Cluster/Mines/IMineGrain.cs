@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Shyraq.Cluster.Reports;
 
 namespace Shyraq.Cluster.Mines;
 
@@ -53,6 +54,10 @@ public interface IMineGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task StopTrial();
 
+    /// <summary>The fixes that the history does not hold yet, as it will hold them; of one tag, or of all.</summary>
+    [AlwaysInterleave, ReadOnly]
+    Task<TrackPiece[]> UnwrittenTracks(string? tag);
+
     /// <summary>The orders that have to be sent to tags now.</summary>
     [AlwaysInterleave, ReadOnly]
     Task<DueOrderRow[]> DueOrders();
@@ -61,6 +66,19 @@ public interface IMineGrain : IGrainWithStringKey
     /// <param name="language">One of <see cref="Protocols.Rescue.SheetWords.Languages"/>.</param>
     [AlwaysInterleave, ReadOnly]
     Task<byte[]?> RescueSheet(SheetForm form, string language);
+
+    /// <summary>Makes a report from the history and the mine as it is. One that is given out as a file is an act in the journal, with who took it.</summary>
+    [AlwaysInterleave]
+    Task<ReportReply> Report(ReportRequest request);
+
+    /// <summary>Gives out a report that was made by itself; who takes it is journalled.</summary>
+    [AlwaysInterleave]
+    Task<ReportReply> ReportFile(string name, string by, string? traceParent);
+
+    /// <summary>Which reports there are to ask for, as JSON (UTF-8); null when the mine has no plan yet.</summary>
+    /// <param name="language">One of <see cref="Protocols.Reports.ReportWords.Languages"/>.</param>
+    [AlwaysInterleave, ReadOnly]
+    Task<byte[]?> ReportChoice(string language);
 
     /// <summary>The latest fix of every tag, at the server's time now.</summary>
     [AlwaysInterleave, ReadOnly]

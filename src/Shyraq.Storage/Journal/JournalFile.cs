@@ -108,6 +108,9 @@ public sealed class JournalFile : IJournal
     public long? FirstSince(Instant time) => _blocks.FirstSince(time);
 
     /// <inheritdoc/>
+    public IEnumerable<(Instant From, Instant To)> Breaks(long first, Instant until, double seconds) => _blocks.Breaks(first, until, seconds);
+
+    /// <inheritdoc/>
     public IEnumerable<JournalBlock> ReadFrom(long sequence) => _blocks.ReadFrom(sequence);
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Shyraq.Cluster.Reports;
 using Shyraq.Web.Bodies;
 using Shyraq.Web.Mqtt;
 
@@ -20,6 +21,9 @@ public sealed record ServeOptions
 
     /// <summary>How often the journals are signed, and where these statements are copied to.</summary>
     public CheckpointOptions Checkpoints { get; init; } = new();
+
+    /// <summary>Which reports are made by themselves.</summary>
+    public ReportSchedule Reports { get; init; } = new();
 
     /// <summary>How much memory request bodies may take.</summary>
     public BodyOptions Bodies { get; init; } = new();

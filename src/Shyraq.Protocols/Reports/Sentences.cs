@@ -1,0 +1,100 @@
+namespace Shyraq.Protocols.Reports;
+
+/// <summary>What reports say of themselves, in the order of <see cref="ReportWords.Languages"/>; the values of a note stand in it as {0}, {1} ….</summary>
+internal static class Sentences
+{
+    public static readonly Dictionary<string, string[]> All = new(StringComparer.Ordinal)
+    {
+        ["note.recordWhole"] = ["Запись за период полная, без перерывов.", "Кезең жазбасы толық, үзіліссіз.", "The record of the period is whole, without gaps."],
+        ["note.periodNotOver"] = ["Период ещё не окончен: отчёт говорит о времени до {0}.", "Кезең әлі аяқталған жоқ: есеп {0} дейінгі уақыт туралы.", "The period is not over: the report tells of the time until {0}."],
+        ["note.recordMissing"] =
+        [
+            "Записано {0} периода; перерывов {1}, всего {2}. Что было в перерывах, неизвестно.",
+            "Кезеңнің {0} жазылған; үзіліс {1}, барлығы {2}. Үзілістерде не болғаны белгісіз.",
+            "Recorded: {0} of the period; gaps: {1}, together {2}. What happened in them is not known.",
+        ],
+        ["note.recordGap"] = ["Нет записи: {0} – {1} ({2}).", "Жазба жоқ: {0} – {1} ({2}).", "No record: {0} – {1} ({2})."],
+        ["note.recordMoreGaps"] = ["И ещё перерывов: {0}.", "Тағы үзіліс: {0}.", "And more gaps: {0}."],
+        ["note.historyBehind"] =
+        [
+            "История догоняет журнал: события есть до блока {0} из {1}; более новых здесь нет.",
+            "Тарих журналды қуып жетуде: оқиғалар {1} блоктың {0} дейін бар; жаңалары мұнда жоқ.",
+            "The history is catching up with the journal: events up to block {0} of {1} are here, newer ones are not.",
+        ],
+        ["note.hoursWithin"] =
+        [
+            "Время под землёй считается внутри периода: спуск, начатый до него или не оконченный в нём, входит своей частью.",
+            "Жерасты уақыты кезең ішінде саналады: одан бұрын басталған немесе онда аяқталмаған түсу өз бөлігімен кіреді.",
+            "Time underground is counted within the period: of a way down that begins before or ends after it, only its part.",
+        ],
+        ["note.hoursOfShift"] =
+        [
+            "Спуски смены входят целиком: кто спустился не раньше чем за 90 минут до её начала и до её конца.",
+            "Ауысымның түсулері толық кіреді: басталуынан 90 минуттан ерте емес және аяқталғанға дейін түскендер.",
+            "The ways down of the shift count wholly: of those who went down from 90 minutes before its start until its end.",
+        ],
+        ["note.stillInCounted"] =
+        [
+            "Кто ещё в шахте, тому время посчитано до конца записи, {0}; оно не окончательное.",
+            "Әлі шахтада жүргендердің уақыты жазба соңына дейін, {0}, саналды; ол соңғы емес.",
+            "For those who are still in, time is counted up to the end of the record, {0}; it is not final.",
+        ],
+        ["note.cutDescents"] =
+        [
+            "Спусков, конца которых в записи нет: {0}. Их время не посчитано.",
+            "Соңы жазбада жоқ түсулер: {0}. Олардың уақыты саналмады.",
+            "Ways down of which the record has no end: {0}. Their time is not counted.",
+        ],
+        ["note.unknownPeople"] =
+        [
+            "Людей, которых реестр не знает: {0}. Они не отнесены ни к одному предприятию.",
+            "Тізілім білмейтін адам: {0}. Олар ешбір кәсіпорынға жатқызылмады.",
+            "People whom the registry does not know: {0}. They are counted for no company.",
+        ],
+        ["note.unreadPresence"] =
+        [
+            "События, записанные прежней версией без сведений о человеке: {0}. Они не учтены; история, составленная по журналу заново, их восполнит.",
+            "Бұрынғы нұсқа адам туралы мәліметсіз жазған оқиғалар: {0}. Олар ескерілмеді; журналдан қайта жасалған тарих оларды толықтырады.",
+            "Events that an earlier version wrote without saying who it is: {0}. They are left out; a history derived from the journal again has them.",
+        ],
+        ["note.zonesByBelief"] =
+        [
+            "Внутри зоны считается тот, чья вероятность быть в ней велика; кто прошёл между двумя местоположениями, того вход и выход неизвестны.",
+            "Аймақта болу ықтималдығы жоғары адам ішінде деп саналады; екі орын арасында өтіп кеткеннің кіруі мен шығуы белгісіз.",
+            "Inside is who is in the zone with high probability; of who passed between two fixes the times in and out are not known.",
+        ],
+        ["note.zonesWithoutRules"] = ["Зон без правил: {0}; каждое пребывание в них не перечислено.", "Ережесіз аймақ: {0}; олардағы әр болу тізілмеген.", "Zones without rules: {0}; each stay in them is not listed."],
+        ["note.moreStays"] = ["Перечислены первые {0} пребываний из {1}; посчитаны все.", "{1} болудың алғашқы {0} тізілген; бәрі саналған.", "The first {0} stays of {1} are listed; all are counted."],
+        ["note.alarmsOfPeriod"] =
+        [
+            "Тревоги, которые стояли в периоде. Принятые или прошедшие после него показаны как стоящие.",
+            "Кезеңде тұрған дабылдар. Одан кейін қабылданғандары немесе өткендері тұрған болып көрсетіледі.",
+            "Alarms that stood within the period. Those acknowledged or over after it are shown as standing.",
+        ],
+        ["note.alarmsBefore"] = ["Из них подняты до периода: {0}.", "Оның ішінде кезеңге дейін көтерілген: {0}.", "Raised before the period: {0} of them."],
+        ["note.noEmergency"] = ["За период авария не объявлялась.", "Кезеңде апат жарияланбаған.", "No emergency was declared within the period."],
+        ["note.boardOfAnother"] = ["Доска переклички теперь о другой аварии: о каждом человеке здесь говорят только события.", "Түгендеу тақтасы енді басқа апат туралы: әр адам туралы мұнда тек оқиғалар айтады.", "The muster board is of another emergency now: of each person only the events tell here."],
+        ["note.boardAsNow"] = ["О каждом человеке: доска переклички на {0}.", "Әр адам туралы: {0} түгендеу тақтасы.", "Of each person: the muster board at {0}."],
+        ["note.clearanceNow"] = ["Смены и светильники: как известно на {0}.", "Ауысымдар мен шамдар: {0} белгілі болғандай.", "Shifts and lamps: as known at {0}."],
+        ["note.clearanceUnsigned"] = ["Смены окончены, освобождение не подписано: {0}.", "Ауысымдар аяқталды, босауға қол қойылмаған: {0}.", "Shifts that are over and not signed: {0}."],
+        ["note.healthNow"] = ["Состояния: на {0}. Отказы и время простоя: внутри периода.", "Күйлер: {0}. Істен шығулар мен тоқтау уақыты: кезең ішінде.", "States: at {0}. Failures and down time: within the period."],
+        ["note.coveragePredicted"] =
+        [
+            "Чего можно ждать от считывателей плана для метки, говорящей раз в секунду; цель {0} м. Это расчёт, не измерение: измеренную точность даёт обход с известным путём.",
+            "Секундына бір рет сөйлейтін белгі үшін жоспардағы оқу құрылғыларынан не күтуге болады; мақсат {0} м. Бұл есеп, өлшеу емес: өлшенген дәлдікті белгілі жолмен жүріп өту береді.",
+            "What the anchors of the plan can be expected to give for a tag that speaks once a second; the target is {0} m. This is reckoned, not measured: measured accuracy comes from walking a known way.",
+        ],
+        ["note.walksMeasured"] =
+        [
+            "Измерено: пройденные известные пути против того, что показывалось тогда. Ошибка в плане; покрытие: доля секунд пути, в которые было местоположение на связи и сверх того по расчёту.",
+            "Өлшенген: белгілі жолмен жүріп өту мен сол кезде көрсетілгеннің айырмасы. Қате жоспардағы; қамту: жол секундтарының байланыстағы орын болған және оған қоса есеп бойынша болған үлесі.",
+            "Measured: known ways that were walked against what was shown at the time. Errors in the plane; coverage: the share of seconds of the way with a live fix, and of those with an inferred one alone.",
+        ],
+        ["note.noWalks"] = ["За период обходов с известным путём нет: измеренной точности нет.", "Кезеңде белгілі жолмен жүріп өту жоқ: өлшенген дәлдік жоқ.", "No known way was walked within the period: there is no measured accuracy."],
+        ["note.walkFault"] = ["Обход {0} не читается: {1}", "{0} жүріп өтуі оқылмайды: {1}", "The walk {0} cannot be read: {1}"],
+        ["note.walkTooFresh"] = ["Обход {0} ещё не весь в истории: составьте отчёт через двадцать минут.", "{0} жүріп өтуі тарихта әлі толық емес: есепті жиырма минуттан кейін жасаңыз.", "The walk {0} is not wholly in the history yet: make the report in twenty minutes."],
+        ["note.walkOtherPlan"] = ["Обход {0} был на другой версии плана и не оценён.", "{0} жүріп өтуі жоспардың басқа нұсқасында болды, бағаланбады.", "The walk {0} was on another version of the plan and is not scored."],
+        ["note.moreWorst"] = ["Перечислены худшие {0} участков из {1}.", "{1} бөліктің ең нашар {0} тізілген.", "The worst {0} stretches of {1} are listed."],
+        ["note.readinessNow"] = ["Состояния: на {0}. «ВНИМАНИЕ» стоит там, где что-то не так, как должно быть; без оценки то, о чём судить человеку.", "Күйлер: {0}. Бірдеңе дұрыс болмаған жерде «НАЗАР АУДАРЫҢЫЗ» тұрады; бағасызды адам бағалайды.", "States: at {0}. «NEEDS CARE» stands where something is not as it should be; what has no judgement is for people to judge."],
+    };
+}
