@@ -15,5 +15,6 @@ var root = new RootCommand("Shyraq: where every person and machine underground i
     VerifyVerb.Create(),
     RescueSheetVerb.Create(),
     HindsightVerb.Create(),
+    HistoryVerb.Create(),
 };
 return await ExitCode.Run(root, args);

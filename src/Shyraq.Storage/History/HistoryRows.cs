@@ -45,8 +45,11 @@ public sealed record HistoryRows
     public ImmutableArray<GapRow> Gaps { get; init; } = [];
     public ImmutableArray<CarrierRow> Carriers { get; init; } = [];
 
+    /// <summary>Other tellings of the past; the tracks and visits of one carry its name.</summary>
+    public ImmutableArray<HistoryVersion> Versions { get; init; } = [];
+
     /// <summary>How many rows there are.</summary>
-    public int Count => Events.Length + Tracks.Length + Visits.Length + Pictures.Length + Plans.Length + Gaps.Length + Carriers.Length;
+    public int Count => Versions.Length + Events.Length + Tracks.Length + Visits.Length + Pictures.Length + Plans.Length + Gaps.Length + Carriers.Length;
 
     /// <summary>These and then others.</summary>
     public HistoryRows And(HistoryRows others) => Count == 0 ? others : others.Count == 0 ? this : new()
@@ -58,5 +61,6 @@ public sealed record HistoryRows
         Plans = Plans.AddRange(others.Plans),
         Gaps = Gaps.AddRange(others.Gaps),
         Carriers = Carriers.AddRange(others.Carriers),
+        Versions = Versions.AddRange(others.Versions),
     };
 }
