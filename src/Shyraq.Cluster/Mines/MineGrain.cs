@@ -33,7 +33,8 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     private long _faultAt;
     private IGrainTimer? _ticks;
     private IGrainTimer? _frames;
-    private Task _ticking = Task.CompletedTask;
+    private Task _ticking = Task.CompletedTask, _trimming = Task.CompletedTask;
+    private long _trimmedAt;
     private long _frameAt;
     private (long Sequence, string Digest) _digest = (-1, "");
 
@@ -53,6 +54,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         if (_live is not { } live) return;
         _live = null;
         _trials?.Stop();
+        await _trimming;
         await live.DisposeAsync();
         if (_rescue is not null) await _rescue.Done;
         ready.Note(new MineReadiness.Waiting(_id));
@@ -286,6 +288,8 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     private Task Tick(CancellationToken stop)
     {
         _show?.Sample();
+        if (_live is { Line.Mine: not null } kept && (_trimmedAt == 0 || time.GetElapsedTime(_trimmedAt) >= options.TrimEvery) && _trimming.IsCompleted)
+            (_trimmedAt, _trimming) = (time.GetTimestamp(), kept.TrimWhenOverdue(Now()));
         // A tick that still waits says all that a second one would.
         if (_live is { Line.Mine: not null } live && _ticking.IsCompleted) _ticking = live.Append([new TickInput(Now())], null);
         return Task.CompletedTask;

@@ -1,3 +1,4 @@
+using Shyraq.Cluster.History;
 using Shyraq.Core.Tracking;
 
 namespace Shyraq.Cluster.Mines;
@@ -34,6 +35,12 @@ public sealed record MineOptions
 
     /// <summary>A mine whose journal could not be opened is tried again after this. Default 10 s.</summary>
     public TimeSpan ReopenAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the history keeps what.</summary>
+    public HistoryKeep Keep { get; init; } = new();
+
+    /// <summary>How often the history is looked at for what is older than that. Default a day.</summary>
+    public TimeSpan TrimEvery { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>How tags are followed; part of every replay.</summary>
     public TrackingOptions Tracking { get; init; } = new();
