@@ -341,7 +341,8 @@ public sealed class Mine
     // 10: who is called by an evacuation is who presence says is in the mine; T0 holds presence; gas closes sections; details are phrases; rests count stirs;
     // who seems to enter a zone. 11: who was called because of an alarm, and who has answered. 12: since when the mine has listened; of whom a tag tells that they are out;
     // marks that are contradicted. 13: an alarm of a person names the kind beside the id.
-    private const long SnapshotVersion = 13;
+    // 14: what the history was told of who is in.
+    private const long SnapshotVersion = 14;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {

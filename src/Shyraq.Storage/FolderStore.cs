@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Shyraq.Core.Units;
+using Shyraq.Storage.Checkpoints;
 using Shyraq.Storage.History;
 using Shyraq.Storage.Journal;
 using Shyraq.Storage.Registry;
@@ -70,7 +71,7 @@ public sealed class FolderRecord(string folder, MineId mine) : IMineRecord
     public HistoryReading? OpenHistory() => File.Exists(Path.Combine(folder, HistoryTables.FileName)) ? new(SqliteFile.OpenToRead(Path.Combine(folder, HistoryTables.FileName))) : null;
 
     /// <inheritdoc/>
-    public ChainReport Check(CancellationToken cancel = default) => ChainCheck.Check(folder, cancel);
+    public ChainReport Check(IReadOnlyList<Checkpoint>? checkpoints = null, CancellationToken cancel = default) => ChainCheck.Check(folder, checkpoints, cancel);
 
     private SqliteConnection? ToRead(string file)
     {

@@ -1,4 +1,5 @@
 using Shyraq.Core.Units;
+using Shyraq.Storage.Checkpoints;
 using Shyraq.Storage.History;
 using Shyraq.Storage.Journal;
 using Shyraq.Storage.Registry;
@@ -69,6 +70,7 @@ public interface IMineRecord
     /// <exception cref="IOException">It cannot be read.</exception>
     HistoryReading? OpenHistory();
 
-    /// <summary>Walks the journal from its first block and says what is wrong with it.</summary>
-    ChainReport Check(CancellationToken cancel = default);
+    /// <summary>Walks the journal from its first block to its last and says what is wrong with it.</summary>
+    /// <param name="checkpoints">Checkpoints that bear witness of it.</param>
+    ChainReport Check(IReadOnlyList<Checkpoint>? checkpoints = null, CancellationToken cancel = default);
 }

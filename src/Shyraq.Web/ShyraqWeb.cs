@@ -8,6 +8,7 @@ using Shyraq.Web.Alarms;
 using Shyraq.Web.Anchors;
 using Shyraq.Web.Binding;
 using Shyraq.Web.Bodies;
+using Shyraq.Web.Checkpoints;
 using Shyraq.Web.Console;
 using Shyraq.Web.Coverage;
 using Shyraq.Web.Docs;
@@ -24,6 +25,7 @@ using Shyraq.Web.Presence;
 using Shyraq.Web.Problems;
 using Shyraq.Web.Registry;
 using Shyraq.Web.Rejections;
+using Shyraq.Web.Reports;
 using Shyraq.Web.Rescue;
 using Shyraq.Web.Sightings;
 using Shyraq.Web.Tags;
@@ -78,6 +80,7 @@ public static class ShyraqWeb
         mines.MapPresence();
         mines.MapAnchors();
         mines.MapRejections();
+        mines.MapCheckpoints();
         mines.MapSightings();
         mines.MapActs();
         mines.MapZones();
@@ -86,6 +89,7 @@ public static class ShyraqWeb
         mines.MapRescue();
         mines.MapAlarms();
         mines.MapHistory();
+        mines.MapReports();
         return app;
     }
 

@@ -13,7 +13,9 @@ var root = new RootCommand("Shyraq: where every person and machine underground i
     LoadVerb.Create(),
     RegistryVerb.Create(),
     VerifyVerb.Create(),
+    CheckpointVerb.Create(),
     RescueSheetVerb.Create(),
+    ReportVerb.Create(),
     HindsightVerb.Create(),
     HistoryVerb.Create(),
 };

@@ -16,10 +16,10 @@ const say = async (language: keyof typeof texts): Promise<Say> => {
   return made.t as Say;
 };
 
-/** Every refusal in the sources of the core: its reason, and how many values its detail gives; null where the detail is put together elsewhere. */
+/** Every refusal in the sources of the core (reports refuse nothing; their codes are names of tables and columns): its reason, and how many values its detail gives; null where the detail is put together elsewhere. */
 function refusals(): { reason: string; values: number | null; where: string }[] {
   const core = new URL('../../../src/', import.meta.url).pathname;
-  const files = (readdirSync(core, { recursive: true }) as string[]).filter(f => /^Shyraq\.(Core\/.*|Cluster\/Mines\/ZoneTrials)\.cs$/.test(f));
+  const files = (readdirSync(core, { recursive: true }) as string[]).filter(f => /^Shyraq\.(Core\/(?!Reports\/).*|Cluster\/Mines\/ZoneTrials)\.cs$/.test(f));
   return files.flatMap(where => [...readFileSync(core + where, 'utf8').matchAll(/new(?: ActRefusal)?\("([a-z]\w+)", (?:(\$?)"((?:[^"\\]|\\.)*)")?/g)]
     .filter(m => m[3] === undefined || / /.test(m[3]))
     .map(m => ({ reason: m[1]!, values: m[3] === undefined ? null : m[2] === '' ? 0 : m[3].replaceAll(/\{\{|\}\}/g, '').split('{').length - 1, where })));

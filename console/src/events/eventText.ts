@@ -4,7 +4,7 @@ const kinds = ['event', 'events', 'alarms.event', 'presence.event', 'zones.event
 /** Where the words are for what an occurrence happened to or in, beside the names of the plan. */
 const subjects: Record<string, string> = {
   disagreed: 'presence.disagreement', agreed: 'presence.disagreement', goingDown: 'presence.source', underground: 'presence.source', unaccounted: 'presence.source', out: 'presence.source', onSurface: 'presence.source',
-  emergencyPrepared: 'evacuation.kind', emergencyDeclared: 'evacuation.kind', emergencyCancelled: 'evacuation.kind', emergencyEnded: 'evacuation.kind', muster: 'evacuation.status', orderGiven: 'evacuation.orderText', marked: 'evacuation.mark', stated: 'rescue.claim',
+  emergencyPrepared: 'evacuation.kind', emergencyDeclared: 'evacuation.kind', emergencyCancelled: 'evacuation.kind', emergencyEnded: 'evacuation.kind', muster: 'evacuation.status', orderGiven: 'evacuation.orderText', marked: 'evacuation.mark', stated: 'rescue.claim', recognised: 'phrases.account',
 };
 
 /** What happened, in words. */

@@ -3,6 +3,7 @@ import { words } from './words';
 
 /** Values that are names of cases: which value of which code, and where its words are. */
 const cases: Record<string, Record<number, string>> = {
+  standsSince: { 0: 'phrases.account' },
   entryPut: { 0: 'phrases.entry' }, entryRemoved: { 0: 'phrases.entry' },
   saidToBe: { 1: 'presence.state' }, cameUpNoPassageOut: { 0: 'presence.source' },
   wasDefined: { 0: 'alarms.priority' }, isDefined: { 0: 'alarms.priority' },
@@ -22,7 +23,7 @@ export function phraseText(detail: string, say: Say, zone: string, now: number):
 
 function partText(part: string, say: Say, zone: string, now: number): string {
   const [code = '', ...values] = fieldsOf(part);
-  if (!Object.hasOwn(words.en, code) || code === 'entry') return part;
+  if (!Object.hasOwn(words.en, code) || code === 'entry' || code === 'account') return part;
   const said = values.map((value, i) => valueText(value, cases[code]?.[i], say, zone, now));
   return say(`phrases.${code}`, { ...said });
 }

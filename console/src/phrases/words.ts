@@ -2,7 +2,9 @@
 export const words = {
   en: {
     entry: { company: 'company', person: 'person', vehicle: 'vehicle', tag: 'tag' },
+    account: { person: 'person', tag: 'tag', number: 'number' },
     entryPut: 'put: {{0}} {{1}}', entryRemoved: 'taken out: {{0}} {{1}}', entriesTaken: 'entries taken in: {{0}}',
+    standsSince: '{{0}} {{1}}, {{3}} ({{2}}), down {{4}}, since {{5}}',
     tookBackIssue: 'issue, {{0}}', tookBackReturn: 'return, {{0}}', saidToBe: '{{0}}: {{1}}. {{2}}', goesWithoutTag: '{{0}}, until {{1}}, by {{2}}', visits: '{{0}} with {{1}}, until {{2}}', peoplePlanned: '{{0}}: {{1}} planned', peopleLeft: '{{0}}: {{1}} not out',
     tagUndergroundNoLampIssued: 'tag {{0}} below since {{1}}; the lamp room issued it to nobody', unknownTagUnderground: 'tag {{0}} below since {{1}}; neither registry nor list knows it',
     lampReturnedTagUnderground: 'lamp {{0}} returned at {{1}}; tag {{2}} heard below after that', passageOutTagUnderground: 'out by {{0}} at {{1}}; tag {{2}} heard below after that', saidOutTagUnderground: 'said out at {{1}} ({{0}}); tag {{2}} heard below after that',
@@ -18,11 +20,13 @@ export const words = {
     stays: 'stays', goesWrongWay: 'goes the wrong way', stretch: '{{0}} to {{1}} m', orderOf: 'order {{0}}', orderFor: 'order {{0}}, people: {{1}}', statementOf: 'statement {{0}}',
     alarmsIn10Min: '{{0}} alarms in 10 min', wasDefined: 'was: {{0}}, on after {{1}} s, off after {{2}} s, called after {{3}} s', isDefined: 'is: {{0}}, on after {{1}} s, off after {{2}} s, called after {{3}} s',
     shelfOver: 'the time is over', nobodyOnRoster: 'nobody is on the roster',
-    exportOf: '{{0}}, {{1}} – {{2}}',
+    exportOf: '{{0}}, {{1}} – {{2}}', olderThan: 'older than {{0}}',
   },
   ru: {
     entry: { company: 'предприятие', person: 'человек', vehicle: 'машина', tag: 'метка' },
+    account: { person: 'человек', tag: 'метка', number: 'номер' },
     entryPut: 'записано: {{0}} {{1}}', entryRemoved: 'исключено: {{0}} {{1}}', entriesTaken: 'внесено записей: {{0}}',
+    standsSince: '{{0}} {{1}}, {{3}} ({{2}}), спуск {{4}}, с {{5}}',
     tookBackIssue: 'выдача, {{0}}', tookBackReturn: 'сдача, {{0}}', saidToBe: '{{0}}: {{1}}. {{2}}', goesWithoutTag: '{{0}}, до {{1}}, путь {{2}}', visits: '{{0}}, сопровождает {{1}}, до {{2}}', peoplePlanned: '{{0}}: в наряде {{1}}', peopleLeft: '{{0}}: не вышли {{1}}',
     tagUndergroundNoLampIssued: 'метка {{0}} в шахте с {{1}}; ламповая её никому не выдавала', unknownTagUnderground: 'метка {{0}} в шахте с {{1}}; её нет ни в реестре, ни в списке',
     lampReturnedTagUnderground: 'лампа {{0}} сдана {{1}}; после этого метка {{2}} слышна в шахте', passageOutTagUnderground: 'вышел через {{0}} {{1}}; после этого метка {{2}} слышна в шахте', saidOutTagUnderground: 'отмечен вышедшим {{1}} ({{0}}); после этого метка {{2}} слышна в шахте',
@@ -38,11 +42,13 @@ export const words = {
     stays: 'стоит на месте', goesWrongWay: 'идёт не туда', stretch: 'от {{0}} до {{1}} м', orderOf: 'приказ {{0}}', orderFor: 'приказ {{0}}, людей: {{1}}', statementOf: 'сообщение {{0}}',
     alarmsIn10Min: 'тревог за 10 мин: {{0}}', wasDefined: 'было: {{0}}, задержка {{1}} с, снятие {{2}} с, вызов через {{3}} с', isDefined: 'стало: {{0}}, задержка {{1}} с, снятие {{2}} с, вызов через {{3}} с',
     shelfOver: 'срок истёк', nobodyOnRoster: 'в списке вызова никого нет',
-    exportOf: '{{0}}, {{1}} – {{2}}',
+    exportOf: '{{0}}, {{1}} – {{2}}', olderThan: 'старше {{0}}',
   },
   kk: {
     entry: { company: 'кәсіпорын', person: 'адам', vehicle: 'көлік', tag: 'белгі' },
+    account: { person: 'адам', tag: 'белгі', number: 'нөмір' },
     entryPut: 'жазылды: {{0}} {{1}}', entryRemoved: 'шығарылды: {{0}} {{1}}', entriesTaken: 'енгізілген жазбалар: {{0}}',
+    standsSince: '{{0}} {{1}}, {{3}} ({{2}}), түсуі {{4}}, {{5}} бастап',
     tookBackIssue: 'беру, {{0}}', tookBackReturn: 'қайтару, {{0}}', saidToBe: '{{0}}: {{1}}. {{2}}', goesWithoutTag: '{{0}}, {{1}} дейін, жолы {{2}}', visits: '{{0}}, ертіп жүрген {{1}}, {{2}} дейін', peoplePlanned: '{{0}}: нарядта {{1}}', peopleLeft: '{{0}}: шықпағаны {{1}}',
     tagUndergroundNoLampIssued: '{{0}} белгісі {{1}} бастап шахтада; шамхана оны ешкімге бермеген', unknownTagUnderground: '{{0}} белгісі {{1}} бастап шахтада; ол тізілімде де, тізімде де жоқ',
     lampReturnedTagUnderground: '{{0}} шамы {{1}} қайтарылды; содан кейін {{2}} белгісі шахтада естілді', passageOutTagUnderground: '{{0}} арқылы {{1}} шықты; содан кейін {{2}} белгісі шахтада естілді', saidOutTagUnderground: '{{1}} шықты деп белгіленді ({{0}}); содан кейін {{2}} белгісі шахтада естілді',
@@ -58,6 +64,6 @@ export const words = {
     stays: 'орнында тұр', goesWrongWay: 'қате бағытта барады', stretch: '{{0}} – {{1}} м', orderOf: '{{0}}-бұйрық', orderFor: '{{0}}-бұйрық, адам: {{1}}', statementOf: '{{0}}-хабар',
     alarmsIn10Min: '10 минутта {{0}} дабыл', wasDefined: 'болған: {{0}}, кідіріс {{1}} с, алыну {{2}} с, шақыру {{3}} с кейін', isDefined: 'болды: {{0}}, кідіріс {{1}} с, алыну {{2}} с, шақыру {{3}} с кейін',
     shelfOver: 'уақыты бітті', nobodyOnRoster: 'шақыру тізімінде ешкім жоқ',
-    exportOf: '{{0}}, {{1}} – {{2}}',
+    exportOf: '{{0}}, {{1}} – {{2}}', olderThan: '{{0}} уақытынан бұрынғы',
   },
 };

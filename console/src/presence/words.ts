@@ -23,7 +23,7 @@ export const words = {
     },
     event: {
       issued: 'lamp issued', returned: 'lamp returned', takenBack: 'lamp: mistake taken back', goingDown: 'goes down', underground: 'underground', unaccounted: 'UNACCOUNTED', out: 'out', onSurface: 'on the surface',
-      passedIn: 'in through', passedOut: 'out through', disagreed: 'does not fit:', agreed: 'fits again:', presenceSet: 'entered by hand', authorised: 'leave without a tag', visitorAdmitted: 'visitor', shiftPlanned: 'shift planned',
+      passedIn: 'in through', passedOut: 'out through', disagreed: 'does not fit:', agreed: 'fits again:', recognised: 'has a name now', presenceSet: 'entered by hand', authorised: 'leave without a tag', visitorAdmitted: 'visitor', shiftPlanned: 'shift planned',
       clearanceSigned: 'clearance signed', twinsSettled: 'two people, seen', registryChanged: 'registry', registryUndone: 'registry: taken back',
     },
   },
@@ -50,7 +50,7 @@ export const words = {
     },
     event: {
       issued: 'лампа выдана', returned: 'лампа сдана', takenBack: 'ламповая: ошибка отменена', goingDown: 'спускается', underground: 'в шахте', unaccounted: 'НЕ УСТАНОВЛЕН', out: 'вышел', onSurface: 'на поверхности',
-      passedIn: 'вход', passedOut: 'выход', disagreed: 'не сходится:', agreed: 'сошлось:', presenceSet: 'введено вручную', authorised: 'разрешение без метки', visitorAdmitted: 'посетитель', shiftPlanned: 'смена в плане',
+      passedIn: 'вход', passedOut: 'выход', disagreed: 'не сходится:', agreed: 'сошлось:', recognised: 'опознан', presenceSet: 'введено вручную', authorised: 'разрешение без метки', visitorAdmitted: 'посетитель', shiftPlanned: 'смена в плане',
       clearanceSigned: 'освобождение подписано', twinsSettled: 'двое, проверено', registryChanged: 'реестр', registryUndone: 'реестр: отменено',
     },
   },
@@ -77,7 +77,7 @@ export const words = {
     },
     event: {
       issued: 'шам берілді', returned: 'шам қайтарылды', takenBack: 'шамхана: қате қайтарылды', goingDown: 'түсіп барады', underground: 'шахтада', unaccounted: 'АНЫҚТАЛМАДЫ', out: 'шықты', onSurface: 'жер бетінде',
-      passedIn: 'кірді', passedOut: 'шықты', disagreed: 'сәйкес емес:', agreed: 'сәйкес келді:', presenceSet: 'қолмен енгізілді', authorised: 'белгісіз рұқсат', visitorAdmitted: 'келуші', shiftPlanned: 'ауысым жоспарланды',
+      passedIn: 'кірді', passedOut: 'шықты', disagreed: 'сәйкес емес:', agreed: 'сәйкес келді:', recognised: 'танылды', presenceSet: 'қолмен енгізілді', authorised: 'белгісіз рұқсат', visitorAdmitted: 'келуші', shiftPlanned: 'ауысым жоспарланды',
       clearanceSigned: 'босауға қол қойылды', twinsSettled: 'екі адам, тексерілді', registryChanged: 'тізілім', registryUndone: 'тізілім: қайтарылды',
     },
   },

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Shyraq.Cluster.Reports;
 
 namespace Shyraq.Cluster.Mines;
 
@@ -66,6 +67,15 @@ public interface IMineGrain : IGrainWithStringKey
     [AlwaysInterleave, ReadOnly]
     Task<byte[]?> RescueSheet(SheetForm form, string language);
 
+    /// <summary>Makes a report from the history and the mine as it is. One that is given out as a file is an act in the journal, with who took it.</summary>
+    [AlwaysInterleave]
+    Task<ReportReply> Report(ReportRequest request);
+
+    /// <summary>Which reports there are to ask for, as JSON (UTF-8); null when the mine has no plan yet.</summary>
+    /// <param name="language">One of <see cref="Protocols.Reports.ReportWords.Languages"/>.</param>
+    [AlwaysInterleave, ReadOnly]
+    Task<byte[]?> ReportChoice(string language);
+
     /// <summary>The latest fix of every tag, at the server's time now.</summary>
     [AlwaysInterleave, ReadOnly]
     Task<FixRow[]> Fixes();
@@ -89,6 +99,11 @@ public interface IMineGrain : IGrainWithStringKey
     /// <summary>What was refused, and why.</summary>
     [AlwaysInterleave, ReadOnly]
     Task<Rejections> Rejections();
+
+    /// <summary>The newest checkpoints of the journal, oldest first; null when the mine has no plan yet.</summary>
+    /// <param name="last">How many.</param>
+    [AlwaysInterleave, ReadOnly]
+    Task<CheckpointRow[]?> Checkpoints(int last);
 
     /// <summary>Sends frames to an observer until it is unsubscribed or dies; the first holds everything. Renew within a minute.</summary>
     [AlwaysInterleave]

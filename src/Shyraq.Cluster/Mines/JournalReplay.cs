@@ -56,6 +56,15 @@ public static class JournalReplay
     /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
     public static byte[]? RescueSheet(IMineRecord record, SheetForm form, string language, Instant? at, TrackingOptions tracking, CancellationToken stop = default)
     {
+        var line = FollowNewest(record, tracking, null, stop);
+        if (line.Mine is not { } followed) return null;
+        return RescueFiles.Write(Core.Rescue.RescueSheet.Of(followed, Instant.Max(at ?? followed.Clock, followed.Clock), line.Followed.Sequence), form, language);
+    }
+
+    /// <summary>The state at the head of a journal, from the newest snapshot that can be used on.</summary>
+    /// <param name="each">Told each block that was walked through.</param>
+    internal static StraightLine FollowNewest(IMineRecord record, TrackingOptions tracking, Action<Walked>? each, CancellationToken stop)
+    {
         var line = new StraightLine(tracking, NullLogger.Instance);
         foreach (var snapshot in record.Snapshots())
         {
@@ -74,10 +83,10 @@ public static class JournalReplay
         foreach (var block in record.Journal.ReadFrom(line.Followed.Sequence + 1))
         {
             stop.ThrowIfCancellationRequested();
-            Recovery.Walk(line, block);
+            var walked = Recovery.Walk(line, block);
+            each?.Invoke(walked);
         }
-        if (line.Mine is not { } followed) return null;
-        return RescueFiles.Write(Core.Rescue.RescueSheet.Of(followed, Instant.Max(at ?? followed.Clock, followed.Clock), line.Followed.Sequence), form, language);
+        return line;
     }
 
     internal static string DigestOf(Mine mine) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(mine.Snapshot()));

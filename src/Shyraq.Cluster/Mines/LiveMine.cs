@@ -25,6 +25,7 @@ internal sealed class LiveMine : IAsyncDisposable
     private readonly ILogger _log;
     private readonly Intake _intake;
     private readonly MineKeeper _keeper;
+    private readonly MineCheckpoints _checkpoints;
     private readonly DiskThread _disk;
     private readonly ArrayBufferWriter<byte> _body = new(64 * 1024);
     private TaskCompletionSource _wake = NewWake();
@@ -35,9 +36,9 @@ internal sealed class LiveMine : IAsyncDisposable
     private bool _failing;
 
     /// <param name="remark">Told what a person should know though the mine is up; null when there is nothing.</param>
-    public LiveMine(string id, MineFiles files, StraightLine line, MineOptions options, TimeProvider time, ILogger log, Recovered recovered, Action<string?> remark)
+    public LiveMine(string id, MineFiles files, StraightLine line, MineOptions options, TimeProvider time, ILogger log, Recovered recovered, MineCheckpoints checkpoints, Action<string?> remark)
     {
-        (_id, _files, _options, _time, _log, Line, _head) = (id, files, options, time, log, line, files.Journal.Head);
+        (_id, _files, _options, _time, _log, _checkpoints, Line, _head) = (id, files, options, time, log, checkpoints, line, files.Journal.Head);
         _intake = new(options.QueueCapacity);
         _keeper = new(id, files, line, options, time, log, recovered, remark);
         _disk = new($"journal {id}");
@@ -51,6 +52,12 @@ internal sealed class LiveMine : IAsyncDisposable
 
     /// <summary>The newest durable block; it may not be followed yet.</summary>
     public JournalHead Head => _head;
+
+    /// <summary>The events of blocks after this one are missing in the history for now; null when none are.</summary>
+    public long? BehindAt => _keeper.BehindAt;
+
+    /// <summary>Where the journal was signed.</summary>
+    public MineCheckpoints Checkpoints => _checkpoints;
 
     /// <summary>Sightings used, and not used, since the mine came up.</summary>
     public (long Accepted, long Refused) Counted { get; private set; }
@@ -111,8 +118,10 @@ internal sealed class LiveMine : IAsyncDisposable
         await Task.Run(() =>
         {
             _disk.Dispose();
+            _checkpoints.Keep(_files.Journal);
             _files.Dispose();
         });
+        await _checkpoints.DisposeAsync();
     }
 
     private async Task Loop()
@@ -202,6 +211,7 @@ internal sealed class LiveMine : IAsyncDisposable
         if (outcome is not Appended.Durable) return outcome;
         MineMetrics.JournalBlocks.Add(1, MineMetrics.Of(_id));
         MineMetrics.JournalBytes.Add(_body.WrittenCount, MineMetrics.Of(_id));
+        _checkpoints.KeepWhenDue(_files.Journal);
         return outcome;
     }
 

@@ -2,16 +2,19 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Shyraq.Cluster.History;
+using Shyraq.Cluster.Reports;
 using Shyraq.Core;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Gas;
 using Shyraq.Core.Presence;
+using Shyraq.Core.Reports;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols;
 using Shyraq.Protocols.Carriers;
 using Shyraq.Protocols.Plan;
+using Shyraq.Storage.Checkpoints;
 
 namespace Shyraq.Cluster.Mines;
 
@@ -19,7 +22,7 @@ namespace Shyraq.Cluster.Mines;
 /// One mine as a grain: comes up from its journal, serves, ticks, shows, goes down in order. What it does with inputs is
 /// <see cref="LiveMine"/>. The folder of a mine that nobody knows is made by its first plan, never by a sighting.
 /// </summary>
-internal sealed class MineGrain(MineOptions options, MineDirectory directory, MinesReady ready, TimeProvider time, ILogger<MineGrain> log) : Grain, IMineGrain, IDisposable
+internal sealed class MineGrain(MineOptions options, MineDirectory directory, MinesReady ready, SigningKey key, TimeProvider time, ILogger<MineGrain> log) : Grain, IMineGrain, IDisposable
 {
     private readonly SemaphoreSlim _plans = new(1);
     private readonly CancellationTokenSource _stop = new();
@@ -88,7 +91,8 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         if (await Up() is not { Line.Mine: { } mine } live) return null;
         if (withBeliefs && _digest.Sequence != live.Line.Followed.Sequence) _digest = (live.Line.Followed.Sequence, JournalReplay.DigestOf(mine));
         return new(_id, mine.Plan.Name, mine.Plan.Crs, mine.Plan.TimeZone, mine.Plan.Version, mine.TagCount, live.Line.Followed.Sequence, live.Line.Followed.Hash.ToString(),
-            withBeliefs ? _digest.Digest : "", _show!.Intake(), mine.Accepted, mine.Refused.Values.Sum());
+            withBeliefs ? _digest.Digest : "", _show!.Intake(), mine.Accepted, mine.Refused.Values.Sum(),
+            live.Checkpoints.Key.ToString(), live.Checkpoints.Last is { } signed ? MineRows.Row(signed) : null);
     }
 
     public async Task<PlanText?> Plan() =>
@@ -175,6 +179,19 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         return await Task.Run(() => RescueFiles.Write(sheet, form, language));
     }
 
+    public async Task<ReportReply> Report(ReportRequest request)
+    {
+        if (await Up() is not { Line.Mine: { } mine } live) return new ReportReply.UnknownMine();
+        // The picture is taken on this turn; reading the history and drawing is nobody's turn.
+        var (ground, head) = (ReportGround.Of(mine, Now(mine)), live.Line.Followed);
+        var (reply, export) = await Task.Run(() => MineReports.Answer(directory.Record(_id), request, ground, head, live.BehindAt ?? head.Sequence));
+        if (export is null) return reply;
+        // Nothing leaves the record before it is in the record that it does.
+        return await live.Append([new ActInput(Now(), request.By, export)], request.TraceParent) is Receipt.Journalled { Undone: null } ? reply : new ReportReply.Untaken();
+    }
+
+    public async Task<byte[]?> ReportChoice(string language) => await Mine() is { } mine ? MineReports.Choice(ReportGround.Of(mine, Now(mine)), language) : null;
+
     public async Task<FixRow[]> Fixes() => await Mine() is { } mine ? MineRows.Rows(mine, mine.Fixes(Now(mine))) : [];
 
     public async Task<HeadcountRow?> Headcount() => await Mine() is { } mine ? MineRows.Row(mine, mine.Count(mine.Fixes(Now(mine)))) : null;
@@ -186,6 +203,9 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     public async Task<AnchorSurveyRows?> AnchorSurvey() => await Mine() is { } mine ? AnchorSurveyRows.Of(mine, Now(mine)) : null;
 
     public async Task<Rejections> Rejections() => await Mine() is { } mine ? MineRows.Rejections(mine) : new(0, new Dictionary<string, long>(), []);
+
+    public async Task<CheckpointRow[]?> Checkpoints(int last) =>
+        await Up() is { Line.Mine: not null } live ? await Task.Run(() => live.Checkpoints.Lines().TakeLast(last).Select(Checkpoint.Read).OfType<Checkpoint>().Select(MineRows.Row).ToArray()) : null;
 
     public async Task Subscribe(IMineObserver observer)
     {
@@ -265,7 +285,9 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
                 log.LogInformation("Mine {Mine}: block {Sequence} of {Head} followed", _id, sequence, head);
             }, _stop.Token);
             log.LogInformation("Mine {Mine} is up at block {Sequence} after following {Sightings} sightings in {Elapsed}", _id, line.Followed.Sequence, recovered.Sightings, time.GetElapsedTime(start));
-            return new(_id, files, line, options, time, log, recovered, remark => ready.Remark(_id, remark));
+            var checkpoints = new MineCheckpoints(_id, directory.FolderOf(_id), options, key, time, log, remark => ready.Remark(_id, "checkpoints", remark));
+            checkpoints.Open();
+            return new(_id, files, line, options, time, log, recovered, checkpoints, remark => ready.Remark(_id, "history", remark));
         }
         catch
         {

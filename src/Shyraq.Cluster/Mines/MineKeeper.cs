@@ -38,6 +38,9 @@ internal sealed class MineKeeper : IAsyncDisposable
         _disk = new($"records {id}");
     }
 
+    /// <summary>The events of all blocks up to this one are recorded or about to be; null when none is missing.</summary>
+    public long? BehindAt => _files.History.RecordedUpTo < _from - 1 ? _files.History.RecordedUpTo : null;
+
     /// <summary>Starts to let the history catch up, when it is behind.</summary>
     public void Start()
     {

@@ -5,6 +5,7 @@ using Shyraq.Core.Presence;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Carriers;
+using Shyraq.Storage.Checkpoints;
 
 namespace Shyraq.Cluster.Mines;
 
@@ -53,6 +54,9 @@ internal static class MineRows
         new(mine.Refused.Values.Sum(), mine.Refused.ToDictionary(refused => Names.Of(refused.Key), refused => refused.Value),
             [.. mine.RecentRefusals.Select(recent => new Rejection(recent.Arrived.UnixMicroseconds, recent.Source, Names.Of(recent.Refusal.Reason),
                 recent.Refusal.Tag, recent.Refusal.Anchor, recent.Refusal.Line, recent.Refusal.Property, recent.Refusal.Detail))]);
+
+    public static CheckpointRow Row(Checkpoint one) =>
+        new(one.Number, one.Made.UnixMicroseconds, one.Head.Sequence, one.Head.Time.UnixMicroseconds, one.Head.Hash.ToString(), one.Key.ToString(), one.Line);
 
     public static Remark[] Rows(ImmutableArray<PlanRemark> remarks) => [.. remarks.Select(remark => new Remark(remark.Feature, remark.Property, remark.Message))];
 

@@ -26,7 +26,7 @@ public sealed class MinesReady
 {
     private readonly ConcurrentDictionary<string, MineReadiness> _mines = new(StringComparer.Ordinal);
 
-    private readonly ConcurrentDictionary<string, string> _remarks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Mine, string About), string> _remarks = new();
 
     internal MinesReady(MineDirectory directory)
     {
@@ -37,7 +37,7 @@ public sealed class MinesReady
     public IReadOnlyList<MineReadiness> All() => [.. _mines.Values.OrderBy(mine => mine.Mine, StringComparer.Ordinal)];
 
     /// <summary>What a person should know of mines that are up all the same, in order of mine.</summary>
-    public IReadOnlyList<string> Remarks() => [.. _remarks.OrderBy(remark => remark.Key, StringComparer.Ordinal).Select(remark => remark.Value)];
+    public IReadOnlyList<string> Remarks() => [.. _remarks.OrderBy(remark => remark.Key.Mine, StringComparer.Ordinal).ThenBy(remark => remark.Key.About, StringComparer.Ordinal).Select(remark => remark.Value)];
 
     /// <summary>Whether every mine is up; so also when there is none yet.</summary>
     public bool AreAllUp => _mines.Values.All(mine => mine is MineReadiness.Up);
@@ -46,9 +46,10 @@ public sealed class MinesReady
 
     internal void Note(MineReadiness readiness) => _mines[readiness.Mine] = readiness;
 
-    internal void Remark(string mine, string? remark)
+    /// <param name="about">Of what of the mine it is: one remark stands for each.</param>
+    internal void Remark(string mine, string about, string? remark)
     {
-        if (remark is null) _remarks.TryRemove(mine, out _);
-        else _remarks[mine] = remark;
+        if (remark is null) _remarks.TryRemove((mine, about), out _);
+        else _remarks[(mine, about)] = remark;
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Shyraq.Cluster.History;
 using Shyraq.Storage;
+using Shyraq.Storage.Checkpoints;
 
 namespace Shyraq.Cluster.Mines;
 
@@ -32,6 +33,7 @@ public static class MinesSilo
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(_ => DataFolder.Take(options.Folder));
+        services.AddSingleton(host => SigningKey.Open(host.GetRequiredService<DataFolder>().Root));
         services.AddSingleton<IMineStore>(host => MineStores.At(host.GetRequiredService<DataFolder>().Root));
         services.AddSingleton(host => new MineDirectory(host.GetRequiredService<DataFolder>(), host.GetRequiredService<IMineStore>()));
         services.AddSingleton(host => new MineHistory(host.GetRequiredService<MineDirectory>(), host.GetRequiredService<IGrainFactory>()));

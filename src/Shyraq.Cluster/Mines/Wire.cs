@@ -70,7 +70,15 @@ public sealed record PlanText([property: Id(0)] int Version, [property: Id(1)] b
 public sealed record MineSummary(
     [property: Id(0)] string Id, [property: Id(1)] string Name, [property: Id(2)] string Crs, [property: Id(3)] string TimeZone,
     [property: Id(4)] int PlanVersion, [property: Id(5)] int Tags, [property: Id(6)] long JournalSequence, [property: Id(7)] string JournalHash,
-    [property: Id(8)] string BeliefsDigest, [property: Id(9)] IntakeRow Intake, [property: Id(10)] long Accepted, [property: Id(11)] long Refused);
+    [property: Id(8)] string BeliefsDigest, [property: Id(9)] IntakeRow Intake, [property: Id(10)] long Accepted, [property: Id(11)] long Refused,
+    [property: Id(12)] string CheckpointKey, [property: Id(13)] CheckpointRow? Checkpoint);
+
+/// <summary>A signed statement of where the journal stood. Times in microseconds since the epoch; hashes and keys hexadecimal.</summary>
+/// <param name="Line">All of it as text: what is signed, and the signature.</param>
+[GenerateSerializer, Immutable, Alias("checkpointRow")]
+public sealed record CheckpointRow(
+    [property: Id(0)] long Number, [property: Id(1)] long Made, [property: Id(2)] long Sequence, [property: Id(3)] long Time, [property: Id(4)] string Head,
+    [property: Id(5)] string Key, [property: Id(6)] string Line);
 
 /// <summary>How the intake does.</summary>
 [GenerateSerializer, Immutable, Alias("intakeRow")]

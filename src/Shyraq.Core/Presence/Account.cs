@@ -69,6 +69,9 @@ internal sealed class Account(AccountKey key)
     /// <summary>The alarm about the person stands.</summary>
     public bool IsTold { get; set; }
 
+    /// <summary>What the history was told last: in or not.</summary>
+    public bool IsToldIn { get; set; }
+
     /// <summary>In the mine, as far as anybody knows.</summary>
     public bool IsIn => State is PresenceState.GoingDown or PresenceState.Underground or PresenceState.Unaccounted;
 
@@ -106,6 +109,7 @@ internal sealed class Account(AccountKey key)
         if (OutBy is { } outBy) Write(to, outBy);
         to.Write(Seen);
         to.Write(IsTold);
+        to.Write(IsToldIn);
         to.Write(Leave is not null);
         if (Leave is { } leave)
         {
@@ -135,6 +139,7 @@ internal sealed class Account(AccountKey key)
         if (from.ReadBool()) account.OutBy = ReadEvidence(ref from);
         account.Seen = from.ReadInstant();
         account.IsTold = from.ReadBool();
+        account.IsToldIn = from.ReadBool();
         if (from.ReadBool())
         {
             var (until, escort, why, by) = (from.ReadInstant(), from.ReadText() ?? "", from.ReadText() ?? "", from.ReadText() ?? "");

@@ -25,6 +25,7 @@ internal sealed class Accounts(RegistryBook book, LampRoom lamps)
     public void TakeOver(Account account, Account unknown, Scene scene)
     {
         Remove(unknown.Key);
+        if (unknown.IsToldIn) scene.Happened("recognised", Words.Of(unknown.Key.Kind), unknown.Key.Id, book.Person(account.Key.Id)?.Name ?? account.Key.Id);
         if (unknown.IsTold) scene.Tell(new(AlarmKind.Unaccounted, unknown.Key.Subject, false));
         scene.Parts.Evacuation.TakeOver(unknown.Key, account.Key, scene);
         if (!unknown.IsIn || account.IsIn) return;

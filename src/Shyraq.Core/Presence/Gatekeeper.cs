@@ -29,7 +29,15 @@ internal sealed class Gatekeeper(Accounts accounts)
         // A gate that tells late of one who was seen out since.
         if (account.State == PresenceState.Out && account.OutBy is { } outBy && outBy.Time > evidence.Time) return;
         (account.PassedIn, account.OutBy) = (true, null);
-        if (account.State is PresenceState.Underground or PresenceState.GoingDown) return;
+        if (account.State == PresenceState.Underground) return;
+        if (account.State == PresenceState.GoingDown)
+        {
+            // Who waited at the exit went down when the gate let them in: hours count from there, and the history is told again.
+            if (account.Because != EvidenceSource.TagAtExit || evidence.Time <= account.WentDown) return;
+            (account.WentDown, account.IsToldIn) = (evidence.Time, false);
+            account.Move(PresenceState.GoingDown, evidence);
+            return;
+        }
         if (!account.IsIn) account.WentDown = evidence.Time;
         account.Move(PresenceState.GoingDown, evidence);
     }

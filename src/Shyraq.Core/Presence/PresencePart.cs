@@ -196,10 +196,12 @@ internal sealed class PresencePart : ISafetyPart
         {
             var heard = all.GetValueOrDefault(account.Key, Heard.Nothing);
             var name = NameOf(account, heard, scene);
-            if (Movement.Follow(account, heard, scene.Parts.Listening, scene.Now, IsTwin(heard)))
+            var moved = Movement.Follow(account, heard, scene.Parts.Listening, scene.Now, IsTwin(heard));
+            if (moved && account is { State: PresenceState.Out, OutBy: { } outBy }) ComeOut(account.Key, outBy.Time.PlusSeconds(PresenceRules.Skew), scene);
+            // A gate, a word or a new name moves people too: whoever goes in or comes out is told of, however it is known.
+            if (moved || account.IsIn != account.IsToldIn)
             {
-                if (account is { State: PresenceState.Out, OutBy: { } outBy }) ComeOut(account.Key, outBy.Time.PlusSeconds(PresenceRules.Skew), scene);
-                scene.Happened(Words.Of(account.State), account.Because is { } because ? Words.Of(because) : "", Disagreeing.SubjectOf(account, heard), name);
+                TellHistory(account, heard, name, scene);
                 changed = true;
             }
             changed |= _disagreeing.Update(account, heard, all, name, scene);
@@ -208,6 +210,15 @@ internal sealed class PresencePart : ISafetyPart
         }
         _twins.End(tag => _accounts.OwnerOf(tag.Value, scene.Carriers, scene.Now, out _) is { } owner && _accounts.Find(owner) is { IsIn: true });
         if (changed || scene.Input is PassagesInput) Revision++;
+    }
+
+    // With all that settles hours later: who it is for ever, for whom they worked then, since when by the evidence and not by when it was judged.
+    private void TellHistory(Account account, Heard heard, string name, Scene scene)
+    {
+        account.IsToldIn = account.IsIn;
+        var company = account.Key.Kind == AccountKind.Person ? _book.Person(account.Key.Id)?.Company ?? "" : "";
+        var stands = Phrase.Of(PhraseCode.StandsSince, account.Key.Kind, account.Key.Id, company, (_book.Find(new(EntryKind.Company, company)) as Company)?.Name ?? company, account.WentDown, account.Since);
+        scene.Happened(Words.Of(account.State), account.Because is { } because ? Words.Of(because) : "", Disagreeing.SubjectOf(account, heard), Phrase.Join(name, stands));
     }
 
     // Whom the lamp room or a gate has just seen out without anything having moved them: who handed a lamp back without going down.

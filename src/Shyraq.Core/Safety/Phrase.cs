@@ -39,6 +39,27 @@ internal static class Phrase
         return text.ToString();
     }
 
+    /// <summary>The values of the part of a detail that has a code; null when no part has.</summary>
+    public static string[]? Values(string detail, PhraseCode code)
+    {
+        var name = Of(code) + ";";
+        var at = detail.StartsWith(name, StringComparison.Ordinal) ? 0 : detail.IndexOf(Between + name, StringComparison.Ordinal) is >= 0 and var found ? found + Between.Length : -1;
+        return at < 0 ? null : Fields(detail[(at + name.Length)..]);
+    }
+
+    // Up to the end of the part: a · that belongs to a value has a backslash before it.
+    private static string[] Fields(string text)
+    {
+        var fields = new List<string> { "" };
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text.AsSpan(i).StartsWith(Between, StringComparison.Ordinal)) break;
+            if (text[i] == ';') fields.Add("");
+            else fields[^1] += text[i] == '\\' && i + 1 < text.Length ? text[++i] : text[i];
+        }
+        return [.. fields];
+    }
+
     // Times without the fraction of a second, so that a detail changes only when what it tells does.
     private static string Text(object value) => value switch
     {

@@ -12,6 +12,7 @@ internal enum PhraseCode
     EntriesTaken, // (number of entries)
 
     // Presence
+    StandsSince, // (kind of account, its id, id of the company, its name, went down, since)
     TookBackIssue, // (name)
     TookBackReturn, // (name)
     SaidToBe, // (name, state, why)
@@ -82,4 +83,5 @@ internal enum PhraseCode
 
     // The record
     ExportOf, // (form, from, to)
+    OlderThan, // (time)
 }

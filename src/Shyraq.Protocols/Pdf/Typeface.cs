@@ -38,6 +38,33 @@ internal sealed class Typeface
         return text[..low] + "…";
     }
 
+    /// <summary>The text in lines of a width, broken between words; a word that is too long for a line by letters. Beyond a number of lines it is cut with an ellipsis.</summary>
+    public IReadOnlyList<string> Lines(string text, double size, double width, int most)
+    {
+        if (Width(text, size) <= width) return [text];
+        var lines = new List<string>();
+        var line = "";
+        foreach (var word in text.Split(' '))
+        {
+            var longer = line.Length == 0 ? word : $"{line} {word}";
+            if (Width(longer, size) <= width)
+            {
+                line = longer;
+                continue;
+            }
+            if (line.Length > 0) lines.Add(line);
+            line = word;
+            while (Width(line, size) > width && line.Length > 1)
+            {
+                var fits = Fit(line, size, width).Length - 1;
+                lines.Add(line[..Math.Max(1, fits)]);
+                line = line[Math.Max(1, fits)..];
+            }
+        }
+        lines.Add(line);
+        return lines.Count <= most ? lines : [.. lines.Take(most - 1), Fit(string.Join(' ', lines.Skip(most - 1)), size, width)];
+    }
+
     /// <summary>The operators that show a text.</summary>
     public string Show(string text, double size)
     {

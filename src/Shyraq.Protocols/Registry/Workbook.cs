@@ -22,15 +22,16 @@ internal static class Workbook
     private static readonly XmlReaderSettings Safe = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true };
 
     /// <summary>The rows that hold anything, each with its number in the sheet.</summary>
+    /// <param name="number">Of the sheet, from 1; the first that there is when it has another name.</param>
     /// <exception cref="InvalidDataException">The bytes are no workbook.</exception>
-    public static List<(int Row, IReadOnlyList<string> Cells)> Read(Stream stream)
+    public static List<(int Row, IReadOnlyList<string> Cells)> Read(Stream stream, int number = 1)
     {
         try
         {
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             if (zip.Entries.Sum(e => e.Length) > MostInflated) throw new InvalidDataException($"the workbook is over {MostInflated >> 20} MiB once inflated");
             var shared = zip.GetEntry("xl/sharedStrings.xml") is { } strings ? Texts(strings) : [];
-            var sheet = zip.GetEntry("xl/worksheets/sheet1.xml") ?? zip.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal) && e.FullName.EndsWith(".xml", StringComparison.Ordinal)).MinBy(e => e.FullName, StringComparer.Ordinal);
+            var sheet = zip.GetEntry(string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{number}.xml")) ?? zip.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal) && e.FullName.EndsWith(".xml", StringComparison.Ordinal)).MinBy(e => e.FullName, StringComparer.Ordinal);
             return Rows(sheet ?? throw new InvalidDataException("the workbook has no sheet"), shared);
         }
         catch (XmlException broken)
@@ -49,7 +50,7 @@ internal static class Workbook
             Part(zip, "_rels/.rels", """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>""");
             Part(zip, "xl/workbook.xml", $"""<workbook xmlns="{Main}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="{sheet}" sheetId="1" r:id="rId1"/></sheets></workbook>""");
             Part(zip, "xl/_rels/workbook.xml.rels", """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>""");
-            using var part = zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open();
+            using var part = Entry(zip, "xl/worksheets/sheet1.xml");
             using var xml = XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(false) });
             xml.WriteStartElement("worksheet", Main);
             xml.WriteRaw("""<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>""");
@@ -66,25 +67,40 @@ internal static class Workbook
         return file.ToArray();
     }
 
-    private static void Cell(XmlWriter xml, string text)
+    /// <summary>Writes a cell that is a text.</summary>
+    /// <param name="style">Its place in the list of cell formats; 0 for none.</param>
+    public static void Cell(XmlWriter xml, string text, int style = 0)
     {
         xml.WriteStartElement("c", Main);
+        if (style > 0) xml.WriteAttributeString("s", style.ToString(CultureInfo.InvariantCulture));
         if (text.Length > 0)
         {
             xml.WriteAttributeString("t", "inlineStr");
             xml.WriteStartElement("is", Main);
             xml.WriteStartElement("t", Main);
             xml.WriteAttributeString("xml", "space", null, "preserve");
-            xml.WriteString(text);
+            xml.WriteString(Printable(text));
             xml.WriteEndElement();
             xml.WriteEndElement();
         }
         xml.WriteEndElement();
     }
 
-    private static void Part(ZipArchive zip, string name, string xml)
+    // XML has no place for control characters.
+    private static string Printable(string text) => text.All(c => c >= ' ' && !char.IsSurrogate(c)) ? text : new([.. text.Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c))]);
+
+    /// <summary>Begins a part of a workbook. It bears no time, so that equal workbooks are equal bytes.</summary>
+    public static Stream Entry(ZipArchive zip, string name)
     {
-        using var part = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
+        var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
+        entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        return entry.Open();
+    }
+
+    /// <summary>Writes a part of a workbook.</summary>
+    public static void Part(ZipArchive zip, string name, string xml)
+    {
+        using var part = Entry(zip, name);
         part.Write(Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>" + xml));
     }
 

@@ -24,6 +24,9 @@ public sealed class HistoryReading : IDisposable
             yield return new(row.GetInt64(0), row.GetInt32(1), new(row.GetInt64(2)), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6));
     }
 
+    /// <summary>The events of all blocks up to this one are here; 0 when none is.</summary>
+    public long RecordedUpTo() => Connection.Scalar("SELECT sequence FROM recorded") is { } mark ? Convert.ToInt64(mark, System.Globalization.CultureInfo.InvariantCulture) : 0;
+
     /// <summary>Closes it.</summary>
     public void Dispose() => Connection.Dispose();
 }

@@ -18,6 +18,24 @@ public interface IJournalBlocks
     /// <summary>The first block that is not older than a time; null when all are.</summary>
     long? FirstSince(Instant time);
 
+    /// <summary>The pairs of neighbouring blocks further apart in time than a length: the mine was not listening between them.</summary>
+    /// <param name="first">From this block on.</param>
+    /// <param name="until">Blocks that are newer are not looked at, but for the one that ends a break.</param>
+    /// <param name="seconds">The least length.</param>
+    IEnumerable<(Instant From, Instant To)> Breaks(long first, Instant until, double seconds)
+    {
+        Instant? before = null;
+        foreach (var block in ReadFrom(first))
+        {
+            if (before is { } last && block.Time.SecondsSince(last) > seconds) yield return (last, block.Time);
+            if (block.Time > until) yield break;
+            before = block.Time;
+        }
+    }
+
+    /// <summary>Digest of which versions of the program wrote the blocks up to a sequence, as a checkpoint holds it: see <see cref="WriterDigest"/>.</summary>
+    BlockHash WritersOf(long sequence);
+
     /// <summary>Streams the blocks from a sequence on, each checked against the chain, over a connection of its own.</summary>
     /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
     IEnumerable<JournalBlock> ReadFrom(long sequence);

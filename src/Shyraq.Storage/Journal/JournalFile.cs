@@ -108,7 +108,13 @@ public sealed class JournalFile : IJournal
     public long? FirstSince(Instant time) => _blocks.FirstSince(time);
 
     /// <inheritdoc/>
+    public IEnumerable<(Instant From, Instant To)> Breaks(long first, Instant until, double seconds) => _blocks.Breaks(first, until, seconds);
+
+    /// <inheritdoc/>
     public IEnumerable<JournalBlock> ReadFrom(long sequence) => _blocks.ReadFrom(sequence);
+
+    /// <inheritdoc/>
+    public BlockHash WritersOf(long sequence) => _blocks.WritersOf(sequence);
 
     /// <summary>Closes the file; what is in the write-ahead log goes into the main file.</summary>
     public void Dispose()

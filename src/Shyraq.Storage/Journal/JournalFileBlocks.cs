@@ -47,5 +47,22 @@ internal sealed class JournalFileBlocks(string path, MineId mine) : IJournalBloc
         return low <= newest ? low : null;
     }
 
+    // Of the blocks only the times are read, not what they hold.
+    public IEnumerable<(Instant From, Instant To)> Breaks(long first, Instant until, double seconds)
+    {
+        using var connection = SqliteFile.OpenToRead(path);
+        using var command = connection.Statement(
+            "SELECT earlier, time FROM (SELECT time, LAG(time) OVER (ORDER BY sequence) AS earlier FROM blocks WHERE sequence >= @first) AS pairs WHERE time - earlier > @least AND earlier <= @until ORDER BY time",
+            ("@first", first), ("@least", (long)(seconds * 1e6)), ("@until", until.UnixMicroseconds));
+        using var row = command.ExecuteReader();
+        while (row.Read()) yield return (new(row.GetInt64(0)), new(row.GetInt64(1)));
+    }
+
+    public BlockHash WritersOf(long sequence)
+    {
+        using var connection = SqliteFile.OpenToRead(path);
+        return WriterDigest.Of(connection, sequence);
+    }
+
     public IEnumerable<JournalBlock> ReadFrom(long sequence) => JournalReader.ReadFrom(path, mine, sequence);
 }

@@ -83,11 +83,12 @@ public static class JournalReader
     }
 
     // A damaged file may hold anything anywhere: a value of the wrong kind is a bad block, not a crash.
-    private static JournalBlock Block(SqliteDataReader row)
+    internal static JournalBlock Block(SqliteDataReader row)
     {
         var sequence = row.GetInt64(0);
         try
         {
+            if (new Instant(row.GetInt64(1)) is var time && (time < Instant.Earliest || time > Instant.Latest)) throw new FormatException("its time is none");
             return new(sequence, new(row.GetInt64(1)), checked((int)row.GetInt64(2)), checked((int)row.GetInt64(3)), row.GetFieldValue<byte[]>(4), new(row.GetFieldValue<byte[]>(5)));
         }
         catch (Exception bad) when (bad is InvalidCastException or InvalidOperationException or OverflowException or FormatException or ArgumentException)

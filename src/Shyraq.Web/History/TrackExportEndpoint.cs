@@ -10,7 +10,6 @@ using Shyraq.Core.Acts;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Tracks;
 using Shyraq.Web.Acts;
-using Shyraq.Web.Problems;
 
 namespace Shyraq.Web.History;
 
@@ -45,8 +44,8 @@ internal static class TrackExportEndpoint
                 file.Position = 0;
                 var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, context.RequestAborted));
                 file.Position = 0;
-                if (await Refusal(grains.GetGrain<IMineGrain>(mine), by!.Trim(), new("tracks", form, begin, end, digest), context.Response) is not { } refusal)
-                    return TypedResults.Stream(file, TrackForms.TypeOf(form), Name(mine, begin, end, form));
+                var receipt = await grains.GetGrain<IMineGrain>(mine).Act(new(by!.Trim(), new RecordExport("tracks", form, begin, end, digest), Activity.Current?.Id));
+                if (ActEndpoint.WhyNot(receipt, mine, context.Response, out _) is not { } refusal) return TypedResults.Stream(file, TrackForms.TypeOf(form), Name(mine, begin, end, form));
                 await file.DisposeAsync();
                 return refusal;
             }
@@ -57,15 +56,6 @@ internal static class TrackExportEndpoint
             }
         });
     }
-
-    private static async Task<IResult?> Refusal(IMineGrain mine, string by, RecordExport export, HttpResponse response) => await mine.Act(new(by, export, Activity.Current?.Id)) switch
-    {
-        Receipt.Journalled { Undone: null } => null,
-        Receipt.Journalled { Undone: { } undone } => Problem.BadBody(undone.Detail),
-        Receipt.Busy busy => Problem.Busy(response, busy.Pending, busy.Capacity),
-        Receipt.Failed failed => Problem.JournalFailed(failed.Why),
-        _ => Problem.Of(StatusCodes.Status404NotFound, "The mine has no plan yet."),
-    };
 
     private static string Name(string mine, Instant from, Instant to, string form) =>
         string.Create(CultureInfo.InvariantCulture, $"{mine}-{from.ToDateTimeOffset():yyyyMMdd'T'HHmmss'Z'}-{to.ToDateTimeOffset():yyyyMMdd'T'HHmmss'Z'}.{form}");

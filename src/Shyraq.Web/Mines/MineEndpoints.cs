@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Shyraq.Cluster.Mines;
+using Shyraq.Web.Checkpoints;
 using Shyraq.Web.Problems;
 
 namespace Shyraq.Web.Mines;
@@ -46,8 +47,11 @@ public sealed record BeliefsView(long Sequence, string Digest);
 public sealed record IntakeView(int Pending, int Capacity, long Accepted, long Refused);
 
 /// <summary>One mine and how it does.</summary>
+/// <param name="Checkpoint">The newest signed statement of where the journal stood; null before the first.</param>
+/// <param name="CheckpointKey">The public key that this server signs them with.</param>
 public sealed record MineDetails(
-    string Id, string Name, string Crs, string TimeZone, int PlanVersion, int Tags, JournalView Journal, BeliefsView Beliefs, IntakeView Intake);
+    string Id, string Name, string Crs, string TimeZone, int PlanVersion, int Tags, JournalView Journal, BeliefsView Beliefs, IntakeView Intake,
+    CheckpointView? Checkpoint, string CheckpointKey);
 
 /// <summary>The mines of this server.</summary>
 internal static class MineEndpoints
@@ -76,6 +80,7 @@ internal static class MineEndpoints
         directory.Knows(mine) && await grains.GetGrain<IMineGrain>(mine).Summary() is { } s
             ? TypedResults.Ok(new MineDetails(s.Id, s.Name, s.Crs, s.TimeZone, s.PlanVersion, s.Tags,
                 new(s.JournalSequence, s.JournalHash), new(s.JournalSequence, s.BeliefsDigest),
-                new(s.Intake.Pending, s.Intake.Capacity, s.Accepted, s.Refused)))
+                new(s.Intake.Pending, s.Intake.Capacity, s.Accepted, s.Refused),
+                s.Checkpoint is { } signed ? CheckpointView.Of(signed) : null, s.CheckpointKey))
             : Problem.UnknownMine(mine);
 }

@@ -1,3 +1,4 @@
+using Shyraq.Cluster.History;
 using Shyraq.Web.Bodies;
 using Shyraq.Web.Mqtt;
 
@@ -18,6 +19,22 @@ public sealed record ServeOptions
     /// <summary>A dispatcher may start training runs.</summary>
     public bool OffersTraining { get; init; }
 
+    /// <summary>How often the journals are signed, and where these statements are copied to.</summary>
+    public CheckpointOptions Checkpoints { get; init; } = new();
+
+    /// <summary>How long the history keeps what.</summary>
+    public HistoryKeep History { get; init; } = new();
+
     /// <summary>How much memory request bodies may take.</summary>
     public BodyOptions Bodies { get; init; } = new();
+}
+
+/// <summary>Signed statements of where the journals stand.</summary>
+public sealed record CheckpointOptions
+{
+    /// <summary>Minutes between two. Default 10.</summary>
+    public double Minutes { get; init; } = 10;
+
+    /// <summary>A second folder to which they are copied, best on another machine. Default null: none.</summary>
+    public string? Folder { get; init; }
 }

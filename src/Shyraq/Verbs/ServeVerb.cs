@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Shyraq.Cluster.History;
 using Shyraq.Hosting;
 using Shyraq.Simulator.Scenarios;
 using Shyraq.Web.Binding;
@@ -83,7 +84,11 @@ internal static class ServeVerb
             ?? (asked.GetResult(Port) is { Implicit: false } ? null : settings["Shyraq:Urls"] ?? settings["ASPNETCORE_URLS"])
             ?? $"http://127.0.0.1:{asked.GetValue(Port)}";
         var folder = asked.GetResult(Data) is { Implicit: false } ? asked.GetValue(Data)! : settings["Shyraq:Data"] ?? asked.GetValue(Data)!;
-        return new() { Folder = folder, Urls = urls, Mqtt = mqtt, OffersTraining = asked.GetValue(Training) || asked.GetValue(WithDemo), Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
+        var checkpoints = settings.GetSection("Shyraq:Checkpoints").Get<CheckpointOptions>() ?? new();
+        if (checkpoints.Minutes is not (>= 0.1 and <= 1440)) throw new FormatException($"Shyraq:Checkpoints:Minutes is {checkpoints.Minutes}; expected 0.1 to 1440");
+        var keep = settings.GetSection("Shyraq:History").Get<HistoryKeep>() ?? new();
+        if (keep.Fault() is { } fault) throw new FormatException(fault);
+        return new() { History = keep, Checkpoints = checkpoints, Folder = folder, Urls = urls, Mqtt = mqtt, OffersTraining = asked.GetValue(Training) || asked.GetValue(WithDemo), Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
     }
 
     private static async Task Serve(WebApplication server, bool withDemo, DrillScenario? scenario, CancellationToken stop)

@@ -1,12 +1,22 @@
 using System.CommandLine;
-using System.Globalization;
 using Shyraq.Cluster.Mines;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 using Shyraq.Storage;
+using Shyraq.Storage.Checkpoints;
 using Shyraq.Storage.Journal;
 
 namespace Shyraq.Verbs;
+
+/// <summary>What a look at one mine's record found.</summary>
+/// <param name="Own">The checkpoints that stand beside the journal.</param>
+/// <param name="Kept">Those that were kept elsewhere; null when none were given.</param>
+/// <param name="Beliefs">What its journal says; null when that was not asked for.</param>
+internal sealed record Verified(MineId Mine, ChainReport Chain, CheckpointReport Own, CheckpointReport? Kept, Beliefs? Beliefs)
+{
+    /// <summary>Nothing is wrong with it.</summary>
+    public bool IsWhole => Chain.IsWhole && Own.Faults.Count == 0 && Kept is null or { Faults.Count: 0 };
+}
 
 /// <summary><c>shyraq verify</c>: proves that journals are whole. It only reads, beside a running server if need be.</summary>
 internal static class VerifyVerb
@@ -15,6 +25,9 @@ internal static class VerifyVerb
     {
         var data = new Option<string>("--data") { Description = "The data folder of the server.", Required = true };
         var mine = new Option<string?>("--mine") { Description = "Only this mine." };
+        var kept = new Option<string[]>("--checkpoints") { Description = "A file of checkpoints that was kept elsewhere; may be given more than once.", HelpName = "FILE" };
+        var key = new Option<string[]>("--key") { Description = "The public key that checkpoints must be signed with: 64 hexadecimal digits or a PEM file; may be given more than once.", HelpName = "KEY" };
+        var json = new Option<bool>("--json") { Description = "Print a report for programs." };
         var beliefs = new Option<bool>("--beliefs") { Description = "Follow the journal from its first block without snapshots, and print the digest of the beliefs: what a server that never stopped has." };
         var at = new Option<long?>("--at") { Description = "With --beliefs: follow up to this block." };
         at.Validators.Add(given =>
@@ -22,30 +35,44 @@ internal static class VerifyVerb
             if (given.GetValueOrDefault<long?>() < 1) given.AddError("--at: a block's number is 1 or more");
             if (!given.GetResult(beliefs)?.GetValueOrDefault<bool>() ?? true) given.AddError("--at goes with --beliefs");
         });
-        var command = new Command("verify", "Checks that no block of a mine's journal was changed, taken out, moved or damaged. Exit code 1 when one was.") { data, mine, beliefs, at };
-        command.SetAction((parsed, stop) => Task.FromResult(Run(parsed.GetRequiredValue(data), parsed.GetValue(mine), parsed.GetValue(beliefs), parsed.GetValue(at), stop)));
+        var command = new Command("verify", "Finds every block of a mine's journal that was changed, taken out, put in, moved or damaged, and says which minutes are in doubt. Exit code 1 when there is one.") { data, mine, kept, key, json, beliefs, at };
+        command.SetAction((parsed, stop) => Task.FromResult(Run(
+            parsed.GetRequiredValue(data), parsed.GetValue(mine), [.. parsed.GetValue(kept) ?? []], [.. (parsed.GetValue(key) ?? []).Select(Key)], parsed.GetValue(json), parsed.GetValue(beliefs), parsed.GetValue(at), stop)));
         return command.WithExamples(
             "shyraq verify --data /var/lib/shyraq",
-            "shyraq verify --data /var/lib/shyraq --mine severnaya --beliefs",
+            "shyraq verify --data /var/lib/shyraq --checkpoints /mnt/safe/severnaya.checkpoints.txt --key safe-key.pub.pem",
+            "shyraq verify --data /var/lib/shyraq --mine severnaya --json",
             "shyraq verify --data /var/lib/shyraq --mine severnaya --beliefs --at 86400");
     }
 
-    private static int Run(string root, string? only, bool beliefs, long? at, CancellationToken stop)
+    private static int Run(string root, string? only, string[] kept, PublicKey[] keys, bool json, bool beliefs, long? at, CancellationToken stop)
     {
-        var whole = true;
+        string[]? elsewhere = kept.Length == 0 ? null : [.. kept.SelectMany(Lines)];
+        List<Verified> all = [];
         using var store = MineStores.At(root);
         foreach (var mine in Chosen(store, root, only))
         {
-            var record = store.Read(mine);
-            var report = record.Check(stop);
-            Print(mine, report);
-            whole &= report.Fault is null;
-            if (beliefs && report.Fault is null) Print(mine, report, JournalReplay.Follow(record, at, new TrackingOptions(), null, stop));
+            var one = Verify(store.Read(mine), Path.Combine(DataFolder.FolderOf(root, mine), CheckpointFile.FileName), elsewhere, keys, beliefs, at, stop);
+            if (!json) VerifyText.Print(one, keys.Length > 0);
+            all.Add(one);
         }
-        return whole ? ExitCode.Done : ExitCode.Failed;
+        if (json) Console.WriteLine(VerifyJson.Of(all));
+        return all.All(one => one.IsWhole) ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static IReadOnlyList<MineId> Chosen(IMineStore store, string root, string? only)
+    private static Verified Verify(IMineRecord record, string path, string[]? elsewhere, PublicKey[] keys, bool beliefs, long? at, CancellationToken stop)
+    {
+        PublicKey[]? trusted = keys.Length == 0 ? null : keys;
+        // Read before the journal: a checkpoint that a running server makes meanwhile must not seem ahead of it.
+        var own = CheckpointCheck.Check(CheckpointFile.Lines(path), record.Mine, trusted, isWhole: true);
+        var kept = elsewhere is null ? null : CheckpointCheck.Check(elsewhere, record.Mine, trusted, isWhole: false);
+        var chain = record.Check([.. own.Sound, .. kept?.Sound ?? []], stop);
+        return new(record.Mine, chain, own, kept, beliefs && chain.IsWhole ? JournalReplay.Follow(record, at, new TrackingOptions(), null, stop) : null);
+    }
+
+    /// <summary>The mines that a verb was asked for.</summary>
+    /// <exception cref="BadInputException">It is no data folder, or there is no such mine.</exception>
+    internal static IReadOnlyList<MineId> Chosen(IMineStore store, string root, string? only)
     {
         IReadOnlyList<MineId> mines;
         try
@@ -60,43 +87,12 @@ internal static class VerifyVerb
         return mines.Contains(new MineId(only)) ? [new(only)] : throw new BadInputException($"{root}: no mine '{only}'; there are: {string.Join(", ", mines)}");
     }
 
-    private static void Print(MineId mine, ChainReport report)
+    private static IEnumerable<string> Lines(string path) =>
+        File.Exists(path) ? CheckpointFile.Lines(path) : throw new BadInputException($"{path}: there is no such file of checkpoints");
+
+    private static PublicKey Key(string given)
     {
-        var n = CultureInfo.InvariantCulture;
-        Console.WriteLine(string.Create(n, $"{mine}: {report.Blocks} blocks, {report.Inputs} inputs, {report.Sightings} sightings"));
-        if (report.First is { } first)
-        {
-            Console.WriteLine($"  from   {first}");
-            Console.WriteLine($"  to     {report.Head.Time}");
-            Console.WriteLine(string.Create(n, $"  head   {report.Head.Sequence} {report.Head.Hash}"));
-        }
-        if (!report.Guarded) Console.WriteLine("  the triggers that forbid changes are not in the file");
-        Console.WriteLine(report.Fault is { } fault ? $"  BAD    {Text(fault)}; {Span(fault)}" : "  whole");
+        var text = File.Exists(given) ? File.ReadAllText(given) : given;
+        return PublicKey.Read(text) ?? throw new BadInputException($"--key {given}: no Ed25519 public key; expected 64 hexadecimal digits or a PEM file");
     }
-
-    private static void Print(MineId mine, ChainReport report, Beliefs beliefs) =>
-        Console.WriteLine(beliefs.Sequence == 0
-            ? "  beliefs none: no block was followed"
-            : string.Create(CultureInfo.InvariantCulture, $"  beliefs {beliefs.Sequence} {(beliefs.Digest.Length > 0 ? beliefs.Digest : $"none: {mine} had no plan yet")}{(beliefs.Sequence == report.Head.Sequence ? "" : $" (the head is {report.Head.Sequence})")}"));
-
-    private static string Text(ChainFault fault) => fault switch
-    {
-        ChainFault.Changed => N($"block {fault.Sequence} was changed: its content does not give its hash"),
-        ChainFault.Missing { Through: var through } when through > fault.Sequence => N($"blocks {fault.Sequence} to {through} are missing"),
-        ChainFault.Missing => N($"block {fault.Sequence} is missing"),
-        ChainFault.Reordered moved => N($"block {fault.Sequence} was moved: it stands at {moved.FoundAt}"),
-        ChainFault.Unreadable damaged => N($"block {fault.Sequence} cannot be read: {damaged.Why}"),
-        ChainFault.Rewritten other => N($"block {fault.Sequence} was written anew: history or snapshots know it by hash {other.Noted}"),
-        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
-    };
-
-    private static string Span(ChainFault fault) => (fault.After, fault.Before) switch
-    {
-        ({ } after, { } before) => $"in doubt is the time from {after} to {before} and all that follows",
-        ({ } after, null) => $"in doubt is the time from {after} on",
-        (null, { } before) => $"in doubt is the time up to {before} and all that follows",
-        _ => "in doubt is the whole journal",
-    };
-
-    private static string N(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,9 @@ public class RecoveryTests
         var before = await server.Grain().Summary();
         await server.Stop();
         await using var again = await TestServer.Start(server.Folder);
-        Assert.Equal(before! with { Intake = (await again.Grain().Summary())!.Intake }, await again.Grain().Summary());
+        var after = await again.Grain().Summary();
+        // The stop signed a checkpoint of its own.
+        Assert.Equal(before! with { Intake = after!.Intake, Checkpoint = after.Checkpoint }, after);
         Assert.Equal(before!.BeliefsDigest, again.DigestByFullReplay());
     }
 

@@ -3,6 +3,7 @@ using Shyraq.Core.Alarms;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Registry;
+using Shyraq.Core.Safety;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tests.Tracking;
 using Shyraq.Core.Units;
@@ -34,6 +35,9 @@ internal sealed class Shaft
 
     /// <summary>Every occurrence so far: its kind and detail.</summary>
     public List<(string Kind, string What, string Subject, string Detail)> Happened { get; } = [];
+
+    /// <summary>The same as the history gets them.</summary>
+    public List<Occurrence> Occurrences { get; } = [];
 
     public PresenceBoard Board => Mine.Safety.PresenceBoard(Mine, Mine.Clock);
 
@@ -88,6 +92,7 @@ internal sealed class Shaft
     {
         Inputs.Add(input);
         var judged = Mine.Take(input);
+        Occurrences.AddRange(judged.Occurrences);
         foreach (var one in judged.Occurrences) Happened.Add((one.Kind, one.What, one.Subject, one.Detail));
         return judged;
     }

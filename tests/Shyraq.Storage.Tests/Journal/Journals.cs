@@ -43,6 +43,26 @@ internal static class Journals
         Run(connection, sql);
     }
 
+    /// <summary>What somebody who knows the format can do: another body for a block, and every hash from there on computed anew.</summary>
+    public static void RewriteFrom(TempFolder folder, long sequence, byte[] body)
+    {
+        var blocks = JournalReader.ReadFolder(folder.Path, Mine).ToList();
+        Tamper(folder, "");
+        using var connection = Raw(folder);
+        var previous = sequence == 1 ? BlockHash.Genesis(Mine) : blocks[(int)sequence - 2].Hash;
+        foreach (var block in blocks.Skip((int)sequence - 1))
+        {
+            var content = block.Sequence == sequence ? body : block.Body;
+            previous = BlockHash.Next(previous, block.Sequence, block.Time, block.Inputs, block.Sightings, content);
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE blocks SET body = $body, hash = $hash WHERE sequence = $sequence";
+            command.Parameters.AddWithValue("$body", content);
+            command.Parameters.AddWithValue("$hash", previous.ToArray());
+            command.Parameters.AddWithValue("$sequence", block.Sequence);
+            command.ExecuteNonQuery();
+        }
+    }
+
     public static SqliteConnection Raw(TempFolder folder, string file = JournalFile.FileName)
     {
         var connection = new SqliteConnection($"Data Source={System.IO.Path.Combine(folder.Path, file)};Pooling=False;Default Timeout=1");

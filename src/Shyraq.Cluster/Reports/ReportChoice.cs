@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Cluster.Reports;
+
+/// <summary>What can be asked for.</summary>
+/// <param name="Shifts">Newest first.</param>
+/// <param name="Forms">How the names of files end.</param>
+public sealed record ReportChoice(
+    ImmutableArray<ReportChoiceRow> Reports, ImmutableArray<ReportShiftRow> Shifts, ImmutableArray<ReportCompanyRow> Companies, ImmutableArray<string> Forms, ImmutableArray<string> Languages);
+
+/// <summary>One report.</summary>
+/// <param name="Name">By which it is asked for.</param>
+public sealed record ReportChoiceRow(string Name, string Title);
+
+/// <summary>A shift that is planned or over.</summary>
+public sealed record ReportShiftRow(string Shift, Instant Start, Instant End);
+
+/// <summary>A company by which a report can be narrowed.</summary>
+public sealed record ReportCompanyRow(string Id, string Name, bool Contractor);

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Shyraq.Core.Reports;
+
+namespace Shyraq.Protocols.Reports;
+
+/// <summary>What every form of a report says first: of which mine and time it tells, on which record it stands.</summary>
+internal static class ReportHead
+{
+    /// <summary>The title.</summary>
+    public static string Title(Report report, string language) => $"{ReportWords.Title(report.Name, language)} · {(report.MineName.Length > 0 ? report.MineName : report.Mine)}";
+
+    /// <summary>Names and values, in order.</summary>
+    public static IEnumerable<(string Name, string Value)> Lines(Report report, ReportText text)
+    {
+        yield return (Say("period"), $"{text.Clock(report.Period.From)} – {text.Clock(report.Period.To)} ({text.ZoneName})");
+        if (report.Period.Shift.Length > 0) yield return (Say("shift"), report.Period.Shift);
+        if (report.Filter.Company is { Length: > 0 } company) yield return (Say("only"), company == ReportFilter.NoCompany ? Say("noCompany") : company);
+        if (report.Filter.Person is { Length: > 0 } person) yield return (Say("only"), person);
+        yield return (Say("made"), text.Clock(report.At));
+        yield return (Say("plan"), report.PlanVersion.ToString(CultureInfo.InvariantCulture));
+        yield return (Say("record"), text.Of(new Cell.Share(report.Record.Share(report.Period))));
+        yield return (Say("journal"), string.Create(CultureInfo.InvariantCulture, $"{report.Record.Sequence}, SHA-256 {report.Record.Hash}"));
+
+        string Say(string code) => ReportWords.Say(code, text.Language);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using Shyraq.Core.Reports;
+using Shyraq.Protocols.Pdf;
+
+namespace Shyraq.Protocols.Reports;
+
+/// <summary>
+/// A report to print, A4 across, black on white, with the font inside. Each page says what it is of, on which record it stands and which of how many it is; the head of a
+/// table stands on each page on which the table goes on.
+/// </summary>
+public sealed class ReportPdf
+{
+    private const double Size = 7.5, Line = 9.5, Padding = 3, Top = PdfPage.Margin + 16, Bottom = PdfPage.Height - PdfPage.Margin - 12, Width = PdfPage.Width - 2 * PdfPage.Margin;
+
+    /// <summary>A cell has so many lines at most.</summary>
+    private const int MostLines = 4;
+
+    private readonly PdfFile _file = new();
+    private readonly List<PdfPage> _pages = [];
+    private readonly Report _report;
+    private readonly ReportText _text;
+    private double _y;
+
+    private ReportPdf(Report report, string language) => (_report, _text) = (report, new(language, report.TimeZone));
+
+    /// <summary>The file.</summary>
+    public static byte[] Write(Report report, string language) => new ReportPdf(report, language).Write();
+
+    private PdfPage Page => _pages[^1];
+
+    private byte[] Write()
+    {
+        Turn();
+        _y += 8;
+        Text(ReportHead.Title(_report, _text.Language), 14, true);
+        foreach (var (name, value) in ReportHead.Lines(_report, _text)) Text($"{name}: {value}", 8.5, false);
+        _y += 3;
+        foreach (var note in _report.Notes) Text(ReportWords.Say(note, _text), 8.5, false);
+        foreach (var table in _report.Tables) Table(table);
+        Signature();
+        for (var i = 0; i < _pages.Count; i++) Foot(_pages[i], i + 1);
+        return _file.Write(ReportHead.Title(_report, _text.Language));
+    }
+
+    private void Table(ReportTable table)
+    {
+        var scale = (Width - Padding * (table.Columns.Length - 1)) / table.Columns.Sum(c => c.Width);
+        var at = new double[table.Columns.Length];
+        for (var i = 1; i < at.Length; i++) at[i] = at[i - 1] + table.Columns[i - 1].Width * scale + Padding;
+        _y += 10;
+        // A title does not stay alone at the end of a page.
+        if (_y + 5 * Line > Bottom) Turn();
+        Text(Say($"table.{table.Name}"), 11, true);
+        Head();
+        if (table.Rows.IsEmpty) Text(Say("none"), 8.5, false);
+        foreach (var row in table.Rows) Row(row, false);
+        if (table.Totals is { } totals) Row(totals, true);
+
+        void Head()
+        {
+            var titles = table.Columns.Select((c, i) => _file.Bold.Lines(Say($"column.{c.Name}"), Size, table.Columns[i].Width * scale, 2)).ToList();
+            var high = titles.Max(t => t.Count) * Line;
+            for (var i = 0; i < titles.Count; i++) Draw(titles[i], i, true, 0.25);
+            _y += high;
+            Page.Line([(PdfPage.Margin, _y - Line + 3), (PdfPage.Width - PdfPage.Margin, _y - Line + 3)], 1);
+            _y += 2;
+        }
+
+        void Row(IReadOnlyList<Cell> cells, bool bold)
+        {
+            var lines = cells.Select((cell, i) => (bold ? _file.Bold : _file.Regular).Lines(_text.Of(cell), Size, table.Columns[i].Width * scale, MostLines)).ToList();
+            var high = lines.Max(l => l.Count) * Line;
+            if (_y + high > Bottom)
+            {
+                Turn();
+                _y += 4;
+                Head();
+            }
+            for (var i = 0; i < lines.Count; i++) Draw(lines[i], i, bold, 0);
+            _y += high;
+            Page.Line([(PdfPage.Margin, _y - Line + 3), (PdfPage.Width - PdfPage.Margin, _y - Line + 3)], 0.25, 0.7);
+        }
+
+        // Numbers and lengths stand at the right, under each other.
+        void Draw(IReadOnlyList<string> lines, int column, bool bold, double grey)
+        {
+            var (face, wide) = (bold ? _file.Bold : _file.Regular, table.Columns[column].Width * scale);
+            var right = table.Columns[column].Kind is ColumnKind.Number or ColumnKind.Duration or ColumnKind.Share;
+            for (var i = 0; i < lines.Count; i++)
+                Page.Text(PdfPage.Margin + at[column] + (right ? wide - face.Width(lines[i], Size) : 0), _y + i * Line, Size, lines[i], bold, grey: grey);
+        }
+    }
+
+    private void Signature()
+    {
+        _y += 30;
+        if (_y > Bottom) Turn();
+        Text($"{Say("signature")}  ______________________________", 9, false);
+    }
+
+    private void Text(string text, double size, bool bold)
+    {
+        foreach (var line in (bold ? _file.Bold : _file.Regular).Lines(text, size, Width, int.MaxValue))
+        {
+            if (_y + size > Bottom) Turn();
+            Page.Text(PdfPage.Margin, _y, size, line, bold);
+            _y += size * 1.35;
+        }
+    }
+
+    private void Turn()
+    {
+        _pages.Add(_file.Page());
+        _y = Top + 10;
+    }
+
+    private void Foot(PdfPage page, int number)
+    {
+        var of = Say("page").Replace("{0}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("{1}", _pages.Count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var (left, right) = (PdfPage.Margin, PdfPage.Width - PdfPage.Margin);
+        page.Text(left, PdfPage.Margin, 8, $"{ReportHead.Title(_report, _text.Language)} · {_text.Clock(_report.Period.From)} – {_text.Clock(_report.Period.To)} ({_text.ZoneName})", width: Width, grey: 0.3);
+        page.Line([(left, PdfPage.Margin + 5), (right, PdfPage.Margin + 5)], 0.5, 0.5);
+        page.Text(left, PdfPage.Height - PdfPage.Margin, 7, string.Create(CultureInfo.InvariantCulture, $"{Say("journal")} {_report.Record.Sequence}, SHA-256 {_report.Record.Hash}"), grey: 0.3);
+        page.Text(right - _file.Regular.Width(of, 8), PdfPage.Height - PdfPage.Margin, 8, of);
+    }
+
+    private string Say(string code) => ReportWords.Say(code, _text.Language);
+}

@@ -1,0 +1,103 @@
+using Microsoft.Data.Sqlite;
+
+namespace Shyraq.Storage.Journal;
+
+/// <summary>Reads the rows of a journal's file as they stand and goes on behind pages that are damaged.</summary>
+internal static class StoredBlocks
+{
+    /// <summary>The rows from a number on, in the order in which the file gives them.</summary>
+    public static IEnumerable<StoredBlock> From(SqliteConnection connection, long from)
+    {
+        long next = from;
+        // The last number read; null before the first.
+        long? last = null;
+        while (true)
+        {
+            string? damage = null;
+            using (var rows = new Rows(connection, next))
+            {
+                while (rows.Read(out damage) is { } row)
+                {
+                    yield return row;
+                    last = row.Sequence;
+                }
+            }
+            if (damage is null) yield break;
+            var bad = last + 1 ?? Math.Max(from, 1);
+            var readable = After(connection, bad);
+            yield return new(bad, readable is { } found ? Math.Max(bad, found - 1) : bad, null, damage);
+            if (readable is not { } on) yield break;
+            (next, last) = (on, on - 1);
+        }
+    }
+
+    /// <summary>A number behind a damaged one from which rows can be read again: ever longer leaps, then back to the nearest that works.</summary>
+    private static long? After(SqliteConnection connection, long bad)
+    {
+        long leap = 1;
+        while (leap < 1L << 40 && !CanRead(connection, bad + leap)) leap *= 2;
+        if (leap >= 1L << 40) return null;
+        var (fails, works) = (bad + leap / 2, bad + leap);
+        while (works - fails > 1)
+        {
+            var middle = fails + (works - fails) / 2;
+            if (CanRead(connection, middle)) works = middle;
+            else fails = middle;
+        }
+        return works;
+    }
+
+    // A row is read whole, body and all: a long body lies on pages of its own. No row at all is the end of the file, not a readable one.
+    private static bool CanRead(SqliteConnection connection, long from)
+    {
+        using var rows = new Rows(connection, from);
+        return rows.Read(out _) is not null;
+    }
+
+    private sealed class Rows : IDisposable
+    {
+        private readonly SqliteCommand _command;
+        private readonly SqliteDataReader? _reader;
+        private readonly string? _damage;
+
+        public Rows(SqliteConnection connection, long from)
+        {
+            _command = connection.CreateCommand();
+            _command.CommandText = $"SELECT {JournalFile.Columns} FROM blocks WHERE sequence >= $from ORDER BY sequence";
+            _command.Parameters.AddWithValue("$from", from);
+            try { _reader = _command.ExecuteReader(); }
+            catch (SqliteException error) { _damage = error.Message; }
+        }
+
+        /// <summary>The next row; null at the end, or where the file is damaged.</summary>
+        public StoredBlock? Read(out string? damage)
+        {
+            damage = _damage;
+            if (_reader is null) return null;
+            try
+            {
+                if (!_reader.Read()) return null;
+                var sequence = _reader.GetInt64(0);
+                try
+                {
+                    return new(sequence, sequence, JournalReader.Block(_reader), "");
+                }
+                catch (JournalDamagedException bad)
+                {
+                    return new(sequence, sequence, null, bad.Message);
+                }
+            }
+            catch (SqliteException error)
+            {
+                damage = error.Message;
+                return null;
+            }
+        }
+
+        public void Dispose()
+        {
+            _reader?.Dispose();
+            _command.Dispose();
+        }
+    }
+}
