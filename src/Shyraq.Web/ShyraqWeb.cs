@@ -78,6 +78,7 @@ public static class ShyraqWeb
         mines.MapHeadcount();
         mines.MapRegistry();
         mines.MapPresence();
+        mines.MapShiftList();
         mines.MapAnchors();
         mines.MapRejections();
         mines.MapCheckpoints();
