@@ -1,7 +1,6 @@
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Tracks;
 using Shyraq.Storage;
-using Shyraq.Storage.History;
 
 namespace Shyraq.Cluster.History;
 
@@ -27,7 +26,7 @@ public static class TrackExport
         using (reading)
         {
             MineHistory.KnowsVersion(reading, question.Version);
-            return await Write(new(record.Mine.Value, question.Version, reading, [], new()), question, form, to, stop);
+            return await Write(new PastOfAMine(record.Mine.Value, question.Version, reading, [], new()), question, form, to, stop);
         }
     }
 
