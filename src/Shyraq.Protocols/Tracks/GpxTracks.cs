@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 
 namespace Shyraq.Protocols.Tracks;
@@ -16,7 +17,7 @@ internal sealed class GpxTracks : ITrackWriter
 
     public GpxTracks(Stream to, string mine)
     {
-        _to = XmlWriter.Create(to, new() { Async = true, CloseOutput = false });
+        _to = XmlWriter.Create(to, new() { Async = true, CloseOutput = false, Encoding = new UTF8Encoding(false) });
         _to.WriteStartElement("gpx", Namespace);
         _to.WriteAttributeString("version", "1.1");
         _to.WriteAttributeString("creator", "Shyraq");
