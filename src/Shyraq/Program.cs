@@ -18,5 +18,6 @@ var root = new RootCommand("Shyraq: where every person and machine underground i
     ReportVerb.Create(),
     HindsightVerb.Create(),
     HistoryVerb.Create(),
+    RerunVerb.Create(),
 };
 return await ExitCode.Run(root, args);

@@ -4,6 +4,7 @@ import type { MineFeed } from '../feed/mineFeed';
 import { useRenewal } from '../feed/useFeed';
 import { useKeys } from '../keys/keys';
 import { clockText } from '../language/time';
+import { asAlarm } from '../record/trouble';
 import { AlarmDetail } from './AlarmDetail';
 import { AlarmLine } from './AlarmLine';
 import { atHand, isOpen, priorities, tagOf, type AlarmBoard } from './board';
@@ -33,7 +34,8 @@ export function AlarmWatch({ feed, opened, onOpen, onChoose, onDesk, isShort = f
   const board = useBoard<AlarmBoard>(feed, 'alarms');
   const { failure, does } = useAct(feed.mine);
   const rows = board ? atHand(board.alarms) : [];
-  const sound = useSound(rows, feed.now());
+  const trouble = feed.recordTrouble;
+  const sound = useSound(trouble ? [...rows, asAlarm(trouble)] : rows, feed.now());
   const first = rows.find(isOpen);
   const open = rows.find(row => row.number === opened);
   const at = (time: number): string => clockText(time, feed.timeZone);
@@ -69,8 +71,8 @@ export function AlarmWatch({ feed, opened, onOpen, onChoose, onDesk, isShort = f
         })}
         <button type="button" className="plain" onClick={onDesk}>{t('alarms.all')}</button>
         {sound.allowed
-          ? <button type="button" data-testid="alarm-mute" disabled={openCount === 0} aria-pressed={sound.mutedUntil !== null} onClick={sound.toggle}>{t(sound.mutedUntil === null ? 'alarms.sound.mute' : 'alarms.sound.unmute')}</button>
-          : openCount > 0 && <button type="button" className="warn" onClick={sound.allow}>{t('alarms.sound.allow')}</button>}
+          ? <button type="button" data-testid="alarm-mute" disabled={openCount === 0 && !trouble} aria-pressed={sound.mutedUntil !== null} onClick={sound.toggle}>{t(sound.mutedUntil === null ? 'alarms.sound.mute' : 'alarms.sound.unmute')}</button>
+          : (openCount > 0 || trouble) && <button type="button" className="warn" onClick={sound.allow}>{t('alarms.sound.allow')}</button>}
       </header>
       {sound.criticalMuted && sound.mutedUntil !== null && <p className="critical-muted" role="alert">{t('alarms.sound.critical', { time: at(sound.mutedUntil) })}</p>}
       {!sound.criticalMuted && sound.mutedUntil !== null && <p className="soft">{t('alarms.sound.muted', { time: at(sound.mutedUntil) })}</p>}

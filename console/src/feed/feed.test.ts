@@ -11,7 +11,7 @@ const row = (tag: string, time: number, offset: number, state = 0, flags = 0): R
   [tag, time, offset, 0, 0, 'A', offset, 'upper', 1.2, 2, state, time, flags, null];
 const frame = (part: Partial<Frame>): Frame => ({
   serverTime: 0, sequence: 1, planVersion: 1, carriersVersion: 1, full: false, fixes: [], anchors: [],
-  headcount: { people: 0, vehicles: 0, levels: [], unplaced: { people: 0, vehicles: 0 } }, unplaced: null, sos: [], intake: { pending: 0, capacity: 1, acceptedPerSecond: 0, refusedPerSecond: 0 }, events: [], boards: {}, ...part,
+  headcount: { people: 0, vehicles: 0, levels: [], unplaced: { people: 0, vehicles: 0 } }, unplaced: null, sos: [], intake: { pending: 0, capacity: 1, acceptedPerSecond: 0, refusedPerSecond: 0 }, events: [], boards: {}, trouble: null, ...part,
 });
 
 test('a row becomes a fix with its flags and alternatives in words', () => {

@@ -8,7 +8,7 @@ import type { MineFeed, PlanTrouble } from './mineFeed';
 import { ServerClock } from './serverClock';
 import { Tracks } from './tracks';
 import { watchMine } from './watch';
-import type { Frame } from './wire';
+import type { Frame, RecordTrouble } from './wire';
 
 /** How often lists and counts on the screen are renewed, milliseconds. The map moves on its own. */
 const renewal = 500;
@@ -25,6 +25,7 @@ export class LiveFeed implements MineFeed {
   ground: Ground | null = null;
   trouble: PlanTrouble | null = null;
   boards: Readonly<Record<string, number>> = {};
+  recordTrouble: RecordTrouble | null = null;
   revision = 0;
   recorded: number | null = null;
   private lastFrame: { arrived: number; serverTime: number } | null = null;
@@ -80,7 +81,8 @@ export class LiveFeed implements MineFeed {
   private take(frame: Frame): void {
     const arrived = performance.now();
     // What wants a person does not wait for the next renewal.
-    const isUrgent = frame.boards['alarms'] !== this.boards['alarms'];
+    const isUrgent = frame.boards['alarms'] !== this.boards['alarms'] || frame.trouble?.kind !== this.recordTrouble?.kind;
+    this.recordTrouble = frame.trouble;
     this.boards = frame.boards;
     this.lastFrame = { arrived, serverTime: frame.serverTime };
     this.clock.note(frame.serverTime, arrived);

@@ -3,6 +3,7 @@ import type { Ground } from '../motion/glide';
 import type { Plan } from '../plan/plan';
 import type { Connection } from './connection';
 import type { Scene } from './tracks';
+import type { RecordTrouble } from './wire';
 
 /** Why there is no plan to show. */
 export type PlanTrouble = { kind: 'none' } | { kind: 'failed'; detail: string };
@@ -25,6 +26,8 @@ export interface MineFeed {
   readonly trouble: PlanTrouble | null;
   /** How often each board of the safety core has changed, by its name. */
   readonly boards: Readonly<Record<string, number>>;
+  /** Why nothing can be recorded now; null while it can, and in the past. */
+  readonly recordTrouble: RecordTrouble | null;
   /** Rises with every renewal, so that React knows when to look. */
   readonly revision: number;
   /** The server's time at which the newest block of the journal came, milliseconds since the Unix epoch; null before the first frame. */

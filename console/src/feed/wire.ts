@@ -35,6 +35,16 @@ export interface Frame {
   events: EventRow[];
   /** How often each board of the safety core has changed, by its name. */
   boards: Record<string, number>;
+  /** Why the journal cannot be written now; null while it can. */
+  trouble: RecordTrouble | null;
+}
+
+/** The journal cannot be written: nothing that radios and people send is taken. Or, `clockBack`, the time of the mine stands still. */
+export interface RecordTrouble {
+  kind: string;
+  /** Milliseconds since the Unix epoch. */
+  since: number;
+  why: string;
 }
 
 export interface Intake {
@@ -73,7 +83,9 @@ export interface Fix {
   sos: boolean;
   lowBattery: boolean;
   still: boolean;
-  /** Empty when one place is clearly the best. */
+  /** How many places the radios leave open; 0 or 1 when one is clearly the best. */
+  places: number;
+  /** Those places; empty when one is clearly the best, and in the past, where only their number is kept. */
   alternatives: Alternative[];
 }
 
@@ -121,6 +133,7 @@ export function readFix(row: FixRow): Fix {
     sos: (flags & 1) !== 0,
     lowBattery: (flags & 2) !== 0,
     still: (flags & 4) !== 0,
+    places: alternatives?.length ?? 0,
     alternatives: (alternatives ?? []).map(([p, ax, ay, az, r, o]) => ({ probability: p, x: ax, y: ay, z: az, roadway: r, offset: o })),
   };
 }

@@ -47,7 +47,7 @@ test('who calls for help without a place stands first in the list, and can be fo
   tracks.apply({
     serverTime: 0, sequence: 1, planVersion: 1, carriersVersion: 1, full: true, fixes: [['L1', 1, 0, 0, 0, null, null, null, 0, 1, 0, 1, 0, null]], anchors: [],
     headcount: { people: 1, vehicles: 0, levels: [], unplaced: { people: 2, vehicles: 0 } }, unplaced: [['L2', null, 0]], sos: ['L3'],
-    intake: { pending: 0, capacity: 1, acceptedPerSecond: 0, refusedPerSecond: 0 }, events: [], boards: {},
+    intake: { pending: 0, capacity: 1, acceptedPerSecond: 0, refusedPerSecond: 0 }, events: [], boards: {}, trouble: null,
   }, null, 0);
   const feed = { tracks, ground: null, carriers: new Map([['L3', { carrier: 'person', name: 'Өтеғенов Нұрлан' }]]) } as unknown as MineFeed;
   const all = entriesOf(feed, tag => tag);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Sightings;
@@ -18,6 +19,9 @@ namespace Shyraq.Cluster.Mines;
 /// </summary>
 internal sealed class LiveMine : IAsyncDisposable
 {
+    /// <summary>Seconds by which a clock may go back without a word: what a time service corrects.</summary>
+    private const double ClockPatience = 5;
+
     private readonly string _id;
     private readonly MineFiles _files;
     private readonly MineOptions _options;
@@ -33,7 +37,7 @@ internal sealed class LiveMine : IAsyncDisposable
     private Task _loop = Task.CompletedTask;
     private bool _stopping;
     private bool _broken;
-    private bool _failing;
+    private TroubleRow? _journalTrouble, _clockTrouble;
 
     /// <param name="remark">Told what a person should know though the mine is up; null when there is nothing.</param>
     public LiveMine(string id, MineFiles files, StraightLine line, MineOptions options, TimeProvider time, ILogger log, Recovered recovered, MineCheckpoints checkpoints, Action<string?> remark)
@@ -67,6 +71,15 @@ internal sealed class LiveMine : IAsyncDisposable
 
     /// <summary>Called after each block with the trace context of its newest batch.</summary>
     public Action<Walked, string?>? AfterBlock { get; set; }
+
+    /// <summary>
+    /// Why the journal cannot be written now, or that its time stands still because the clock went back; null while all is well. It is told beside the
+    /// journal: of what cannot be journalled no alarm of the mine can come.
+    /// </summary>
+    public TroubleRow? Trouble => _journalTrouble ?? _clockTrouble;
+
+    /// <summary>Called when <see cref="Trouble"/> has changed.</summary>
+    public Action? TroubleChanged { get; set; }
 
     /// <summary>Called when the loop ended by a defect; the mine must come up anew from its journal.</summary>
     public Action? Broken { get; set; }
@@ -185,18 +198,42 @@ internal sealed class LiveMine : IAsyncDisposable
         switch (outcome)
         {
             case Appended.Durable done:
-                if (_failing) _log.LogInformation("Mine {Mine}: the journal takes blocks again", _id);
-                _failing = false;
+                if (_journalTrouble is not null) _log.LogInformation("Mine {Mine}: the journal takes blocks again", _id);
+                Tell(null, _clockTrouble);
                 _head = done.Head;
                 return new(group, done.Head, trace);
             case Appended.Failed failed:
                 MineMetrics.JournalFailures.Add(1, MineMetrics.Of(_id), MineMetrics.Reason(Names.Camel(failed.Reason.ToString())));
-                if (!_failing) _log.LogError("Mine {Mine}: the journal cannot be written, senders keep what they have: {Why}", _id, failed.Why);
-                _failing = true;
+                if (_journalTrouble is null) _log.LogError("Mine {Mine}: the journal cannot be written, senders keep what they have: {Why}", _id, failed.Why);
+                Tell(new(Names.Camel(failed.Reason.ToString()), _journalTrouble?.Since ?? Instant.From(_time.GetUtcNow()).UnixMicroseconds, failed.Why), _clockTrouble);
                 Answer(group, new Receipt.Failed(failed.Why));
                 return null;
             default:
                 throw new InvalidOperationException($"{outcome} is no known outcome.");
+        }
+    }
+
+    /// <summary>Compares the clock with the time of the newest block, which it may not be behind.</summary>
+    public void CompareClock(Instant now)
+    {
+        var behind = _head.Time.SecondsSince(now);
+        if (behind > 0 && (_clockTrouble is not null || behind <= ClockPatience)) return;
+        if (behind > 0) _log.LogError("Mine {Mine}: the clock went back by {Behind} s; until it has caught up the time of the mine stands still", _id, behind);
+        Tell(_journalTrouble, behind > 0 ? new("clockBack", now.UnixMicroseconds, string.Create(CultureInfo.InvariantCulture, $"the newest block is of {_head.Time}, {behind:0} s ahead of the clock")) : null);
+    }
+
+    private void Tell(TroubleRow? journal, TroubleRow? clock)
+    {
+        var before = Trouble;
+        (_journalTrouble, _clockTrouble) = (journal, clock);
+        if (Trouble?.Kind == before?.Kind) return;
+        try
+        {
+            TroubleChanged?.Invoke();
+        }
+        catch (Exception defect)
+        {
+            _log.LogError(defect, "Mine {Mine}: nobody could be told of the trouble with the record, {Kind}", _id, Trouble?.Kind ?? "which is over");
         }
     }
 

@@ -31,6 +31,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     private MineShow? _show;
     private ZoneTrials? _trials;
     private RescueFiles? _rescue;
+    private ScheduledReports? _reports;
     private Task? _opening;
     private string? _fault;
     private long _faultAt;
@@ -60,6 +61,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         await _trimming;
         await live.DisposeAsync();
         if (_rescue is not null) await _rescue.Done;
+        if (_reports is not null) await _reports.Done;
         ready.Note(new MineReadiness.Waiting(_id));
     }
 
@@ -92,7 +94,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         if (withBeliefs && _digest.Sequence != live.Line.Followed.Sequence) _digest = (live.Line.Followed.Sequence, JournalReplay.DigestOf(mine));
         return new(_id, mine.Plan.Name, mine.Plan.Crs, mine.Plan.TimeZone, mine.Plan.Version, mine.TagCount, live.Line.Followed.Sequence, live.Line.Followed.Hash.ToString(),
             withBeliefs ? _digest.Digest : "", _show!.Intake(), mine.Accepted, mine.Refused.Values.Sum(),
-            live.Checkpoints.Key.ToString(), live.Checkpoints.Last is { } signed ? MineRows.Row(signed) : null);
+            live.Checkpoints.Key.ToString(), live.Checkpoints.Last is { } signed ? MineRows.Row(signed) : null, live.Trouble);
     }
 
     public async Task<PlanText?> Plan() =>
@@ -183,14 +185,25 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     {
         if (await Up() is not { Line.Mine: { } mine } live) return new ReportReply.UnknownMine();
         // The picture is taken on this turn; reading the history and drawing is nobody's turn.
-        var (ground, head) = (ReportGround.Of(mine, Now(mine)), live.Line.Followed);
-        var (reply, export) = await Task.Run(() => MineReports.Answer(directory.Record(_id), request, ground, head, live.BehindAt ?? head.Sequence));
+        var (ground, head) = (ReportGround.Of(mine, Now(mine), Protocols.Reports.ReportWords.Named(request.Name)), live.Line.Followed);
+        var (reply, export) = await Task.Run(() => MineReports.Answer(directory.Record(_id), request, ground, head, live.BehindAt ?? head.Sequence, new(directory.FolderOf(_id), live.Checkpoints.Last?.Line)));
         if (export is null) return reply;
         // Nothing leaves the record before it is in the record that it does.
-        return await live.Append([new ActInput(Now(), request.By, export)], request.TraceParent) is Receipt.Journalled { Undone: null } ? reply : new ReportReply.Untaken();
+        return await Export(live, new(Now(), request.By, export), request.TraceParent) ? reply : new ReportReply.Untaken();
     }
 
-    public async Task<byte[]?> ReportChoice(string language) => await Mine() is { } mine ? MineReports.Choice(ReportGround.Of(mine, Now(mine)), language) : null;
+    public async Task<ReportReply> ReportFile(string name, string by, string? traceParent)
+    {
+        if (await Up() is not { Line.Mine: not null } live) return new ReportReply.UnknownMine();
+        var file = await Task.Run(() => ScheduledReports.Read(directory.FolderOf(_id), name));
+        if (file is null) return new ReportReply.Refused("name", $"no report '{name}' lies on the server");
+        var export = new RecordExport("reportFile", Path.GetExtension(name).TrimStart('.'), Digest: Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file)));
+        return await Export(live, new(Now(), by, export), traceParent) ? new ReportReply.Made(file, name) : new ReportReply.Untaken();
+    }
+
+    private static async Task<bool> Export(LiveMine live, ActInput act, string? traceParent) => await live.Append([act], traceParent) is Receipt.Journalled { Undone: null };
+
+    public async Task<byte[]?> ReportChoice(string language) => await Mine() is { } mine ? MineReports.Choice(ReportGround.Of(mine, Now(mine)), language, directory.FolderOf(_id)) : null;
 
     public async Task<FixRow[]> Fixes() => await Mine() is { } mine ? MineRows.Rows(mine, mine.Fixes(Now(mine))) : [];
 
@@ -250,7 +263,10 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
             _show = new(_id, _live, options, time, log);
             _trials = new(_id, _live, options, time, log);
             _rescue = new(_id, directory.FolderOf(_id), log);
+            _reports = new(_id, directory.FolderOf(_id), options.Reports, directory.Record(_id), log);
             _live.AfterBlock = AfterBlock;
+            _live.TroubleChanged = TellTrouble;
+            TellTrouble();
             _live.Broken = DeactivateOnIdle;
             _live.Start();
             _ticks = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(options.TickEvery, options.TickEvery) { Interleave = true, KeepAlive = true });
@@ -312,6 +328,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         _show?.Sample();
         if (_live is { Line.Mine: not null } kept && (_trimmedAt == 0 || time.GetElapsedTime(_trimmedAt) >= options.TrimEvery) && _trimming.IsCompleted)
             (_trimmedAt, _trimming) = (time.GetTimestamp(), kept.TrimWhenOverdue(Now()));
+        _live?.CompareClock(Now());
         // A tick that still waits says all that a second one would.
         if (_live is { Line.Mine: not null } live && _ticking.IsCompleted) _ticking = live.Append([new TickInput(Now())], null);
         return Task.CompletedTask;
@@ -320,10 +337,22 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     private void AfterBlock(Walked walked, string? traceParent)
     {
         _rescue?.Watch(_live?.Line);
+        if (_live is { Line.Mine: { } mine } live) _reports?.Watch(Now(mine), () => ReportGround.Of(mine, Now(mine)), live.Line.Followed, live.BehindAt ?? live.Line.Followed.Sequence, live.Checkpoints.Last?.Line, act => Export(live, act, null));
         if (_show is not { } show) return;
         var news = show.HasNews;
         show.Note(walked, traceParent);
-        if (news || !show.HasNews) return;
+        if (!news && show.HasNews) FrameSoon();
+    }
+
+    private void TellTrouble()
+    {
+        ready.Remark(_id, "journal", _live?.Trouble is { } trouble ? $"mine '{_id}': {(trouble.Kind == "clockBack" ? "the clock went back" : "its journal cannot be written, nothing is taken")}, since {new Instant(trouble.Since)}: {trouble.Why}" : null);
+        _show?.NoteTrouble();
+        FrameSoon();
+    }
+
+    private void FrameSoon()
+    {
         var wait = options.FrameEvery - time.GetElapsedTime(_frameAt);
         _frames?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }

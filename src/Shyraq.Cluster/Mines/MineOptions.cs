@@ -1,4 +1,5 @@
 using Shyraq.Cluster.History;
+using Shyraq.Cluster.Reports;
 using Shyraq.Core.Tracking;
 
 namespace Shyraq.Cluster.Mines;
@@ -47,6 +48,9 @@ public sealed record MineOptions
 
     /// <summary>A second folder to which checkpoints are copied, best on another machine that whoever runs this one cannot change. Default null: none.</summary>
     public string? CheckpointFolder { get; init; }
+
+    /// <summary>Which reports are made by themselves. Default: none.</summary>
+    public ReportSchedule Reports { get; init; } = new();
 
     /// <summary>How tags are followed; part of every replay.</summary>
     public TrackingOptions Tracking { get; init; } = new();

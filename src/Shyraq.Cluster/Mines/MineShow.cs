@@ -89,6 +89,9 @@ internal sealed class MineShow
         foreach (var happened in walked.Events) _events.Add(MineEvents.Row(happened));
     }
 
+    /// <summary>Something beside the blocks is to be shown: whether the journal can be written.</summary>
+    public void NoteTrouble() => HasNews |= IsWatched;
+
     /// <summary>Sends what changed to all who watch.</summary>
     public async Task Send()
     {
@@ -112,7 +115,7 @@ internal sealed class MineShow
         var fixes = mine.Fixes(now);
         _headcount = MineRows.Row(mine, mine.Count(fixes));
         NoteAnchors(MineRows.Anchors(mine, now));
-        return new(_id, _live.Line.Followed.Sequence, mine.Plan.Version, mine.CarriersVersion, true, MineRows.Rows(mine, fixes), _anchors, _headcount, Intake(), [.. _past], [.. mine.StandingSos], _traceParent, mine.Safety.Revisions);
+        return new(_id, _live.Line.Followed.Sequence, mine.Plan.Version, mine.CarriersVersion, true, MineRows.Rows(mine, fixes), _anchors, _headcount, Intake(), [.. _past], [.. mine.StandingSos], _traceParent, mine.Safety.Revisions, _live.Trouble);
     }
 
     private MineFrame? Changes()
@@ -121,7 +124,7 @@ internal sealed class MineShow
         var fixes = new FixRow[_changed.Count];
         var n = 0;
         foreach (var fix in _changed.Values) fixes[n++] = MineRows.Row(mine, fix);
-        return new(_id, _live.Line.Followed.Sequence, mine.Plan.Version, mine.CarriersVersion, false, fixes, [.. _changedAnchors.Select(i => _anchors[i])], Headcount(), Intake(), [.. _events], [.. mine.StandingSos], _traceParent, mine.Safety.Revisions);
+        return new(_id, _live.Line.Followed.Sequence, mine.Plan.Version, mine.CarriersVersion, false, fixes, [.. _changedAnchors.Select(i => _anchors[i])], Headcount(), Intake(), [.. _events], [.. mine.StandingSos], _traceParent, mine.Safety.Revisions, _live.Trouble);
     }
 
     private void NoteAnchors(AnchorRow[] rows)

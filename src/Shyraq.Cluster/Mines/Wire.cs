@@ -71,7 +71,7 @@ public sealed record MineSummary(
     [property: Id(0)] string Id, [property: Id(1)] string Name, [property: Id(2)] string Crs, [property: Id(3)] string TimeZone,
     [property: Id(4)] int PlanVersion, [property: Id(5)] int Tags, [property: Id(6)] long JournalSequence, [property: Id(7)] string JournalHash,
     [property: Id(8)] string BeliefsDigest, [property: Id(9)] IntakeRow Intake, [property: Id(10)] long Accepted, [property: Id(11)] long Refused,
-    [property: Id(12)] string CheckpointKey, [property: Id(13)] CheckpointRow? Checkpoint);
+    [property: Id(12)] string CheckpointKey, [property: Id(13)] CheckpointRow? Checkpoint, [property: Id(14)] TroubleRow? Trouble);
 
 /// <summary>A signed statement of where the journal stood. Times in microseconds since the epoch; hashes and keys hexadecimal.</summary>
 /// <param name="Line">All of it as text: what is signed, and the signature.</param>
@@ -141,12 +141,21 @@ public sealed record UnplacedRow([property: Id(0)] string Tag, [property: Id(1)]
 [GenerateSerializer, Immutable, Alias("headcountRow")]
 public sealed record HeadcountRow([property: Id(0)] int People, [property: Id(1)] int Vehicles, [property: Id(2)] LevelRow[] Levels, [property: Id(3)] UnplacedRow[] Unplaced);
 
+/// <summary>The journal cannot be written, or its time stands still.</summary>
+/// <param name="Kind"><c>diskFull</c>, <c>readOnly</c>, <c>locked</c>, <c>damaged</c>, <c>disk</c> for whatever else the disk or the database says; <c>clockBack</c> when the server's clock is behind the newest block.</param>
+/// <param name="Since">Since when, in microseconds since the epoch, by the server's clock.</param>
+/// <param name="Why">What the disk or the database said.</param>
+[GenerateSerializer, Immutable, Alias("troubleRow")]
+public sealed record TroubleRow([property: Id(0)] string Kind, [property: Id(1)] long Since, [property: Id(2)] string Why);
+
 /// <summary>What a mine shows: everything when <c>Full</c>, else what changed since the last frame to this observer.</summary>
 /// <param name="Sos">Every tag with a standing SOS, placed or not, in order of id.</param>
 /// <param name="Boards">How often each board of the safety core has changed, by its name.</param>
+/// <param name="Trouble">Why the journal cannot be written now, or that its time stands still; null while all is well.</param>
 /// <param name="TraceParent">W3C trace context of the newest input in it, so that show joins the same trace; null when none.</param>
 [GenerateSerializer, Immutable, Alias("mineFrame")]
 public sealed record MineFrame(
     [property: Id(0)] string Mine, [property: Id(1)] long Sequence, [property: Id(2)] int PlanVersion, [property: Id(3)] int CarriersVersion, [property: Id(4)] bool Full,
     [property: Id(5)] FixRow[] Fixes, [property: Id(6)] AnchorRow[] Anchors, [property: Id(7)] HeadcountRow Headcount, [property: Id(8)] IntakeRow Intake,
-    [property: Id(9)] EventRow[] Events, [property: Id(10)] string[] Sos, [property: Id(11)] string? TraceParent, [property: Id(12)] IReadOnlyDictionary<string, long> Boards);
+    [property: Id(9)] EventRow[] Events, [property: Id(10)] string[] Sos, [property: Id(11)] string? TraceParent, [property: Id(12)] IReadOnlyDictionary<string, long> Boards,
+    [property: Id(13)] TroubleRow? Trouble);

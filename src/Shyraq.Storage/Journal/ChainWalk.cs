@@ -10,8 +10,11 @@ namespace Shyraq.Storage.Journal;
 /// <param name="notes">What others know of the chain.</param>
 internal sealed class ChainWalk(MineId mine, Func<long, IEnumerable<StoredBlock>> rows, IReadOnlyList<HeadNote> notes, CancellationToken stop)
 {
-    /// <summary>A block that was moved or renumbered is looked for among so many rows ahead; all looks together read at most the second.</summary>
-    private const int SearchAhead = 10_000, MostSearched = 200_000, MostDisplaced = 100;
+    /// <summary>A block that was moved is looked for among so many rows ahead, a renumbered one under so many numbers.</summary>
+    private const int SearchAhead = 10_000, MostRenumbered = 1_000, MostDisplaced = 100;
+
+    /// <summary>All looks ahead together hash at most so many bytes, some seconds of work: a record that is wrong everywhere is told without them.</summary>
+    private const long MostSearched = 512 << 20;
 
     private readonly ILookup<long, HeadNote> _notes = notes.ToLookup(note => note.Sequence);
     private readonly FaultList _faults = new();
@@ -165,8 +168,9 @@ internal sealed class ChainWalk(MineId mine, Func<long, IEnumerable<StoredBlock>
     private bool Renumbered(StoredBlock row, StoredBlock? next)
     {
         if (next is not { } after) return false;
-        for (var by = 1; by <= SearchAhead && _searched < MostSearched; by++, _searched++)
+        for (var by = 1; by <= MostRenumbered && _searched < MostSearched; by++)
         {
+            _searched += 64 + (after.Block?.Body.Length ?? 0);
             if (!after.Continues(row.Block!.Hash, _expected + 1 + by)) continue;
             _faults.Add(new ChainFault.Missing(_expected, _expected + by - 1, null, null));
             _shift -= by;
@@ -182,7 +186,8 @@ internal sealed class ChainWalk(MineId mine, Func<long, IEnumerable<StoredBlock>
     {
         foreach (var row in rows(from).Take(SearchAhead))
         {
-            if (++_searched > MostSearched) yield break;
+            _searched += 64 + (row.Block?.Body.Length ?? 0);
+            if (_searched > MostSearched) yield break;
             yield return row;
         }
     }

@@ -5,13 +5,19 @@ namespace Shyraq.Storage.Journal;
 /// <summary>Reads the rows of a journal's file as they stand and goes on behind pages that are damaged.</summary>
 internal static class StoredBlocks
 {
+    /// <summary>So many times reading goes on behind damage; what lies behind is told as one.</summary>
+    private const int MostDamages = 10_000;
+
+    /// <summary>No journal comes so far; a damaged number may.</summary>
+    private const long Farthest = 1L << 60;
+
     /// <summary>The rows from a number on, in the order in which the file gives them.</summary>
     public static IEnumerable<StoredBlock> From(SqliteConnection connection, long from)
     {
-        long next = from;
-        // The last number read; null before the first.
-        long? last = null;
-        while (true)
+        var next = from;
+        // The highest number that was read or leapt over: pages in the wrong places give lower ones again, and reading must come to an end.
+        var reach = Math.Max(from, 1) - 1;
+        for (var damages = 1; ; damages++)
         {
             string? damage = null;
             using (var rows = new Rows(connection, next))
@@ -19,15 +25,15 @@ internal static class StoredBlocks
                 while (rows.Read(out damage) is { } row)
                 {
                     yield return row;
-                    last = row.Sequence;
+                    reach = Math.Max(reach, row.Sequence);
                 }
             }
             if (damage is null) yield break;
-            var bad = last + 1 ?? Math.Max(from, 1);
-            var readable = After(connection, bad);
+            var bad = Math.Min(reach, Farthest) + 1;
+            var readable = damages < MostDamages && bad <= Farthest ? After(connection, bad) : null;
             yield return new(bad, readable is { } found ? Math.Max(bad, found - 1) : bad, null, damage);
             if (readable is not { } on) yield break;
-            (next, last) = (on, on - 1);
+            (next, reach) = (on, on - 1);
         }
     }
 

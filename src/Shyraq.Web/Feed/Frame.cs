@@ -11,9 +11,10 @@ namespace Shyraq.Web.Feed;
 /// <param name="Full">The rows hold everything; what is not among them is gone.</param>
 /// <param name="Unplaced">All who are heard without a place; null when they are the same as in the viewer's frame before.</param>
 /// <param name="Boards">How often each board of the safety core has changed, by its name: whoever shows one fetches it anew when its number rises.</param>
+/// <param name="Trouble">Why the journal cannot be written now, or that its time stands still; null while all is well.</param>
 /// <param name="Sos">Every tag with a standing SOS, placed or not.</param>
 public sealed record Frame(
     double ServerTime, long Sequence, int PlanVersion, int CarriersVersion, bool Full,
     IReadOnlyList<byte[]> Fixes, IReadOnlyList<byte[]> Anchors, HeadcountRow Headcount,
     IReadOnlyList<byte[]>? Unplaced, IReadOnlyList<string> Sos, IntakeRow Intake, IReadOnlyList<byte[]> Events,
-    IReadOnlyDictionary<string, long> Boards);
+    IReadOnlyDictionary<string, long> Boards, TroubleRow? Trouble);

@@ -14,7 +14,7 @@ internal sealed class FrameFormatter : IMessagePackFormatter<Frame?>
             writer.WriteNil();
             return;
         }
-        writer.WriteMapHeader(13);
+        writer.WriteMapHeader(14);
         writer.Write("serverTime");
         writer.Write(value.ServerTime);
         writer.Write("sequence");
@@ -48,6 +48,8 @@ internal sealed class FrameFormatter : IMessagePackFormatter<Frame?>
             writer.Write(name);
             writer.Write(revision);
         }
+        writer.Write("trouble");
+        WriteTrouble(ref writer, value.Trouble);
     }
 
     public Frame Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options) =>
@@ -84,6 +86,22 @@ internal sealed class FrameFormatter : IMessagePackFormatter<Frame?>
         writer.Write(headcount.Unplaced.Length - vehicles);
         writer.Write("vehicles");
         writer.Write(vehicles);
+    }
+
+    private static void WriteTrouble(ref MessagePackWriter writer, TroubleRow? trouble)
+    {
+        if (trouble is null)
+        {
+            writer.WriteNil();
+            return;
+        }
+        writer.WriteMapHeader(3);
+        writer.Write("kind");
+        writer.Write(trouble.Kind);
+        writer.Write("since");
+        writer.Write(trouble.Since / 1000.0);
+        writer.Write("why");
+        writer.Write(trouble.Why);
     }
 
     private static void WriteIntake(ref MessagePackWriter writer, IntakeRow intake)

@@ -70,7 +70,7 @@ internal sealed class MineFeed(TimeProvider clock) : IMineObserver
             var frame = new Frame(
                 (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMilliseconds, newest.Sequence, newest.PlanVersion, newest.CarriersVersion, full,
                 fixes, Changed(_anchors, since), newest.Headcount,
-                full || _unplaced.Version > since ? _unplaced.Rows : null, newest.Sos, newest.Intake, EventsSince(seen.Event), newest.Boards);
+                full || _unplaced.Version > since ? _unplaced.Rows : null, newest.Sos, newest.Intake, EventsSince(seen.Event), newest.Boards, newest.Trouble);
             return (frame, new(_version, _eventNumber), fixes.Count > 0 ? _traceParent : null);
         }
     }

@@ -18,7 +18,7 @@ internal static class HistoryEndpoints
         Map<SceneView>("/at", "The whole mine at an instant, as it was shown", "`time`; `version` tells another version of the past (`live` without it). In a gap of the record there are no fixes.", At);
         Map<TrackView>("/tracks/{tag}", "Where a tag was", Times + "`every`: one fix in so many seconds and each change of state; all without it.", Track);
         Map<PersonTrackView>("/people/{person}/track", "Where a person was, by the tags that they carried", Times + "`person` is an id or a personnel number. `every` as of tracks.", Person);
-        Map<object>("/replay", "Everybody over a time, in columns, with the events", Times + "`every` in seconds, 1 without it; at most 600 steps. Of each tag `t` (seconds from `from`), `x`, `y`, `z`, `r` (radius95), `s` (0 live, 1 inferred, 2 last known).", Replay);
+        Map<object>("/replay", "Everybody over a time, in columns, with the events", Times + "`every` in seconds, 1 without it; at most 600 steps. Of each tag `t` (seconds from `from`), `x`, `y`, `z`, `r` (radius95), `s` (0 live, 1 inferred, 2 last known), `a` (how many places mattered; 0 when one did).", Replay);
         Map<StaysView>("/sections/{roadway}", "Who was in a section of a roadway, from when to when", Times + "At most 31 days. `start` and `end` in metres from the roadway's first vertex; the whole roadway without them.", Stays);
         Map<PastEventsView>("/events", "What happened, in order of time", Times + "`kind`: one or more kinds of events, with commas between.", Events);
         Map<HeatView>("/heat", "Where time was spent", Times + "At most 31 days. `cell` in metres, a multiple of 10; `who`: `person` or `vehicle`, both without it.", Heat);

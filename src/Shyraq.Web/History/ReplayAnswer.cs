@@ -44,6 +44,7 @@ internal sealed class ReplayAnswer(Instant from, Instant to, double every, strin
         Column("z", fix => fix.Z);
         Column("r", fix => fix.Radius95);
         Column("s", fix => fix.State);
+        Column("a", fix => fix.Alternatives);
         json.WriteEndObject();
 
         void Column(string name, Func<PastFix, double> value)

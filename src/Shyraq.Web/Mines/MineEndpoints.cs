@@ -46,12 +46,17 @@ public sealed record BeliefsView(long Sequence, string Digest);
 /// <summary>The bounded queue before the journal, in sightings, and what came through since the journal began.</summary>
 public sealed record IntakeView(int Pending, int Capacity, long Accepted, long Refused);
 
+/// <summary>The journal cannot be written: nothing that is sent is taken. Or the server's clock went back: until it has caught up the time of the mine stands still.</summary>
+/// <param name="Kind"><c>diskFull</c>, <c>readOnly</c>, <c>locked</c>, <c>damaged</c> or <c>disk</c>; <c>clockBack</c>.</param>
+public sealed record TroubleView(string Kind, DateTime Since, string Why);
+
 /// <summary>One mine and how it does.</summary>
 /// <param name="Checkpoint">The newest signed statement of where the journal stood; null before the first.</param>
 /// <param name="CheckpointKey">The public key that this server signs them with.</param>
+/// <param name="Trouble">Why the journal cannot be written now, or that its time stands still; null while all is well.</param>
 public sealed record MineDetails(
     string Id, string Name, string Crs, string TimeZone, int PlanVersion, int Tags, JournalView Journal, BeliefsView Beliefs, IntakeView Intake,
-    CheckpointView? Checkpoint, string CheckpointKey);
+    CheckpointView? Checkpoint, string CheckpointKey, TroubleView? Trouble);
 
 /// <summary>The mines of this server.</summary>
 internal static class MineEndpoints
@@ -81,6 +86,7 @@ internal static class MineEndpoints
             ? TypedResults.Ok(new MineDetails(s.Id, s.Name, s.Crs, s.TimeZone, s.PlanVersion, s.Tags,
                 new(s.JournalSequence, s.JournalHash), new(s.JournalSequence, s.BeliefsDigest),
                 new(s.Intake.Pending, s.Intake.Capacity, s.Accepted, s.Refused),
-                s.Checkpoint is { } signed ? CheckpointView.Of(signed) : null, s.CheckpointKey))
+                s.Checkpoint is { } signed ? CheckpointView.Of(signed) : null, s.CheckpointKey,
+                s.Trouble is { } trouble ? new(trouble.Kind, ApiNames.Time(trouble.Since), trouble.Why) : null))
             : Problem.UnknownMine(mine);
 }

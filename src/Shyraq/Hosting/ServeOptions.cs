@@ -1,4 +1,5 @@
 using Shyraq.Cluster.History;
+using Shyraq.Cluster.Reports;
 using Shyraq.Web.Bodies;
 using Shyraq.Web.Mqtt;
 
@@ -24,6 +25,9 @@ public sealed record ServeOptions
 
     /// <summary>How long the history keeps what.</summary>
     public HistoryKeep History { get; init; } = new();
+
+    /// <summary>Which reports are made by themselves.</summary>
+    public ReportSchedule Reports { get; init; } = new();
 
     /// <summary>How much memory request bodies may take.</summary>
     public BodyOptions Bodies { get; init; } = new();

@@ -7,6 +7,7 @@ using Shyraq.Core.Units;
 using Shyraq.Protocols;
 using Shyraq.Protocols.Reports;
 using Shyraq.Storage;
+using Shyraq.Storage.Checkpoints;
 
 namespace Shyraq.Verbs;
 
@@ -50,7 +51,7 @@ internal static class ReportVerb
         using var store = MineStores.At(root);
         var record = store.Read(mine);
         if (!record.Exists) throw new BadInputException($"{root}: no mine '{mine}': the folder {record.Name} was expected");
-        switch (MineReports.Make(record, request, null, new TrackingOptions(), stop))
+        switch (MineReports.Make(record, request, Instant.From(TimeProvider.System.GetUtcNow()), new TrackingOptions(), DataFolder.FolderOf(root, mine), CheckpointOf(root, mine), stop))
         {
             case ReportReply.Made made:
                 File.WriteAllBytes(to, made.File);
@@ -61,6 +62,12 @@ internal static class ReportVerb
             case var none:
                 throw new BadInputException($"{record.Name}: the journal holds no plan ({none.GetType().Name})");
         }
+    }
+
+    private static string? CheckpointOf(string root, MineId mine)
+    {
+        var file = new CheckpointFile(Path.Combine(DataFolder.FolderOf(root, mine), CheckpointFile.FileName));
+        return File.Exists(file.Path) ? file.Newest()?.Line : null;
     }
 
     private static string EndingOf(string name) => Path.GetExtension(name).TrimStart('.').ToLowerInvariant();

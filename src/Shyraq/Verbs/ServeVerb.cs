@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using Shyraq.Cluster.History;
+using Shyraq.Cluster.Reports;
 using Shyraq.Hosting;
+using Shyraq.Protocols.Reports;
 using Shyraq.Simulator.Scenarios;
 using Shyraq.Web.Binding;
 using Shyraq.Web.Bodies;
@@ -11,6 +14,8 @@ namespace Shyraq.Verbs;
 /// <summary><c>shyraq serve</c>.</summary>
 internal static class ServeVerb
 {
+    private const string AfterShifts = "after-shifts";
+
     private static readonly Option<string> Data = new("--data") { Description = "The data folder; made when it is not there.", HelpName = "DIR", DefaultValueFactory = _ => "./shyraq-data" };
     private static readonly Option<int> Port = new("--port") { Description = "HTTP port on 127.0.0.1; 0 takes a free one.", HelpName = "PORT", DefaultValueFactory = _ => 8080 };
     private static readonly Option<string?> Urls = new("--urls") { Description = "HTTP addresses instead of --port, separated by semicolons; of this machine only.", HelpName = "URLS" };
@@ -21,16 +26,21 @@ internal static class ServeVerb
 
     private static readonly Option<bool> Training = new("--training") { Description = "Offer training runs at the desk «Training»; --demo offers them too." };
 
+    private static readonly Option<string[]> Reports = new("--reports") { Description = "Make reports by themselves: after-shifts (an hour after each planned shift), or a time of the day such as 06:00 by the clocks of the mine (of the day before it). Both may be given.", HelpName = "WHEN", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string> ReportLanguage = new Option<string>("--report-language") { Description = "Of these reports: ru, kk or en.", DefaultValueFactory = _ => ReportWords.Languages[0] }.AcceptOnlyFromAmong(ReportWords.Languages);
+
     private static readonly Option<string?> Scenario = new Option<string?>("--scenario") { Description = "With --demo: what happens in the demonstration mine, beginning with the server." }
         .AcceptOnlyFromAmong([.. DrillScenarios.All.Where(s => s.IsInCoalMine).Select(s => s.Name)]);
 
     public static Command Create()
     {
-        var serve = new Command("serve", "Run the server: intake, live positions, the console.") { Data, Port, Urls, MqttPort, Mqtt, NoMqtt, WithDemo, Training, Scenario };
+        var serve = new Command("serve", "Run the server: intake, live positions, the console.") { Data, Port, Urls, MqttPort, Mqtt, NoMqtt, WithDemo, Training, Scenario, Reports, ReportLanguage };
         serve.Validators.Add(result =>
         {
             if (result.GetValue(NoMqtt) && (result.GetResult(Mqtt) is not null || result.GetValue(WithDemo) || result.GetValue(Training))) result.AddError("--no-mqtt goes with none of --mqtt, --demo and --training: made-up radios speak MQTT");
             if (result.GetResult(Scenario) is not null && !result.GetValue(WithDemo)) result.AddError("--scenario happens in the demonstration mine: give --demo as well");
+            foreach (var when in result.GetValue(Reports) ?? [])
+                if (when != AfterShifts && !TimeOnly.TryParseExact(when, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) result.AddError($"--reports: '{when}'; expected {AfterShifts} or a time such as 06:00");
             foreach (var port in (ReadOnlySpan<Option<int>>)[Port, MqttPort])
                 if (result.GetValue(port) is < 0 or > 65535) result.AddError($"{port.Name} is from 0 to 65535");
         });
@@ -39,6 +49,7 @@ internal static class ServeVerb
             "shyraq serve --demo",
             "shyraq serve --demo --scenario explosion",
             "shyraq serve --training",
+            "shyraq serve --reports after-shifts 06:00 --report-language kk",
             "shyraq serve --data /var/lib/shyraq --port 8080 --mqtt-port 1883",
             "Shyraq__Mqtt__User=shyraq Shyraq__Mqtt__PasswordFile=/run/secrets/mqtt shyraq serve --mqtt broker.mine:1883");
     }
@@ -68,6 +79,14 @@ internal static class ServeVerb
         }
     }
 
+    private static ReportSchedule Schedule(ParseResult asked)
+    {
+        var schedule = new ReportSchedule { Language = asked.GetValue(ReportLanguage)! };
+        foreach (var when in asked.GetValue(Reports) ?? [])
+            schedule = when == AfterShifts ? schedule with { AfterShifts = true } : schedule with { Daily = TimeOnly.ParseExact(when, "HH:mm", CultureInfo.InvariantCulture) };
+        return schedule;
+    }
+
     private static ServeOptions Options(ParseResult asked)
     {
         // What a command line leaves open, the environment (Shyraq__Urls, Shyraq__Mqtt__Host, …) and appsettings.json say.
@@ -88,7 +107,7 @@ internal static class ServeVerb
         if (checkpoints.Minutes is not (>= 0.1 and <= 1440)) throw new FormatException($"Shyraq:Checkpoints:Minutes is {checkpoints.Minutes}; expected 0.1 to 1440");
         var keep = settings.GetSection("Shyraq:History").Get<HistoryKeep>() ?? new();
         if (keep.Fault() is { } fault) throw new FormatException(fault);
-        return new() { History = keep, Checkpoints = checkpoints, Folder = folder, Urls = urls, Mqtt = mqtt, OffersTraining = asked.GetValue(Training) || asked.GetValue(WithDemo), Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
+        return new() { History = keep, Reports = Schedule(asked), Checkpoints = checkpoints, Folder = folder, Urls = urls, Mqtt = mqtt, OffersTraining = asked.GetValue(Training) || asked.GetValue(WithDemo), Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
     }
 
     private static async Task Serve(WebApplication server, bool withDemo, DrillScenario? scenario, CancellationToken stop)

@@ -1,7 +1,4 @@
-using System.Threading.Channels;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Shyraq.Cluster.Mines;
 
 namespace Shyraq.Cluster.Tests.Mines;
 
@@ -82,35 +79,5 @@ public class ShowTests
         var silent = await viewer.Next(frame => frame.Fixes.Any(fix => fix.State == 1), "a frame with an inferred fix");
         Assert.True(silent.Fixes[0].Radius95 > live.Fixes[0].Radius95);
         Assert.Contains(server.Journalled(), j => j.Input is Core.Sightings.TickInput);
-    }
-
-    /// <summary>Collects frames.</summary>
-    private sealed class Viewer : IMineObserver
-    {
-        private readonly Channel<MineFrame> _frames = Channel.CreateUnbounded<MineFrame>();
-
-        public List<MineFrame> Seen { get; } = [];
-
-        public IMineObserver As(TestServer server) => server.Services.GetRequiredService<IGrainFactory>().CreateObjectReference<IMineObserver>(this);
-
-        public Task Show(MineFrame frame) => _frames.Writer.WriteAsync(frame).AsTask();
-
-        public async Task<MineFrame> Next(Func<MineFrame, bool> which, string expected)
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            try
-            {
-                while (true)
-                {
-                    var frame = await _frames.Reader.ReadAsync(patience.Token);
-                    Seen.Add(frame);
-                    if (which(frame)) return frame;
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                throw new TimeoutException($"{expected} did not come within 30 s; {Seen.Count} other frames did");
-            }
-        }
     }
 }
