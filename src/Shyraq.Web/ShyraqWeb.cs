@@ -17,6 +17,7 @@ using Shyraq.Web.Feed;
 using Shyraq.Web.Fixes;
 using Shyraq.Web.Gas;
 using Shyraq.Web.Health;
+using Shyraq.Web.History;
 using Shyraq.Web.Mines;
 using Shyraq.Web.Mqtt;
 using Shyraq.Web.Plans;
@@ -77,6 +78,7 @@ public static class ShyraqWeb
         mines.MapHeadcount();
         mines.MapRegistry();
         mines.MapPresence();
+        mines.MapShiftList();
         mines.MapAnchors();
         mines.MapRejections();
         mines.MapCheckpoints();
@@ -87,6 +89,7 @@ public static class ShyraqWeb
         mines.MapEvacuation();
         mines.MapRescue();
         mines.MapAlarms();
+        mines.MapHistory();
         mines.MapReports();
         return app;
     }

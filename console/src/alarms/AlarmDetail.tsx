@@ -6,6 +6,7 @@ import { ageText, clockText } from '../language/time';
 import { Calls } from './Calls';
 import { isOpen, tagOf, type AlarmBoard, type AlarmDefinition, type AlarmRow } from './board';
 import { useAct } from '../acts/useAct';
+import { Then } from '../replay/Then';
 
 interface Props {
   feed: MineFeed;
@@ -47,6 +48,7 @@ export function AlarmDetail({ feed, row, definition, roster, onChoose, onDone }:
           </form></Acts>
         )}
         {tag !== null && <button type="button" onClick={() => onChoose(tag)}>{t('alarms.show')}</button>}
+        <Then at={Date.parse(row.raised ?? row.since)} tag={tag} />
         <Acts>
           {row.shelf && <button type="button" onClick={() => void does({ kind: 'unshelve', alarm: row.number })}>{t('alarms.unshelve')}</button>}
           {row.service && <button type="button" onClick={() => void does({ kind: 'backInService', alarm: row.kind, subject: row.subject })}>{t('alarms.putBack')}</button>}

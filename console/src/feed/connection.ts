@@ -4,8 +4,8 @@ export type Connection =
   | { state: 'live'; delay: number }
   /** `since` is the server's time of the last frame, milliseconds since the Unix epoch. */
   | { state: 'stale'; since: number; seconds: number }
-  /** Another time than now is shown; `at`, milliseconds since the Unix epoch. */
-  | { state: 'past'; at: number };
+  /** Another time than now is shown; `at`, milliseconds since the Unix epoch; `isRead` when what is shown is of that time. */
+  | { state: 'past'; at: number; isRead: boolean };
 
 /** Without a frame for longer than this the picture is no longer called live, milliseconds. */
 export const staleAfter = 3000;

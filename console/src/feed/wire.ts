@@ -83,7 +83,9 @@ export interface Fix {
   sos: boolean;
   lowBattery: boolean;
   still: boolean;
-  /** Empty when one place is clearly the best. */
+  /** How many places the radios leave open; 0 or 1 when one is clearly the best. */
+  places: number;
+  /** Those places; empty when one is clearly the best, and in the past, where only their number is kept. */
   alternatives: Alternative[];
 }
 
@@ -131,6 +133,7 @@ export function readFix(row: FixRow): Fix {
     sos: (flags & 1) !== 0,
     lowBattery: (flags & 2) !== 0,
     still: (flags & 4) !== 0,
+    places: alternatives?.length ?? 0,
     alternatives: (alternatives ?? []).map(([p, ax, ay, az, r, o]) => ({ probability: p, x: ax, y: ay, z: az, roadway: r, offset: o })),
   };
 }

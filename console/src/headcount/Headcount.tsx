@@ -26,7 +26,7 @@ export function Headcount({ feed, view, onView, onChoose }: Props) {
   const counted = new Map(levels.map(l => [l.level, l]));
   const others = levels.filter(l => l.level === null || !named.includes(l.level));
   const connection = feed.connection();
-  const known = connection.state !== 'connecting';
+  const known = connection.state === 'past' ? connection.isRead : connection.state !== 'connecting';
   const zone = feed.timeZone;
   return (
     <section className={`headcount ${connection.state}`} aria-label={t('headcount.title')}>
@@ -80,7 +80,7 @@ export function Headcount({ feed, view, onView, onChoose }: Props) {
 /** People on air whose place the radios leave open. */
 function ambiguousPeople(feed: MineFeed): number {
   return feed.tracks.list.filter(({ fix }) =>
-    fix.state === 'live' && fix.alternatives.length > 1 && feed.carriers.get(fix.tag)?.carrier !== 'vehicle').length;
+    fix.state === 'live' && fix.places > 1 && feed.carriers.get(fix.tag)?.carrier !== 'vehicle').length;
 }
 
 function Figures({ count }: { count: LevelCount | undefined }) {

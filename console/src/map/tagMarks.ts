@@ -52,7 +52,7 @@ export class TagMarks {
       addMark(this.halos, x, y, z, live ? shapes.halo : shapes.dashedHalo, fix.radius95, fade(color, opacity));
     }
     if (fix.sos) addMark(this.marks, x, y, z, shapes.distress, 2.1 * size, palette.rgba.sos);
-    else addMark(this.marks, x, y, z, markShape(fix.state, vehicle, fix.alternatives.length > 1), size, color);
+    else addMark(this.marks, x, y, z, markShape(fix.state, vehicle, fix.places > 1), size, color);
   }
 }
 

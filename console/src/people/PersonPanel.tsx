@@ -34,7 +34,7 @@ export function PersonPanel({ feed, tag, following, onFollow, onFly, onClose }: 
   return (
     <aside className="panel" data-testid="person-panel" aria-label={carrier?.name ?? tag}>
       <header>
-        {fix && <Mark state={fix.state} vehicle={vehicle} sos={sos} ambiguous={fix.alternatives.length > 1} />}
+        {fix && <Mark state={fix.state} vehicle={vehicle} sos={sos} ambiguous={fix.places > 1} />}
         {unplaced && <Mark state="unplaced" vehicle={vehicle} sos={sos} />}
         <h2>{carrier?.name ?? t('list.unknownCarrier', { tag })}</h2>
         <button type="button" className="plain" onClick={onClose} aria-label={t('panel.close')} title={`${t('panel.close')} (Esc)`}>✕</button>

@@ -23,7 +23,7 @@ export function PersonRow({ entry, index, of, now, zone, selected, active, onCho
   const { fix, state, heard, sos } = entry;
   const age = heard === null ? '' : ageText(now - heard, t);
   const when = state === 'live' || heard === null ? '' : state === 'inferred' ? age : `${minuteText(heard, zone)} · ${age}`;
-  const places = fix?.alternatives.length ?? 0;
+  const places = fix?.places ?? 0;
   const place = fix ? entry.place || t('panel.offNetwork') : t('state.unplaced');
   const classes = ['row', state, sos ? 'sos' : '', selected ? 'selected' : '', active ? 'active' : ''].filter(c => c).join(' ');
   return (

@@ -6,6 +6,7 @@ import { HeatPanel } from './HeatPanel';
 import type { PastFeed } from './pastFeed';
 import { Compare, Difference, Followed } from './PastTools';
 import { ReplayBar } from './ReplayBar';
+import { SaveClip } from './SaveClip';
 import type { PastPicture } from './usePastPicture';
 
 interface Props {
@@ -34,6 +35,7 @@ export function PastPane({ feed, now, selected, inView, picture, onInView, onBac
         <Compare feed={feed} />
         <Difference feed={feed} tag={selected} />
         <button type="button" data-testid="heat-toggle" aria-pressed={isHot} title={t('replay.heatTitle')} onClick={() => picture.setHeatOf(isHot ? null : span)}>{t('replay.heat')}</button>
+        {span && <SaveClip feed={feed} span={span} followed={picture.followed} />}
         <Followed feed={feed} selected={selected} followed={picture.followed} inView={inView} onFollow={picture.follow} onInView={onInView} />
       </ReplayBar>
       <HeatPanel asked={picture.heat} zone={feed.timeZone} />

@@ -1,6 +1,6 @@
 import { at, get } from '../mines/api';
 import type { PlanFile } from '../plan/readPlan';
-import type { EventLine } from './clip';
+import type { EventLine, PastCarrier } from './clip';
 
 /** A run that made fixes of its own for a time: what was shown (`live`), what is known afterwards (`hindsight`), or a name. */
 export interface Version {
@@ -17,6 +17,8 @@ export interface Summary {
   from: string | null;
   to: string | null;
   versions: Version[];
+  /** From when on each plan was in force. */
+  plans: { version: number; from: string }[];
   gaps: { from: string; to: string }[];
 }
 
@@ -34,7 +36,9 @@ export interface PastFix {
   radius95: number;
   state: 'live' | 'inferred' | 'lastKnown';
   heard: string;
-  carrier: string | null;
+  /** How many places mattered; 0 when one did. */
+  alternatives: number;
+  carrier: PastCarrier | null;
 }
 
 /** The answer of `GET …/history/at`: everything as it was known at one moment. */

@@ -5,8 +5,8 @@ const start = Date.UTC(2026, 10, 30, 8);
 export const answer = (part: Partial<ReplayAnswer> = {}): ReplayAnswer => ({
   from: '2026-11-30T08:00:00Z', to: '2026-11-30T08:02:00Z', every: 1, version: 'live', plan: 1, events: [],
   tags: [
-    { tag: 'A', carrier: 'P1', kind: 'person', t: [0, 1, 2, 10], x: [10, 11, 12, 20], y: [0, 0, 0, 0], z: [0, 0, 0, 0], r: [1, 1, 1, 9], s: [0, 0, 0, 1] },
-    { tag: 'B', carrier: null, kind: null, t: [1.5], x: [60], y: [20], z: [0], r: [2], s: [7] },
+    { tag: 'A', carrier: { kind: 'person', name: 'Ким', number: '1', crew: '', role: '' }, t: [0, 1, 2, 10], x: [10, 11, 12, 20], y: [0, 0, 0, 0], z: [0, 0, 0, 0], r: [1, 1, 1, 9], s: [0, 0, 0, 1], a: [0, 0, 2, 0] },
+    { tag: 'B', carrier: null, t: [1.5], x: [60], y: [20], z: [0], r: [2], s: [7], a: [0] },
   ],
   ...part,
 });

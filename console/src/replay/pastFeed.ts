@@ -9,6 +9,7 @@ import { readPlan } from '../plan/readPlan';
 import { getMoment, getPlanVersion, getSummary, replayPath, type Moment, type Summary } from './api';
 import type { Span } from './bar';
 import type { Clip } from './clip';
+import { carriersThen } from './carriers';
 import { Clips } from './clips';
 import { Loader } from './loader';
 import { wayOf } from './pastLayers';
@@ -23,6 +24,9 @@ const renewal = 250;
 const boardRhythm = 1000;
 /** How often the summary is read again: the record goes on while its past is looked at. Milliseconds. */
 const summaryRhythm = 10_000;
+
+/** How long before a gap the last picture is asked for, milliseconds. */
+const justBefore = 1000;
 
 /** A step of time after which what was read for one moment is forgotten, milliseconds. */
 const farAway = 60_000;
@@ -40,7 +44,7 @@ export class PastFeed implements MineFeed, Past {
   readonly recorded = null;
   readonly recordTrouble = null;
   readonly past = this;
-  carriers: ReadonlyMap<string, Carrier>;
+  carriers: ReadonlyMap<string, Carrier> = new Map();
   ground: Ground | null;
   trouble: PlanTrouble | null = null;
   revision = 0;
@@ -55,6 +59,7 @@ export class PastFeed implements MineFeed, Past {
   private readonly loader = new Loader();
   private readonly clips: Clips;
   private other: { version: string; clips: Clips; scene: PastScene } | null = null;
+  private named: { clip: Clip | null; moment: Moment | null } = { clip: null, moment: null };
   private memo: { now: number; time: number; clip: Clip | null; inGap: boolean } | null = null;
   private readonly listeners = new Set<() => void>();
   private readonly planListeners = new Set<(isNew: boolean) => void>();
@@ -64,7 +69,6 @@ export class PastFeed implements MineFeed, Past {
   constructor(private readonly live: MineFeed, at: number, readonly version = asShown) {
     this.mine = live.mine;
     this.timeZone = live.timeZone;
-    this.carriers = live.carriers;
     this.ground = live.ground;
     this.player = new Player(at, 0, live.now());
     this.clips = this.clipsOf(version);
@@ -79,8 +83,9 @@ export class PastFeed implements MineFeed, Past {
 
   /** The record from its first to its last fix. */
   get record(): Span {
-    const { from, to } = this.summary ?? {};
-    return { from: from ? Date.parse(from) : this.now(), to: to ? Date.parse(to) : this.live.now() };
+    const { from, to, plans } = this.summary ?? {};
+    // The record is kept by tens of minutes; before the first plan nobody can have had a place.
+    return { from: from ? Math.max(Date.parse(from), Date.parse(plans?.[0]?.from ?? from)) : this.now(), to: to ? Date.parse(to) : this.live.now() };
   }
 
   get gaps(): Span[] {
@@ -108,7 +113,7 @@ export class PastFeed implements MineFeed, Past {
   }
 
   connection(): Connection {
-    return { state: 'past', at: this.now() };
+    return { state: 'past', at: this.now(), isRead: !this.reads };
   }
 
   board(name: string): unknown {
@@ -176,6 +181,11 @@ export class PastFeed implements MineFeed, Past {
     this.renew();
   }
 
+  /** Every fix of a stretch of at most ten minutes, in the version that is shown. */
+  read({ from, to }: Span): Promise<Clip> {
+    return this.loader.load(replayPath(this.mine, from, to, 1, this.version), this.stopping.signal);
+  }
+
   /** The ways of some tags up to the time that is shown, points of the grid. */
   ways(tags: readonly string[]): Point[][] {
     const time = this.now();
@@ -223,7 +233,7 @@ export class PastFeed implements MineFeed, Past {
     const now = performance.now();
     const time = this.player.time(now);
     const { to } = this.record;
-    this.carriers = this.live.carriers;
+    this.nameThem(this.clips.at(time));
     // Until the plan of that time is known the one of now serves.
     if (!this.ground && this.live.ground) this.stand(this.live.ground, true);
     this.clips.want(time, this.player.speed, to, now);
@@ -241,12 +251,18 @@ export class PastFeed implements MineFeed, Past {
     for (const listener of this.listeners) listener();
   }
 
+  private nameThem(clip: Clip | null): void {
+    if (this.named.clip === clip && this.named.moment === this.moment) return;
+    this.named = { clip, moment: this.moment };
+    this.carriers = carriersThen(clip, this.moment);
+  }
+
   private async readSummary(now: number): Promise<void> {
     this.summaryRead = now;
     try {
       this.summary = await getSummary(this.mine, this.stopping.signal);
-      const { from, to } = this.summary;
-      if (from && to) this.player.setRange(performance.now(), Date.parse(from), Date.parse(to));
+      const { from, to } = this.record;
+      if (this.summary.from) this.player.setRange(performance.now(), from, to);
       this.unread = null;
     } catch (error) {
       if (!this.stopping.signal.aborted) this.unread = error instanceof Error ? error.message : String(error);
@@ -262,7 +278,9 @@ export class PastFeed implements MineFeed, Past {
     asked.stop.abort();
     const stop = new AbortController();
     this.asked = { time, at: now, stop, running: true };
-    getMoment(this.mine, time, this.version, stop.signal).then(moment => {
+    // While nobody listened it stands as it stood just before.
+    const gap = this.gaps.find(g => time >= g.from && time < g.to);
+    getMoment(this.mine, gap ? gap.from - justBefore : time, this.version, stop.signal).then(moment => {
       if (stop.signal.aborted) return;
       this.asked.running = false;
       this.moment = moment;

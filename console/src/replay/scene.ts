@@ -48,7 +48,7 @@ export class PastScene implements Scene {
       const old = this.all.get(row.tag)?.fix;
       this.trailOf(row.tag).rest({
         tag: row.tag, time: Date.parse(row.time), x: row.x, y: row.y, z: row.z, roadway: row.roadway, offset: row.offset, level: row.level, speed: row.speed, radius95: row.radius95,
-        state: row.state, heard: Date.parse(row.heard), sos: old?.sos ?? false, lowBattery: false, still: row.speed < 0.05, alternatives: [],
+        state: row.state, heard: Date.parse(row.heard), sos: old?.sos ?? false, lowBattery: false, still: row.speed < 0.05, places: row.alternatives, alternatives: [],
       });
     }
     this.sos = tagsOf(moment.boards['alarms']?.board as AlarmBoard | undefined, 'sos');

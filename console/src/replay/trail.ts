@@ -4,6 +4,7 @@ import { longestStraight, wayBetween, type Ground } from '../motion/glide';
 import { metresOf, walk } from '../motion/legs';
 import type { Footing } from '../plan/footing';
 import type { Leg } from '../plan/network';
+import { areaAt } from '../plan/placeInWords';
 import type { Place, Point } from '../plan/plan';
 import { fixAt, type Clip } from './clip';
 
@@ -31,6 +32,8 @@ export class Trail implements Motion {
   private known: State = 'lastKnown';
   /** The way from a fix to the next one, worked out when the first of them is reached. */
   private way: { clip: Clip; fix: number; legs: Leg[]; metres: number; end: Point; isStraight: boolean } | null = null;
+
+  private off: { clip: Clip; fix: number; ground: Ground; level: string | null } | null = null;
 
   /** @param fix what the lists show of the tag: kept up to date as the time goes. A fix that was read by itself may be put in. */
   constructor(private readonly reel: Reel, public fix: Fix, private base: Fix | null = null) {}
@@ -100,14 +103,22 @@ export class Trail implements Motion {
     const roadway = this.place.roadway < 0 ? undefined : ground.plan.roadways[this.place.roadway];
     fix.roadway = roadway?.id ?? null;
     fix.offset = roadway ? this.place.offset : null;
-    fix.level = roadway?.level ?? null;
+    fix.level = roadway ? roadway.level : this.levelOff(ground, clip, at);
     fix.speed = speed;
     fix.still = next <= longestBetween && speed < 0.05;
     fix.radius95 = clip.radii[at]!;
     fix.state = held(state, time - since, Math.max(remembered, 1500 * clip.every), inGap);
-    fix.alternatives = [];
+    fix.places = clip.places[at]!;
     if (state === 'live') fix.heard = since;
     else fix.heard = Math.min(this.heardBefore(clip, at), since);
+  }
+
+  /** The level of the open area that a fix lies in; null off all of them. Worked out once for each fix. */
+  private levelOff(ground: Ground, clip: Clip, at: number): string | null {
+    if (this.off?.clip !== clip || this.off.fix !== at || this.off.ground !== ground) {
+      this.off = { clip, fix: at, ground, level: areaAt(ground.plan, [clip.xs[at]!, clip.ys[at]!, clip.zs[at]!])?.level ?? null };
+    }
+    return this.off.level;
   }
 
   /** The last fix before one that was heard. */
@@ -148,4 +159,4 @@ export class Trail implements Motion {
 const held = (state: State, age: number, longest: number, inGap: boolean): State => (inGap || age > longest ? 'lastKnown' : state);
 
 /** A tag of which nothing is known yet but that it was there. */
-export const blankFix = (tag: string): Fix => ({ tag, time: 0, x: NaN, y: NaN, z: NaN, roadway: null, offset: null, level: null, speed: 0, radius95: 0, state: 'lastKnown', heard: 0, sos: false, lowBattery: false, still: false, alternatives: [] });
+export const blankFix = (tag: string): Fix => ({ tag, time: 0, x: NaN, y: NaN, z: NaN, roadway: null, offset: null, level: null, speed: 0, radius95: 0, state: 'lastKnown', heard: 0, sos: false, lowBattery: false, still: false, places: 0, alternatives: [] });

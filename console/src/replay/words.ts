@@ -1,7 +1,7 @@
 /** The past: its clock, its bar, what is compared and taken away. */
 export const words = {
   en: {
-    open: 'Past', openHint: 'What was shown at an earlier time', past: 'PAST', back: 'Back to now', now: 'NOW', label: 'Time bar',
+    open: 'Past', openHint: 'What was shown at an earlier time', past: 'PAST', back: 'Back to now', then: 'As it was then', now: 'NOW', label: 'Time bar',
     banner: 'PAST · {{date}} {{time}} · {{zone}}', reading: 'reading', announce: 'The past is shown: {{date}} {{time}}', announceNow: 'Now is shown again', waits: 'waiting for the record',
     play: 'Play', pause: 'Pause', speed: 'Speed', faster: 'Faster', slower: 'Slower', stepBack: 'One second back', stepOn: 'One second on', previousAlarm: 'Previous alarm', nextAlarm: 'Next alarm', noAlarm: 'no alarm there',
     goTo: 'Go to', goToHint: '14:05 or 24.11 14:05', notATime: 'not a time: 14:05 or 24.11 14:05', stretch: 'Stretch', minutes: '{{n}} min', hours: '{{n}} h', days: '{{n}} d', earlier: 'Earlier', later: 'Later',
@@ -9,11 +9,11 @@ export const words = {
     failed: 'The record could not be read: {{detail}}', notKept: 'Nothing of this board was kept before this time.', notInPast: 'This desk shows only now.', kept: 'as kept at {{time}}',
     barred: 'The past cannot be changed: go back to now first.', followed: 'Followed', unfollow: 'Follow no more: {{name}}', followMore: 'Follow {{name}}', inView: 'Keep in view',
     compare: 'Compare', compareNone: 'nothing', shownAs: 'As shown at the time', hindsight: 'Known afterwards', difference: 'Difference of {{name}}: {{metres}}', heat: 'Presence', heatTitle: 'Person-time along the roadways', heatOf: '{{from}} – {{to}}', heatNone: 'Nobody was there', heatUpTo: 'up to {{time}}', heatOver: 'over {{time}}',
-    save: 'Save', saveFor: 'Save {{from}} – {{to}} as', saveFailed: 'It could not be saved: {{detail}}', alarmsThen: 'Alarms then', anchorsNotKept: 'How the anchors stood then is not in the record.', noDetail: 'What the radios said of this tag is not shown for the past.',
+    save: 'Save', saveFor: 'Save {{from}} – {{to}} as', saveTooLong: 'At most 8 h can be saved: choose a shorter stretch', saveFailed: 'It could not be saved: {{detail}}', alarmsThen: 'Alarms then', anchorsNotKept: 'How the anchors stood then is not in the record.', noDetail: 'What the radios said of this tag is not shown for the past.',
     keys: { pastOpen: 'the past and back', play: 'in the past: play, stand', second: 'in the past: a second back, on', minute: 'in the past: a minute back, on', ends: 'in the past: first, last time of the record', speed: 'in the past: faster, slower', alarm: 'in the past: previous, next alarm' },
   },
   ru: {
-    open: 'Прошлое', openHint: 'Что было видно раньше', past: 'ПРОШЛОЕ', back: 'Вернуться в сейчас', now: 'СЕЙЧАС', label: 'Шкала времени',
+    open: 'Прошлое', openHint: 'Что было видно раньше', past: 'ПРОШЛОЕ', back: 'Вернуться в сейчас', then: 'Как было тогда', now: 'СЕЙЧАС', label: 'Шкала времени',
     banner: 'ПРОШЛОЕ · {{date}} {{time}} · {{zone}}', reading: 'читается', announce: 'Показано прошлое: {{date}} {{time}}', announceNow: 'Снова показано настоящее', waits: 'ожидание записи',
     play: 'Пуск', pause: 'Пауза', speed: 'Скорость', faster: 'Быстрее', slower: 'Медленнее', stepBack: 'На секунду назад', stepOn: 'На секунду вперёд', previousAlarm: 'Предыдущая тревога', nextAlarm: 'Следующая тревога', noAlarm: 'там нет тревог',
     goTo: 'Перейти', goToHint: '14:05 или 24.11 14:05', notATime: 'это не время: 14:05 или 24.11 14:05', stretch: 'Отрезок', minutes: '{{n}} мин', hours: '{{n}} ч', days: '{{n}} сут', earlier: 'Раньше', later: 'Позже',
@@ -21,11 +21,11 @@ export const words = {
     failed: 'Запись не прочитана: {{detail}}', notKept: 'До этого времени эта доска не сохранялась.', notInPast: 'Это рабочее место показывает только настоящее.', kept: 'по записи на {{time}}',
     barred: 'Прошлое нельзя изменить: сначала вернитесь в сейчас.', followed: 'Наблюдаемые', unfollow: 'Не следить больше: {{name}}', followMore: 'Следить: {{name}}', inView: 'Держать на виду',
     compare: 'Сравнить', compareNone: 'ни с чем', shownAs: 'Как было показано', hindsight: 'Как известно теперь', difference: 'Расхождение, {{name}}: {{metres}}', heat: 'Присутствие', heatTitle: 'Человеко-время по выработкам', heatOf: '{{from}} – {{to}}', heatNone: 'Никого там не было', heatUpTo: 'до {{time}}', heatOver: 'больше {{time}}',
-    save: 'Сохранить', saveFor: 'Сохранить {{from}} – {{to}} как', saveFailed: 'Не удалось сохранить: {{detail}}', alarmsThen: 'Тревоги тогда', anchorsNotKept: 'Состояние считывателей тогда не записано.', noDetail: 'Что говорили радиосредства об этой метке, для прошлого не показывается.',
+    save: 'Сохранить', saveFor: 'Сохранить {{from}} – {{to}} как', saveTooLong: 'Сохраняется не больше 8 ч: выберите отрезок короче', saveFailed: 'Не удалось сохранить: {{detail}}', alarmsThen: 'Тревоги тогда', anchorsNotKept: 'Состояние считывателей тогда не записано.', noDetail: 'Что говорили радиосредства об этой метке, для прошлого не показывается.',
     keys: { pastOpen: 'прошлое и обратно', play: 'в прошлом: пуск, пауза', second: 'в прошлом: секунда назад, вперёд', minute: 'в прошлом: минута назад, вперёд', ends: 'в прошлом: начало, конец записи', speed: 'в прошлом: быстрее, медленнее', alarm: 'в прошлом: предыдущая, следующая тревога' },
   },
   kk: {
-    open: 'Өткен', openHint: 'Бұрын не көрінгені', past: 'ӨТКЕН УАҚЫТ', back: 'Қазіргіге оралу', now: 'ҚАЗІР', label: 'Уақыт шкаласы',
+    open: 'Өткен', openHint: 'Бұрын не көрінгені', past: 'ӨТКЕН УАҚЫТ', back: 'Қазіргіге оралу', then: 'Сол кезде қандай болды', now: 'ҚАЗІР', label: 'Уақыт шкаласы',
     banner: 'ӨТКЕН УАҚЫТ · {{date}} {{time}} · {{zone}}', reading: 'оқылуда', announce: 'Өткен уақыт көрсетілді: {{date}} {{time}}', announceNow: 'Қайтадан қазіргі уақыт көрсетілді', waits: 'жазба күтілуде',
     play: 'Ойнату', pause: 'Кідірту', speed: 'Жылдамдық', faster: 'Жылдамырақ', slower: 'Баяуырақ', stepBack: 'Бір секунд кері', stepOn: 'Бір секунд алға', previousAlarm: 'Алдыңғы дабыл', nextAlarm: 'Келесі дабыл', noAlarm: 'ол жақта дабыл жоқ',
     goTo: 'Өту', goToHint: '14:05 немесе 24.11 14:05', notATime: 'бұл уақыт емес: 14:05 немесе 24.11 14:05', stretch: 'Аралық', minutes: '{{n}} мин', hours: '{{n}} сағ', days: '{{n}} тәул', earlier: 'Ертерек', later: 'Кешірек',
@@ -33,7 +33,7 @@ export const words = {
     failed: 'Жазба оқылмады: {{detail}}', notKept: 'Бұл уақытқа дейін бұл тақта сақталмаған.', notInPast: 'Бұл жұмыс орны тек қазіргіні көрсетеді.', kept: '{{time}} жазбасы бойынша',
     barred: 'Өткенді өзгертуге болмайды: алдымен қазіргіге оралыңыз.', followed: 'Бақыланатындар', unfollow: 'Енді бақыламау: {{name}}', followMore: 'Бақылау: {{name}}', inView: 'Көз алдында ұстау',
     compare: 'Салыстыру', compareNone: 'ештеңемен', shownAs: 'Сол кезде көрсетілгендей', hindsight: 'Кейін белгілі болғандай', difference: 'Айырма, {{name}}: {{metres}}', heat: 'Болу', heatTitle: 'Қазбалар бойынша адам-уақыт', heatOf: '{{from}} – {{to}}', heatNone: 'Онда ешкім болмаған', heatUpTo: '{{time}} дейін', heatOver: '{{time}} астам',
-    save: 'Сақтау', saveFor: '{{from}} – {{to}} сақтау:', saveFailed: 'Сақталмады: {{detail}}', alarmsThen: 'Сол кездегі дабылдар', anchorsNotKept: 'Оқу құрылғыларының сол кездегі күйі жазылмаған.', noDetail: 'Радио бұл таңба туралы не айтқаны өткен уақыт үшін көрсетілмейді.',
+    save: 'Сақтау', saveFor: '{{from}} – {{to}} сақтау:', saveTooLong: '8 сағаттан көп сақталмайды: қысқарақ аралық таңдаңыз', saveFailed: 'Сақталмады: {{detail}}', alarmsThen: 'Сол кездегі дабылдар', anchorsNotKept: 'Оқу құрылғыларының сол кездегі күйі жазылмаған.', noDetail: 'Радио бұл таңба туралы не айтқаны өткен уақыт үшін көрсетілмейді.',
     keys: { pastOpen: 'өткен уақыт және кері', play: 'өткенде: ойнату, кідірту', second: 'өткенде: секунд кері, алға', minute: 'өткенде: минут кері, алға', ends: 'өткенде: жазбаның басы, соңы', speed: 'өткенде: жылдамырақ, баяуырақ', alarm: 'өткенде: алдыңғы, келесі дабыл' },
   },
 };

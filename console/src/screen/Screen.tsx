@@ -28,6 +28,7 @@ import { PastAlarms } from '../replay/PastAlarms';
 import type { PastFeed } from '../replay/pastFeed';
 import { PastPane } from '../replay/PastPane';
 import { usePastPicture } from '../replay/usePastPicture';
+import { GoToThen } from '../replay/Then';
 import { useHasRecord, usePast } from '../replay/usePast';
 import { RecordBand } from '../record/RecordBand';
 import { RestStrip } from '../rest/RestStrip';
@@ -108,6 +109,8 @@ export function Screen() {
     choose(tag, feed);
   };
 
+  const goToThen = (time: number, tag: string | null): void => setAddress(a => ({ ...a, at: time - lead, tag: tag ?? a.tag, desk: null }));
+
   const toggle = (overlay: Overlay): void => setOverlays(on => new Set(on.has(overlay) ? [...on].filter(o => o !== overlay) : [...on, overlay]));
 
   const show = (suggestion: Suggestion): void => {
@@ -182,7 +185,7 @@ export function Screen() {
   // The desk lies over the map, which goes on beneath it: whoever comes back finds it as it was.
   const Page = desks.find(d => d.id === address.desk)?.Page;
   return (
-    <div className={past ? 'screen past' : 'screen'}>
+    <GoToThen value={hasRecord && !past ? goToThen : null}><div className={past ? 'screen past' : 'screen'}>
       <TopBar
         mines={isTraining(mine) && entry ? [entry, ...(real ?? [])] : real ?? []} mine={mine} feed={feed} theme={theme} onTheme={toggleTheme} onHelp={() => setHelp(true)} onChoose={chooseNow} past={past} onPast={past ? () => toPast(null) : hasRecord ? () => toPast(feed.now() - justBefore) : null} desk={address.desk} onDesk={setDesk}
         onMine={next => setAddress(a => ({ mine: next, view: { kind: 'space' }, tag: null, desk: a.desk, at: null }))} />
@@ -222,12 +225,14 @@ export function Screen() {
       )}
       {!past && <DrawnZones feed={feed} />}
       {help && <KeySheet onClose={() => setHelp(false)} />}
-    </div>
+    </div></GoToThen>
   );
 }
 
 /** Whoever turns to the past begins this long before now, milliseconds: what has just happened is what is looked for. */
 const justBefore = 120_000;
+/** Whoever looks at how something came about sees the seconds before it, milliseconds. */
+const lead = 5000;
 const nobody: readonly string[] = [];
 /** Desks whose boards are in the record. */
 const desksKept: ReadonlySet<string> = new Set(['presence', 'alarms', 'gas', 'evacuation']);

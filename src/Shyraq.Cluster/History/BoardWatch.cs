@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Shyraq.Core;
 using Shyraq.Core.History;
 using Shyraq.Core.Units;
+using Shyraq.Protocols;
 using Shyraq.Storage.History;
 
 namespace Shyraq.Cluster.History;
@@ -39,11 +41,18 @@ internal sealed class BoardWatch
         {
             var known = _last.TryGetValue(board, out var last);
             if (known && last.Revision == revisions[board]) continue;
-            var json = Mines.Boards.Write(mine, board, mine.Clock);
+            var json = board == "presence" ? WithoutPlaces(mine) : Mines.Boards.Write(mine, board, mine.Clock);
             var whole = known && TrackGrid.ChunkOf(last.Whole.Time) == TrackGrid.ChunkOf(mine.Clock) ? last.Whole : null;
             var picture = new BoardPicture(board, mine.Clock, json, whole);
             pictures.Add(picture);
             _last[board] = (revisions[board], whole ?? picture);
         }
+    }
+
+    // Places change each second and are in the tracks; whoever asks for a picture gets them from there, of the very instant.
+    private static byte[] WithoutPlaces(Mine mine)
+    {
+        var board = mine.Safety.PresenceBoard(mine, mine.Clock);
+        return JsonSerializer.SerializeToUtf8Bytes(board with { People = [.. board.People.Select(person => person with { Place = null })] }, CoreJson.Options);
     }
 }

@@ -54,6 +54,10 @@ public interface IMineGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task StopTrial();
 
+    /// <summary>The fixes that the history does not hold yet, as it will hold them; of one tag, or of all.</summary>
+    [AlwaysInterleave, ReadOnly]
+    Task<TrackPiece[]> UnwrittenTracks(string? tag);
+
     /// <summary>The orders that have to be sent to tags now.</summary>
     [AlwaysInterleave, ReadOnly]
     Task<DueOrderRow[]> DueOrders();

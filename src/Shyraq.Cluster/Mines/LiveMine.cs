@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Inputs;
+using Shyraq.Storage.History;
 using Shyraq.Storage.Journal;
 
 namespace Shyraq.Cluster.Mines;
@@ -88,6 +89,9 @@ internal sealed class LiveMine : IAsyncDisposable
         _keeper.Start();
         _loop = Loop();
     }
+
+    /// <summary>The fixes that the history does not hold yet; of one tag, or of all.</summary>
+    public Task<TrackRow[]> UnwrittenTracks(string? tag) => _keeper.UnwrittenTracks(tag);
 
     /// <summary>Gives inputs to the journal; answered when they are durable and followed.</summary>
     public Task<Receipt> Append(ImmutableArray<MineInput> inputs, string? traceParent)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Shyraq.Core.Units;
 using Shyraq.Storage.History;
 using Shyraq.Storage.Journal;
 
@@ -96,6 +97,20 @@ internal sealed class MineKeeper : IAsyncDisposable
             _log.LogError("Mine {Mine}: {Count} events and chunks are left to the next start: {Why}", _id, _unrecorded.Count, why.Message);
         }
         await (_keeping = Snapshot());
+    }
+
+    /// <summary>The fixes that the history does not hold yet, as it will hold them; of one tag, or of all. What is being written is among them.</summary>
+    public async Task<TrackRow[]> UnwrittenTracks(string? tag)
+    {
+        var (waiting, making, unclosed) = (_unrecorded, _making.ToArray(), _line.Records?.Unclosed(tag is null ? null : new TagId(tag)).Chunks ?? []);
+        // Packing them is nobody's turn.
+        return await Task.Run(async () =>
+        {
+            await Task.WhenAny(Task.WhenAll(making));
+            var made = making.Where(one => one.IsCompletedSuccessfully).SelectMany(one => one.Result.Tracks);
+            return waiting.Tracks.Concat(made).Where(row => tag is null || row.Tag.Value == tag)
+                .Concat(unclosed.AsParallel().AsOrdered().Select(chunk => History.Closed.Row(HistoryVersion.Live, chunk))).ToArray();
+        });
     }
 
     /// <summary>Ends the thread after what it was given.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Shyraq.Cluster.History;
 using Shyraq.Storage;
 using Shyraq.Storage.Checkpoints;
 
@@ -35,6 +36,7 @@ public static class MinesSilo
         services.AddSingleton(host => SigningKey.Open(host.GetRequiredService<DataFolder>().Root));
         services.AddSingleton<IMineStore>(host => MineStores.At(host.GetRequiredService<DataFolder>().Root));
         services.AddSingleton(host => new MineDirectory(host.GetRequiredService<DataFolder>(), host.GetRequiredService<IMineStore>()));
+        services.AddSingleton(host => new MineHistory(host.GetRequiredService<MineDirectory>(), host.GetRequiredService<IGrainFactory>()));
         services.AddSingleton(host => new MinesReady(host.GetRequiredService<MineDirectory>()));
         // A follow of a full block is a long turn; only one far longer is worth a warning.
         services.Configure<SchedulingOptions>(scheduling => scheduling.TurnWarningLengthThreshold = TimeSpan.FromSeconds(2));

@@ -34,6 +34,10 @@ public sealed record UndoneRow([property: Id(0)] string Reason, [property: Id(1)
     internal static UndoneRow Of(ActRefusal why) => new(why.Reason, why.Detail, why.Phrase);
 }
 
+/// <summary>Fixes of one tag that the history does not hold yet: those of the ten minutes from <c>Start</c> (microseconds since the epoch) on, as the history keeps them.</summary>
+[GenerateSerializer, Immutable, Alias("trackPiece")]
+public sealed record TrackPiece([property: Id(0)] string Tag, [property: Id(1)] long Start, [property: Id(2)] int Plan, [property: Id(3)] byte[] Body);
+
 /// <summary>The answer to a trial: why it was not begun; null when it was.</summary>
 [GenerateSerializer, Immutable, Alias("trialReceipt")]
 public sealed record TrialReceipt([property: Id(0)] UndoneRow? Undone);

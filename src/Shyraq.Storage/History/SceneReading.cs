@@ -55,6 +55,14 @@ public sealed class SceneReading
     public List<CarrierRow> Carriers(Instant to) =>
         Rows($"SELECT {CarrierColumns} FROM carriers WHERE since <= @to ORDER BY tag, since", ("@to", to.UnixMicroseconds));
 
+    /// <summary>Who carried a tag: every change up to a time, in order.</summary>
+    public List<CarrierRow> CarriersOfTag(TagId tag, Instant to) =>
+        Rows($"SELECT {CarrierColumns} FROM carriers WHERE tag = @tag AND since <= @to ORDER BY since", ("@tag", tag.Value), ("@to", to.UnixMicroseconds));
+
+    /// <summary>Who carries a tag at a time; null when nobody is said to.</summary>
+    public CarrierRow? CarrierAt(TagId tag, Instant time) =>
+        Rows($"SELECT {CarrierColumns} FROM carriers WHERE tag = @tag AND since <= @time ORDER BY since DESC LIMIT 1", ("@tag", tag.Value), ("@time", time.UnixMicroseconds)) is [{ Kind.Length: > 0 } carrier] ? carrier : null;
+
     /// <summary>What is known of the tags that a person ever carried: every change of those tags up to a time, in order of tag and time.</summary>
     /// <param name="person">The person's id, or personnel number.</param>
     public List<CarrierRow> CarriersOf(string person, Instant to) =>

@@ -21,6 +21,11 @@ public sealed class TrackReading
         return rows;
     }
 
+    /// <summary>Whether a chunk is here.</summary>
+    public bool Has(TrackRow row) =>
+        _connection.Scalar("SELECT 1 FROM tracks WHERE version = @version AND start = @start AND tag = @tag AND plan = @plan",
+            ("@version", row.Version), ("@start", row.Start.UnixMicroseconds), ("@tag", row.Tag.Value), ("@plan", (long)row.Plan)) is not null;
+
     /// <summary>The chunks of a tag that touch a time, in order.</summary>
     public IEnumerable<TrackRow> Of(string version, TagId tag, Instant from, Instant to)
     {

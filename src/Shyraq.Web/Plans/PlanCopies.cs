@@ -19,11 +19,17 @@ internal sealed class PlanCopies
     {
         if (_copies.TryGetValue(mine, out var copy) && (ReferenceEquals(copy.Of, plan) || copy.Of.Version == plan.Version && copy.Of.GeoJson.AsSpan().SequenceEqual(plan.GeoJson)))
             return copy.Served;
-        var text = Write(plan);
-        // The hash too: another data folder may have another plan of the same version.
-        var served = new PlanCopy(text, $"\"{plan.Version}-{Convert.ToHexStringLower(SHA256.HashData(text))[..12]}\"");
+        var served = OfThePast(plan);
         _copies[mine] = (plan, served);
         return served;
+    }
+
+    /// <summary>The same of a plan that is asked for now and then, without a copy.</summary>
+    public static PlanCopy OfThePast(PlanText plan)
+    {
+        var text = Write(plan);
+        // The hash too: another data folder may have another plan of the same version.
+        return new(text, $"\"{plan.Version}-{Convert.ToHexStringLower(SHA256.HashData(text))[..12]}\"");
     }
 
     private static byte[] Write(PlanText plan)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using Shyraq.Cluster.History;
 using Shyraq.Cluster.Mines;
 using Shyraq.Web.Bodies;
 using Shyraq.Web.Problems;
@@ -32,7 +33,7 @@ internal static class PlanEndpoints
     public static void MapPlans(this RouteGroupBuilder mines)
     {
         mines.MapGet("/{mine}/plan", Get).WithTags("Plans").WithSummary("The plan in force")
-            .WithDescription("The GeoJSON as it was put, with a top-level member `version`. The ETag changes with it: send it in If-None-Match to get 304 while nothing changed.")
+            .WithDescription("The GeoJSON as it was put, with a top-level member `version`. The ETag changes with it: send it in If-None-Match to get 304 while nothing changed. `version` asks for the plan of that version instead.")
             .Produces<object>(200, GeoJson).Produces(304).ProducesProblem(404);
         mines.MapPut("/{mine}/plan", Put).WithTags("Plans").WithSummary("Put a new version of the plan")
             .WithDescription("Journals the GeoJSON and puts it in force. A first plan makes the mine known. Faults refuse the whole plan; warnings do not.")
@@ -41,10 +42,18 @@ internal static class PlanEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
     }
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Get(string mine, MineDirectory directory, IGrainFactory grains, PlanCopies copies)
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Get(string mine, int? version, MineDirectory directory, IGrainFactory grains, PlanCopies copies, MineHistory history)
     {
+        if (version is { } past && directory.Knows(mine)) return await Past(mine, past, history);
         if (!directory.Knows(mine) || await grains.GetGrain<IMineGrain>(mine).Plan() is not { } plan) return Problem.UnknownMine(mine);
         var copy = copies.WithVersion(mine, plan);
+        return TypedResults.Bytes(copy.Text, GeoJson, entityTag: new EntityTagHeaderValue(copy.Tag));
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Past(string mine, int version, MineHistory history)
+    {
+        if (await history.Plan(mine, version) is not { } source) return Problem.Of(StatusCodes.Status404NotFound, $"Mine '{mine}' has no plan of version {version}; /history lists those that it had.");
+        var copy = PlanCopies.OfThePast(new(version, source));
         return TypedResults.Bytes(copy.Text, GeoJson, entityTag: new EntityTagHeaderValue(copy.Tag));
     }
 

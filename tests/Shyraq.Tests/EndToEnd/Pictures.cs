@@ -197,6 +197,52 @@ public sealed class Pictures
         }
     }
 
+    [Fact]
+    public async Task The_past_is_photographed()
+    {
+        var folder = Environment.GetEnvironmentVariable("SHYRAQ_IMAGES");
+        Assert.SkipWhen(folder is null, "pictures are made by docs/images/make.sh");
+        var data = Directory.CreateTempSubdirectory("shyraq-pictures-").FullName;
+        try
+        {
+            await using var server = await ServerProcess.Start(data, "--demo");
+            using var http = new HttpClient { BaseAddress = server.Address };
+            await Task.Delay(TimeSpan.FromSeconds(100));
+            foreach (var tag in (string[])["T0007", "T0031", "T0090"])
+            {
+                await Send(http, "sightings", $$"""{"time":"{{TimeProvider.System.GetUtcNow().UtcDateTime:O}}","tag":"{{tag}}","kind":"status","sos":true}""");
+                await Task.Delay(TimeSpan.FromSeconds(25));
+            }
+            var then = TimeProvider.System.GetUtcNow().AddSeconds(-20);
+            await Task.Delay(TimeSpan.FromSeconds(60));
+            foreach (var (dark, theme) in ((bool, string)[])[(true, "dark"), (false, "light")])
+            {
+                await using var screen = await Screen.Open(new(server.Address, $"/?at={then.UtcDateTime:O}&level=гор. %2B50"), dark ? "en" : "ru", dark);
+                await screen.Until("the past to be read", "() => document.querySelector('[data-testid=replay]')?.dataset.reads === 'false' && Object.keys(window.shyraq?.positions() ?? {}).length > 200", 120);
+                await screen.Of("replay-length").SelectOptionAsync("900000");
+                await Photograph(screen, folder!, $"past-{theme}");
+                if (!dark) await screen.Page.Keyboard.PressAsync("p");
+                else
+                {
+                    for (var i = 3; i < 5; i++)
+                    {
+                        await screen.Of("person-row").Nth(i).ClickAsync();
+                        await screen.Page.Keyboard.PressAsync("g");
+                    }
+                    await screen.Page.Keyboard.PressAsync("0");
+                    await screen.Of("heat-toggle").ClickAsync();
+                    if (await screen.Of("replay-compare").CountAsync() > 0) await screen.Of("replay-compare").SelectOptionAsync(new[] { "hindsight" });
+                    await Task.Delay(TimeSpan.FromSeconds(5));
+                }
+                await Photograph(screen, folder!, dark ? "past-compared-dark" : "past-presence-light");
+            }
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
     private static async Task Send(HttpClient http, string kind, string ndjson)
     {
         using var body = new StringContent(ndjson, Encoding.UTF8, "application/x-ndjson");

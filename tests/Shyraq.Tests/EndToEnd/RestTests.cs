@@ -8,7 +8,7 @@ namespace Shyraq.Tests.EndToEnd;
 public sealed class RestTests
 {
     /// <summary>Everything that can be operated and has no name, or a place of its own in the order of Tab. A placeholder is no name: it goes when somebody types.</summary>
-    private const string Nameless = """
+    internal const string Nameless = """
         () => {
           const said = e => { const copy = e.cloneNode(true); copy.querySelectorAll('[aria-hidden=true], select, input, textarea').forEach(x => x.remove()); return copy.textContent.trim(); };
           const named = e => e.getAttribute('aria-label') || e.title || [...(e.labels ?? [])].some(l => said(l) !== '') || (e.matches('button, a, summary') && said(e) !== '');

@@ -26,6 +26,21 @@ public sealed class PresenceApiTests(Server server)
         using var again = await Table(mine, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook);
         Assert.Equal(2, (await Json(again)).GetProperty("entries").GetInt32());
 
+        // The same workbook is the list of a shift: rows in their places, nothing planned.
+        using var list = await Workbook(workbook);
+        var lines = (await list.Content.ReadAsStringAsync()).Split('\n');
+        Assert.Equal(("text/tab-separated-values", "kind"), (list.Content.Headers.ContentType!.MediaType, lines[0].Split('\t')[0]));
+        Assert.Contains("Айгүл", lines[1].Split('\t'));
+        Assert.Empty((await Presence(mine)).GetProperty("shifts").EnumerateArray());
+        using var none = await Workbook([1, 2, 3]);
+        Assert.Equal(HttpStatusCode.BadRequest, none.StatusCode);
+
+        async Task<HttpResponseMessage> Workbook(byte[] bytes)
+        {
+            using var content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") } };
+            return await server.Http.PostAsync($"/api/mines/{mine}/shift-list.xlsx", content);
+        }
+
         using var wrong = await Table(mine, "csv", "text/csv", Encoding.UTF8.GetBytes("kind,id,name\nperson,P2,\nperson,P3,C\n"));
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         var fault = JsonElement.Parse(await wrong.Content.ReadAsStringAsync()).GetProperty("faults")[0];

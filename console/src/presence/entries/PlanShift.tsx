@@ -4,6 +4,7 @@ import { dateText } from '../../language/time';
 import { timeOfWall, wallOf } from '../../language/zoned';
 import type { EntryProps } from './entries';
 import { EntryFrame } from './EntryFrame';
+import { readList } from './list';
 import { readPeople } from './whom';
 
 /** A shift lasts this long unless it is said otherwise, milliseconds. */
@@ -18,6 +19,7 @@ export function PlanShift({ feed, registry, shifts, now, onDone }: EntryProps) {
   const [start, setStart] = useState(() => wallOf(nextHour, zone));
   const [end, setEnd] = useState(() => wallOf(nextHour + usual, zone));
   const [text, setText] = useState('');
+  const [unread, setUnread] = useState<string | null>(null);
   const people = new Map(registry.people.map(p => [p.id, p]));
   const lines = (ids: readonly string[]): string => ids.map(id => `${people.get(id)?.number || id} ; ${people.get(id)?.name ?? ''}`).join('\n');
   const { ids, bad } = readPeople(text, registry.people);
@@ -36,6 +38,9 @@ export function PlanShift({ feed, registry, shifts, now, onDone }: EntryProps) {
     setText(lines(registry.people.filter(p => p.shift === shift).map(p => p.id)));
     if (name === '') setName(`${shift}, ${dateText(from ?? now, zone)}`);
   };
+  const take = (file: File | undefined): void => {
+    if (file) readList(feed.mine, file).then(read => { setText(read); setUnread(null); }).catch((error: unknown) => setUnread(error instanceof Error ? error.message : String(error)));
+  };
   return (
     <EntryFrame mine={feed.mine} title={t('entries.planShift')} submit={t('entries.plan', { n: ids.length })} onDone={onDone}
       acts={() => (name.trim() === '' || from === null || to === null || to <= from || bad.length > 0 || ids.length === 0 ? null : [{ kind: 'planShift', shift: name.trim(), start: new Date(from).toISOString(), end: new Date(to).toISOString(), people: ids }])}>
@@ -45,7 +50,7 @@ export function PlanShift({ feed, registry, shifts, now, onDone }: EntryProps) {
         <label><span>{t('entries.end')}</span><input type="datetime-local" required value={end} onChange={e => setEnd(e.target.value)} />{from !== null && to !== null && to <= from && <small className="warn">{t('entries.endFirst')}</small>}</label>
         {shifts.length > 0 && <label><span>{t('entries.planned')}</span><select value="" onChange={e => open(e.target.value)}><option value="" />{shifts.map(s => <option key={s.shift} value={s.shift}>{s.shift}</option>)}</select></label>}
         {usually.length > 0 && <label><span>{t('entries.usually')}</span><select value="" onChange={e => fill(e.target.value)}><option value="" />{usually.map(s => <option key={s} value={s}>{s}</option>)}</select></label>}
-        <label><span>{t('entries.fromFile')}</span><input type="file" accept=".csv,.txt" onChange={e => void e.target.files?.[0]?.text().then(setText)} /></label>
+        <label><span>{t('entries.fromFile')}</span><input type="file" accept=".csv,.txt,.xlsx" data-testid="plan-file" onChange={e => take(e.target.files?.[0])} />{unread !== null && <small className="warn" role="alert">{t('entries.unread', { detail: unread })}</small>}</label>
         <label className="wide"><span>{t('entries.people')}</span><textarea rows={8} spellCheck={false} value={text} data-testid="plan-people" onChange={e => setText(e.target.value)} /></label>
       </div>
       {bad.slice(0, 10).map(b => <p key={b.line} className="warn" role="alert">{t('entries.badLine', b)}</p>)}
