@@ -250,6 +250,9 @@ public sealed class Mine
         return health.MoveToImmutable();
     }
 
+    /// <summary>When an anchor heard anything last; null when it never did.</summary>
+    internal Instant? HeardBy(int anchor) => _anchors[anchor].Heard is var heard && heard == default ? null : heard;
+
     /// <summary>How many readings an anchor gave in the minute in which it was heard last, or in the one before when that was more.</summary>
     internal int RateWhenHeard(int anchor) => _anchors[anchor].RateWhenHeard;
 

@@ -39,6 +39,9 @@ public sealed class FolderStore(string root) : IMineStore
     /// <inheritdoc/>
     public IMineRecord Read(MineId mine) => new FolderRecord(DataFolder.FolderOf(_root, mine), mine);
 
+    /// <inheritdoc/>
+    public StoreStatus Status() => FolderStatus.Of(_root);
+
     /// <summary>Nothing is held open.</summary>
     public void Dispose() { }
 }

@@ -46,6 +46,10 @@ public interface IMineStore : IDisposable
 
     /// <summary>The record of a mine to read, beside a running server if need be; nothing is opened before it is asked for.</summary>
     IMineRecord Read(MineId mine);
+
+    /// <summary>What is kept here, and how safely.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    StoreStatus Status();
 }
 
 /// <summary>The record of one mine, which is only read: it may be read while a server writes it. Thread-safe.</summary>

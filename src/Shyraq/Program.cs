@@ -13,9 +13,13 @@ var root = new RootCommand("Shyraq: where every person and machine underground i
     LoadVerb.Create(),
     RegistryVerb.Create(),
     VerifyVerb.Create(),
+    DbVerb.Create(),
+    ExportVerb.Create(),
+    ImportVerb.Create(),
     CheckpointVerb.Create(),
     RescueSheetVerb.Create(),
     ReportVerb.Create(),
     HindsightVerb.Create(),
+    RerunVerb.Create(),
 };
 return await ExitCode.Run(root, args);

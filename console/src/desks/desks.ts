@@ -3,6 +3,7 @@ import { AlarmDesk } from '../alarms/AlarmDesk';
 import { EvacuationDesk } from '../evacuation/EvacuationDesk';
 import type { MineFeed } from '../feed/mineFeed';
 import { LampDesk } from '../lamps/LampDesk';
+import { ReportsDesk } from '../reports/ReportsDesk';
 import { RegistryDesk } from '../registry/RegistryDesk';
 import { PresenceDesk } from '../presence/PresenceDesk';
 import { GasDesk } from '../gas/GasDesk';
@@ -39,5 +40,6 @@ export const desks: readonly Desk[] = [
   { id: 'alarms', code: 'KeyB', Page: AlarmDesk },
   { id: 'zones', code: 'KeyZ', Page: ZonesDesk },
   { id: 'evacuation', code: 'KeyE', Page: EvacuationDesk },
+  { id: 'reports', code: 'KeyO', Page: ReportsDesk },
   { id: 'training', code: 'KeyU', Page: TrainingDesk },
 ];

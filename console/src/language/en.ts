@@ -12,6 +12,7 @@ import { words as presence } from '../presence/words';
 import { words as gas } from '../gas/words';
 import { words as zones } from '../zones/words';
 import { words as evacuation } from '../evacuation/words';
+import { words as reports } from '../reports/words';
 import { words as rescue } from '../rescue/words';
 import { words as replay } from '../replay/words';
 import { words as record } from '../record/words';
@@ -92,7 +93,7 @@ export const en = {
     title: 'Keys', search: 'search', move: 'move in the list', choose: 'select and show', close: 'close, clear', levels: 'all levels, level 1, 2 …',
     fit: 'fit to the window', follow: 'follow the selected', zoom: 'nearer, farther', theme: 'theme', language: 'language', coverage: 'coverage of the anchors', overlays: 'ways out, closures, reach, rescue teams on the map', alarm: 'next alarm, acknowledge it', mute: 'silence the alarms', callSecond: 'call the next person because of the alarm', help: 'this sheet',
   },
-  acts: acts.en, desks: desks.en, lamps: lamps.en, presence: presence.en, gas: gas.en, alarms: alarms.en, zones: zones.en, evacuation: evacuation.en, rescue: rescue.en, record: record.en, rest: rest.en, training: training.en, registry: registry.en, entries: entries.en, report: report.en, phrases: phrases.en, events: events.en, replay: replay.en,
+  acts: acts.en, desks: desks.en, lamps: lamps.en, presence: presence.en, gas: gas.en, alarms: alarms.en, zones: zones.en, evacuation: evacuation.en, rescue: rescue.en, record: record.en, rest: rest.en, training: training.en, registry: registry.en, reports: reports.en, entries: entries.en, report: report.en, phrases: phrases.en, events: events.en, replay: replay.en,
   refusals: refusals.en,
 };
 export type Words = typeof en;

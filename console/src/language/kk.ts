@@ -12,6 +12,7 @@ import { words as presence } from '../presence/words';
 import { words as gas } from '../gas/words';
 import { words as zones } from '../zones/words';
 import { words as evacuation } from '../evacuation/words';
+import { words as reports } from '../reports/words';
 import { words as rescue } from '../rescue/words';
 import { words as replay } from '../replay/words';
 import { words as record } from '../record/words';
@@ -92,6 +93,6 @@ export const kk = {
     title: 'Пернелер', search: 'іздеу', move: 'тізім бойымен', choose: 'таңдап, көрсету', close: 'жабу, тазалау', levels: 'барлық горизонт, 1-, 2- … горизонт',
     fit: 'бүкіл шахта терезеге', follow: 'таңдалғанды бақылау', zoom: 'жақын, алыс', theme: 'тақырып', language: 'тіл', coverage: 'қамту', overlays: 'картада шығу жолдары, жабық бөліктер, жетер жер, жасақтар', alarm: 'келесі дабыл, қабылдау', mute: 'дабыл дыбысын өшіру', callSecond: 'дабыл бойынша келесі адамды шақыру', help: 'осы парақ',
   },
-  acts: acts.kk, desks: desks.kk, lamps: lamps.kk, presence: presence.kk, gas: gas.kk, alarms: alarms.kk, zones: zones.kk, evacuation: evacuation.kk, rescue: rescue.kk, record: record.kk, rest: rest.kk, training: training.kk, registry: registry.kk, entries: entries.kk, report: report.kk, phrases: phrases.kk, events: events.kk, replay: replay.kk,
+  acts: acts.kk, desks: desks.kk, lamps: lamps.kk, presence: presence.kk, gas: gas.kk, alarms: alarms.kk, zones: zones.kk, evacuation: evacuation.kk, rescue: rescue.kk, record: record.kk, rest: rest.kk, training: training.kk, registry: registry.kk, reports: reports.kk, entries: entries.kk, report: report.kk, phrases: phrases.kk, events: events.kk, replay: replay.kk,
   refusals: refusals.kk,
 };

@@ -12,6 +12,7 @@ import { words as presence } from '../presence/words';
 import { words as gas } from '../gas/words';
 import { words as zones } from '../zones/words';
 import { words as evacuation } from '../evacuation/words';
+import { words as reports } from '../reports/words';
 import { words as rescue } from '../rescue/words';
 import { words as replay } from '../replay/words';
 import { words as record } from '../record/words';
@@ -95,6 +96,6 @@ export const ru = {
     title: 'Клавиши', search: 'поиск', move: 'по списку', choose: 'выбрать и показать', close: 'закрыть, очистить', levels: 'все горизонты, горизонт 1, 2 …',
     fit: 'вся шахта в окно', follow: 'следить за выбранным', zoom: 'ближе, дальше', theme: 'тема', language: 'язык', coverage: 'покрытие', overlays: 'пути выхода, закрытое, куда мог дойти, отделения на карте', alarm: 'следующая тревога, принять', mute: 'тишина', callSecond: 'вызвать следующего по тревоге', help: 'этот лист',
   },
-  acts: acts.ru, desks: desks.ru, lamps: lamps.ru, presence: presence.ru, gas: gas.ru, alarms: alarms.ru, zones: zones.ru, evacuation: evacuation.ru, rescue: rescue.ru, record: record.ru, rest: rest.ru, training: training.ru, registry: registry.ru, entries: entries.ru, report: report.ru, phrases: phrases.ru, events: events.ru, replay: replay.ru,
+  acts: acts.ru, desks: desks.ru, lamps: lamps.ru, presence: presence.ru, gas: gas.ru, alarms: alarms.ru, zones: zones.ru, evacuation: evacuation.ru, rescue: rescue.ru, record: record.ru, rest: rest.ru, training: training.ru, registry: registry.ru, reports: reports.ru, entries: entries.ru, report: report.ru, phrases: phrases.ru, events: events.ru, replay: replay.ru,
   refusals: refusals.ru,
 };

@@ -1,8 +1,14 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Shyraq.Cluster.Mines;
+using Shyraq.Cluster.Rerun;
 using Shyraq.Core.Hindsight;
+using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking;
+using Shyraq.Core.Units;
 using Shyraq.Storage;
+using Shyraq.Storage.History;
 
 namespace Shyraq.Cluster.Hindsight;
 
@@ -11,6 +17,9 @@ public sealed class JournalHindsight(IMineRecord record, HindsightPeriod period,
 {
     /// <summary>How many sightings of the period had been held back.</summary>
     public int HeldBack { get; private set; }
+
+    /// <summary>How far what was kept is from what was shown live; null when nothing was kept, or the history holds nothing of that.</summary>
+    public VersionDistance? Apart { get; private set; }
 
     /// <summary>Sightings that could not be used, by reason.</summary>
     public IReadOnlyDictionary<RefusalReason, int> Refused { get; private set; } = new Dictionary<RefusalReason, int>();
@@ -30,6 +39,42 @@ public sealed class JournalHindsight(IMineRecord record, HindsightPeriod period,
         {
             if (fix.Fix.Time > period.To) yield break;
             if (fix.Fix.Time >= period.From && fix.Fix.Time.UnixMicroseconds % 1_000_000 == 0) yield return fix;
+        }
+    }
+
+    /// <summary>The same, kept in the history as a version beside the live one, which stays as it is.</summary>
+    /// <param name="name">Of the version; no other may have it.</param>
+    /// <param name="by">Who asks, for the record.</param>
+    /// <param name="made">Now.</param>
+    /// <exception cref="VersionExistsException">There is a version of this name.</exception>
+    /// <exception cref="IOException">The history cannot be written.</exception>
+    public IEnumerable<HindsightFix> Keep(IMineStore store, string name, string by, Instant made, Action<long> progress, CancellationToken stop)
+    {
+        using var history = store.OpenHistory(record.Mine, record.Journal.HashOf);
+        var version = new VersionWriter(history, name);
+        var plans = new Dictionary<int, MinePlan>();
+        var (moment, late) = (ImmutableArray.CreateBuilder<Fix>(), new HashSet<TagId>());
+        HindsightFix? last = null;
+        foreach (var fix in Walk(progress, stop))
+        {
+            if (last is not null && fix.Fix.Time != last.Fix.Time) Take(last);
+            moment.Add(fix.Fix);
+            if (fix.IsLate) late.Add(fix.Fix.Tag);
+            last = fix;
+            yield return fix;
+        }
+        if (last is not null) Take(last);
+        var head = record.Journal.Head;
+        var told = new HistoryVersion(name, period.From, Instant.Min(period.To, head.Time), made, by,
+            string.Create(CultureInfo.InvariantCulture, $"known afterwards; {HeldBack} sightings were held back; lag {period.Lag:0} s; journal up to block {head.Sequence}, head {head.Hash}"));
+        version.Finish(told);
+        Apart = Rerunning.Compare(record, told, plans);
+
+        void Take(HindsightFix told)
+        {
+            plans[told.Plan.Version] = told.Plan;
+            version.Take(told.Fix.Time, told.Plan, moment.DrainToImmutable(), late);
+            late.Clear();
         }
     }
 

@@ -71,6 +71,10 @@ public interface IMineGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<ReportReply> Report(ReportRequest request);
 
+    /// <summary>Gives out a report that was made by itself; who takes it is journalled.</summary>
+    [AlwaysInterleave]
+    Task<ReportReply> ReportFile(string name, string by, string? traceParent);
+
     /// <summary>Which reports there are to ask for, as JSON (UTF-8); null when the mine has no plan yet.</summary>
     /// <param name="language">One of <see cref="Protocols.Reports.ReportWords.Languages"/>.</param>
     [AlwaysInterleave, ReadOnly]

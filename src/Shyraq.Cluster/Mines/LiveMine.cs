@@ -150,11 +150,17 @@ internal sealed class LiveMine : IAsyncDisposable
         {
             _log.LogCritical(defect, "Mine {Mine}: the loop from journal to follow ended; the mine comes up anew from its journal", _id);
             _stopping = _broken = true;
-            if (committing is not null && await committing is { } late) Answer(late.Group, new Receipt.Failed("the mine failed and comes up anew"));
+            if (committing is not null && await Late(committing) is { } late) Answer(late.Group, new Receipt.Failed("the mine failed and comes up anew"));
             if (durable is not null) Answer(durable.Group, new Receipt.Failed("the mine failed and comes up anew"));
             while (_intake.HasWaiting) Answer(_intake.Draw(int.MaxValue, _head.Time), new Receipt.Failed("the mine failed and comes up anew"));
             Broken?.Invoke();
         }
+    }
+
+    private static async Task<Durable?> Late(Task<Durable?> committing)
+    {
+        try { return await committing; }
+        catch (IOException) { return null; }
     }
 
     private async Task Woken()
@@ -194,6 +200,9 @@ internal sealed class LiveMine : IAsyncDisposable
                 Tell(new(Names.Camel(failed.Reason.ToString()), _journalTrouble?.Since ?? Instant.From(_time.GetUtcNow()).UnixMicroseconds, failed.Why), _clockTrouble);
                 Answer(group, new Receipt.Failed(failed.Why));
                 return null;
+            case Appended.Behind behind:
+                Answer(group, new Receipt.Failed("the journal has moved on; the mine comes up anew from it"));
+                throw new IOException($"the journal ends at block {behind.Found.Sequence} instead of {_head.Sequence}");
             default:
                 throw new InvalidOperationException($"{outcome} is no known outcome.");
         }

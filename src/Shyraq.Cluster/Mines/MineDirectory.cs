@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Shyraq.Core.Units;
 using Shyraq.Storage;
-using Shyraq.Storage.Registry;
 
 namespace Shyraq.Cluster.Mines;
 
@@ -27,18 +26,24 @@ public sealed class MineDirectory
     public bool Knows(string mine) => _mines.ContainsKey(mine);
 
     /// <summary>Largest picture of a person, bytes.</summary>
-    public const int MostPhotoBytes = PhotoFolder.MostBytes;
+    public const int MostPhotoBytes = Storage.Registry.Photo.MostBytes;
 
     /// <summary>Keeps a picture of one of a known mine's people.</summary>
     /// <returns>The name under which <see cref="Photo"/> finds it; null when the bytes are neither JPEG nor PNG.</returns>
     /// <exception cref="IOException">It could not be written.</exception>
-    public string? KeepPhoto(string mine, ReadOnlySpan<byte> bytes) => PhotoFolder.KindOf(bytes) is null ? null : Store.Photos(new(mine)).Keep(bytes);
+    public string? KeepPhoto(string mine, ReadOnlySpan<byte> bytes) => Storage.Registry.Photo.KindOf(bytes) is null ? null : Store.Photos(new(mine)).Keep(bytes);
 
     /// <summary>A picture of one of a known mine's people; null when there is none of this name, or its file was changed.</summary>
     public byte[]? Photo(string mine, string name) => Store.Photos(new(mine)).Find(name);
 
     /// <summary>The record of a known mine to read, while it is written.</summary>
     public IMineRecord Record(string mine) => Store.Read(new(mine));
+
+    /// <summary>Learns of mines that came to the store since.</summary>
+    internal void LookAgain()
+    {
+        foreach (var mine in Store.Mines()) _mines.TryAdd(mine.Value, 0);
+    }
 
     /// <summary>Whether a mine of this id could be made: it must be possible to keep it.</summary>
     internal bool CanHold(string mine) => Store.CanHold(new MineId(mine));
@@ -50,6 +55,7 @@ public sealed class MineDirectory
         _mines[mine] = 0;
     }
 
-    /// <summary>The folder on this server's disk for what is written beside the record of a known mine; it need not exist.</summary>
-    internal string FolderOf(string mine) => _data.FolderOf(new MineId(mine));
+    /// <summary>The folder on this server's disk for what is written beside the record of a known mine, made when it is not there.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    internal string FolderOf(string mine) => Directory.CreateDirectory(_data.FolderOf(new MineId(mine))).FullName;
 }

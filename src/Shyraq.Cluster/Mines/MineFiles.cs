@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.Extensions.Logging;
 using Shyraq.Core.Units;
 using Shyraq.Storage;
@@ -10,14 +9,11 @@ namespace Shyraq.Cluster.Mines;
 /// <summary>The open record of one mine, the journal and the history each used by one thread at a time.</summary>
 internal sealed record MineFiles(IJournal Journal, HistoryTables History, SnapshotTable Snapshots) : IDisposable
 {
-    /// <summary>Product and version, as journals note who wrote them.</summary>
-    public static readonly string Writer = $"Shyraq {typeof(MineFiles).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?"}";
-
     /// <summary>Opens or begins the record of a mine.</summary>
     /// <exception cref="IOException">The journal is damaged, or what it is kept on does not let itself be written.</exception>
     public static MineFiles Open(IMineStore store, MineId mine, ILogger log)
     {
-        var journal = store.OpenJournal(mine, Writer);
+        var journal = store.OpenJournal(mine, MineWriter.Name);
         try
         {
             var history = store.OpenHistory(mine, journal.HashOf);

@@ -31,6 +31,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     private MineShow? _show;
     private ZoneTrials? _trials;
     private RescueFiles? _rescue;
+    private ScheduledReports? _reports;
     private Task? _opening;
     private string? _fault;
     private long _faultAt;
@@ -58,6 +59,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         _trials?.Stop();
         await live.DisposeAsync();
         if (_rescue is not null) await _rescue.Done;
+        if (_reports is not null) await _reports.Done;
         ready.Note(new MineReadiness.Waiting(_id));
     }
 
@@ -181,14 +183,25 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     {
         if (await Up() is not { Line.Mine: { } mine } live) return new ReportReply.UnknownMine();
         // The picture is taken on this turn; reading the history and drawing is nobody's turn.
-        var (ground, head) = (ReportGround.Of(mine, Now(mine)), live.Line.Followed);
-        var (reply, export) = await Task.Run(() => MineReports.Answer(directory.Record(_id), request, ground, head, live.BehindAt ?? head.Sequence));
+        var (ground, head) = (ReportGround.Of(mine, Now(mine), Protocols.Reports.ReportWords.Named(request.Name)), live.Line.Followed);
+        var (reply, export) = await Task.Run(() => MineReports.Answer(directory.Record(_id), request, ground, head, live.BehindAt ?? head.Sequence, new(directory.FolderOf(_id), live.Checkpoints.Last?.Line)));
         if (export is null) return reply;
         // Nothing leaves the record before it is in the record that it does.
-        return await live.Append([new ActInput(Now(), request.By, export)], request.TraceParent) is Receipt.Journalled { Undone: null } ? reply : new ReportReply.Untaken();
+        return await Export(live, new(Now(), request.By, export), request.TraceParent) ? reply : new ReportReply.Untaken();
     }
 
-    public async Task<byte[]?> ReportChoice(string language) => await Mine() is { } mine ? MineReports.Choice(ReportGround.Of(mine, Now(mine)), language) : null;
+    public async Task<ReportReply> ReportFile(string name, string by, string? traceParent)
+    {
+        if (await Up() is not { Line.Mine: not null } live) return new ReportReply.UnknownMine();
+        var file = await Task.Run(() => ScheduledReports.Read(directory.FolderOf(_id), name));
+        if (file is null) return new ReportReply.Refused("name", $"no report '{name}' lies on the server");
+        var export = new RecordExport("reportFile", Path.GetExtension(name).TrimStart('.'), Digest: Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file)));
+        return await Export(live, new(Now(), by, export), traceParent) ? new ReportReply.Made(file, name) : new ReportReply.Untaken();
+    }
+
+    private static async Task<bool> Export(LiveMine live, ActInput act, string? traceParent) => await live.Append([act], traceParent) is Receipt.Journalled { Undone: null };
+
+    public async Task<byte[]?> ReportChoice(string language) => await Mine() is { } mine ? MineReports.Choice(ReportGround.Of(mine, Now(mine)), language, directory.FolderOf(_id)) : null;
 
     public async Task<FixRow[]> Fixes() => await Mine() is { } mine ? MineRows.Rows(mine, mine.Fixes(Now(mine))) : [];
 
@@ -248,6 +261,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
             _show = new(_id, _live, options, time, log);
             _trials = new(_id, _live, options, time, log);
             _rescue = new(_id, directory.FolderOf(_id), log);
+            _reports = new(_id, directory.FolderOf(_id), options.Reports, directory.Record(_id), log);
             _live.AfterBlock = AfterBlock;
             _live.TroubleChanged = TellTrouble;
             TellTrouble();
@@ -319,6 +333,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     private void AfterBlock(Walked walked, string? traceParent)
     {
         _rescue?.Watch(_live?.Line);
+        if (_live is { Line.Mine: { } mine } live) _reports?.Watch(Now(mine), () => ReportGround.Of(mine, Now(mine)), live.Line.Followed, live.BehindAt ?? live.Line.Followed.Sequence, live.Checkpoints.Last?.Line, act => Export(live, act, null));
         if (_show is not { } show) return;
         var news = show.HasNews;
         show.Note(walked, traceParent);

@@ -1,3 +1,4 @@
+using Shyraq.Cluster.Reports;
 using Shyraq.Core.Tracking;
 
 namespace Shyraq.Cluster.Mines;
@@ -7,6 +8,9 @@ public sealed record MineOptions
 {
     /// <summary>The data folder: everything a server keeps. One server at a time uses it.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>The connection string of a PostgreSQL database that keeps the mines instead of files in the folder; several servers may share it, each with a folder of its own. Default: files.</summary>
+    public string? Database { get; init; }
 
     /// <summary>Sightings that may wait for the disk and the tracker, per mine; beyond it senders are told to come again. More rides out longer stalls and costs memory and delay. Default 200,000.</summary>
     public int QueueCapacity { get; init; } = 200_000;
@@ -40,6 +44,9 @@ public sealed record MineOptions
 
     /// <summary>A second folder to which checkpoints are copied, best on another machine that whoever runs this one cannot change. Default null: none.</summary>
     public string? CheckpointFolder { get; init; }
+
+    /// <summary>Which reports are made by themselves. Default: none.</summary>
+    public ReportSchedule Reports { get; init; } = new();
 
     /// <summary>How tags are followed; part of every replay.</summary>
     public TrackingOptions Tracking { get; init; } = new();

@@ -34,7 +34,7 @@ public static class MinesSilo
         services.AddSingleton(options);
         services.AddSingleton(_ => DataFolder.Take(options.Folder));
         services.AddSingleton(host => SigningKey.Open(host.GetRequiredService<DataFolder>().Root));
-        services.AddSingleton<IMineStore>(host => MineStores.At(host.GetRequiredService<DataFolder>().Root));
+        services.AddSingleton<IMineStore>(host => options.Database is { } settings ? MineStores.In(settings) : MineStores.At(host.GetRequiredService<DataFolder>().Root));
         services.AddSingleton(host => new MineDirectory(host.GetRequiredService<DataFolder>(), host.GetRequiredService<IMineStore>()));
         services.AddSingleton(host => new MineHistory(host.GetRequiredService<MineDirectory>(), host.GetRequiredService<IGrainFactory>()));
         services.AddSingleton(host => new MinesReady(host.GetRequiredService<MineDirectory>()));

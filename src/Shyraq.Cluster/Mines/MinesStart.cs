@@ -9,8 +9,25 @@ internal sealed class MinesStart(IGrainFactory grains, MineDirectory directory, 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var pace = new PeriodicTimer(options.ReopenAfter, time);
-        do await Task.WhenAll(directory.All().Where(mine => ready.Of(mine) is not MineReadiness.Up).Select(Wake));
+        do
+        {
+            await Task.WhenAll(directory.All().Where(mine => ready.Of(mine) is not MineReadiness.Up).Select(Wake));
+            if (options.Database is not null) LookAgain();
+        }
         while (await pace.WaitForNextTickAsync(stoppingToken));
+    }
+
+    // Another server that shares the database may have made a mine.
+    private void LookAgain()
+    {
+        try
+        {
+            directory.LookAgain();
+        }
+        catch (IOException why)
+        {
+            log.LogWarning("Which mines there are could not be looked up: {Why}", why.Message);
+        }
     }
 
     private async Task Wake(string mine)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Shyraq.Cluster.Mines;
@@ -14,13 +15,20 @@ using Shyraq.Storage.Journal;
 
 namespace Shyraq.Cluster.Reports;
 
+/// <summary>What lies beside the record of a mine.</summary>
+/// <param name="Folder">The mine's folder on this machine.</param>
+/// <param name="Checkpoint">The newest signed statement of where the journal stood; null when there is none.</param>
+internal sealed record Beside(string Folder, string? Checkpoint);
+
 /// <summary>Makes reports of a mine from its record, while a server writes it or when none does.</summary>
 public static class MineReports
 {
     /// <summary>A report of a mine whose server may be gone: the state is followed from the newest snapshot on, and the record is only read.</summary>
     /// <param name="at">The time of which the report says that it is now; null for the last that the journal tells of.</param>
+    /// <param name="folder">Where what belongs to the mine beside its record lies, such as walk tests.</param>
+    /// <param name="checkpoint">The newest signed statement of where the journal stood; null when there is none.</param>
     /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
-    public static ReportReply Make(IMineRecord record, ReportRequest request, Instant? at, TrackingOptions tracking, CancellationToken stop = default)
+    public static ReportReply Make(IMineRecord record, ReportRequest request, Instant? at, TrackingOptions tracking, string folder, string? checkpoint = null, CancellationToken stop = default)
     {
         long mark;
         using (var history = record.OpenHistory()) mark = history?.RecordedUpTo() ?? 0;
@@ -33,21 +41,22 @@ public static class MineReports
         }, stop);
         if (line.Mine is not { } mine) return new ReportReply.UnknownMine();
         var eventsTo = walkedFrom == 0 || walkedFrom <= mark + 1 ? line.Followed.Sequence : mark;
-        return Answer(record, request, ReportGround.Of(mine, Instant.Max(at ?? mine.Clock, mine.Clock)), line.Followed, eventsTo, rest).Reply;
+        return Answer(record, request, ReportGround.Of(mine, Instant.Max(at ?? mine.Clock, mine.Clock), ReportWords.Named(request.Name)), line.Followed, eventsTo, new(folder, checkpoint), rest).Reply;
     }
 
     /// <summary>Which reports and shifts there are to ask for, as JSON (UTF-8).</summary>
-    internal static byte[] Choice(ReportGround ground, string language) => JsonSerializer.SerializeToUtf8Bytes(new ReportChoice(
+    /// <param name="folder">The mine's folder, in which the reports lie that were made by themselves.</param>
+    internal static byte[] Choice(ReportGround ground, string language, string folder) => JsonSerializer.SerializeToUtf8Bytes(new ReportChoice(
         [.. Enum.GetValues<ReportName>().Select(name => new ReportChoiceRow(ReportWords.CodeOf(name), ReportWords.Title(name, language)))],
         [.. ground.Presence.Shifts.OrderByDescending(s => s.Start).Select(s => new ReportShiftRow(s.Shift, s.Start, s.End))],
         [.. ground.Registry.Companies.Select(c => new ReportCompanyRow(c.Id, c.Name, c.Contractor))],
-        [.. Enum.GetValues<ReportForm>().Select(ReportFile.EndingOf)], [.. ReportWords.Languages]), CoreJson.Options);
+        [.. Enum.GetValues<ReportForm>().Select(ReportFile.EndingOf)], [.. ReportWords.Languages], [.. ScheduledReports.List(folder)]), CoreJson.Options);
 
     /// <summary>The report as it was asked for, and the act by which it leaves the record; null when it is only looked at.</summary>
     /// <param name="eventsTo">The events of all blocks up to this one are in the history, or among <paramref name="rest"/>.</param>
     /// <param name="rest">Events that are not in the history yet.</param>
     internal static (ReportReply Reply, RecordExport? Export) Answer(
-        IMineRecord record, ReportRequest request, ReportGround ground, JournalHead head, long eventsTo, IReadOnlyList<HistoryEvent>? rest = null)
+        IMineRecord record, ReportRequest request, ReportGround ground, JournalHead head, long eventsTo, Beside beside, IReadOnlyList<HistoryEvent>? rest = null)
     {
         if (ReportWords.Named(request.Name) is not { } name) return (new ReportReply.Refused("name", $"no report '{request.Name}'; there are: {string.Join(", ", Enum.GetValues<ReportName>().Select(ReportWords.CodeOf))}"), null);
         if (ReportFile.FormOf(request.Form) is not { } form) return (new ReportReply.Refused("form", $"no form '{request.Form}'; there are: {string.Join(", ", Enum.GetValues<ReportForm>().Select(ReportFile.EndingOf))}"), null);
@@ -57,13 +66,23 @@ public static class MineReports
             return (new ReportReply.Refused("company", $"no company '{request.Company}' is in the registry"), null);
         if (request.Person.Length > 0 && ground.Person(request.Person) is null) return (new ReportReply.Refused("person", $"no person '{request.Person}' is in the registry"), null);
 
-        var report = Make(record, name, period, new(request.Company, request.Person), ground, head, eventsTo, rest ?? []);
-        var file = ReportFile.Write(report, form, request.Language);
-        var export = form == ReportForm.Json ? null : new RecordExport(request.Name, request.Form, period.From, period.To, Convert.ToHexStringLower(SHA256.HashData(file)));
-        return (new ReportReply.Made(file, FileName(report, form)), export);
+        var (file, export) = File(record, name, form, request.Language, period, new(request.Company, request.Person), ground, head, eventsTo, beside, rest);
+        return (new ReportReply.Made(file, FileName(ground.Plan.Id.Value, name, period, form)), form == ReportForm.Json ? null : export);
     }
 
-    private static Report Make(IMineRecord record, ReportName name, ReportPeriod period, ReportFilter filter, ReportGround ground, JournalHead head, long eventsTo, IReadOnlyList<HistoryEvent> rest)
+    /// <summary>A report as a file, and the act by which it leaves the record.</summary>
+    internal static (byte[] File, RecordExport Export) File(
+        IMineRecord record, ReportName name, ReportForm form, string language, ReportPeriod period, ReportFilter filter, ReportGround ground, JournalHead head, long eventsTo, Beside beside, IReadOnlyList<HistoryEvent>? rest = null)
+    {
+        var file = ReportFile.Write(Make(record, name, period, filter, ground, head, eventsTo, beside, rest ?? []), form, language);
+        return (file, new(ReportWords.CodeOf(name), ReportFile.EndingOf(form), period.From, period.To, Convert.ToHexStringLower(SHA256.HashData(file))));
+    }
+
+    /// <summary>Tells mine, report and time.</summary>
+    internal static string FileName(string mine, ReportName name, ReportPeriod period, ReportForm form) => string.Create(CultureInfo.InvariantCulture,
+        $"{DataFolder.FolderName(new(mine))}-{ReportWords.CodeOf(name)}-{period.From.ToDateTimeOffset():yyyyMMdd'T'HHmm'Z'}-{period.To.ToDateTimeOffset():yyyyMMdd'T'HHmm'Z'}.{ReportFile.EndingOf(form)}");
+
+    private static Report Make(IMineRecord record, ReportName name, ReportPeriod period, ReportFilter filter, ReportGround ground, JournalHead head, long eventsTo, Beside beside, IReadOnlyList<HistoryEvent> rest)
     {
         var kinds = ReportMaking.Kinds(name);
         var (from, to) = (period.From.PlusSeconds(-ReportMaking.Before), period.To.PlusSeconds(ReportMaking.After));
@@ -79,17 +98,15 @@ public static class MineReports
                 else if (one.Time > to.PlusSeconds(3600)) break;
             }
         }
-        return ReportMaking.Make(name, ground, period, filter, events, StateOf(record, period, head, eventsTo));
+        return ReportMaking.Make(name, ground, period, filter, events, StateOf(record, period, head, eventsTo, beside.Checkpoint),
+            name == ReportName.Coverage ? WalkTests.Of(beside.Folder, record, ground.Plan, period) : null);
     }
 
-    private static RecordState StateOf(IMineRecord record, ReportPeriod period, JournalHead head, long eventsTo)
+    private static RecordState StateOf(IMineRecord record, ReportPeriod period, JournalHead head, long eventsTo, string? checkpoint)
     {
         var begins = record.Journal.ReadFrom(1).Select(block => (Instant?)block.Time).FirstOrDefault();
         // From the block before the period on: a break may reach into it.
         var gaps = record.Journal.FirstSince(period.From) is { } first ? record.Journal.Breaks(Math.Max(1, first - 1), period.To, RecordState.Break).Select(b => new Gap(b.From, b.To)) : [];
-        return new(head.Sequence, head.Hash.ToString(), begins, head.Time, [.. gaps], eventsTo);
+        return new(head.Sequence, head.Hash.ToString(), begins, head.Time, [.. gaps], eventsTo, checkpoint);
     }
-
-    private static string FileName(Report report, ReportForm form) => string.Create(System.Globalization.CultureInfo.InvariantCulture,
-        $"{DataFolder.FolderName(new(report.Mine))}-{ReportWords.CodeOf(report.Name)}-{report.Period.From.ToDateTimeOffset():yyyyMMdd'T'HHmm'Z'}-{report.Period.To.ToDateTimeOffset():yyyyMMdd'T'HHmm'Z'}.{ReportFile.EndingOf(form)}");
 }

@@ -6,8 +6,10 @@ namespace Shyraq.Cluster.Reports;
 /// <summary>What can be asked for.</summary>
 /// <param name="Shifts">Newest first.</param>
 /// <param name="Forms">How the names of files end.</param>
+/// <param name="Files">Those that were made by themselves, newest first, at most 500.</param>
 public sealed record ReportChoice(
-    ImmutableArray<ReportChoiceRow> Reports, ImmutableArray<ReportShiftRow> Shifts, ImmutableArray<ReportCompanyRow> Companies, ImmutableArray<string> Forms, ImmutableArray<string> Languages);
+    ImmutableArray<ReportChoiceRow> Reports, ImmutableArray<ReportShiftRow> Shifts, ImmutableArray<ReportCompanyRow> Companies, ImmutableArray<string> Forms, ImmutableArray<string> Languages,
+    ImmutableArray<ReportFileRow> Files);
 
 /// <summary>One report.</summary>
 /// <param name="Name">By which it is asked for.</param>
@@ -18,3 +20,6 @@ public sealed record ReportShiftRow(string Shift, Instant Start, Instant End);
 
 /// <summary>A company by which a report can be narrowed.</summary>
 public sealed record ReportCompanyRow(string Id, string Name, bool Contractor);
+
+/// <summary>A report that was made by itself and lies on the server.</summary>
+public sealed record ReportFileRow(string Name, long Bytes, Instant Made);

@@ -39,18 +39,18 @@ internal sealed class RadioWatch
     private readonly SortedSet<string> _dead = new(StringComparer.Ordinal);
 
     // By the id of the anchor: whether it was busy when it fell quiet, and since when it is found to be lost (default: it is not); with its last reading, which tells this silence from others.
-    private readonly SortedDictionary<string, (Instant Heard, bool IsBusy, Instant Lost)> _quiet = new(StringComparer.Ordinal);
+    private readonly OrderedTable<string, (Instant Heard, bool IsBusy, Instant Lost)> _quiet = new(StringComparer.Ordinal);
 
     /// <summary>Looks at all anchors; at ticks only.</summary>
     public void Judge(Scene scene)
     {
-        var (plan, anchors) = (scene.Plan, scene.Anchors);
+        var plan = scene.Plan;
         List<int>? candidates = null;
-        for (var i = 0; i < anchors.Length; i++)
+        for (var i = 0; i < plan.Anchors.Length; i++)
         {
             Dead(scene, i);
             var id = plan.Anchors[i].Id.Value;
-            if (anchors[i].Heard is not { } heard || scene.SilenceSince(heard) < QuietFrom)
+            if (scene.HeardBy(i) is not { } heard || scene.SilenceSince(heard) < QuietFrom)
             {
                 _quiet.Remove(id);
                 continue;

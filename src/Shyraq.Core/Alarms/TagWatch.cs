@@ -25,7 +25,7 @@ internal sealed class TagWatch
     private const double Certain = 0.5;
 
     private readonly SortedSet<string> _sos = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, Resting> _resting = new(StringComparer.Ordinal);
+    private readonly OrderedTable<string, Resting> _resting = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _silent = new(StringComparer.Ordinal);
 
     /// <summary>Tags with a standing SOS, in order of id.</summary>

@@ -114,7 +114,7 @@ internal sealed class EvacuationPart(MinePlan plan, GasPart gas) : ISafetyPart
         }
         // With presence, which has just judged people: at each second, and whenever somebody says or a gate sees something.
         else if (scene.Input is not (ActInput or PassagesInput or CarriersInput)) return;
-        if (IsCalling ? _roll.Call(scene, Routes, Orders) : _roll.Dismiss(scene)) Revision++;
+        if (IsCalling ? _roll.Call(scene, Routes, Orders, LeftSeconds(scene.Now)) : _roll.Dismiss(scene)) Revision++;
     }
 
     /// <summary>Adds to the standing orders those whom they are for by now.</summary>

@@ -48,7 +48,8 @@ internal sealed class Roll
     }
 
     /// <summary>Calls everybody; true when it stands otherwise with somebody.</summary>
-    public bool Call(Scene scene, EscapeRoutes routes, OrderBook orders)
+    /// <param name="left">What a self-rescuer still gives, seconds.</param>
+    public bool Call(Scene scene, EscapeRoutes routes, OrderBook orders, double left)
     {
         var fixes = scene.IsTick ? scene.Fixes.ToDictionary(f => f.Tag) : null;
         if (scene.IsTick)
@@ -74,7 +75,7 @@ internal sealed class Roll
                 was = new(status, scene.Now, was.HasSetOut || status == MusterStatus.MovingRight, was.NotLeaving ?? "");
                 if (status is MusterStatus.Out or MusterStatus.AtRefuge or MusterStatus.Silent) scene.Happened("muster", Words.Of(status), one.Subject);
             }
-            _called[one.Key] = was with { NotLeaving = Stay(one, was, fix, orders, scene) };
+            _called[one.Key] = was with { NotLeaving = Stay(one, was, fix, orders, scene, routes, left) };
         }
         // Whoever was unknown and has a name now is called by it.
         foreach (var key in _called.Keys.Where(key => scene.Parts.Presence.Find(key) is null).ToArray())
@@ -164,11 +165,12 @@ internal sealed class Roll
         Fix? FixOf(TagId tag) => mine.FixOf(tag, at);
     }
 
-    private static string Stay(Standing one, Called called, Fix? fix, OrderBook orders, Scene scene)
+    private static string Stay(Standing one, Called called, Fix? fix, OrderBook orders, Scene scene, EscapeRoutes routes, double left)
     {
         var stays = called.Status is MusterStatus.Standing or MusterStatus.MovingWrong && scene.Now.SecondsSince(called.Since) is var stood && stood >= StandsFor
             && orders.NewestFor(one.Tags) is { Order: { SaysLeave: true } order } && scene.Now.SecondsSince(order.Given) >= Grace
-            && (stood >= WaitsFor || !called.HasSetOut && !IsAtShaft(fix, scene.Plan));
+            && (stood >= WaitsFor || !called.HasSetOut && !IsAtShaft(fix, scene.Plan))
+            && !(called.Status == MusterStatus.MovingWrong && fix is { Position: { } on, Alternatives.IsEmpty: true } && routes.LeadsOut(on, left));
         if (stays == called.NotLeaving.Length > 0) return called.NotLeaving;
         if (!stays) return Hush(called, scene);
         scene.Tell(new(AlarmKind.NotLeaving, one.Subject, true, Phrase.Of(called.Status == MusterStatus.MovingWrong ? PhraseCode.GoesWrongWay : PhraseCode.Stays), fix?.Place));

@@ -28,8 +28,9 @@ public sealed class TrackRecorder
 
     /// <summary>Takes what was shown at a tick. When other ten minutes or another plan have begun, what was held before is closed.</summary>
     /// <param name="plan">The plan that the fixes are on.</param>
+    /// <param name="late">The tags whose answers rest on sightings that came late; null for none.</param>
     /// <returns>The chunks that are closed, in order of tag.</returns>
-    public ImmutableArray<TrackChunk> Take(Instant tick, MinePlan plan, ImmutableArray<Fix> fixes)
+    public ImmutableArray<TrackChunk> Take(Instant tick, MinePlan plan, ImmutableArray<Fix> fixes, IReadOnlySet<TagId>? late = null)
     {
         var start = TrackGrid.ChunkOf(tick);
         var closed = start != _start || plan.Version != Plan?.Version ? Close() : [];
@@ -37,7 +38,7 @@ public sealed class TrackRecorder
         foreach (var fix in fixes)
         {
             if (!_open.TryGetValue(fix.Tag.Value, out var open)) _open[fix.Tag.Value] = open = [];
-            var taken = TrackGrid.Take(fix, start);
+            var taken = TrackGrid.Take(fix, start, late?.Contains(fix.Tag) ?? false);
             if (open.Count > 0 && open[^1].State == fix.State && (taken.Time - open[^1].Time) * TrackGrid.TimeStep < (fix.State == FixState.LastKnown ? LastKnownEvery : Apart)) continue;
             open.Add(taken);
         }

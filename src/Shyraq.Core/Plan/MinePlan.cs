@@ -57,6 +57,17 @@ public sealed class MinePlan
     /// <summary>Where roadways open into open areas.</summary>
     public ImmutableArray<Portal> Portals { get; }
 
+    /// <summary>The same plan, of the same version, with some anchors elsewhere. Anchors that it does not have are left out.</summary>
+    public MinePlan WithAnchorsAt(IReadOnlyDictionary<string, Point3> places) => new(Id, Name, Crs, TimeZone, Version,
+        new(Roadways, Areas, [.. Anchors.Select(anchor => places.TryGetValue(anchor.Id.Value, out var place) ? anchor with { Place = place } : anchor)], Zones, Landmarks, Sensors))
+    { Surface = Surface };
+
+    /// <summary>Has the other the same roadways and open areas, so that a place on one is that place on the other?</summary>
+    public bool HasTheGroundOf(MinePlan other) =>
+        Roadways.Length == other.Roadways.Length && Areas.Length == other.Areas.Length
+        && Roadways.Zip(other.Roadways).All(pair => pair.First.Id == pair.Second.Id && pair.First.Line.Vertices.SequenceEqual(pair.Second.Line.Vertices))
+        && Areas.Zip(other.Areas).All(pair => pair.First.Id == pair.Second.Id);
+
     /// <summary>The first portal at a junction, or null when it opens into no area.</summary>
     public Portal? PortalAt(int junction) => _portalOf[junction] is >= 0 and var index ? Portals[index] : null;
 

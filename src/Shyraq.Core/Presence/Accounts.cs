@@ -10,7 +10,7 @@ namespace Shyraq.Core.Presence;
 /// <summary>Everybody of whom anything is known for presence, and whose tag is whose.</summary>
 internal sealed class Accounts(RegistryBook book, LampRoom lamps)
 {
-    private readonly SortedDictionary<AccountKey, Account> _all = [];
+    private readonly OrderedTable<AccountKey, Account> _all = new();
 
     /// <summary>By kind and id.</summary>
     public IReadOnlyCollection<Account> All => _all.Values;

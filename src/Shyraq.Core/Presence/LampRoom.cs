@@ -20,9 +20,9 @@ internal sealed class LampRoom
 {
     private const int MostEntries = 200;
 
-    private readonly SortedDictionary<string, Hold> _holds = new(StringComparer.Ordinal);
+    private readonly OrderedTable<string, Hold> _holds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Hold>> _byPerson = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, LampEntry> _returned = new(StringComparer.Ordinal);
+    private readonly OrderedTable<string, LampEntry> _returned = new(StringComparer.Ordinal);
     private readonly List<LampEntry> _log = [];
 
     /// <summary>Every tag that is out of the lamp room, by its id.</summary>

@@ -21,7 +21,7 @@ internal sealed class PresencePart : ISafetyPart
     private readonly LampRoom _lamps = new();
     private readonly Shifts _shifts = new();
     private readonly TwinWatch _twins = new();
-    private readonly SortedDictionary<string, TagSight> _sights = new(StringComparer.Ordinal);
+    private readonly OrderedTable<string, TagSight> _sights = new(StringComparer.Ordinal);
     private readonly Accounts _accounts;
     private readonly LampDesk _lampDesk;
     private readonly PresenceDesk _desk;

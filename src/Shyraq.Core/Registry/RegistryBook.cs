@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Shyraq.Core.State;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Registry;
@@ -6,7 +7,7 @@ namespace Shyraq.Core.Registry;
 /// <summary>The entries as they stand, and what finds them by number, lamp and tag.</summary>
 internal sealed class RegistryBook
 {
-    private readonly SortedDictionary<EntryKey, Entry> _entries = [];
+    private readonly OrderedTable<EntryKey, Entry> _entries = new();
     private readonly Dictionary<(EntryKind, string), EntryKey> _byName = [];
 
     /// <summary>All entries, by kind and id.</summary>

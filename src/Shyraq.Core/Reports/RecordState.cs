@@ -16,8 +16,9 @@ public readonly record struct Gap(Instant From, Instant To)
 /// <param name="Begins">When the record begins; null when it is empty.</param>
 /// <param name="Ends">When it ends.</param>
 /// <param name="Gaps">Within the period, in order.</param>
+/// <param name="Checkpoint">The newest signed statement of where the journal stood, as one line; null when none was made.</param>
 /// <param name="EventsTo">The events of all blocks up to this one are recorded; less than <paramref name="Sequence"/> while the history catches up.</param>
-public sealed record RecordState(long Sequence, string Hash, Instant? Begins, Instant? Ends, ImmutableArray<Gap> Gaps, long EventsTo)
+public sealed record RecordState(long Sequence, string Hash, Instant? Begins, Instant? Ends, ImmutableArray<Gap> Gaps, long EventsTo, string? Checkpoint = null)
 {
     /// <summary>Longer than this between two blocks, and the mine was not listening, seconds: it writes one each second.</summary>
     public const double Break = 5;

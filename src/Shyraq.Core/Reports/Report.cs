@@ -8,6 +8,27 @@ public enum ReportName
 {
     /// <summary>Who was below, how long, and for which company.</summary>
     Attendance,
+
+    /// <summary>Who was in which zone, and which rules were broken.</summary>
+    Zones,
+
+    /// <summary>Every SOS and every alarm.</summary>
+    AlarmLog,
+
+    /// <summary>What was done in emergencies, and how soon people were out.</summary>
+    Evacuation,
+
+    /// <summary>Who was not out when the shaft was declared clear.</summary>
+    Clearance,
+
+    /// <summary>How anchors, tags and sensors do.</summary>
+    Health,
+
+    /// <summary>What the anchors can be expected to give.</summary>
+    Coverage,
+
+    /// <summary>On one sheet: can the mine count on its system.</summary>
+    Readiness,
 }
 
 /// <summary>The time of which a report tells.</summary>
@@ -31,6 +52,9 @@ public readonly record struct ReportFilter(string Company = "", string Person = 
     /// <summary>For who belongs to no company.</summary>
     public const string NoCompany = "-";
 
+    /// <summary>Nobody is left out.</summary>
+    public bool IsAll => Company is null or "" && Person is null or "";
+
     /// <summary>Whether somebody is left in.</summary>
     public bool Takes(string person, string company) =>
         (Person is null or "" || Person == person) && (Company is null or "" || (Company == NoCompany ? company.Length == 0 : Company == company));
@@ -44,7 +68,11 @@ public readonly record struct ReportFilter(string Company = "", string Person = 
 /// <param name="Notes">What a reader has to know to judge the figures; never empty of what is missing.</param>
 public sealed record Report(
     ReportName Name, ReportPeriod Period, ReportFilter Filter, string Mine, string MineName, string TimeZone, int PlanVersion, Instant At, RecordState Record,
-    ImmutableArray<ReportTable> Tables, ImmutableArray<Note> Notes);
+    ImmutableArray<ReportTable> Tables, ImmutableArray<Note> Notes)
+{
+    /// <summary>The period as far as it is over: of what has not come yet nothing is missing.</summary>
+    public ReportPeriod Past => Period with { To = Instant.Max(Period.From, Instant.Min(Period.To, At)) };
+}
 
 /// <summary>One table of a report.</summary>
 /// <param name="Name">Code of its title.</param>

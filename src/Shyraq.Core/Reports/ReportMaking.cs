@@ -1,4 +1,5 @@
 using Shyraq.Core.Safety;
+using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Reports;
 
@@ -15,25 +16,41 @@ public static class ReportMaking
     public static IReadOnlySet<string> Kinds(ReportName name) => name switch
     {
         ReportName.Attendance => Descents.Kinds,
+        ReportName.Zones => ZoneReport.Kinds,
+        ReportName.AlarmLog => AlarmLogReport.Kinds,
+        ReportName.Evacuation => EvacuationReport.Kinds,
+        ReportName.Health => HealthReport.Kinds,
+        ReportName.Readiness => ReadinessReport.Kinds,
+        ReportName.Clearance or ReportName.Coverage => new HashSet<string>(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 
     /// <summary>Makes one.</summary>
     /// <param name="events">From <see cref="Before"/> the period to <see cref="After"/> it, in order of time.</param>
-    public static Report Make(ReportName name, ReportGround ground, ReportPeriod period, ReportFilter filter, IReadOnlyList<Occurrence> events, RecordState record)
+    /// <param name="walks">The walk tests of the period, for the report of coverage.</param>
+    public static Report Make(ReportName name, ReportGround ground, ReportPeriod period, ReportFilter filter, IReadOnlyList<Occurrence> events, RecordState record, IReadOnlyList<WalkTest>? walks = null)
     {
         var recordEnd = record.Ends ?? ground.At;
         var (tables, notes) = name switch
         {
             ReportName.Attendance => AttendanceReport.Make(ground, period, filter, events, recordEnd),
+            ReportName.Zones => ZoneReport.Make(ground, period, filter, events, recordEnd),
+            ReportName.AlarmLog => AlarmLogReport.Make(ground, period, filter, events, recordEnd),
+            ReportName.Evacuation => EvacuationReport.Make(ground, period, events, recordEnd),
+            ReportName.Clearance => ClearanceReport.Make(ground, period, recordEnd),
+            ReportName.Health => HealthReport.Make(ground, period, events, recordEnd),
+            ReportName.Coverage => CoverageTables.Make(ground, walks ?? []),
+            ReportName.Readiness => ReadinessReport.Make(ground, period, events, record),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
         };
-        return new(name, period, filter, ground.Plan.Id.Value, ground.Plan.Name, ground.Plan.TimeZone, ground.Plan.Version, ground.At, record, tables, [.. Completeness(period, record), .. notes]);
+        return new(name, period, filter, ground.Plan.Id.Value, ground.Plan.Name, ground.Plan.TimeZone, ground.Plan.Version, ground.At, record, tables, [.. Completeness(period, record, ground.At), .. notes]);
     }
 
     // First of all: how much of the period is known at all.
-    private static IEnumerable<Note> Completeness(ReportPeriod period, RecordState record)
+    private static IEnumerable<Note> Completeness(ReportPeriod whole, RecordState record, Instant now)
     {
+        var period = whole with { To = Instant.Max(whole.From, Instant.Min(whole.To, now)) };
+        if (whole.To > now) yield return Note.Of("periodNotOver", Cell.Of(now));
         var missing = record.Missing(period);
         if (missing.IsEmpty) yield return Note.Of("recordWhole");
         else yield return Note.Of("recordMissing", new Cell.Share(record.Share(period)), Cell.Of(missing.Length), new Cell.Span(missing.Sum(gap => gap.Seconds)));

@@ -17,11 +17,20 @@ public sealed record LastKnown(TagId Tag, RoadwayId? Roadway, double? Offset, Ar
     /// <summary>Slower than this no direction is told, metres a second.</summary>
     private const double Moves = 0.4;
 
-    internal static LastKnown Of(Fix fix, MinePlan plan, string level, TagTrack track)
+    /// <param name="before">Of the same tag: its text is used again when it says the same.</param>
+    internal static LastKnown Of(Fix fix, MinePlan plan, string level, TagTrack track, LastKnown? before)
     {
-        var newest = track.Heard.Count > 0 ? track.Heard[track.Heard.Count - 1].ToHeard() : null;
         return new(fix.Tag, fix.Position is { } on ? plan.Roadways[on.Roadway].Id : null, fix.Position?.Offset, fix.Area is { } area ? plan.Areas[area].Id : null, fix.Place, level,
-            fix.Radius95, fix.Heard, newest is null ? "" : newest.Anchor is { } anchor ? $"{newest.Kind} {anchor}" : newest.Kind, HeadingOf(fix, track.Belief, plan), fix.Speed);
+            fix.Radius95, fix.Heard, SourceOf(track, before?.Source ?? ""), HeadingOf(fix, track.Belief, plan), fix.Speed);
+    }
+
+    private static string SourceOf(TagTrack track, string before)
+    {
+        if (track.Heard.Count == 0) return "";
+        ref readonly var newest = ref track.Heard[track.Heard.Count - 1];
+        var kind = newest.KindName;
+        if (newest.Anchor is not { } anchor) return kind;
+        return before.Length == kind.Length + 1 + anchor.Length && before.StartsWith(kind, StringComparison.Ordinal) && before.EndsWith(anchor, StringComparison.Ordinal) ? before : $"{kind} {anchor}";
     }
 
     /// <summary>Which way the most probable hypothesis goes on the roadway of the fix.</summary>

@@ -35,7 +35,7 @@ public sealed record RescueBoard(
 /// <summary>What rescuers need: last known places, teams, statements.</summary>
 internal sealed class RescuePart(MinePlan plan) : ISafetyPart
 {
-    private readonly SortedDictionary<string, LastKnown> _last = new(StringComparer.Ordinal);
+    private readonly OrderedTable<string, LastKnown> _last = new(StringComparer.Ordinal);
     private readonly Teams _teams = new();
     private readonly Statements _statements = new();
     private MinePlan _plan = plan;
@@ -60,7 +60,7 @@ internal sealed class RescuePart(MinePlan plan) : ISafetyPart
         // Once a second is enough: the newest of each tag is what counts.
         if (!scene.IsTick) return;
         foreach (var fix in scene.Fixes)
-            if (fix.State == FixState.Live) _last[fix.Tag.Value] = LastKnown.Of(fix, scene.Plan, scene.LevelOf(fix), scene.TrackOf(fix.Tag)!);
+            if (fix.State == FixState.Live) _last[fix.Tag.Value] = LastKnown.Of(fix, scene.Plan, scene.LevelOf(fix), scene.TrackOf(fix.Tag)!, _last.GetValueOrDefault(fix.Tag.Value));
     }
 
     public void Change(MinePlan plan) => (_plan, _cover, Revision) = (plan, null, Revision + 1);

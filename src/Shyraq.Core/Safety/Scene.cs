@@ -83,6 +83,9 @@ internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<TagId> to
     /// <summary>The health of every anchor now, in plan order.</summary>
     public ImmutableArray<AnchorHealth> Anchors => _anchors.IsDefault ? _anchors = mine.AnchorsAt(Now) : _anchors;
 
+    /// <summary>When an anchor (its index in the plan) heard anything last; null when it never did.</summary>
+    public Instant? HeardBy(int anchor) => mine.HeardBy(anchor);
+
     /// <summary>The anchors (index in the plan) that would hear a tag at a place of the network, with the chance that they do within a second or two.</summary>
     public ReadOnlySpan<(int Anchor, float Chance)> HearersAt(NetworkPosition position) => mine.HearersAt(position);
 

@@ -44,18 +44,29 @@ internal readonly record struct Remembered(Instant Time, Instant Arrived, byte K
     /// <summary>In words, with units.</summary>
     public HeardSighting ToHeard()
     {
-        var (kind, value) = Kind switch
+        var value = Kind switch
         {
-            1 => ("range", Number(First, "m")),
-            2 => ("tdoa", Number(First, "m")),
-            3 => ("rssi", Number(First, "dBm")),
-            4 => ("seen", ""),
-            5 => ("fix", Number(First, "m") + ", " + Number(Second, "m")),
-            6 => ("motion", Words(double.IsNaN(First) ? null : Number(First, "m/s"), double.IsNaN(Second) ? null : Number(Second, "°"), Flag(0, "still", "moving"))),
-            _ => ("status", Words(double.IsNaN(First) ? null : Number(First, "V"), Flag(2, "SOS", "no SOS"), Flag(0, "still", "moving"))),
+            1 or 2 => Number(First, "m"),
+            3 => Number(First, "dBm"),
+            4 => "",
+            5 => Number(First, "m") + ", " + Number(Second, "m"),
+            6 => Words(double.IsNaN(First) ? null : Number(First, "m/s"), double.IsNaN(Second) ? null : Number(Second, "°"), Flag(0, "still", "moving")),
+            _ => Words(double.IsNaN(First) ? null : Number(First, "V"), Flag(2, "SOS", "no SOS"), Flag(0, "still", "moving")),
         };
-        return new(Time, Arrived, kind, Anchor, value);
+        return new(Time, Arrived, KindName, Anchor, value);
     }
+
+    /// <summary>Its kind as in the file format.</summary>
+    public string KindName => Kind switch
+    {
+        1 => "range",
+        2 => "tdoa",
+        3 => "rssi",
+        4 => "seen",
+        5 => "fix",
+        6 => "motion",
+        _ => "status",
+    };
 
     private static int Bits(bool? value, int bit) => value is { } v ? (v ? 3 : 1) << bit : 0;
 

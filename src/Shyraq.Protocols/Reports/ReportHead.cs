@@ -18,8 +18,9 @@ internal static class ReportHead
         if (report.Filter.Person is { Length: > 0 } person) yield return (Say("only"), person);
         yield return (Say("made"), text.Clock(report.At));
         yield return (Say("plan"), report.PlanVersion.ToString(CultureInfo.InvariantCulture));
-        yield return (Say("record"), text.Of(new Cell.Share(report.Record.Share(report.Period))));
+        yield return (Say("record"), text.Of(new Cell.Share(report.Record.Share(report.Past))));
         yield return (Say("journal"), string.Create(CultureInfo.InvariantCulture, $"{report.Record.Sequence}, SHA-256 {report.Record.Hash}"));
+        if (report.Record.Checkpoint is { } signed) yield return (Say("checkpoint"), signed);
 
         string Say(string code) => ReportWords.Say(code, text.Language);
     }

@@ -54,9 +54,11 @@ public static class ReportJson
         json.WriteStartObject("record");
         json.WriteNumber("sequence", record.Sequence);
         json.WriteString("hash", record.Hash);
-        json.WriteNumber("share", record.Share(report.Period));
+        if (record.Checkpoint is { } signed) json.WriteString("checkpoint", signed);
+        else json.WriteNull("checkpoint");
+        json.WriteNumber("share", record.Share(report.Past));
         json.WriteStartArray("missing");
-        foreach (var gap in record.Missing(report.Period))
+        foreach (var gap in record.Missing(report.Past))
         {
             json.WriteStartObject();
             json.WriteString("from", Iso(gap.From));

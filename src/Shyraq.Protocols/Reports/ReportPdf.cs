@@ -10,7 +10,7 @@ namespace Shyraq.Protocols.Reports;
 /// </summary>
 public sealed class ReportPdf
 {
-    private const double Size = 7.5, Line = 9.5, Padding = 3, Top = PdfPage.Margin + 16, Bottom = PdfPage.Height - PdfPage.Margin - 12, Width = PdfPage.Width - 2 * PdfPage.Margin;
+    private const double Size = 7.5, Line = 9.5, Padding = 7, Top = PdfPage.Margin + 16, Bottom = PdfPage.Height - PdfPage.Margin - 12, Width = PdfPage.Width - 2 * PdfPage.Margin;
 
     /// <summary>A cell has so many lines at most.</summary>
     private const int MostLines = 4;

@@ -21,8 +21,30 @@ public static class ReportWords
     public static string Say(string code, string language) => Find(code, language) ?? code;
 
     /// <summary>The words of a code; null when it has none.</summary>
-    internal static string? Find(string code, string language) =>
-        All.TryGetValue(code, out var own) ? own[Array.IndexOf(Languages, language)] : Shared[language].GetValueOrDefault(code);
+    internal static string? Find(string code, string language)
+    {
+        if (All.TryGetValue(code, out var own)) return own[Array.IndexOf(Languages, language)];
+        if (Shared[language].TryGetValue(code, out var said)) return said;
+        // What happened, and to or in what: the words lie with the part that tells of it.
+        if (code.StartsWith("happened.", StringComparison.Ordinal)) return Events.Select(of => Shared[language].GetValueOrDefault($"{of}.{code[9..]}")).FirstOrDefault(text => text is not null) ?? code[9..];
+        if (code.StartsWith("what.", StringComparison.Ordinal) && code[5..].Split('.', 2) is [var kind, var what]) return Subjects.TryGetValue(kind, out var of) ? Shared[language].GetValueOrDefault($"{of}.{what}") ?? what : what;
+        return null;
+    }
+
+    private static readonly string[] Events = ["event", "events", "alarms.event", "presence.event", "zones.event"];
+
+    private static readonly FrozenDictionary<string, string> Subjects = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["emergencyPrepared"] = "evacuation.kind",
+        ["emergencyDeclared"] = "evacuation.kind",
+        ["emergencyCancelled"] = "evacuation.kind",
+        ["emergencyEnded"] = "evacuation.kind",
+        ["muster"] = "evacuation.status",
+        ["orderGiven"] = "evacuation.orderText",
+        ["marked"] = "evacuation.mark",
+        ["markContradicted"] = "evacuation.mark",
+        ["stated"] = "rescue.claim",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>A note as a sentence; its values in the words of the language.</summary>
     public static string Say(Note note, ReportText text)
@@ -45,5 +67,5 @@ public static class ReportWords
     /// <summary>The report of a name; null when there is none.</summary>
     public static ReportName? Named(string name) => Enum.GetValues<ReportName>().Where(n => CodeOf(n) == name).Select(n => (ReportName?)n).FirstOrDefault();
 
-    internal static readonly FrozenDictionary<string, string[]> All = Sentences.All.Concat(Headings.All).ToFrozenDictionary(StringComparer.Ordinal);
+    internal static readonly FrozenDictionary<string, string[]> All = Sentences.All.Concat(Headings.All).Concat(Judgements.All).ToFrozenDictionary(StringComparer.Ordinal);
 }

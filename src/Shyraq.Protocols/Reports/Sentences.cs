@@ -6,6 +6,7 @@ internal static class Sentences
     public static readonly Dictionary<string, string[]> All = new(StringComparer.Ordinal)
     {
         ["note.recordWhole"] = ["Запись за период полная, без перерывов.", "Кезең жазбасы толық, үзіліссіз.", "The record of the period is whole, without gaps."],
+        ["note.periodNotOver"] = ["Период ещё не окончен: отчёт говорит о времени до {0}.", "Кезең әлі аяқталған жоқ: есеп {0} дейінгі уақыт туралы.", "The period is not over: the report tells of the time until {0}."],
         ["note.recordMissing"] =
         [
             "Записано {0} периода; перерывов {1}, всего {2}. Что было в перерывах, неизвестно.",
@@ -56,5 +57,44 @@ internal static class Sentences
             "Бұрынғы нұсқа адам туралы мәліметсіз жазған оқиғалар: {0}. Олар ескерілмеді; журналдан қайта жасалған тарих оларды толықтырады.",
             "Events that an earlier version wrote without saying who it is: {0}. They are left out; a history derived from the journal again has them.",
         ],
+        ["note.zonesByBelief"] =
+        [
+            "Внутри зоны считается тот, чья вероятность быть в ней велика; кто прошёл между двумя местоположениями, того вход и выход неизвестны.",
+            "Аймақта болу ықтималдығы жоғары адам ішінде деп саналады; екі орын арасында өтіп кеткеннің кіруі мен шығуы белгісіз.",
+            "Inside is who is in the zone with high probability; of who passed between two fixes the times in and out are not known.",
+        ],
+        ["note.zonesWithoutRules"] = ["Зон без правил: {0}; каждое пребывание в них не перечислено.", "Ережесіз аймақ: {0}; олардағы әр болу тізілмеген.", "Zones without rules: {0}; each stay in them is not listed."],
+        ["note.moreStays"] = ["Перечислены первые {0} пребываний из {1}; посчитаны все.", "{1} болудың алғашқы {0} тізілген; бәрі саналған.", "The first {0} stays of {1} are listed; all are counted."],
+        ["note.alarmsOfPeriod"] =
+        [
+            "Тревоги, которые стояли в периоде. Принятые или прошедшие после него показаны как стоящие.",
+            "Кезеңде тұрған дабылдар. Одан кейін қабылданғандары немесе өткендері тұрған болып көрсетіледі.",
+            "Alarms that stood within the period. Those acknowledged or over after it are shown as standing.",
+        ],
+        ["note.alarmsBefore"] = ["Из них подняты до периода: {0}.", "Оның ішінде кезеңге дейін көтерілген: {0}.", "Raised before the period: {0} of them."],
+        ["note.noEmergency"] = ["За период авария не объявлялась.", "Кезеңде апат жарияланбаған.", "No emergency was declared within the period."],
+        ["note.boardOfAnother"] = ["Доска переклички теперь о другой аварии: о каждом человеке здесь говорят только события.", "Түгендеу тақтасы енді басқа апат туралы: әр адам туралы мұнда тек оқиғалар айтады.", "The muster board is of another emergency now: of each person only the events tell here."],
+        ["note.boardAsNow"] = ["О каждом человеке: доска переклички на {0}.", "Әр адам туралы: {0} түгендеу тақтасы.", "Of each person: the muster board at {0}."],
+        ["note.clearanceNow"] = ["Смены и светильники: как известно на {0}.", "Ауысымдар мен шамдар: {0} белгілі болғандай.", "Shifts and lamps: as known at {0}."],
+        ["note.clearanceUnsigned"] = ["Смены окончены, освобождение не подписано: {0}.", "Ауысымдар аяқталды, босауға қол қойылмаған: {0}.", "Shifts that are over and not signed: {0}."],
+        ["note.healthNow"] = ["Состояния: на {0}. Отказы и время простоя: внутри периода.", "Күйлер: {0}. Істен шығулар мен тоқтау уақыты: кезең ішінде.", "States: at {0}. Failures and down time: within the period."],
+        ["note.coveragePredicted"] =
+        [
+            "Чего можно ждать от считывателей плана для метки, говорящей раз в секунду; цель {0} м. Это расчёт, не измерение: измеренную точность даёт обход с известным путём.",
+            "Секундына бір рет сөйлейтін белгі үшін жоспардағы оқу құрылғыларынан не күтуге болады; мақсат {0} м. Бұл есеп, өлшеу емес: өлшенген дәлдікті белгілі жолмен жүріп өту береді.",
+            "What the anchors of the plan can be expected to give for a tag that speaks once a second; the target is {0} m. This is reckoned, not measured: measured accuracy comes from walking a known way.",
+        ],
+        ["note.walksMeasured"] =
+        [
+            "Измерено: пройденные известные пути против того, что показывалось тогда. Ошибка в плане; покрытие: доля секунд пути, в которые было местоположение на связи и сверх того по расчёту.",
+            "Өлшенген: белгілі жолмен жүріп өту мен сол кезде көрсетілгеннің айырмасы. Қате жоспардағы; қамту: жол секундтарының байланыстағы орын болған және оған қоса есеп бойынша болған үлесі.",
+            "Measured: known ways that were walked against what was shown at the time. Errors in the plane; coverage: the share of seconds of the way with a live fix, and of those with an inferred one alone.",
+        ],
+        ["note.noWalks"] = ["За период обходов с известным путём нет: измеренной точности нет.", "Кезеңде белгілі жолмен жүріп өту жоқ: өлшенген дәлдік жоқ.", "No known way was walked within the period: there is no measured accuracy."],
+        ["note.walkFault"] = ["Обход {0} не читается: {1}", "{0} жүріп өтуі оқылмайды: {1}", "The walk {0} cannot be read: {1}"],
+        ["note.walkTooFresh"] = ["Обход {0} ещё не весь в истории: составьте отчёт через двадцать минут.", "{0} жүріп өтуі тарихта әлі толық емес: есепті жиырма минуттан кейін жасаңыз.", "The walk {0} is not wholly in the history yet: make the report in twenty minutes."],
+        ["note.walkOtherPlan"] = ["Обход {0} был на другой версии плана и не оценён.", "{0} жүріп өтуі жоспардың басқа нұсқасында болды, бағаланбады.", "The walk {0} was on another version of the plan and is not scored."],
+        ["note.moreWorst"] = ["Перечислены худшие {0} участков из {1}.", "{1} бөліктің ең нашар {0} тізілген.", "The worst {0} stretches of {1} are listed."],
+        ["note.readinessNow"] = ["Состояния: на {0}. «ВНИМАНИЕ» стоит там, где что-то не так, как должно быть; без оценки то, о чём судить человеку.", "Күйлер: {0}. Бірдеңе дұрыс болмаған жерде «НАЗАР АУДАРЫҢЫЗ» тұрады; бағасызды адам бағалайды.", "States: at {0}. «NEEDS CARE» stands where something is not as it should be; what has no judgement is for people to judge."],
     };
 }

@@ -21,6 +21,10 @@ internal static class HistoryInsert
         Each(connection, rows.Gaps, "gaps", "since, until", one => [one.From.UnixMicroseconds, one.To.UnixMicroseconds]);
         Each(connection, rows.Carriers, "carriers", "tag, since, kind, person, name, number, crew, role",
             one => [one.Tag.Value, one.From.UnixMicroseconds, one.Kind, one.Person, one.Name, one.Number, one.Crew, one.Role]);
+        Each(connection, rows.Retold, "version_events", "version, sequence, position, time, kind, what, tag, detail",
+            one => [one.Version, one.Event.Sequence, (long)one.Event.Index, one.Event.Time.UnixMicroseconds, one.Event.Kind, one.Event.What, one.Event.Tag, one.Event.Detail]);
+        Each(connection, rows.Versions, "versions", "name, since, until, made, made_by, what",
+            one => [one.Name, one.From.UnixMicroseconds, one.To.UnixMicroseconds, one.Made.UnixMicroseconds, one.By, one.What]);
         foreach (var (version, start) in rows.Tracks.Select(row => (row.Version, row.Start)).Distinct()) Sum(connection, version, start.UnixMicroseconds);
     }
 

@@ -31,6 +31,9 @@ public readonly record struct GapRow(Instant From, Instant To);
 /// <param name="Person">The id of the person to whom the lamp room handed it out; "" when it did not.</param>
 public sealed record CarrierRow(TagId Tag, Instant From, string Kind, string Person, string Name, string Number, string Crew, string Role);
 
+/// <summary>An event as another telling of the past has it.</summary>
+public sealed record RetoldEvent(string Version, HistoryEvent Event);
+
 /// <summary>What a block adds to the history.</summary>
 public sealed record HistoryRows
 {
@@ -45,8 +48,12 @@ public sealed record HistoryRows
     public ImmutableArray<GapRow> Gaps { get; init; } = [];
     public ImmutableArray<CarrierRow> Carriers { get; init; } = [];
 
+    /// <summary>Of other versions than the live one; no block gives these.</summary>
+    public ImmutableArray<RetoldEvent> Retold { get; init; } = [];
+    public ImmutableArray<HistoryVersion> Versions { get; init; } = [];
+
     /// <summary>How many rows there are.</summary>
-    public int Count => Events.Length + Tracks.Length + Visits.Length + Pictures.Length + Plans.Length + Gaps.Length + Carriers.Length;
+    public int Count => Events.Length + Tracks.Length + Visits.Length + Pictures.Length + Plans.Length + Gaps.Length + Carriers.Length + Retold.Length + Versions.Length;
 
     /// <summary>These and then others.</summary>
     public HistoryRows And(HistoryRows others) => Count == 0 ? others : others.Count == 0 ? this : new()
@@ -58,5 +65,7 @@ public sealed record HistoryRows
         Plans = Plans.AddRange(others.Plans),
         Gaps = Gaps.AddRange(others.Gaps),
         Carriers = Carriers.AddRange(others.Carriers),
+        Retold = Retold.AddRange(others.Retold),
+        Versions = Versions.AddRange(others.Versions),
     };
 }

@@ -90,5 +90,19 @@ internal static class HistorySchema
             );
             DELETE FROM recorded
             """,
+
+        with => $"""
+            CREATE TABLE version_events (
+              version  TEXT NOT NULL,
+              sequence {with.Int64} NOT NULL,
+              position {with.Int64} NOT NULL,
+              time     {with.Int64} NOT NULL,
+              kind     TEXT NOT NULL,
+              what     TEXT NOT NULL,
+              tag      TEXT NOT NULL,
+              detail   TEXT NOT NULL,
+              PRIMARY KEY (version, sequence, position)
+            ){with.ByKey}
+            """,
     ]);
 }

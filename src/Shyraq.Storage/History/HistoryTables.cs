@@ -70,6 +70,27 @@ public sealed class HistoryTables : IDisposable
         if (moves) (RecordedUpTo, RecordedHash) = (upTo, hash);
     }
 
+    /// <summary>Records rows of another version than the live one; what is recorded of the journal stays as it is.</summary>
+    /// <exception cref="IOException">Nothing was recorded.</exception>
+    public void Record(HistoryRows rows) => Record(rows, 1, 0, default);
+
+    /// <summary>Begins a version of a name that none has: what an earlier attempt that did not come to its end left under it goes. False when there is such a version.</summary>
+    /// <exception cref="IOException">The history cannot be written.</exception>
+    public bool Begin(string version)
+    {
+        try
+        {
+            var connection = _database.Connection;
+            if (connection.Scalar("SELECT 1 FROM versions WHERE name = @name", ("@name", version)) is not null) return false;
+            foreach (var table in new[] { "tracks", "track_sums", "visits", "version_events" }) connection.Run($"DELETE FROM {table} WHERE version = @version", ("@version", version));
+            return true;
+        }
+        catch (DbException error)
+        {
+            throw new IOException($"{_database.Name}: {error.Message}", error);
+        }
+    }
+
     /// <summary>Closes it.</summary>
     public void Dispose() => _database.Dispose();
 

@@ -79,6 +79,16 @@ public sealed class SceneReading
         return versions;
     }
 
+    /// <summary>The events of another version than the live one, in order.</summary>
+    public List<HistoryEvent> Retold(string version)
+    {
+        using var command = _connection.Statement("SELECT sequence, position, time, kind, what, tag, detail FROM version_events WHERE version = @version ORDER BY sequence, position", ("@version", version));
+        using var row = command.ExecuteReader();
+        var events = new List<HistoryEvent>();
+        while (row.Read()) events.Add(new(row.GetInt64(0), row.GetInt32(1), new(row.GetInt64(2)), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6)));
+        return events;
+    }
+
     /// <summary>The events of a period in order of time, at most so many.</summary>
     /// <param name="kinds">Only of these kinds; all when empty.</param>
     public List<HistoryEvent> Events(Instant from, Instant to, IReadOnlyList<string> kinds, int most)

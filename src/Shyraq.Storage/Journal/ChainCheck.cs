@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Shyraq.Storage.Checkpoints;
 
@@ -30,7 +31,7 @@ public static class ChainCheck
     private static ChainReport Unreadable(string why) => ChainReport.Of(new ChainFault.Unreadable(1, 1, why, null, null));
 
     // Which version wrote which blocks is not in the chain, but each checkpoint holds a digest of it.
-    private static ChainFault.Writers? Forged(SqliteConnection connection, IReadOnlyList<Checkpoint> checkpoints)
+    internal static ChainFault.Writers? Forged(DbConnection connection, IReadOnlyList<Checkpoint> checkpoints)
     {
         Checkpoint? before = null;
         foreach (var one in checkpoints.OrderBy(one => one.Head.Sequence))

@@ -18,6 +18,9 @@ public interface IJournalBlocks
     /// <summary>The first block that is not older than a time; null when all are.</summary>
     long? FirstSince(Instant time);
 
+    /// <summary>Which versions wrote it, in order; each holds from its first block to that of the next.</summary>
+    IReadOnlyList<JournalWriter> Writers();
+
     /// <summary>The pairs of neighbouring blocks further apart in time than a length: the mine was not listening between them.</summary>
     /// <param name="first">From this block on.</param>
     /// <param name="until">Blocks that are newer are not looked at, but for the one that ends a break.</param>
@@ -50,4 +53,13 @@ public interface IJournal : IJournalBlocks, IDisposable
     /// <summary>Adds one block: one transaction, flushed to the disk before it returns.</summary>
     /// <param name="time">Arrival of the newest input; not before that of the head.</param>
     Appended Append(Instant time, int inputs, int sightings, ReadOnlySpan<byte> body);
+
+    /// <summary>Adds blocks of the same journal kept elsewhere, as they are: all of them in one transaction.</summary>
+    /// <exception cref="JournalDamagedException">They do not go on where this journal ends, or one is not what its hash was made from.</exception>
+    /// <exception cref="IOException">None was written.</exception>
+    void Copy(IReadOnlyList<JournalBlock> blocks);
+
+    /// <summary>Notes who writes from the next block on; nothing when it is who wrote the last.</summary>
+    /// <param name="writer">Product and version.</param>
+    void SignAs(string writer);
 }

@@ -32,6 +32,34 @@ public abstract record Appended
     /// <summary>Nothing was taken; the same append may be tried again.</summary>
     /// <param name="Why">What the disk or the database said.</param>
     public sealed record Failed(AppendFailure Reason, string Why) : Appended;
+
+    /// <summary>
+    /// Nothing was taken, and never will be by this writer: the journal has moved on without it, by a commit whose answer was lost or by another server. The mine has
+    /// to come up anew from the journal.
+    /// </summary>
+    /// <param name="Found">Where it ends now.</param>
+    public sealed record Behind(JournalHead Found) : Appended;
+}
+
+/// <summary>Who wrote a journal from a block on.</summary>
+/// <param name="First">That block.</param>
+/// <param name="Writer">Product and version.</param>
+/// <param name="Schema">Of the blocks.</param>
+public sealed record JournalWriter(long First, string Writer, long Schema);
+
+/// <summary>Blocks that are copied from one journal to another.</summary>
+internal static class BlockCopy
+{
+    /// <exception cref="JournalDamagedException">They do not go on from a head, block by block.</exception>
+    public static void Check(JournalHead head, IReadOnlyList<JournalBlock> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            if (block.Sequence != head.Sequence + 1 || block.Time < head.Time || !block.Continues(head.Hash, block.Sequence))
+                throw new JournalDamagedException($"block {block.Sequence} does not go on from block {head.Sequence} of this journal");
+            head = new(block.Sequence, block.Time, block.Hash);
+        }
+    }
 }
 
 /// <summary>Why the journal could not be written.</summary>
@@ -47,6 +75,8 @@ public enum AppendFailure
     Damaged,
     /// <summary>The disk answered with an error.</summary>
     Disk,
+    /// <summary>The database does not answer. Whether it took the block is found out when it does.</summary>
+    Unreachable,
 }
 
 /// <summary>The journal cannot be read, or not trusted, from a block on. The message names the block and what is wrong.</summary>

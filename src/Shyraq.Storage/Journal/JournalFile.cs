@@ -16,6 +16,8 @@ public sealed class JournalFile : IJournal
     /// <summary>Its name in the mine's folder.</summary>
     public const string FileName = "journal.db";
 
+    internal const string Newest = "SELECT sequence, time, hash FROM blocks ORDER BY sequence DESC LIMIT 1";
+
     internal const string Columns = "sequence, time, inputs, sightings, body, hash";
 
     private readonly SqliteConnection _connection;
@@ -27,7 +29,7 @@ public sealed class JournalFile : IJournal
     {
         (_connection, _path, Mine) = (connection, path, mine);
         _blocks = new(path, mine);
-        Head = JournalReader.Head(connection, path, mine);
+        Head = JournalReader.Head(connection, Newest, path, mine);
         _insert = connection.CreateCommand();
         _insert.CommandText = $"INSERT INTO blocks ({Columns}) VALUES ($sequence, $time, $inputs, $sightings, $body, $hash)";
         foreach (var (name, type) in new[] { ("$sequence", SqliteType.Integer), ("$time", SqliteType.Integer), ("$inputs", SqliteType.Integer), ("$sightings", SqliteType.Integer), ("$body", SqliteType.Blob), ("$hash", SqliteType.Blob) })
@@ -56,8 +58,9 @@ public sealed class JournalFile : IJournal
             var schema = SqliteFile.SchemaOf(connection);
             if (schema == 0) connection.Run(CreateText);
             else if (schema != Schema) throw new JournalDamagedException($"{path}: journal schema {schema}, this version reads {Schema}");
-            SignFor(connection, path, mine, writer);
-            return new JournalFile(connection, path, mine);
+            var journal = new JournalFile(connection, path, mine);
+            journal.SignAs(writer);
+            return journal;
         }
         catch (SqliteException error)
         {
@@ -78,28 +81,60 @@ public sealed class JournalFile : IJournal
         if (time < Head.Time) throw new ArgumentOutOfRangeException(nameof(time), time, $"before the head's {Head.Time}");
         var sequence = Head.Sequence + 1;
         var hash = BlockHash.Next(Head.Hash, sequence, time, inputs, sightings, body);
-        var values = _insert.Parameters;
-        values[0].Value = sequence;
-        values[1].Value = time.UnixMicroseconds;
-        values[2].Value = inputs;
-        values[3].Value = sightings;
-        values[4].Value = body.ToArray();
-        values[5].Value = hash.ToArray();
         try
         {
-            _insert.ExecuteNonQuery();
+            Insert(sequence, time, inputs, sightings, body.ToArray(), hash);
         }
         catch (SqliteException error)
         {
             return new Appended.Failed(ReasonOf(error), $"{_path}: {error.Message}");
         }
-        finally
-        {
-            values[4].Value = DBNull.Value;
-        }
         Head = new(sequence, time, hash);
         return new Appended.Durable(Head);
     }
+
+    /// <inheritdoc/>
+    public void Copy(IReadOnlyList<JournalBlock> blocks)
+    {
+        if (blocks.Count == 0) return;
+        BlockCopy.Check(Head, blocks);
+        try
+        {
+            using var transaction = _connection.BeginTransaction();
+            _insert.Transaction = transaction;
+            foreach (var block in blocks) Insert(block.Sequence, block.Time, block.Inputs, block.Sightings, block.Body, block.Hash);
+            transaction.Commit();
+        }
+        catch (SqliteException error)
+        {
+            throw new IOException($"{_path}: {error.Message}", error);
+        }
+        finally
+        {
+            _insert.Transaction = null;
+        }
+        Head = new(blocks[^1].Sequence, blocks[^1].Time, blocks[^1].Hash);
+    }
+
+    /// <inheritdoc/>
+    public void SignAs(string writer)
+    {
+        using (var last = _connection.CreateCommand())
+        {
+            last.CommandText = "SELECT mine, writer FROM written ORDER BY first_sequence DESC, rowid DESC LIMIT 1";
+            using var row = last.ExecuteReader();
+            if (row.Read())
+            {
+                if (row.GetString(0) != Mine.Value) throw new JournalDamagedException($"{_path}: the journal of mine {row.GetString(0)}, that of {Mine} was expected");
+                if (row.GetString(1) == writer) return;
+            }
+        }
+        _connection.Run("INSERT INTO written (first_sequence, mine, writer, schema) VALUES (@first, @mine, @writer, @schema)",
+            ("@first", Head.Sequence + 1), ("@mine", Mine.Value), ("@writer", writer), ("@schema", (long)Schema));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<JournalWriter> Writers() => _blocks.Writers();
 
     /// <inheritdoc/>
     public BlockHash? HashOf(long sequence) => _blocks.HashOf(sequence);
@@ -123,24 +158,23 @@ public sealed class JournalFile : IJournal
         _connection.Dispose();
     }
 
-    private static void SignFor(SqliteConnection connection, string path, MineId mine, string writer)
+    private void Insert(long sequence, Instant time, int inputs, int sightings, byte[] body, BlockHash hash)
     {
-        using var last = connection.CreateCommand();
-        last.CommandText = "SELECT mine, writer FROM written ORDER BY first_sequence DESC, rowid DESC LIMIT 1";
-        using (var row = last.ExecuteReader())
+        var values = _insert.Parameters;
+        values[0].Value = sequence;
+        values[1].Value = time.UnixMicroseconds;
+        values[2].Value = inputs;
+        values[3].Value = sightings;
+        values[4].Value = body;
+        values[5].Value = hash.ToArray();
+        try
         {
-            if (row.Read())
-            {
-                if (row.GetString(0) != mine.Value) throw new JournalDamagedException($"{path}: the journal of mine {row.GetString(0)}, that of {mine} was expected");
-                if (row.GetString(1) == writer) return;
-            }
+            _insert.ExecuteNonQuery();
         }
-        using var sign = connection.CreateCommand();
-        sign.CommandText = "INSERT INTO written (first_sequence, mine, writer, schema) SELECT coalesce(max(sequence), 0) + 1, $mine, $writer, $schema FROM blocks";
-        sign.Parameters.AddWithValue("$mine", mine.Value);
-        sign.Parameters.AddWithValue("$writer", writer);
-        sign.Parameters.AddWithValue("$schema", Schema);
-        sign.ExecuteNonQuery();
+        finally
+        {
+            values[4].Value = DBNull.Value;
+        }
     }
 
     private AppendFailure ReasonOf(SqliteException error) => error.SqliteErrorCode switch

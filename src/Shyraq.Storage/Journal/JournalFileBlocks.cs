@@ -15,7 +15,7 @@ internal sealed class JournalFileBlocks(string path, MineId mine) : IJournalBloc
             try
             {
                 using var connection = SqliteFile.OpenToRead(path);
-                return JournalReader.Head(connection, path, mine);
+                return JournalReader.Head(connection, JournalFile.Newest, path, mine);
             }
             catch (SqliteException error)
             {
@@ -47,12 +47,18 @@ internal sealed class JournalFileBlocks(string path, MineId mine) : IJournalBloc
         return low <= newest ? low : null;
     }
 
+    public IReadOnlyList<JournalWriter> Writers()
+    {
+        using var connection = SqliteFile.OpenToRead(path);
+        return JournalReader.Writers(connection);
+    }
+
     // Of the blocks only the times are read, not what they hold.
     public IEnumerable<(Instant From, Instant To)> Breaks(long first, Instant until, double seconds)
     {
         using var connection = SqliteFile.OpenToRead(path);
         using var command = connection.Statement(
-            "SELECT earlier, time FROM (SELECT time, LAG(time) OVER (ORDER BY sequence) AS earlier FROM blocks WHERE sequence >= @first) AS pairs WHERE time - earlier > @least AND earlier <= @until ORDER BY time",
+            JournalReader.BreaksText,
             ("@first", first), ("@least", (long)(seconds * 1e6)), ("@until", until.UnixMicroseconds));
         using var row = command.ExecuteReader();
         while (row.Read()) yield return (new(row.GetInt64(0)), new(row.GetInt64(1)));

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Shyraq.Core.Units;
 
@@ -6,6 +7,12 @@ namespace Shyraq.Storage.Journal;
 /// <summary>Reads a journal without writing to it, beside a running server if need be.</summary>
 public static class JournalReader
 {
+    /// <summary>The pairs of neighbouring blocks further apart than <c>@least</c> microseconds.</summary>
+    internal const string BreaksText = "SELECT earlier, time FROM (SELECT time, LAG(time) OVER (ORDER BY sequence) AS earlier FROM blocks WHERE sequence >= @first) AS pairs WHERE time - earlier > @least AND earlier <= @until ORDER BY time";
+
+    // What PostgreSQL says of a page whose checksum is wrong, https://www.postgresql.org/docs/current/errcodes-appendix.html
+    internal const string DataCorrupted = "XX001", IndexCorrupted = "XX002";
+
     /// <summary>Whose journal a file is; null when it does not say.</summary>
     /// <exception cref="SqliteException">The file cannot be read.</exception>
     internal static MineId? MineOf(SqliteConnection connection) =>
@@ -33,10 +40,10 @@ public static class JournalReader
         ReadFrom(Path.Combine(folder, JournalFile.FileName), mine, from);
 
     /// <summary>The newest block.</summary>
-    internal static JournalHead Head(SqliteConnection connection, string path, MineId mine)
+    /// <param name="newest">Gives its sequence, time and hash.</param>
+    internal static JournalHead Head(DbConnection connection, string newest, string path, MineId mine)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT sequence, time, hash FROM blocks ORDER BY sequence DESC LIMIT 1";
+        using var command = connection.Statement(newest);
         using var row = command.ExecuteReader();
         if (!row.Read()) return new(0, default, BlockHash.Genesis(mine));
         var hash = row.GetFieldValue<byte[]>(2);
@@ -44,11 +51,25 @@ public static class JournalReader
         return new(row.GetInt64(0), new(row.GetInt64(1)), new(hash));
     }
 
-    internal static IEnumerable<JournalBlock> ReadFrom(string path, MineId mine, long from)
+    /// <summary>Who wrote, in the order in which they signed.</summary>
+    internal static IReadOnlyList<JournalWriter> Writers(DbConnection connection)
+    {
+        using var command = connection.Statement("SELECT first_sequence, writer, schema FROM written ORDER BY first_sequence");
+        using var row = command.ExecuteReader();
+        List<JournalWriter> writers = [];
+        while (row.Read()) writers.Add(new(row.GetInt64(0), row.GetString(1), row.GetInt64(2)));
+        return writers;
+    }
+
+    internal static IEnumerable<JournalBlock> ReadFrom(string path, MineId mine, long from) => Checked(first => Rows(path, first), path, mine, from);
+
+    /// <summary>Rows from a sequence on, each checked against the chain.</summary>
+    /// <param name="rows">The rows as they stand, from a sequence on.</param>
+    internal static IEnumerable<JournalBlock> Checked(Func<long, IEnumerable<JournalBlock>> rows, string path, MineId mine, long from)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(from, 1);
         var expected = from;
-        using var blocks = Rows(path, Math.Max(1, from - 1)).GetEnumerator();
+        using var blocks = rows(Math.Max(1, from - 1)).GetEnumerator();
         var previous = BlockHash.Genesis(mine);
         if (from > 1)
         {
@@ -83,7 +104,7 @@ public static class JournalReader
     }
 
     // A damaged file may hold anything anywhere: a value of the wrong kind is a bad block, not a crash.
-    internal static JournalBlock Block(SqliteDataReader row)
+    internal static JournalBlock Block(DbDataReader row)
     {
         var sequence = row.GetInt64(0);
         try
@@ -103,9 +124,13 @@ public static class JournalReader
         {
             return blocks.MoveNext();
         }
-        catch (SqliteException error)
+        catch (DbException error) when (error is SqliteException || error.SqlState is DataCorrupted or IndexCorrupted)
         {
             throw new JournalDamagedException($"{path}: block {expected} cannot be read: {error.Message}", error);
+        }
+        catch (DbException error)
+        {
+            throw new IOException($"{path}: {error.Message}", error);
         }
     }
 }

@@ -11,4 +11,7 @@ public interface IPhotos
 
     /// <summary>The picture of a name that <see cref="Keep"/> gave; null when there is none, or its bytes are not those of its name any more.</summary>
     byte[]? Find(string name);
+
+    /// <summary>The names of all that are kept, in order.</summary>
+    IReadOnlyList<string> Names();
 }

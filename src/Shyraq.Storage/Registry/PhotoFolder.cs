@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Shyraq.Storage.Registry;
 
 /// <summary>
@@ -11,19 +9,12 @@ public sealed class PhotoFolder(string mineFolder) : IPhotos
     /// <summary>Its name in the mine's folder.</summary>
     public const string Name = "photos";
 
-    /// <summary>Largest picture, bytes.</summary>
-    public const int MostBytes = 512 * 1024;
-
     private readonly string _folder = Path.Combine(mineFolder, Name);
-
-    /// <summary>The ending that tells what the bytes are: <c>jpg</c> or <c>png</c>; null when they are no such picture.</summary>
-    public static string? KindOf(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "jpg" : bytes.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]) ? "png" : null;
 
     /// <inheritdoc/>
     public string Keep(ReadOnlySpan<byte> bytes)
     {
-        var name = $"{Convert.ToHexStringLower(SHA256.HashData(bytes))}.{KindOf(bytes) ?? throw new ArgumentException("neither JPEG nor PNG", nameof(bytes))}";
+        var name = Photo.NameOf(bytes);
         var path = Path.Combine(_folder, name);
         if (File.Exists(path)) return name;
         Directory.CreateDirectory(_folder);
@@ -40,10 +31,13 @@ public sealed class PhotoFolder(string mineFolder) : IPhotos
     /// <inheritdoc/>
     public byte[]? Find(string name)
     {
-        if (name.Length != 64 + 4 || !name[..64].All(char.IsAsciiHexDigitLower) || name[64..] is not (".jpg" or ".png")) return null;
+        if (!Photo.IsName(name)) return null;
         var path = Path.Combine(_folder, name);
         if (!File.Exists(path)) return null;
         var bytes = File.ReadAllBytes(path);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == name[..64] ? bytes : null;
+        return Photo.Bears(name, bytes) ? bytes : null;
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Names() => Directory.Exists(_folder) ? [.. Directory.GetFiles(_folder).Select(file => Path.GetFileName(file)).Where(Photo.IsName).Order(StringComparer.Ordinal)] : [];
 }

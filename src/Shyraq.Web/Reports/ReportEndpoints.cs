@@ -21,10 +21,25 @@ internal static class ReportEndpoints
     {
         mines.MapGet("/{mine}/reports", Choice).WithTags("Reports").WithSummary("Which reports there are, and the shifts and companies by which they are asked for")
             .WithDescription("`language` is `ru` (without it), `kk` or `en`.").Produces<ReportChoice>().ProducesProblem(400).ProducesProblem(404);
+        mines.MapGet("/{mine}/reports/files/{file}", File).WithTags("Reports").WithSummary("A report that was made by itself and lies on the server")
+            .WithDescription("`by` is who takes it: that is journalled.").Produces(200).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
         mines.MapGet("/{mine}/reports/{name}.{form}", Get).WithTags("Reports").WithSummary("A report: json to look at, xlsx, csv or pdf as a file")
             .WithDescription("Of a time (`from`, `to`: ISO 8601 with Z, at most 366 days) or of a `shift` (its name, `this`, `last`). `company` (id, or `-` for who belongs to none) and `person` (id) narrow it. "
                 + "A file needs `by`: who takes it is journalled with the SHA-256 of the file before it is given out.")
             .Produces(200).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> File(string mine, string file, string? by, MineDirectory directory, IGrainFactory grains)
+    {
+        if (!directory.Knows(mine)) return Problem.UnknownMine(mine);
+        if (!ActEndpoint.IsName(by)) return Wrong("by", "is missing or no name; a file that leaves the record is journalled with who takes it");
+        return await grains.GetGrain<IMineGrain>(mine).ReportFile(file, by.Trim(), Activity.Current?.Id) switch
+        {
+            ReportReply.Made made => TypedResults.File(made.File, ReportFile.FormOf(Path.GetExtension(file).TrimStart('.')) is { } form ? ReportFile.TypeOf(form) : "application/octet-stream", made.FileName),
+            ReportReply.Refused refused => Problem.Of(StatusCodes.Status404NotFound, $"The report: {refused.Why}."),
+            ReportReply.Untaken => Problem.JournalFailed("the report is there but is not given out"),
+            _ => Problem.UnknownMine(mine),
+        };
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Choice(string mine, string? language, MineDirectory directory, IGrainFactory grains)

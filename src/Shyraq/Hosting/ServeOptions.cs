@@ -1,3 +1,4 @@
+using Shyraq.Cluster.Reports;
 using Shyraq.Web.Bodies;
 using Shyraq.Web.Mqtt;
 
@@ -8,6 +9,9 @@ public sealed record ServeOptions
 {
     /// <summary>The data folder, made when it is not there.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>The connection string of the database that keeps the mines; null for files in the folder.</summary>
+    public string? Database { get; init; }
 
     /// <summary>Addresses to listen on for HTTP, separated by semicolons; this machine's only. Port 0 takes a free one.</summary>
     public required string Urls { get; init; }
@@ -20,6 +24,9 @@ public sealed record ServeOptions
 
     /// <summary>How often the journals are signed, and where these statements are copied to.</summary>
     public CheckpointOptions Checkpoints { get; init; } = new();
+
+    /// <summary>Which reports are made by themselves.</summary>
+    public ReportSchedule Reports { get; init; } = new();
 
     /// <summary>How much memory request bodies may take.</summary>
     public BodyOptions Bodies { get; init; } = new();

@@ -11,18 +11,19 @@ internal static class CheckpointVerb
     public static Command Create()
     {
         var data = new Option<string>("--data") { Description = "The data folder of the server.", Required = true };
+        var database = StoreChoice.DatabaseOption();
         var mine = new Option<string?>("--mine") { Description = "Only this mine." };
         var all = new Option<bool>("--all") { Description = "Print every checkpoint as a line, as it is kept in a file elsewhere." };
-        var command = new Command("checkpoint", "Prints the public key that this server signs with, and where the journal of each mine stood when it was last signed.") { data, mine, all };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), parsed.GetValue(mine), parsed.GetValue(all)));
+        var command = new Command("checkpoint", "Prints the public key that this server signs with, and where the journal of each mine stood when it was last signed.") { data, database, mine, all };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), parsed.GetValue(database), parsed.GetValue(mine), parsed.GetValue(all)));
         return command.WithExamples(
             "shyraq checkpoint --data /var/lib/shyraq",
             "shyraq checkpoint --data /var/lib/shyraq --mine severnaya --all > /mnt/safe/severnaya.checkpoints.txt");
     }
 
-    private static int Run(string root, string? only, bool all)
+    private static int Run(string root, string? database, string? only, bool all)
     {
-        using var store = MineStores.At(root);
+        using var store = StoreChoice.Beside(root, database);
         var mines = VerifyVerb.Chosen(store, root, only);
         if (!all) Console.WriteLine($"key {SigningKey.PublicOf(root)?.ToString() ?? "none yet: it is made when a server first uses this folder"}");
         foreach (var mine in mines)

@@ -5,7 +5,6 @@ using Shyraq.Cluster.Hindsight;
 using Shyraq.Core.Hindsight;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
-using Shyraq.Storage;
 
 namespace Shyraq.Verbs;
 
@@ -14,46 +13,52 @@ internal static class HindsightVerb
 {
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Description = "The data folder of the server. It is only read, beside a running server if need be.", HelpName = "folder", Required = true };
+        var choice = new StoreChoice();
         var mine = new Option<string>("--mine") { Description = "Which mine.", HelpName = "id", Required = true };
         var from = TimeOption.Required("--from", "The first second that is told.");
         var to = TimeOption.Required("--to", "The last second that is told.");
         var tags = new Option<string[]>("--tag") { Description = "Only this tag; may be given again.", HelpName = "id" };
         var lag = new Option<double>("--lag") { Description = "What was measured until at least this long after a moment counts for it. More bridges longer silences, and costs memory and time. Seconds, from 1 to 86400.", HelpName = "seconds", DefaultValueFactory = _ => HindsightPeriod.UsualLag };
-        var output = new Option<string>("--out") { Description = "The answer (fixes.ndjson; a fix that rests on sightings which were held back has \"late\": true). A path, a path that ends in .gz, or - for standard output.", HelpName = "file", Required = true };
+        var output = new Option<string?>("--out") { Description = "The answer (fixes.ndjson; a fix that rests on sightings which were held back has \"late\": true). A path, a path that ends in .gz, or - for standard output.", HelpName = "file" };
+        var name = VersionOption.Name("Keep the track in the history under this name, such as hindsight, beside what was shown live. A version is never overwritten.");
+        var by = VersionOption.By();
         lag.Validators.Add(given =>
         {
             if (given.Tokens is [var token] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var seconds) && seconds is not (>= 1 and <= 86400)) given.AddError("--lag: expected from 1 to 86400 seconds.");
         });
-        var command = new Command("hindsight", "Works out where every tag was from all that a mine's journal holds: also what was measured after each moment, and what arrived late.") { data, mine, from, to, tags, lag, output };
+        var command = choice.AddTo(new Command("hindsight", "Works out where every tag was from all that a mine's journal holds: also what was measured after each moment, and what arrived late.") { mine, from, to, tags, lag, output, name, by });
         command.Validators.Add(given =>
         {
+            if (given.GetValue(output) is null && given.GetValue(name) is null) given.AddError("--out, --name or both: say where the track goes.");
             if (given.GetResult(from)?.Errors.Any() != true && given.GetResult(to)?.Errors.Any() != true && given.GetValue(from) > given.GetValue(to)) given.AddError("--to: expected a time not before that of --from.");
         });
         command.SetAction((parsed, stop) => Run(
-            parsed.GetRequiredValue(data), new(parsed.GetRequiredValue(mine)), parsed.GetRequiredValue(output),
+            choice, parsed, new(parsed.GetRequiredValue(mine)), parsed.GetValue(output), parsed.GetValue(name), parsed.GetRequiredValue(by),
             new(parsed.GetValue(from), parsed.GetValue(to), (parsed.GetValue(tags) ?? []).ToImmutableHashSet(StringComparer.Ordinal), parsed.GetValue(lag)), stop));
         return command.WithExamples(
             "shyraq hindsight --data /var/lib/shyraq --mine severnaya --from 2026-03-01T06:00:00Z --to 2026-03-01T14:00:00Z --out fixes.ndjson.gz",
-            "shyraq hindsight --data /var/lib/shyraq --mine severnaya --from 2026-03-01T08:10:00Z --to 2026-03-01T08:40:00Z --tag L-000017 --out -");
+            "shyraq hindsight --data /var/lib/shyraq --mine severnaya --from 2026-03-01T08:10:00Z --to 2026-03-01T08:40:00Z --tag L-000017 --out -",
+            "shyraq hindsight --data /var/lib/shyraq --mine severnaya --from 2026-03-01T06:00:00Z --to 2026-03-01T14:00:00Z --name hindsight --by 'A. Serik'");
     }
 
-    private static async Task<int> Run(string root, MineId mine, string path, HindsightPeriod period, CancellationToken cancel)
+    private static async Task<int> Run(StoreChoice choice, ParseResult parsed, MineId mine, string? path, string? name, string by, HindsightPeriod period, CancellationToken cancel)
     {
-        using var store = MineStores.At(root);
+        using var store = choice.Open(parsed);
         var record = store.Read(mine);
-        if (!record.Exists) throw new BadInputException($"{root}: no mine '{mine}'");
+        if (!record.Exists) throw new BadInputException($"{store.Name}: no mine '{mine}'");
         var head = record.Journal.Head;
         if (head.Time < period.From) throw new BadInputException($"{record.Name}: the journal ends at {head.Time}; found --from {period.From}");
         var hindsight = new JournalHindsight(record, period, new TrackingOptions());
         var late = 0L;
         var fixes = await Progress.While("hindsight", TimeProvider.System, (progress, stop) =>
         {
-            using var file = OutputFile.Create(path);
-            var told = hindsight.Walk(sequence => progress.Report(sequence, head.Sequence), stop).Select(Counted);
+            using var file = path is null ? Stream.Null : OutputFile.Create(path);
+            void Told(long sequence) => progress.Report(sequence, head.Sequence);
+            var told = (name is null ? hindsight.Walk(Told, stop) : hindsight.Keep(store, name, by, Instant.From(TimeProvider.System.GetUtcNow()), Told, stop)).Select(Counted);
             return LocateVerb.Write(told, file, static () => { }, stop);
         }, cancel);
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"shyraq: {fixes} fixes from {period.From} to {period.To}, {late} of them rest on sightings that were held back ({hindsight.HeldBack} such)"));
+        if (name is not null) VersionOption.Tell(name, hindsight.Apart);
         foreach (var (reason, count) in hindsight.Refused) await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"shyraq: refused {count}: {reason}"));
         return ExitCode.Done;
 

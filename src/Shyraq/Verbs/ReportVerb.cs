@@ -7,6 +7,7 @@ using Shyraq.Core.Units;
 using Shyraq.Protocols;
 using Shyraq.Protocols.Reports;
 using Shyraq.Storage;
+using Shyraq.Storage.Checkpoints;
 
 namespace Shyraq.Verbs;
 
@@ -18,6 +19,7 @@ internal static class ReportVerb
     public static Command Create()
     {
         var data = new Option<string>("--data") { Description = "The data folder of the server. It is only read.", HelpName = "DIR", Required = true };
+        var database = StoreChoice.DatabaseOption();
         var mine = new Option<string>("--mine") { Description = "Which mine.", HelpName = "ID", Required = true };
         var name = new Option<string>("--name") { Description = $"Which report: {string.Join(", ", Names)}.", Required = true }.AcceptOnlyFromAmong(Names);
         var from = new Option<string?>("--from") { Description = "The first instant, ISO 8601 with Z.", HelpName = "TIME" };
@@ -36,8 +38,8 @@ internal static class ReportVerb
         {
             if (ReportFile.FormOf(EndingOf(given.GetValueOrDefault<string>() ?? "")) is null) given.AddError("--out: expected a name that ends with .xlsx, .csv, .pdf or .json");
         });
-        var command = new Command("report", "Make a report of a mine from its record, also when the server is stopped.") { data, mine, name, from, to, shift, company, person, language, file };
-        command.SetAction((parsed, stop) => Task.FromResult(Run(parsed.GetRequiredValue(data), new(parsed.GetRequiredValue(mine)), parsed.GetRequiredValue(file), new(
+        var command = new Command("report", "Make a report of a mine from its record, also when the server is stopped.") { data, database, mine, name, from, to, shift, company, person, language, file };
+        command.SetAction((parsed, stop) => Task.FromResult(Run(parsed.GetRequiredValue(data), parsed.GetValue(database), new(parsed.GetRequiredValue(mine)), parsed.GetRequiredValue(file), new(
             parsed.GetRequiredValue(name), Time(parsed.GetValue(from)), Time(parsed.GetValue(to)), parsed.GetValue(shift) ?? "", parsed.GetValue(company) ?? "", parsed.GetValue(person) ?? "",
             EndingOf(parsed.GetRequiredValue(file)), parsed.GetRequiredValue(language), ""), stop)));
         return command.WithExamples(
@@ -45,12 +47,12 @@ internal static class ReportVerb
             "shyraq report --data /var/lib/shyraq --mine severnaya --name attendance --from 2026-11-01T00:00:00Z --to 2026-12-01T00:00:00Z --company gss --language kk --out november.pdf");
     }
 
-    private static int Run(string root, MineId mine, string to, ReportRequest request, CancellationToken stop)
+    private static int Run(string root, string? database, MineId mine, string to, ReportRequest request, CancellationToken stop)
     {
-        using var store = MineStores.At(root);
+        using var store = StoreChoice.Beside(root, database);
         var record = store.Read(mine);
-        if (!record.Exists) throw new BadInputException($"{root}: no mine '{mine}': the folder {record.Name} was expected");
-        switch (MineReports.Make(record, request, null, new TrackingOptions(), stop))
+        if (!record.Exists) throw new BadInputException($"{store.Name}: no mine '{mine}'{(store is FolderStore ? $": the folder {record.Name} was expected" : "")}");
+        switch (MineReports.Make(record, request, Instant.From(TimeProvider.System.GetUtcNow()), new TrackingOptions(), DataFolder.FolderOf(root, mine), CheckpointOf(root, mine), stop))
         {
             case ReportReply.Made made:
                 File.WriteAllBytes(to, made.File);
@@ -61,6 +63,12 @@ internal static class ReportVerb
             case var none:
                 throw new BadInputException($"{record.Name}: the journal holds no plan ({none.GetType().Name})");
         }
+    }
+
+    private static string? CheckpointOf(string root, MineId mine)
+    {
+        var file = new CheckpointFile(Path.Combine(DataFolder.FolderOf(root, mine), CheckpointFile.FileName));
+        return File.Exists(file.Path) ? file.Newest()?.Line : null;
     }
 
     private static string EndingOf(string name) => Path.GetExtension(name).TrimStart('.').ToLowerInvariant();

@@ -1,6 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
+using Shyraq.Cluster.Reports;
 using Shyraq.Hosting;
+using Shyraq.Protocols.Reports;
 using Shyraq.Simulator.Scenarios;
+using Shyraq.Storage;
 using Shyraq.Web.Binding;
 using Shyraq.Web.Bodies;
 using Shyraq.Web.Mqtt;
@@ -10,7 +14,10 @@ namespace Shyraq.Verbs;
 /// <summary><c>shyraq serve</c>.</summary>
 internal static class ServeVerb
 {
+    private const string AfterShifts = "after-shifts";
+
     private static readonly Option<string> Data = new("--data") { Description = "The data folder; made when it is not there.", HelpName = "DIR", DefaultValueFactory = _ => "./shyraq-data" };
+    private static readonly Option<string?> Database = StoreChoice.DatabaseOption();
     private static readonly Option<int> Port = new("--port") { Description = "HTTP port on 127.0.0.1; 0 takes a free one.", HelpName = "PORT", DefaultValueFactory = _ => 8080 };
     private static readonly Option<string?> Urls = new("--urls") { Description = "HTTP addresses instead of --port, separated by semicolons; of this machine only.", HelpName = "URLS" };
     private static readonly Option<int> MqttPort = new("--mqtt-port") { Description = "Port of the embedded MQTT broker on 127.0.0.1; 0 takes a free one.", HelpName = "PORT", DefaultValueFactory = _ => 1883 };
@@ -20,16 +27,21 @@ internal static class ServeVerb
 
     private static readonly Option<bool> Training = new("--training") { Description = "Offer training runs at the desk «Training»; --demo offers them too." };
 
+    private static readonly Option<string[]> Reports = new("--reports") { Description = "Make reports by themselves: after-shifts (an hour after each planned shift), or a time of the day such as 06:00 by the clocks of the mine (of the day before it). Both may be given.", HelpName = "WHEN", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string> ReportLanguage = new Option<string>("--report-language") { Description = "Of these reports: ru, kk or en.", DefaultValueFactory = _ => ReportWords.Languages[0] }.AcceptOnlyFromAmong(ReportWords.Languages);
+
     private static readonly Option<string?> Scenario = new Option<string?>("--scenario") { Description = "With --demo: what happens in the demonstration mine, beginning with the server." }
         .AcceptOnlyFromAmong([.. DrillScenarios.All.Where(s => s.IsInCoalMine).Select(s => s.Name)]);
 
     public static Command Create()
     {
-        var serve = new Command("serve", "Run the server: intake, live positions, the console.") { Data, Port, Urls, MqttPort, Mqtt, NoMqtt, WithDemo, Training, Scenario };
+        var serve = new Command("serve", "Run the server: intake, live positions, the console.") { Data, Database, Port, Urls, MqttPort, Mqtt, NoMqtt, WithDemo, Training, Scenario, Reports, ReportLanguage };
         serve.Validators.Add(result =>
         {
             if (result.GetValue(NoMqtt) && (result.GetResult(Mqtt) is not null || result.GetValue(WithDemo) || result.GetValue(Training))) result.AddError("--no-mqtt goes with none of --mqtt, --demo and --training: made-up radios speak MQTT");
             if (result.GetResult(Scenario) is not null && !result.GetValue(WithDemo)) result.AddError("--scenario happens in the demonstration mine: give --demo as well");
+            foreach (var when in result.GetValue(Reports) ?? [])
+                if (when != AfterShifts && !TimeOnly.TryParseExact(when, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) result.AddError($"--reports: '{when}'; expected {AfterShifts} or a time such as 06:00");
             foreach (var port in (ReadOnlySpan<Option<int>>)[Port, MqttPort])
                 if (result.GetValue(port) is < 0 or > 65535) result.AddError($"{port.Name} is from 0 to 65535");
         });
@@ -38,7 +50,9 @@ internal static class ServeVerb
             "shyraq serve --demo",
             "shyraq serve --demo --scenario explosion",
             "shyraq serve --training",
+            "shyraq serve --reports after-shifts 06:00 --report-language kk",
             "shyraq serve --data /var/lib/shyraq --port 8080 --mqtt-port 1883",
+            "shyraq serve --data /var/lib/shyraq --database 'Host=db.mine;Database=shyraq;Username=shyraq_server'",
             "Shyraq__Mqtt__User=shyraq Shyraq__Mqtt__PasswordFile=/run/secrets/mqtt shyraq serve --mqtt broker.mine:1883");
     }
 
@@ -67,6 +81,14 @@ internal static class ServeVerb
         }
     }
 
+    private static ReportSchedule Schedule(ParseResult asked)
+    {
+        var schedule = new ReportSchedule { Language = asked.GetValue(ReportLanguage)! };
+        foreach (var when in asked.GetValue(Reports) ?? [])
+            schedule = when == AfterShifts ? schedule with { AfterShifts = true } : schedule with { Daily = TimeOnly.ParseExact(when, "HH:mm", CultureInfo.InvariantCulture) };
+        return schedule;
+    }
+
     private static ServeOptions Options(ParseResult asked)
     {
         // What a command line leaves open, the environment (Shyraq__Urls, Shyraq__Mqtt__Host, …) and appsettings.json say.
@@ -85,14 +107,14 @@ internal static class ServeVerb
         var folder = asked.GetResult(Data) is { Implicit: false } ? asked.GetValue(Data)! : settings["Shyraq:Data"] ?? asked.GetValue(Data)!;
         var checkpoints = settings.GetSection("Shyraq:Checkpoints").Get<CheckpointOptions>() ?? new();
         if (checkpoints.Minutes is not (>= 0.1 and <= 1440)) throw new FormatException($"Shyraq:Checkpoints:Minutes is {checkpoints.Minutes}; expected 0.1 to 1440");
-        return new() { Checkpoints = checkpoints, Folder = folder, Urls = urls, Mqtt = mqtt, OffersTraining = asked.GetValue(Training) || asked.GetValue(WithDemo), Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
+        return new() { Reports = Schedule(asked), Checkpoints = checkpoints, Folder = folder, Database = asked.GetValue(Database) ?? settings["Shyraq:Database"], Urls = urls, Mqtt = mqtt, OffersTraining = asked.GetValue(Training) || asked.GetValue(WithDemo), Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
     }
 
     private static async Task Serve(WebApplication server, bool withDemo, DrillScenario? scenario, CancellationToken stop)
     {
         var mqtt = server.Services.GetRequiredService<MqttStatus>();
         var options = server.Services.GetRequiredService<MqttOptions>();
-        var data = server.Services.GetRequiredService<Cluster.Mines.MineOptions>().Folder;
+        var (data, store) = (server.Services.GetRequiredService<Cluster.Mines.MineOptions>().Folder, server.Services.GetRequiredService<IMineStore>());
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, server.Lifetime.ApplicationStopping);
         var radios = Task.CompletedTask;
         if (withDemo)
@@ -102,7 +124,7 @@ internal static class ServeVerb
             radios = Demo.Speak(mine, address, mqtt.Address ?? (System.Net.EndPoint)options.External(), clock, ending.Token);
         }
         var intake = mqtt.Address is { } broker ? $"MQTT on {broker}" : options.Enabled ? $"MQTT from {options.Host}" : "no MQTT";
-        await Console.Out.WriteLineAsync($"Shyraq listens on {string.Join(", ", server.Addresses())} ({intake}, data in {Path.GetFullPath(data)})");
+        await Console.Out.WriteLineAsync($"Shyraq listens on {string.Join(", ", server.Addresses())} ({intake}, data in {Path.GetFullPath(data)}{(store is FolderStore ? "" : $", mines in {store.Name}")})");
         await server.WaitForShutdownAsync(stop);
         await radios.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

@@ -24,6 +24,7 @@ internal static class VerifyVerb
     public static Command Create()
     {
         var data = new Option<string>("--data") { Description = "The data folder of the server.", Required = true };
+        var database = StoreChoice.DatabaseOption();
         var mine = new Option<string?>("--mine") { Description = "Only this mine." };
         var kept = new Option<string[]>("--checkpoints") { Description = "A file of checkpoints that was kept elsewhere; may be given more than once.", HelpName = "FILE" };
         var key = new Option<string[]>("--key") { Description = "The public key that checkpoints must be signed with: 64 hexadecimal digits or a PEM file; may be given more than once.", HelpName = "KEY" };
@@ -35,21 +36,22 @@ internal static class VerifyVerb
             if (given.GetValueOrDefault<long?>() < 1) given.AddError("--at: a block's number is 1 or more");
             if (!given.GetResult(beliefs)?.GetValueOrDefault<bool>() ?? true) given.AddError("--at goes with --beliefs");
         });
-        var command = new Command("verify", "Finds every block of a mine's journal that was changed, taken out, put in, moved or damaged, and says which minutes are in doubt. Exit code 1 when there is one.") { data, mine, kept, key, json, beliefs, at };
+        var command = new Command("verify", "Finds every block of a mine's journal that was changed, taken out, put in, moved or damaged, and says which minutes are in doubt. Exit code 1 when there is one.") { data, database, mine, kept, key, json, beliefs, at };
         command.SetAction((parsed, stop) => Task.FromResult(Run(
-            parsed.GetRequiredValue(data), parsed.GetValue(mine), [.. parsed.GetValue(kept) ?? []], [.. (parsed.GetValue(key) ?? []).Select(Key)], parsed.GetValue(json), parsed.GetValue(beliefs), parsed.GetValue(at), stop)));
+            parsed.GetRequiredValue(data), parsed.GetValue(database), parsed.GetValue(mine), [.. parsed.GetValue(kept) ?? []], [.. (parsed.GetValue(key) ?? []).Select(Key)], parsed.GetValue(json), parsed.GetValue(beliefs), parsed.GetValue(at), stop)));
         return command.WithExamples(
             "shyraq verify --data /var/lib/shyraq",
             "shyraq verify --data /var/lib/shyraq --checkpoints /mnt/safe/severnaya.checkpoints.txt --key safe-key.pub.pem",
             "shyraq verify --data /var/lib/shyraq --mine severnaya --json",
+            "shyraq verify --data /var/lib/shyraq --database 'Host=db.mine;Database=shyraq;Username=shyraq_server'",
             "shyraq verify --data /var/lib/shyraq --mine severnaya --beliefs --at 86400");
     }
 
-    private static int Run(string root, string? only, string[] kept, PublicKey[] keys, bool json, bool beliefs, long? at, CancellationToken stop)
+    private static int Run(string root, string? database, string? only, string[] kept, PublicKey[] keys, bool json, bool beliefs, long? at, CancellationToken stop)
     {
         string[]? elsewhere = kept.Length == 0 ? null : [.. kept.SelectMany(Lines)];
         List<Verified> all = [];
-        using var store = MineStores.At(root);
+        using var store = StoreChoice.Beside(root, database);
         foreach (var mine in Chosen(store, root, only))
         {
             var one = Verify(store.Read(mine), Path.Combine(DataFolder.FolderOf(root, mine), CheckpointFile.FileName), elsewhere, keys, beliefs, at, stop);
@@ -79,12 +81,12 @@ internal static class VerifyVerb
         {
             mines = store.Mines();
         }
-        catch (IOException)
+        catch (DirectoryNotFoundException)
         {
             throw new BadInputException($"{root}: no data folder: a folder 'mines' was expected in it");
         }
         if (only is null) return mines;
-        return mines.Contains(new MineId(only)) ? [new(only)] : throw new BadInputException($"{root}: no mine '{only}'; there are: {string.Join(", ", mines)}");
+        return mines.Contains(new MineId(only)) ? [new(only)] : throw new BadInputException($"{store.Name}: no mine '{only}'; there are: {string.Join(", ", mines)}");
     }
 
     private static IEnumerable<string> Lines(string path) =>

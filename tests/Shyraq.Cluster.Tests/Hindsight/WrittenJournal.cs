@@ -42,6 +42,8 @@ internal sealed class WrittenJournal : IDisposable
         }
     }
 
+    public IMineStore Store => _store;
+
     public IMineRecord Record => _store.Read(new(TestMine.Id));
 
     public string Folder => _folder;

@@ -82,7 +82,7 @@ public class RecordedTracksTests
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = string.Concat(new[] { "tracks", "track_sums", "visits", "boards", "plans", "gaps", "carriers", "versions" }.Select(table => $"DROP TABLE {table};")) + "PRAGMA user_version = 1;";
+            command.CommandText = string.Concat(new[] { "tracks", "track_sums", "visits", "boards", "plans", "gaps", "carriers", "versions", "version_events" }.Select(table => $"DROP TABLE {table};")) + "PRAGMA user_version = 1;";
             command.ExecuteNonQuery();
         }
         File.Delete(Path.Combine(DataFolder.FolderOf(folder, Mine), SnapshotTable.FileName));

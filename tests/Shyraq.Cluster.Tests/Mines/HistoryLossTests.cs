@@ -30,8 +30,8 @@ public class HistoryLossTests
         Assert.IsType<Receipt.Journalled>(await again.Grain().Append(TestMine.Batch(TestMine.Sos(130))));
         Assert.IsType<Receipt.Journalled>(await again.Grain().Append(TestMine.Batch(TestMine.Second(131))));
         await TestServer.Until(() => Task.FromResult(Recorded(again) is var found && found.Take(events.Count).SequenceEqual(events) && Calls(again).Count == 1), "the history holds what it held, and what came since");
-        await TestServer.Until(() => Task.FromResult(again.Ready.Remarks() is [var remark] && !remark.Contains("so far", StringComparison.Ordinal)), "readiness says that all is recorded again");
-        Assert.Contains("history.damaged-1.db", Assert.Single(again.Ready.Remarks()), StringComparison.Ordinal);
+        await TestServer.Until(() => Task.FromResult(again.RemarksOfHistory() is [var remark] && !remark.Contains("so far", StringComparison.Ordinal)), "readiness says that all is recorded again");
+        Assert.Contains("history.damaged-1.db", Assert.Single(again.RemarksOfHistory()), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(again.MineFolder, "history.damaged-1.db")), "the damaged history stands aside");
     }
 
@@ -48,7 +48,7 @@ public class HistoryLossTests
             Run(journal, "DROP TRIGGER blocks_undeleted; DELETE FROM blocks WHERE sequence = 5");
         await using var again = await TestServer.Start(server.Folder);
         Assert.Equal(before!.BeliefsDigest, (await again.Grain().Summary())!.BeliefsDigest);
-        Assert.Contains("so far up to block 0", Assert.Single(again.Ready.Remarks()), StringComparison.Ordinal);
+        Assert.Contains("so far up to block 0", Assert.Single(again.RemarksOfHistory()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public class HistoryLossTests
         await server.Walk(40, 42);
         await TestServer.Until(() => Task.FromResult(Calls(server).Count == 40), "all 40 calls are in the history");
         Assert.Equal(Enumerable.Range(0, 40).Select(n => n % 2 == 0 ? "raised" : "cleared"), Calls(server).Select(e => e.Kind));
-        await TestServer.Until(() => Task.FromResult(server.Ready.Remarks().Count == 0), "there is nothing more to say of it");
+        await TestServer.Until(() => Task.FromResult(server.RemarksOfHistory().Count == 0), "there is nothing more to say of it");
     }
 
     // So many calls are a flood of alarms, which is an event of its own.

@@ -99,6 +99,9 @@ internal sealed class TestServer : IAsyncDisposable
         return history is null ? [] : [.. history.Events()];
     }
 
+    /// <summary>What readiness says but for its remark that the clock is behind the journal, as that of <see cref="TimeBeforeTheWalk"/> is.</summary>
+    public IReadOnlyList<string> RemarksOfHistory() => [.. Ready.Remarks().Where(remark => !remark.Contains("the clock went back", StringComparison.Ordinal))];
+
     /// <summary>Waits for a condition by asking again; says what was expected when it does not come.</summary>
     public static async Task Until(Func<Task<bool>> condition, string expected)
     {

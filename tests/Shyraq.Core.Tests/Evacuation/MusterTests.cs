@@ -155,6 +155,29 @@ public sealed class MusterTests
         Assert.InRange(told[1].At, 385, 430);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Whoever_goes_by_another_way_out_is_leaving_and_whoever_goes_to_where_it_is_closed_is_told_of(bool closed)
+    {
+        // All air fresh, so that the nearer way is the better.
+        var drawn = DrawnMine.Plan();
+        var mine = new Mine(new(drawn.Id, "M", "local", "UTC", 1, new([.. drawn.Roadways.Select(road => road with { Air = Air.Intake })], [], drawn.Anchors, drawn.Zones, drawn.Landmarks, [])));
+        mine.Walk(0, 10, ("T", 165, 0));
+        mine.Declare(10);
+        mine.Act(10, new GiveOrder(OrderText.Leave, new()));
+        if (closed) mine.Act(10, new CloseSection(new("Crosscut"), 10, 50, ClosureCause.Smoke));
+        var told = new List<double>();
+        // Away from the exit, towards the crosscut that leads round to it.
+        for (var t = 11; t < 345; t++)
+        {
+            mine.Hear(t, "T", 165 + 0.4 * Math.Clamp(t - 250, 0, 80));
+            if (mine.ConditionsOf(new TickInput(DrawnMine.At(t))).Any(c => c is { Kind: AlarmKind.NotLeaving, Stands: true })) told.Add(t);
+        }
+        Assert.Equal(MusterStatus.MovingWrong, mine.Board().Row("T").Status);
+        Assert.Equal(closed ? 1 : 0, told.Count);
+    }
+
     [Fact]
     public void Whoever_has_set_out_may_wait_for_a_train_or_the_cage()
     {

@@ -59,8 +59,9 @@ public sealed class AttendanceTests
         Assert.Equal(new Cell.Word("isStillIn"), row[8]);
         Assert.InRange(Assert.IsType<Cell.Span>(row[7]).Seconds, 560, 600);
         Assert.Contains(report.Notes, n => n.Code == "stillInCounted");
-        // A record that ends within the period is no whole one.
-        Assert.Contains(report.Notes, n => n.Code == "recordMissing");
+        // What has not come yet is not missing.
+        Assert.Contains(report.Notes, n => n.Code == "periodNotOver");
+        Assert.Contains(report.Notes, n => n.Code == "recordWhole");
     }
 
     [Fact]

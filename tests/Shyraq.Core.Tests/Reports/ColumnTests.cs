@@ -19,7 +19,7 @@ public sealed class ColumnTests
         shaft.Pass("999", PassageDirection.In);
         shaft.Walk(100, ("T1", -20, 200), ("T3", -20, 200));
         shaft.Walk(300, ("T1", 200, -150));
-        var report = ReportMaking.Make(name, ReportGround.Of(shaft.Mine, shaft.Mine.Clock), new(Shaft.At(0), Shaft.At(1000)), default, shaft.Occurrences, new(1, "00", Shaft.At(0), shaft.Mine.Clock, [], 1));
+        var report = ReportMaking.Make(name, ReportGround.Of(shaft.Mine, shaft.Mine.Clock, name), new(Shaft.At(0), Shaft.At(1000)), default, shaft.Occurrences, new(1, "00", Shaft.At(0), shaft.Mine.Clock, [], 1));
         Assert.NotEmpty(report.Tables);
         foreach (var table in report.Tables)
         {

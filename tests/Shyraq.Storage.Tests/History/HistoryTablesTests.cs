@@ -12,31 +12,6 @@ public class HistoryTablesTests
     private static HistoryEvent Event(long sequence, int index, string what = "Z1") => new(sequence, index, new(sequence * 1000), "entered", what, "T1", "");
 
     [Fact]
-    public void A_replay_records_nothing_twice_and_what_was_lost_again()
-    {
-        using var folder = new TempFolder();
-        using (var history = HistoryTables.InFolder(folder.Path, _ => Hash))
-        {
-            history.Record([Event(1, 0), Event(1, 1)], 1, 1, Hash);
-            history.Record([Event(1, 0, "other"), Event(1, 1), Event(2, 0)], 1, 2, Hash);
-        }
-        Assert.Equal([Event(1, 0), Event(1, 1), Event(2, 0)], Read(folder));
-        using var again = HistoryTables.InFolder(folder.Path, _ => Hash);
-        Assert.Equal((2L, Hash), (again.RecordedUpTo, again.RecordedHash));
-        Assert.Empty(again.PutAside);
-    }
-
-    [Fact]
-    public void The_mark_of_what_is_recorded_never_goes_back()
-    {
-        using var folder = new TempFolder();
-        using var history = HistoryTables.InFolder(folder.Path, _ => Hash);
-        history.Record([], 1, 9, Hash);
-        history.Record([Event(3, 0)], 3, 3, default);
-        Assert.Equal((9L, Hash), (history.RecordedUpTo, history.RecordedHash));
-    }
-
-    [Fact]
     public void A_history_of_blocks_that_the_journal_does_not_hold_is_put_aside_not_deleted()
     {
         using var folder = new TempFolder();
@@ -55,20 +30,6 @@ public class HistoryTablesTests
         using var history = HistoryTables.InFolder(folder.Path, _ => Hash);
         Assert.Equal(0, history.RecordedUpTo);
         Assert.Equal(5000, new FileInfo(Assert.Single(history.PutAside)).Length);
-    }
-
-    [Fact]
-    public void The_mark_moves_only_over_blocks_without_a_gap()
-    {
-        using var folder = new TempFolder();
-        using var history = HistoryTables.InFolder(folder.Path, _ => Hash);
-        history.Record([Event(8, 0)], 7, 8, Hash);
-        Assert.Equal(0, history.RecordedUpTo);
-        history.Record([Event(2, 0)], 1, 6, Hash);
-        Assert.Equal(6, history.RecordedUpTo);
-        history.Record([], 7, 9, Hash);
-        Assert.Equal(9, history.RecordedUpTo);
-        Assert.Equal([Event(2, 0), Event(8, 0)], Read(folder));
     }
 
     [Fact]

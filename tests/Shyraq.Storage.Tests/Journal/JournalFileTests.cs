@@ -1,72 +1,10 @@
-using CsCheck;
 using Microsoft.Data.Sqlite;
-using Shyraq.Core.Units;
 using Shyraq.Storage.Journal;
 
 namespace Shyraq.Storage.Tests.Journal;
 
 public class JournalFileTests
 {
-    [Fact]
-    public void What_was_appended_is_read_again_bit_for_bit() =>
-        Gen.Byte.Array[0, 300].List[1, 20].Sample(bodies =>
-        {
-            using var folder = new TempFolder();
-            List<JournalBlock> made = [];
-            using (var journal = Journals.Open(folder))
-            {
-                foreach (var body in bodies)
-                {
-                    var time = new Instant(made.Count / 2);
-                    var head = Assert.IsType<Appended.Durable>(journal.Append(time, 1, body.Length, body)).Head;
-                    made.Add(new(head.Sequence, time, 1, body.Length, body, head.Hash));
-                }
-            }
-            using var again = Journals.Open(folder);
-            Assert.Equal(made[^1].Hash, again.Head.Hash);
-            for (var from = 1; from <= made.Count; from++)
-                Assert.True(made.Skip(from - 1).Zip(again.ReadFrom(from), Journals.Same).All(same => same));
-            Assert.Equal(made.Count, again.ReadFrom(1).Count());
-        }, iter: 20);
-
-    [Fact]
-    public void A_new_journal_has_no_blocks_and_the_hash_of_its_mine()
-    {
-        using var folder = new TempFolder();
-        using var journal = Journals.Open(folder);
-        Assert.Equal(new JournalHead(0, default, BlockHash.Genesis(Journals.Mine)), journal.Head);
-        Assert.NotEqual(BlockHash.Genesis(new("other")), journal.Head.Hash);
-        Assert.Empty(journal.ReadFrom(1));
-    }
-
-    [Fact]
-    public void The_first_block_that_is_not_older_than_a_time_is_found()
-    {
-        using var folder = Journals.Closed(5);
-        using var journal = Journals.Open(folder);
-        // Block n is of second n; two more share the fifth.
-        journal.Append(new(5_000_000), 1, 1, [1]);
-        Assert.Equal([1L, 1L, 2L, 3L, 5L, null], new long[] { -5, 1_000_000, 1_000_001, 3_000_000, 5_000_000, 5_000_001 }.Select(time => journal.FirstSince(new(time))));
-        using var empty = new TempFolder();
-        using var begun = Journals.Open(empty);
-        Assert.Null(begun.FirstSince(default));
-    }
-
-    [Fact]
-    public void What_is_read_beside_the_writer_is_what_was_written_so_far()
-    {
-        using var folder = new TempFolder();
-        using var journal = Journals.Open(folder);
-        var record = new FolderRecord(folder.Path, Journals.Mine);
-        Assert.Equal(new JournalHead(0, default, BlockHash.Genesis(Journals.Mine)), record.Journal.Head);
-        Journals.Fill(journal, 3);
-        Assert.Equal(journal.Head, record.Journal.Head);
-        Assert.Equal(journal.Head.Hash, record.Journal.HashOf(3));
-        Assert.Equal([2L, 3L], record.Journal.ReadFrom(2).Select(block => block.Sequence));
-        Assert.Empty(record.Snapshots());
-        Assert.Null(record.OpenHistory());
-    }
-
     [Fact]
     public void A_copy_taken_at_any_moment_of_writing_opens_with_every_acknowledged_block()
     {
@@ -117,14 +55,6 @@ public class JournalFileTests
         using var folder = Journals.Closed(3);
         using var connection = Journals.Raw(folder);
         Assert.Contains(said, Assert.Throws<SqliteException>(() => Journals.Run(connection, sql)).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_block_older_than_the_head_is_refused()
-    {
-        using var folder = Journals.Closed(3);
-        using var journal = Journals.Open(folder);
-        Assert.Throws<ArgumentOutOfRangeException>(() => journal.Append(journal.Head.Time - TimeSpan.FromSeconds(1), 1, 1, []));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class Journals
     public static JournalFile Open(TempFolder folder) => JournalFile.Open(folder.Path, Mine, "test 1");
 
     /// <summary>Appends blocks with bodies that differ; returns what was durable.</summary>
-    public static List<JournalBlock> Fill(JournalFile journal, int blocks, int bodyBytes = 5)
+    public static List<JournalBlock> Fill(IJournal journal, int blocks, int bodyBytes = 5)
     {
         List<JournalBlock> made = [];
         for (var i = 0; i < blocks; i++)

@@ -19,7 +19,7 @@ public sealed class FeedTests(Server server)
         await server.Post(mine, SmallMine.Ranges("T1", 120, Now) + SmallMine.Ranges("V1", 200, Now) + $$"""{"time":"{{Now.UtcDateTime:O}}","tag":"T1","kind":"status","sos":true}""" + "\n");
         await using var viewer = await Viewer.Connect(server);
         var frame = await viewer.Until(mine, "everything", _ => true);
-        Assert.Equal(["serverTime", "sequence", "planVersion", "carriersVersion", "full", "fixes", "anchors", "headcount", "unplaced", "sos", "intake", "events", "boards"], frame.Members.Keys);
+        Assert.Equal(["serverTime", "sequence", "planVersion", "carriersVersion", "full", "fixes", "anchors", "headcount", "unplaced", "sos", "intake", "events", "boards", "trouble"], frame.Members.Keys);
         Assert.True(frame.Full);
         Assert.Equal(1, frame.Number("planVersion"));
         Assert.Equal(1, frame.Number("carriersVersion"));

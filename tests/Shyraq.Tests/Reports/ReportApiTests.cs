@@ -4,7 +4,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Shyraq.Core.Acts;
+using Shyraq.Core.Reports;
+using Shyraq.Hosting;
 using Shyraq.Protocols.Inputs;
+using Shyraq.Protocols.Reports;
 using Shyraq.Storage;
 using Shyraq.Tests.EndToEnd;
 using Shyraq.Tests.Hosting;
@@ -36,6 +39,14 @@ public sealed class ReportApiTests(Server server)
         Assert.InRange(row[7].GetDouble(), 1199, 1201);
         Assert.Equal(64, report.GetProperty("record").GetProperty("hash").GetString()!.Length);
 
+        foreach (var name in choice.GetProperty("reports").EnumerateArray().Select(r => r.GetProperty("name").GetString()))
+        {
+            var any = await Json(await server.Http.GetAsync($"/api/mines/{mine}/reports/{name}.json?shift=this&language=kk"));
+            Assert.Equal((name, true), (any.GetProperty("name").GetString(), any.GetProperty("tables").GetArrayLength() > 0));
+            // Every code has words: none is left bare on the paper.
+            Assert.DoesNotMatch(@"(column|table|title|note|question|basis|presence|happened|what)\.[a-z]", any.GetRawText());
+        }
+
         using var unsigned = await server.Http.GetAsync($"/api/mines/{mine}/reports/attendance.pdf?shift=this");
         Assert.Equal(HttpStatusCode.BadRequest, unsigned.StatusCode);
         var taken = new List<(string Form, string Digest)>();
@@ -59,6 +70,44 @@ public sealed class ReportApiTests(Server server)
         Assert.True(code == 0, said);
         using var offline = JsonDocument.Parse(await File.ReadAllBytesAsync(to));
         Assert.Equal("Айгүл", offline.RootElement.GetProperty("tables")[1].GetProperty("rows")[0][1].GetString());
+    }
+
+    [Fact]
+    public async Task After_a_shift_its_reports_lie_on_the_server_once_and_are_there_again_after_a_restart()
+    {
+        var folder = Directory.CreateTempSubdirectory("shyraq-scheduled-").FullName;
+        var options = new ServeOptions { Folder = folder, Urls = "http://127.0.0.1:0", Mqtt = new() { Enabled = false }, Reports = new() { AfterShifts = true, Wait = TimeSpan.Zero, Forms = [ReportForm.Pdf], ShiftReports = [ReportName.Attendance, ReportName.Clearance] } };
+        try
+        {
+            for (var run = 0; run < 2; run++)
+            {
+                await using var app = ShyraqHost.Build(options);
+                await app.StartAsync();
+                using var http = new HttpClient { BaseAddress = new Uri(app.Addresses()[0]) };
+                if (run == 0)
+                {
+                    using var plan = SmallMine.Plan("s");
+                    Assert.True((await http.PutAsync("/api/mines/s/plan", plan)).IsSuccessStatusCode);
+                    var now = TimeProvider.System.GetUtcNow();
+                    await Json(await http.PostAsJsonAsync("/api/mines/s/acts", new { by = "clerk", act = new { kind = "planShift", shift = "night", start = Iso(now.AddHours(-8)), end = Iso(now.AddMinutes(-1)), people = Array.Empty<string>() } }));
+                }
+                var files = await Eventually.Get("two reports of the shift", async () =>
+                    (await Json(await http.GetAsync("/api/mines/s/reports"))).GetProperty("files").EnumerateArray().Select(f => f.GetProperty("name").GetString()!).ToArray() is { Length: 2 } found ? found : null);
+                Assert.Equal(["attendance", "clearance"], files.Select(f => f.Split('-')[1]).Order());
+                Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync($"/api/mines/s/reports/files/{files[0]}")).StatusCode);
+                Assert.Equal("%PDF-1.7"u8.ToArray(), (await http.GetByteArrayAsync($"/api/mines/s/reports/files/{files[0]}?by=Omarov"))[..8]);
+                Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/api/mines/s/reports/files/other.pdf?by=Omarov")).StatusCode);
+                await app.StopAsync();
+            }
+            using var store = MineStores.At(folder);
+            var by = store.Read(new("s")).Journal.ReadFrom(1).SelectMany(block => InputCodec.Decode(block.Body, 1)).OfType<ActInput>().Where(a => a.Act is RecordExport).Select(a => a.By).ToArray();
+            // Made once, taken once in each run.
+            Assert.Equal((2, 2), (by.Count(b => b == "schedule"), by.Count(b => b == "Omarov")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Theory]

@@ -31,6 +31,7 @@ public sealed class WallTests
 
     [Theory]
     [InlineData("Microsoft.Data.Sqlite", "Shyraq.Storage")]
+    [InlineData("Npgsql", "Shyraq.Storage")]
     [InlineData("Orleans.Runtime", "Shyraq.Cluster")]
     [InlineData("MQTTnet.Server", "Shyraq.Web")]
     [InlineData("Microsoft.AspNetCore.SignalR.Core", "Shyraq.Web")]

@@ -15,6 +15,9 @@ internal sealed class EscapeRoutes
     /// <summary>How much a second in air that is not fresh counts: fresh air is preferred, but not at the price of any detour.</summary>
     public const double FoulAir = 3;
 
+    /// <summary>Another way out takes at most so many times as long as the best: to a man-riding train, by the gate on the other side of the face.</summary>
+    private const double Detour = 2;
+
     private readonly MinePlan _plan;
     private readonly EscapeField _exit, _air, _refuge;
     private readonly Dictionary<int, string> _exits, _refuges, _caches;
@@ -84,6 +87,33 @@ internal sealed class EscapeRoutes
         var exit = _exit.Best(first, Weighted);
         if ((exit ?? _refuge.Best(first, Seconds)) is not { } start) return null;
         return exit is null ? Seconds(start) + _refuge.From(start.To) : Weighted(start) + _exit.From(start.To);
+    }
+
+    /// <summary>
+    /// Whoever goes away from the best way may be on another: without turning about they come to an exit by open sections, not much later than by the best
+    /// way, and their self-rescuer lasts for all of it.
+    /// </summary>
+    public bool LeadsOut(NetworkPosition position, double leftSeconds)
+    {
+        Arc[] first = [.. Graph.From(position)];
+        if (_exit.Best(first, Weighted) is not { } best || first.FirstOrDefault(arc => arc.To != best.To) is not { Metres: > 0 } other) return false;
+        var latest = Detour * (best.Seconds + _exit.Way(best.To).Sum(arc => arc.Seconds));
+        var (times, open) = (new Dictionary<int, double> { [other.To] = other.Seconds }, new PriorityQueue<(int Node, double Foul), double>());
+        open.Enqueue((other.To, other.Fresh ? 0 : other.Seconds), other.Seconds);
+        while (open.TryDequeue(out var at, out var seconds) && seconds <= latest)
+        {
+            if (_exits.ContainsKey(at.Node)) return at.Foul <= leftSeconds;
+            if (seconds > times[at.Node]) continue;
+            foreach (var arc in Graph.From(at.Node))
+            {
+                var isBack = arc.Roadway == position.Roadway && position.Offset >= Math.Min(arc.FromOffset, arc.ToOffset) && position.Offset <= Math.Max(arc.FromOffset, arc.ToOffset);
+                var then = seconds + arc.Seconds;
+                if (isBack || then >= times.GetValueOrDefault(arc.To, double.PositiveInfinity)) continue;
+                times[arc.To] = then;
+                open.Enqueue((arc.To, at.Foul + (arc.Fresh ? 0 : arc.Seconds)), then);
+            }
+        }
+        return false;
     }
 
     private Dictionary<int, string> Ids(LandmarkKind kind)

@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using Shyraq.Bench.Engine;
+using Shyraq.Core;
+using Shyraq.Core.Acts;
+using Shyraq.Core.Plan;
+using Shyraq.Core.Presence;
+using Shyraq.Core.Registry;
+using Shyraq.Core.Sightings;
+using Shyraq.Protocols.Inputs;
+
+namespace Shyraq.Bench.Refollow;
+
+/// <summary>
+/// <c>refollow</c>: what it costs to follow a day of a mine again from its journal, and where the time goes. A thousand people with lamps, each heard every
+/// second; blocks as the journal holds them, one a second with its tick, in memory.
+/// </summary>
+internal static class RefollowCommand
+{
+    private const int Day = 86_400;
+
+    public static int Run(string[] args)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        var (tags, seconds, heard) = (1000, 300, 1);
+        for (var i = 0; i + 1 < args.Length; i += 2)
+        {
+            if (args[i] == "--tags") tags = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
+            else if (args[i] == "--seconds") seconds = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
+            else if (args[i] == "--heard") heard = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
+            else return Usage();
+        }
+        if (args.Length % 2 != 0) return Usage();
+        var crowd = new StreetCrowd(new(50, AnchorTechnology.Uwb), tags);
+        Console.WriteLine($"{tags:N0} people with lamps, {heard} ranges a second of each at most, {seconds} s after a minute to warm up");
+        Tell(crowd, seconds, heard);
+        return 0;
+    }
+
+    private static int Usage()
+    {
+        Console.Error.WriteLine("refollow [--tags 1000] [--seconds 300] [--heard 1]");
+        return 2;
+    }
+
+    private static void Tell(StreetCrowd crowd, int seconds, int heard)
+    {
+        var mine = new Mine(crowd.Plan);
+        foreach (var act in Registered(crowd.Tags)) mine.Judge(mine.Place(mine.Follow(new ActInput(Crowd.Start, "office", act))));
+        var blocks = Enumerable.Range(0, 60 + seconds).Select(_ => Block(crowd, heard)).ToArray();
+        var spent = new Stages();
+        var begun = Spent();
+        for (var second = 0; second < blocks.Length; second++)
+        {
+            if (second == 60) (spent, begun) = (new(), Spent());
+            spent.Walk(mine, blocks[second]);
+        }
+        var all = (double)(Spent() - begun) / TimeSpan.TicksPerSecond;
+        Console.WriteLine($"| step | µs a tag and second | share | a day, s |");
+        Console.WriteLine($"| --- | --- | --- | --- |");
+        foreach (var (step, ticks) in spent.Steps)
+        {
+            var time = (double)ticks / TimeSpan.TicksPerSecond;
+            Console.WriteLine($"| {step} | {1e6 * time / seconds / crowd.Tags:0.00} | {100 * time / all:0} % | {time / seconds * Day:0} |");
+        }
+        Console.WriteLine($"| all, on one core | {1e6 * all / seconds / crowd.Tags:0.00} | 100 % | {all / seconds * Day:0} |");
+        Console.WriteLine($"{spent.Sightings / (double)seconds / crowd.Tags:0.00} sightings for each tag and second; digest {Convert.ToHexStringLower(SHA256.HashData(mine.Snapshot()))[..16]}");
+    }
+
+    /// <summary>Processor time of the whole process, ticks of 100 ns: what else the machine does is not counted, what the runtime does beside is.</summary>
+    private static long Spent() => Environment.CpuUsage.TotalTime.Ticks;
+
+    private static byte[] Block(StreetCrowd crowd, int heard)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var inputs = ImmutableArray.CreateBuilder<MineInput>();
+        foreach (var batch in crowd.Next())
+        {
+            ImmutableArray<Sighting> kept = [.. batch.Sightings.Where(s => s is MotionSighting || (counts[s.Tag.Value] = counts.GetValueOrDefault(s.Tag.Value) + 1) <= heard)];
+            if (!kept.IsEmpty) inputs.Add(batch with { Sightings = kept });
+        }
+        inputs.Add(new TickInput(crowd.Now));
+        var body = new ArrayBufferWriter<byte>();
+        InputCodec.Encode(inputs.ToImmutable(), body);
+        return body.WrittenSpan.ToArray();
+    }
+
+    private static IEnumerable<Act> Registered(int people)
+    {
+        ImmutableArray<string> tags = [.. Enumerable.Range(0, people).Select(i => $"L-{i:000000}")];
+        yield return new ImportRegistry(
+            [new("own", "АО «Шахта Северная»")], [.. tags.Select((_, i) => new Person($"P{i:0000}", $"Серікқызы Айгүл {i}", $"{1000 + i}", "own", $"Участок №{1 + i % 9}", "Горнорабочий", Shift: "смена 1"))], [],
+            [.. tags.Select((tag, i) => new RegisteredTag(new(tag), $"{i}"))]);
+        yield return new PlanShift("смена 1", Crowd.Start.PlusSeconds(-600), Crowd.Start.PlusSeconds(8 * 3600), [.. tags.Select((_, i) => $"P{i:0000}")]);
+        yield return new IssueTags([.. tags.Select((tag, i) => new IssueTag(new(tag), $"P{i:0000}"))]);
+    }
+
+    /// <summary>Processor time of each step, ticks of 100 ns.</summary>
+    private sealed class Stages
+    {
+        private long _hash, _decode, _follow, _place, _judge, _tickPlace, _tickJudge;
+
+        public long Sightings { get; private set; }
+
+        public IEnumerable<(string, long)> Steps =>
+            [("check the chain", _hash), ("decode", _decode), ("follow", _follow), ("place what was heard", _place), ("judge it", _judge), ("place all at a tick", _tickPlace), ("judge a tick", _tickJudge)];
+
+        public void Walk(Mine mine, byte[] block)
+        {
+            var at = Spent();
+            _ = SHA256.HashData(block);
+            _hash += Since(ref at);
+            var inputs = InputCodec.Decode(block, 2);
+            _decode += Since(ref at);
+            foreach (var input in inputs)
+            {
+                if (input is SightingsInput sightings) Sightings += sightings.Sightings.Length;
+                var followed = mine.Follow(input);
+                _follow += Since(ref at);
+                var placed = mine.Place(followed);
+                if (input is TickInput) _tickPlace += Since(ref at);
+                else _place += Since(ref at);
+                mine.Judge(placed);
+                if (input is TickInput) _tickJudge += Since(ref at);
+                else _judge += Since(ref at);
+            }
+        }
+
+        private static long Since(ref long at)
+        {
+            var (now, before) = (Spent(), at);
+            at = now;
+            return now - before;
+        }
+    }
+}

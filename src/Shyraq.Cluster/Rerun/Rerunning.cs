@@ -1,0 +1,81 @@
+using System.Globalization;
+using Shyraq.Core.Plan;
+using Shyraq.Core.Sightings;
+using Shyraq.Core.Units;
+using Shyraq.Storage;
+using Shyraq.Storage.History;
+using Shyraq.Storage.Journal;
+
+namespace Shyraq.Cluster.Rerun;
+
+/// <summary>What is asked of a rerun.</summary>
+/// <param name="Name">Of the version; no other may have it.</param>
+/// <param name="By">Who asks, for the record.</param>
+/// <param name="RunUp">What was heard more than this before <paramref name="From"/> is left out, seconds; null: nothing is.</param>
+public sealed record RerunOrder(Instant From, Instant To, string Name, string By, RerunChanges Changes, double? RunUp);
+
+/// <summary>What a rerun came to.</summary>
+/// <param name="Version">As it stands in the history.</param>
+/// <param name="Journal">The last block that was followed.</param>
+/// <param name="Apart">How far it is from what was shown live; null when the history holds nothing of that.</param>
+public sealed record RerunReport(HistoryVersion Version, JournalHead Journal, long Fixes, long Events, VersionDistance? Apart);
+
+/// <summary>The journal does not let itself be followed so. The message says why.</summary>
+public sealed class RerunRefusedException(string message) : Exception(message);
+
+/// <summary>Follows a journal again with something changed, and keeps fixes, crossings and alarms as a named version beside the live one, which stays as it is.</summary>
+public static class Rerunning
+{
+    /// <summary>Runs it.</summary>
+    /// <param name="made">Now.</param>
+    /// <param name="progress">Told the sequence of each block.</param>
+    /// <exception cref="RerunRefusedException">There is no plan, none has an anchor that is moved, or the plan given has other roadways than those of the journal.</exception>
+    /// <exception cref="VersionExistsException">There is a version of this name.</exception>
+    /// <exception cref="IOException">The journal cannot be read, or the history not written.</exception>
+    public static RerunReport Run(IMineStore store, MineId mine, RerunOrder order, Instant made, Action<long> progress, CancellationToken stop)
+    {
+        var record = store.Read(mine);
+        using var history = store.OpenHistory(mine, record.Journal.HashOf);
+        var version = new VersionWriter(history, order.Name);
+        var refollowing = new Refollowing(record.Journal, order.Changes, order.RunUp is { } seconds ? order.From.PlusSeconds(-seconds) : null);
+        var (events, first) = (0L, 0L);
+        foreach (var walked in refollowing.Walk(order.To, stop))
+        {
+            progress(walked.Block.Sequence);
+            if (first == 0 && walked.Block.Time >= order.From) first = walked.Block.Sequence;
+            foreach (var step in walked.Steps)
+            {
+                if (step?.Placed.Followed.Input is not TickInput { Arrived: var at } || at < order.From) continue;
+                version.Take(at, OnJournalled(refollowing), step.Placed.Fixes);
+            }
+            foreach (var happened in walked.Events)
+            {
+                if (happened.Time < order.From) continue;
+                version.Take(happened);
+                events++;
+            }
+        }
+        if (refollowing.Mine is null || first == 0) throw new RerunRefusedException($"{record.Name}: the journal holds no plan, or nothing from {order.From} to {order.To}");
+        if (order.Changes.Anchors.Keys.FirstOrDefault(id => !refollowing.Journalled.Values.Append(refollowing.Mine.Plan).Any(plan => plan.AnchorIndex(new(id)) >= 0)) is { } unknown)
+            throw new RerunRefusedException($"no plan has an anchor '{unknown}'");
+        var head = refollowing.Followed;
+        var told = new HistoryVersion(order.Name, order.From, Instant.Min(order.To, head.Time), made, order.By,
+            string.Create(CultureInfo.InvariantCulture, $"{order.Changes.What}; blocks {first} to {head.Sequence}, head {head.Hash}{(order.RunUp is { } runUp ? $"; without what was heard more than {runUp:0} s before" : "")}"));
+        version.Finish(told);
+        return new(told, head, version.Fixes, events, Compare(record, told, refollowing.Journalled));
+    }
+
+    /// <summary>How far a version is from what was shown live; null when the history holds nothing of that.</summary>
+    internal static VersionDistance? Compare(IMineRecord record, HistoryVersion version, IReadOnlyDictionary<int, MinePlan> plans)
+    {
+        using var reading = record.OpenHistory();
+        return reading is not null && VersionDistance.Of(reading, version.Name, HistoryVersion.Live, version.From, version.To, plans) is { Fixes: > 0 } apart ? apart : null;
+    }
+
+    /// <summary>The journal's plan on which the fixes are told: the changed one must have its ground.</summary>
+    private static MinePlan OnJournalled(Refollowing refollowing)
+    {
+        if (refollowing.Ground is { } journalled) return journalled;
+        throw new RerunRefusedException("the plan given has other roadways or open areas than that of the journal: anchors and zones may be other ones, the ground must be the same");
+    }
+}
