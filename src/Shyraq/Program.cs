@@ -20,6 +20,7 @@ var root = new RootCommand("Shyraq: where every person and machine underground i
     RescueSheetVerb.Create(),
     ReportVerb.Create(),
     HindsightVerb.Create(),
+    HistoryVerb.Create(),
     RerunVerb.Create(),
 };
 return await ExitCode.Run(root, args);

@@ -148,6 +148,21 @@ public sealed class MineHistory
         return past.Reading.Scene.PlanSource(version);
     }
 
+    /// <summary>Writes tracks as a file.</summary>
+    /// <param name="form">One of <see cref="Protocols.Tracks.TrackForms.All"/>.</param>
+    /// <exception cref="HistoryQuestionException">There is no such version.</exception>
+    public async Task<long> Export(string mine, TrackQuestion question, string form, Stream to, CancellationToken stop)
+    {
+        using var past = await Open(mine, question.Tag, question.Version);
+        return await TrackExport.Write(past, question, form, to, stop);
+    }
+
+    internal static void KnowsVersion(HistoryReading reading, string version)
+    {
+        if (version == Live || reading.Scene.Versions() is var known && known.Any(one => one.Name == version)) return;
+        throw new HistoryQuestionException($"there is no version '{version}'; expected one of {string.Join(", ", known.Select(one => one.Name).Prepend(Live))}");
+    }
+
     private static List<PastTag> TagsAt(PastOfAMine past, Instant time)
     {
         var tags = new List<PastTag>();
@@ -171,8 +186,7 @@ public sealed class MineHistory
         if (_directory.Record(mine).OpenHistory() is not { } reading) throw new IOException($"mine '{mine}' has no history yet");
         try
         {
-            if (version != HistoryVersion.Live && reading.Scene.Versions().All(known => known.Name != version))
-                throw new HistoryQuestionException($"there is no version '{version}'; expected one of {string.Join(", ", reading.Scene.Versions().Select(known => known.Name).Prepend(HistoryVersion.Live))}");
+            KnowsVersion(reading, version);
             return new(mine, version, reading, [.. waiting.Select(row => new TrackRow(HistoryVersion.Live, new(row.Start), new(row.Tag), row.Plan, row.Body))], _plans);
         }
         catch

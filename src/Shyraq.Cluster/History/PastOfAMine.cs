@@ -14,6 +14,15 @@ internal sealed class PastOfAMine(string mine, string version, HistoryReading re
 
     public HistoryReading Reading => reading;
 
+    public string Mine => mine;
+
+    /// <summary>The grid of the newest plan; <c>local</c> when there is none.</summary>
+    public string Crs => reading.Scene.Plans() is [.., var newest] && PlanOf(newest.Plan) is { } plan ? plan.Crs : "local";
+
+    /// <summary>The tags that have a track in a time, in order.</summary>
+    public IEnumerable<string> Tags(Instant from, Instant to) => reading.Tracks.Tags(version, from, to)
+        .Concat(waiting.Where(row => row.Start < to && row.Start.PlusSeconds(TrackGrid.ChunkSeconds) > from).Select(row => row.Tag.Value)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
     public ImmutableArray<TrackRow> Waiting => waiting;
 
     public void Dispose() => reading.Dispose();

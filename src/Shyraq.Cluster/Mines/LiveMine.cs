@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Shyraq.Core.Acts;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Inputs;
@@ -88,6 +89,19 @@ internal sealed class LiveMine : IAsyncDisposable
     {
         _keeper.Start();
         _loop = Loop();
+    }
+
+    /// <summary>Journals, and so begins, to take out of the history what is older than it is kept.</summary>
+    public async Task TrimWhenOverdue(Instant now)
+    {
+        try
+        {
+            foreach (var trim in await _keeper.Overdue(now)) await Append([new ActInput(now, "server", trim)], null);
+        }
+        catch (IOException why)
+        {
+            _log.LogWarning("Mine {Mine}: what of the history is older than it is kept is not known: {Why}", _id, why.Message);
+        }
     }
 
     /// <summary>The fixes that the history does not hold yet; of one tag, or of all.</summary>

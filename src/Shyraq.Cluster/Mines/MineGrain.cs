@@ -37,7 +37,8 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     private long _faultAt;
     private IGrainTimer? _ticks;
     private IGrainTimer? _frames;
-    private Task _ticking = Task.CompletedTask;
+    private Task _ticking = Task.CompletedTask, _trimming = Task.CompletedTask;
+    private long _trimmedAt;
     private long _frameAt;
     private (long Sequence, string Digest) _digest = (-1, "");
 
@@ -57,6 +58,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         if (_live is not { } live) return;
         _live = null;
         _trials?.Stop();
+        await _trimming;
         await live.DisposeAsync();
         if (_rescue is not null) await _rescue.Done;
         if (_reports is not null) await _reports.Done;
@@ -324,6 +326,8 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
     private Task Tick(CancellationToken stop)
     {
         _show?.Sample();
+        if (_live is { Line.Mine: not null } kept && (_trimmedAt == 0 || time.GetElapsedTime(_trimmedAt) >= options.TrimEvery) && _trimming.IsCompleted)
+            (_trimmedAt, _trimming) = (time.GetTimestamp(), kept.TrimWhenOverdue(Now()));
         _live?.CompareClock(Now());
         // A tick that still waits says all that a second one would.
         if (_live is { Line.Mine: not null } live && _ticking.IsCompleted) _ticking = live.Append([new TickInput(Now())], null);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Shyraq.Core.Acts;
 using Shyraq.Core.Units;
 using Shyraq.Storage.History;
 using Shyraq.Storage.Journal;
@@ -8,6 +9,8 @@ namespace Shyraq.Cluster.Mines;
 /// <summary>Writes what is derived from the journal: the history as it happens, snapshots now and then. Runs on the grain's scheduler; the disk has a thread.</summary>
 internal sealed class MineKeeper : IAsyncDisposable
 {
+    private static readonly TimeSpan PieceEvery = TimeSpan.FromMilliseconds(20);
+
     private readonly string _id;
     private readonly MineFiles _files;
     private readonly StraightLine _line;
@@ -19,7 +22,7 @@ internal sealed class MineKeeper : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task<HistoryRows>> _making = [];
     private HistoryRows _unrecorded = HistoryRows.None;
-    private Task _keeping = Task.CompletedTask, _filling = Task.CompletedTask;
+    private Task _keeping = Task.CompletedTask, _filling = Task.CompletedTask, _trimming = Task.CompletedTask;
     private long _sightings, _kept, _keptAt, _filledAt;
 
     // All events from _from on are in the history or wait here; those up to _recorded do not wait. Between the history's
@@ -53,6 +56,9 @@ internal sealed class MineKeeper : IAsyncDisposable
     public async Task Record(Walked walked, BlockTrace trace)
     {
         Gather(walked);
+        // It is in the journal now, so it may be done; what a stop leaves of it the next day's takes along.
+        foreach (var input in walked.Inputs)
+            if (input is ActInput { Act: TrimHistory trim } && HistoryTables.Kinds.Contains(trim.What)) _trimming = Trim(_trimming, trim);
         if (_unrecorded.Count == 0) return;
         var span = trace.Start("record");
         var rows = _unrecorded;
@@ -113,11 +119,18 @@ internal sealed class MineKeeper : IAsyncDisposable
         });
     }
 
+    /// <summary>What of the history is older than it is kept, of each kind; asked of the disk's thread.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public Task<TrimHistory[]> Overdue(Instant now) => _disk.Run(() => HistoryTables.Kinds
+        .Select(kind => new TrimHistory(kind, Core.History.TrackGrid.ChunkOf(now.PlusSeconds(-_options.Keep.DaysOf(kind) * 86_400))))
+        .Where(trim => _files.History.Oldest(trim.What) is { } oldest && oldest < trim.Before).ToArray());
+
     /// <summary>Ends the thread after what it was given.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _filling;
+        await _trimming;
         await _keeping;
         await Task.Run(_disk.Dispose);
         _stop.Dispose();
@@ -238,6 +251,25 @@ internal sealed class MineKeeper : IAsyncDisposable
         }
         _filledAt = _time.GetTimestamp();
         Remark(_from - 1);
+    }
+
+    private async Task Trim(Task before, TrimHistory trim)
+    {
+        await before;
+        try
+        {
+            // Between two pieces whatever has to be recorded has its turn.
+            while (await _disk.Run(() => _files.History.TrimPiece(trim.What, trim.Before))) await Task.Delay(PieceEvery, _time, _stop.Token);
+            _log.LogInformation("Mine {Mine}: the history holds no {What} before {Before} any more", _id, trim.What, trim.Before);
+        }
+        catch (OperationCanceledException)
+        {
+            // The mine goes down; the next day's goes on.
+        }
+        catch (IOException why)
+        {
+            _log.LogError("Mine {Mine}: what is older than it is kept stays in the history for now: {Why}", _id, why.Message);
+        }
     }
 
     private void Remark(long upTo)

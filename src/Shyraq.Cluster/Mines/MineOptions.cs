@@ -1,3 +1,4 @@
+using Shyraq.Cluster.History;
 using Shyraq.Cluster.Reports;
 using Shyraq.Core.Tracking;
 
@@ -38,6 +39,12 @@ public sealed record MineOptions
 
     /// <summary>A mine whose journal could not be opened is tried again after this. Default 10 s.</summary>
     public TimeSpan ReopenAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the history keeps what.</summary>
+    public HistoryKeep Keep { get; init; } = new();
+
+    /// <summary>How often the history is looked at for what is older than that. Default a day.</summary>
+    public TimeSpan TrimEvery { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>How often the head of the journal is signed as a checkpoint, beside the one at each stop. Shorter narrows down what a forger could have written anew and writes more, some 600 bytes each. Default 10 minutes.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(10);

@@ -83,4 +83,5 @@ internal enum PhraseCode
 
     // The record
     ExportOf, // (form, from, to)
+    OlderThan, // (time)
 }

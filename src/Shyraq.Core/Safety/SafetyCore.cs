@@ -74,6 +74,7 @@ public sealed class SafetyCore
     internal ActRefusal? Take(ActInput act, Scene scene)
     {
         if (act.Act is RecordExport export) return Note(export, act.By, scene);
+        if (act.Act is TrimHistory trim) return Note(trim, scene);
         foreach (var part in _parts)
             if (part.Take(act, scene, out var refusal)) return refusal;
         return new("unknownAct", $"no part of this version does '{act.Act.GetType().Name}'");
@@ -84,6 +85,12 @@ public sealed class SafetyCore
     {
         if (export.What.Length == 0 || export.Form.Length == 0) return new("unnamedExport", "what was taken out and in which form has a name");
         scene.Happened("exported", export.What, "", Phrase.Join(by, Phrase.Of(PhraseCode.ExportOf, export.Form, export.From ?? default, export.To ?? default)));
+        return null;
+    }
+
+    private static ActRefusal? Note(TrimHistory trim, Scene scene)
+    {
+        scene.Happened("trimmed", trim.What, "", Phrase.Of(PhraseCode.OlderThan, trim.Before));
         return null;
     }
 

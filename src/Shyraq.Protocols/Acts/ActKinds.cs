@@ -79,6 +79,7 @@ public static class ActKinds
         ["callSecond"] = typeof(CallSecond),
         ["answerCall"] = typeof(AnswerCall),
         ["recordExport"] = typeof(RecordExport),
+        ["trimHistory"] = typeof(TrimHistory),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static void Tell(JsonTypeInfo type)

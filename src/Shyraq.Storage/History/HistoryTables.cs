@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using Shyraq.Core.Units;
 using Shyraq.Storage.Journal;
 
 namespace Shyraq.Storage.History;
@@ -70,6 +71,24 @@ public sealed class HistoryTables : IDisposable
         if (moves) (RecordedUpTo, RecordedHash) = (upTo, hash);
     }
 
+    /// <summary>The kinds of what is kept, each for a time of its own: <c>tracks</c>, <c>boards</c>, <c>events</c>.</summary>
+    public static IReadOnlyList<string> Kinds => HistoryTrim.Kinds;
+
+    /// <summary>The oldest of a kind that is here; null when there is nothing.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public Instant? Oldest(string kind) => Tried(connection => HistoryTrim.Oldest(connection, kind));
+
+    /// <summary>Deletes one piece of what is older than a time.</summary>
+    /// <returns>Whether there may be more.</returns>
+    /// <exception cref="IOException">Nothing was deleted.</exception>
+    public bool TrimPiece(string kind, Instant before) => Tried(connection =>
+    {
+        using var transaction = connection.BeginTransaction();
+        var more = HistoryTrim.Piece(connection, kind, before);
+        transaction.Commit();
+        return more;
+    });
+
     /// <summary>Records rows of another version than the live one; what is recorded of the journal stays as it is.</summary>
     /// <exception cref="IOException">Nothing was recorded.</exception>
     public void Record(HistoryRows rows) => Record(rows, 1, 0, default);
@@ -93,6 +112,18 @@ public sealed class HistoryTables : IDisposable
 
     /// <summary>Closes it.</summary>
     public void Dispose() => _database.Dispose();
+
+    private T Tried<T>(Func<DbConnection, T> work)
+    {
+        try
+        {
+            return work(_database.Connection);
+        }
+        catch (DbException error)
+        {
+            throw new IOException($"{_database.Name}: {error.Message}", error);
+        }
+    }
 
     private void ReadMark(DbConnection connection)
     {

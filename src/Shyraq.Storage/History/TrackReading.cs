@@ -21,6 +21,17 @@ public sealed class TrackReading
         return rows;
     }
 
+    /// <summary>The tags that have chunks in a time.</summary>
+    public List<string> Tags(string version, Instant from, Instant to)
+    {
+        using var command = _connection.Statement("SELECT DISTINCT tag FROM tracks WHERE version = @version AND start >= @from AND start < @to",
+            ("@version", version), ("@from", TrackGrid.ChunkOf(from).UnixMicroseconds), ("@to", to.UnixMicroseconds));
+        using var row = command.ExecuteReader();
+        var tags = new List<string>();
+        while (row.Read()) tags.Add(row.GetString(0));
+        return tags;
+    }
+
     /// <summary>Whether a chunk is here.</summary>
     public bool Has(TrackRow row) =>
         _connection.Scalar("SELECT 1 FROM tracks WHERE version = @version AND start = @start AND tag = @tag AND plan = @plan",

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Shyraq.Cluster.Mines;
+using Shyraq.Core.Acts;
 using Shyraq.Protocols.Acts;
 using Shyraq.Web.Bodies;
 using Shyraq.Web.Problems;
@@ -83,6 +84,8 @@ internal static class ActEndpoint
             return (null, $"The property by is missing or no name: who acts, at most {LongestName} characters.");
         if (body.Act.ValueKind != JsonValueKind.Object) return (null, "The property act is missing: expected an object with a kind.");
         var (act, fault) = ActJson.Read(JsonSerializer.SerializeToUtf8Bytes(body.Act));
+        // Only the server does it, by what the operator set; nobody can ask for it from outside.
+        if (act is TrimHistory) return (null, "The act trimHistory is the server's own; set Shyraq:History to change how long is kept what.");
         return act is null ? (null, $"The act cannot be read: {fault}") : (new(by.Trim(), act, Activity.Current?.Id), "");
     }
 }

@@ -22,6 +22,7 @@ internal static class HistoryEndpoints
         Map<StaysView>("/sections/{roadway}", "Who was in a section of a roadway, from when to when", Times + "At most 31 days. `start` and `end` in metres from the roadway's first vertex; the whole roadway without them.", Stays);
         Map<PastEventsView>("/events", "What happened, in order of time", Times + "`kind`: one or more kinds of events, with commas between.", Events);
         Map<HeatView>("/heat", "Where time was spent", Times + "At most 31 days. `cell` in metres, a multiple of 10; `who`: `person` or `vehicle`, both without it.", Heat);
+        mines.MapTrackExport();
 
         void Map<T>(string route, string summary, string description, Delegate answer) => mines.MapGet("/{mine}/history" + route, answer)
             .WithTags("History").WithSummary(summary).WithDescription(description).Produces<T>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
@@ -102,7 +103,7 @@ internal static class HistoryEndpoints
             [.. (await history.Heat(mine, begin, end, wide, who)).Select(one => new HeatCellView(one.Roadway.Value, one.Offset, Math.Round(one.Seconds, 1)))])));
     }
 
-    private static async Task<IResult> Answer(string mine, MineDirectory directory, string? fault, Func<Task<IResult>> answer)
+    internal static async Task<IResult> Answer(string mine, MineDirectory directory, string? fault, Func<Task<IResult>> answer)
     {
         if (!directory.Knows(mine)) return Problem.UnknownMine(mine);
         if (fault is not null) return Problem.BadBody(fault);

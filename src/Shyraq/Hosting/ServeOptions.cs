@@ -1,3 +1,4 @@
+using Shyraq.Cluster.History;
 using Shyraq.Cluster.Reports;
 using Shyraq.Web.Bodies;
 using Shyraq.Web.Mqtt;
@@ -24,6 +25,9 @@ public sealed record ServeOptions
 
     /// <summary>How often the journals are signed, and where these statements are copied to.</summary>
     public CheckpointOptions Checkpoints { get; init; } = new();
+
+    /// <summary>How long the history keeps what.</summary>
+    public HistoryKeep History { get; init; } = new();
 
     /// <summary>Which reports are made by themselves.</summary>
     public ReportSchedule Reports { get; init; } = new();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Shyraq.Cluster.History;
 using Shyraq.Cluster.Reports;
 using Shyraq.Hosting;
 using Shyraq.Protocols.Reports;
@@ -107,7 +108,9 @@ internal static class ServeVerb
         var folder = asked.GetResult(Data) is { Implicit: false } ? asked.GetValue(Data)! : settings["Shyraq:Data"] ?? asked.GetValue(Data)!;
         var checkpoints = settings.GetSection("Shyraq:Checkpoints").Get<CheckpointOptions>() ?? new();
         if (checkpoints.Minutes is not (>= 0.1 and <= 1440)) throw new FormatException($"Shyraq:Checkpoints:Minutes is {checkpoints.Minutes}; expected 0.1 to 1440");
-        return new() { Reports = Schedule(asked), Checkpoints = checkpoints, Folder = folder, Database = asked.GetValue(Database) ?? settings["Shyraq:Database"], Urls = urls, Mqtt = mqtt, OffersTraining = asked.GetValue(Training) || asked.GetValue(WithDemo), Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
+        var keep = settings.GetSection("Shyraq:History").Get<HistoryKeep>() ?? new();
+        if (keep.Fault() is { } fault) throw new FormatException(fault);
+        return new() { History = keep, Reports = Schedule(asked), Checkpoints = checkpoints, Folder = folder, Database = asked.GetValue(Database) ?? settings["Shyraq:Database"], Urls = urls, Mqtt = mqtt, OffersTraining = asked.GetValue(Training) || asked.GetValue(WithDemo), Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
     }
 
     private static async Task Serve(WebApplication server, bool withDemo, DrillScenario? scenario, CancellationToken stop)

@@ -101,6 +101,39 @@ public class RecordedTracksTests
         Assert.Equal(new GapRow(TestMine.Start.PlusSeconds(99.3), TestMine.Start.PlusSeconds(400)), Assert.Single(history.Scene.Gaps(TestMine.Start, TestMine.Start.PlusSeconds(Last))));
     }
 
+    [Fact]
+    public async Task What_is_older_than_it_is_kept_is_taken_out_and_that_is_in_the_record()
+    {
+        var folder = NewMine();
+        Write(folder, 0, Last);
+        // Its clock is ten days later.
+        var server = await TestServer.Start(folder, options => options with { Keep = new() { TracksDays = 9, BoardsDays = 9, EventsDays = 20 }, TickEvery = TimeSpan.FromMilliseconds(100) }, new LaterTime());
+        try
+        {
+            await TestServer.Until(() => Task.FromResult(server.Ready.AreAllUp), "the mine is up");
+            await TestServer.Until(() =>
+            {
+                using var history = Read(folder);
+                return Task.FromResult(history.Tracks.At(HistoryVersion.Live, TestMine.Start).Count == 0 && history.Scene.Board("presence", TestMine.Start.PlusSeconds(Last)) is null);
+            }, "the tracks and boards of ten days ago are gone");
+            Assert.Equal(["boards", "tracks"], server.Recorded().Where(one => one.Kind == "trimmed").Select(one => one.What).Order());
+            Assert.Contains(server.Recorded(), one => one.Time < TestMine.Start.PlusSeconds(Last));
+            // The journal has all of it still.
+            Assert.Contains(server.Journalled(), one => one.Input is TickInput tick && tick.Arrived == TestMine.Start.PlusSeconds(0.3));
+        }
+        finally
+        {
+            await server.Stop();
+        }
+    }
+
+    private sealed class LaterTime : TimeProvider
+    {
+        private readonly long _began = System.GetTimestamp();
+
+        public override DateTimeOffset GetUtcNow() => TestMine.Start.PlusSeconds(10 * 86_400).ToDateTimeOffset() + System.GetElapsedTime(_began);
+    }
+
     private static string NewMine()
     {
         var folder = TestServer.NewFolder();

@@ -127,6 +127,34 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
     }
 
     [Theory]
+    [InlineData("csv", "text/csv")]
+    [InlineData("geojson", "application/geo+json")]
+    [InlineData("gpx", "application/gpx+xml")]
+    [InlineData("parquet", "application/vnd.apache.parquet")]
+    public async Task A_clip_is_given_out_as_a_file_and_that_is_in_the_record(string form, string type)
+    {
+        using var answer = await past.Server.Http.GetAsync($"/api/mines/past/history/export.{form}?from={Text(500)}&to={Text(700)}&by=inspector-{form}");
+        var file = await answer.Content.ReadAsByteArrayAsync();
+        Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        if (form == "csv") Assert.InRange(System.Text.Encoding.UTF8.GetString(file).Count(letter => letter == '\n'), 200, 202);
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var events = (await Get($"/events?from={now.AddMinutes(-5):yyyy-MM-ddTHH:mm:ss}Z&to={now.AddMinutes(5):yyyy-MM-ddTHH:mm:ss}Z&kind=exported")).GetProperty("events");
+        Assert.Single(events.EnumerateArray(), one => one.GetProperty("detail").GetString()!.StartsWith($"inspector-{form} · exportOf;{form};2026-03-01T06:08:20Z", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nobody_takes_anything_out_of_the_history_from_outside()
+    {
+        using var body = new StringContent("""{"by":"server","act":{"kind":"trimHistory","what":"tracks","before":"2026-03-01T07:00:00Z"}}""", System.Text.Encoding.UTF8, "application/json");
+        using var answer = await past.Server.Http.PostAsync("/api/mines/past/acts", body);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.InRange((await Get("")).GetProperty("fixes").GetInt64(), 1250, 1400);
+    }
+
+    [Theory]
+    [InlineData("/export.csv?from=2026-03-01T06:00:00Z&to=2026-03-01T07:00:00Z", "by")]
+    [InlineData("/export.xls?from=2026-03-01T06:00:00Z&to=2026-03-01T07:00:00Z&by=me", "parquet")]
+    [InlineData("/export.csv?from=2026-03-01T06:00:00Z&to=2026-03-03T07:00:00Z&by=me", "1 day")]
     [InlineData("/at", "time")]
     [InlineData("/at?time=yesterday", "time")]
     [InlineData("/at?time=2026-03-01T06:00:00Z&version=nonesuch", "live")]
