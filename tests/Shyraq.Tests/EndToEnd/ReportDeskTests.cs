@@ -29,7 +29,7 @@ public sealed class ReportDeskTests
 
             // Nobody takes a file without a name.
             await screen.Of("take-xlsx").ClickAsync();
-            await screen.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert).First.WaitForAsync();
+            await screen.Page.Locator(".reports [role=alert]").WaitForAsync();
             await screen.Of("who-acts").First.FillAsync("A. Omarov");
             foreach (var form in new[] { "xlsx", "csv", "pdf" })
             {
