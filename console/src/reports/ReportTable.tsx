@@ -38,6 +38,10 @@ export function cellText(value: Value, column: Table['columns'][number], zone: s
     const whole = Math.round(value);
     return `${Math.floor(whole / 3600)}:${String(Math.floor(whole / 60) % 60).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}`;
   }
-  const text = column.kind === 'share' ? String(Math.round(10_000 * value) / 100) : String(value);
-  return (language === 'en' ? text : text.replace('.', ',')) + (column.kind === 'share' ? ' %' : '');
+  return column.kind === 'share' ? shareText(value, language) : pointText(value, language);
 }
+
+/** A share from 0 to 1 in percent. */
+export const shareText = (share: number, language: string): string => `${pointText(Math.round(10_000 * share) / 100, language)} %`;
+
+const pointText = (value: number, language: string): string => language === 'en' ? String(value) : String(value).replace('.', ',');

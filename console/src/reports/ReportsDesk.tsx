@@ -4,7 +4,7 @@ import { act, whoActs } from '../acts/act';
 import type { DeskProps } from '../desks/desks';
 import { clockText, dateText } from '../language/time';
 import { wallOf } from '../language/zoned';
-import { ReportTable } from './ReportTable';
+import { ReportTable, shareText } from './ReportTable';
 import { query, readChoice, readReport, takeFile, takeKept, type Choice, type Report, type Span, type Wish } from './reports';
 import './reports.css';
 
@@ -108,7 +108,7 @@ function Sheet({ report }: { report: Report }) {
       <dl>
         <dt>{t('reports.period')}</dt><dd>{time(report.from)} – {time(report.to)} ({zone}){report.shift !== '' && ` · ${report.shift}`}</dd>
         <dt>{t('reports.made')}</dt><dd>{time(report.made)} · {t('reports.plan', { n: report.planVersion })}</dd>
-        <dt>{t('reports.record')}</dt><dd className={report.record.missing.length > 0 ? 'gap' : ''}>{String(Math.round(10_000 * report.record.share) / 100)} %</dd>
+        <dt>{t('reports.record')}</dt><dd className={report.record.missing.length > 0 ? 'gap' : ''}>{shareText(report.record.share, language)}</dd>
         <dt>{t('reports.proof')}</dt><dd><code>{report.record.sequence} · {report.record.hash}</code>{report.record.checkpoint !== null && <small className="checkpoint">{report.record.checkpoint}</small>}</dd>
       </dl>
       <ul className="report-notes">{report.notes.map((n, i) => <li key={n.code + i} className={n.code.startsWith('record') && n.code !== 'recordWhole' ? 'gap' : ''}>{n.text}</li>)}</ul>
