@@ -99,7 +99,7 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
 
 /** The report itself, as it also is on paper. */
 function Sheet({ report }: { report: Report }) {
-  const { t } = useTranslation();
+  const { t, i18n: { language } } = useTranslation();
   const zone = report.timeZone;
   const time = (text: string): string => `${dateText(Date.parse(text), zone)} ${clockText(Date.parse(text), zone)}`;
   return (
