@@ -1,7 +1,7 @@
 using System.Buffers;
+using Shyraq.Cluster.Tests.Mines;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
-using Shyraq.Cluster.Tests.Mines;
 using Shyraq.Protocols.Inputs;
 using Shyraq.Protocols.Plan;
 using Shyraq.Storage;

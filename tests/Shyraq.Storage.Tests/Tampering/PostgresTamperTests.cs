@@ -68,12 +68,12 @@ public sealed class PostgresTamperTests(ITestOutputHelper output)
 
     private (string, string) Column() => ("another time, count or hash", N($"""
         UPDATE blocks SET {_random.Next(4) switch
-        {
-            0 => N($"time = time + {_random.Next(1, 5_000_000)}"),
-            1 => "inputs = inputs + 1",
-            2 => "sightings = sightings - 1",
-            _ => "hash = sha256(hash)",
-        }} WHERE sequence = {Any()}
+    {
+        0 => N($"time = time + {_random.Next(1, 5_000_000)}"),
+        1 => "inputs = inputs + 1",
+        2 => "sightings = sightings - 1",
+        _ => "hash = sha256(hash)",
+    }} WHERE sequence = {Any()}
         """));
 
     private (string, string) Delete()
