@@ -66,6 +66,9 @@ public sealed class ReplayTests
             Assert.True(await At(screen) < stands - 5000);
 
             // Followed, and named in three languages.
+            await screen.Of("replay-go").FillAsync(Wall(shown[^8].Time));
+            await keys.PressAsync("Enter");
+            await screen.Until("Айгүл in the list of then, where she is placed", $"() => {Bar}.reads === 'false' && window.shyraq.positions().T1 !== undefined && document.querySelector('[data-testid=person-row]:not(.unplaced)') !== null", 20);
             await screen.Of("person-row").First.ClickAsync();
             await screen.Page.Locator("[data-testid=map] canvas").First.HoverAsync();
             await keys.PressAsync("g");
