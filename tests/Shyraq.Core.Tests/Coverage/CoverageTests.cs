@@ -61,8 +61,8 @@ public sealed class CoverageTests
         var after = CoverageReport.Of(MineWith(Bent, anchors), options);
         foreach (var (old, now) in before.Cells.Zip(after.Cells))
         {
-            // 1 %: smaller gains are not carried on.
-            Assert.True(now.Radius95 <= old.Radius95 * 1.01, $"{old} became {now}");
+            // Gains under 1 % are not carried on from one stretch to the next; far from all anchors a few of those left out add up.
+            Assert.True(now.Radius95 <= old.Radius95 * 1.03, $"{old} became {now}");
             Assert.True(now.Live >= old.Live - 1e-12);
         }
     }, iter: 400);
