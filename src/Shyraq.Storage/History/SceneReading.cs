@@ -17,8 +17,19 @@ public sealed class SceneReading
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public (Instant At, byte[] Board)? Board(string board, Instant time)
     {
-        if (Picture("SELECT time, base, body FROM boards WHERE board = @board AND time <= @time ORDER BY time DESC LIMIT 1", board, time) is not { } found) return null;
-        return (found.Time, Read(found));
+        for (Instant? tried = null; ;)
+        {
+            if (Picture("SELECT time, base, body FROM boards WHERE board = @board AND time <= @time ORDER BY time DESC LIMIT 1", board, time) is not { } found) return null;
+            try
+            {
+                return (found.Time, Read(found));
+            }
+            catch (InvalidDataException) when (found.Time != tried)
+            {
+                // What is older than it is kept may have been taken out between two looks; then the picture is gone as well.
+                tried = found.Time;
+            }
+        }
 
         // What a picture is told from may be told from another in its turn: a server that started in between begins with the next it takes.
         byte[] Read(PictureRow picture) => PictureCodec.Read(picture.Body, picture.Base is not { } basis ? null
