@@ -57,7 +57,9 @@ internal static class Movement
         // What was said of the same coming up by a gate or by somebody stands.
         void Believe(Evidence evidence)
         {
-            if (account.OutBy is { } known && known.Time > heard.Below) return;
+            // A gate says to the second when it was; a radio goes on placing a tag below for a while.
+            var slack = account.OutBy?.Source is EvidenceSource.PassageOut or EvidenceSource.Manual ? PresenceRules.Skew : 0;
+            if (account.OutBy is { } known && known.Time.PlusSeconds(slack) > heard.Below) return;
             account.OutBy = evidence;
         }
     }

@@ -91,11 +91,23 @@ public sealed class ReportPdf
         }
     }
 
+    // Who made it and who has checked it sign beside each other, both lines on one page.
     private void Signature()
     {
-        _y += 30;
-        if (_y > Bottom) Turn();
-        Text($"{Say("signature")}  ______________________________", 9, false);
+        _y += 34;
+        if (_y + 12 > Bottom)
+        {
+            Turn();
+            _y += 24;
+        }
+        var half = (Width - 40) / 2;
+        foreach (var (left, who) in ((double, string)[])[(PdfPage.Margin, "madeBy"), (PdfPage.Margin + half + 40, "checkedBy")])
+        {
+            var from = left + _file.Regular.Width(Say(who), 9) + 8;
+            Page.Text(left, _y, 9, Say(who));
+            Page.Line([(from, _y + 1), (left + half, _y + 1)], 0.5);
+            Page.Text(from, _y + 10, 7, Say("signature"), grey: 0.4);
+        }
     }
 
     private void Text(string text, double size, bool bold)

@@ -16,9 +16,12 @@ public sealed class HistoryReading : IDisposable
     public SceneReading Scene => new(Connection);
 
     /// <summary>The events of blocks from a sequence on, in order.</summary>
-    public IEnumerable<HistoryEvent> Events(long from = 1)
+    /// <param name="kinds">Only of these kinds; all when it is left out. What is not asked for is not made texts of, which of a month is most.</param>
+    public IEnumerable<HistoryEvent> Events(long from = 1, IReadOnlyCollection<string>? kinds = null)
     {
-        using var command = Connection.Statement("SELECT sequence, position, time, kind, what, tag, detail FROM events WHERE sequence >= @from ORDER BY sequence, position", ("@from", from));
+        var among = kinds is null ? "" : $" AND kind IN ({string.Join(", ", Enumerable.Range(0, kinds.Count).Select(i => $"@kind{i}"))})";
+        using var command = Connection.Statement($"SELECT sequence, position, time, kind, what, tag, detail FROM events WHERE sequence >= @from{among} ORDER BY sequence, position", ("@from", from));
+        foreach (var (kind, i) in (kinds ?? []).Select((kind, i) => (kind, i))) command.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"@kind{i}"), kind);
         using var row = command.ExecuteReader();
         while (row.Read())
             yield return new(row.GetInt64(0), row.GetInt32(1), new(row.GetInt64(2)), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6));

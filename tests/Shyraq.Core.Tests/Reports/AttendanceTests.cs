@@ -30,7 +30,7 @@ public sealed class AttendanceTests
         var row = Assert.Single(People(Make(shaft, new(Shaft.At(0), Shaft.At(3600)))));
         Assert.Equal((new Cell.Text("Own"), new Cell.Text("Person 1"), new Cell.Text("101")), (row[0], row[1], row[2]));
         Assert.Equal(descent.Whole(default), Assert.IsType<Cell.Span>(row[7]).Seconds);
-        Assert.Equal(Cell.None, row[8]);
+        Assert.Equal(Cell.None, row[9]);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class AttendanceTests
         shaft.Stand(500, ("T1", 200));
         var report = Make(shaft, new(Shaft.At(0), Shaft.At(7200)));
         var row = Assert.Single(People(report));
-        Assert.Equal(new Cell.Word("isStillIn"), row[8]);
+        Assert.Equal(new Cell.Word("isStillIn"), row[9]);
         Assert.InRange(Assert.IsType<Cell.Span>(row[7]).Seconds, 560, 600);
         Assert.Contains(report.Notes, n => n.Code == "stillInCounted");
         // What has not come yet is not missing.
@@ -154,7 +154,7 @@ public sealed class AttendanceTests
         var people = People(report);
         Assert.Equal(["Person 1", "Person 3", "Person 2"], people.Select(r => ((Cell.Text)r[1]).Value));
         Assert.All(people.Take(2), r => Assert.InRange(((Cell.Span)r[7]).Seconds, 1600, 1750));
-        Assert.Equal(new Cell.Word("notDown"), people[2][8]);
+        Assert.Equal(new Cell.Word("notDown"), people[2][9]);
     }
 
     [Fact]
