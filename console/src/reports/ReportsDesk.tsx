@@ -9,6 +9,8 @@ import { personOf, personText, query, readChoice, readReport, takeFile, takeKept
 import './reports.css';
 
 const spans = ['this', 'last', 'today', 'yesterday', 'week', 'month', 'own'] as const;
+/** Reports that tell of people can be narrowed to some of them. */
+const narrowed = ['attendance', 'zones', 'alarmLog', 'evacuation'];
 const forms = ['xlsx', 'csv', 'pdf'] as const;
 
 /** Reports: which, of what time, of whom; on the screen, as files, on paper. */
@@ -58,6 +60,7 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
       : (spans as readonly string[]).includes(kind) ? { kind: kind as 'this' } : { kind: 'shift', shift: kind.slice(1) };
     setWish({ ...wish, span });
   };
+  const narrows = narrowed.includes(wish.name);
   const own = wish.span.kind === 'own' ? wish.span : null;
 
   return (
@@ -77,7 +80,7 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
           <label>{t('reports.from')}<input type="datetime-local" value={own.from} onChange={e => setWish({ ...wish, span: { ...own, from: e.target.value } })} /></label>
           <label>{t('reports.to')}<input type="datetime-local" value={own.to} onChange={e => setWish({ ...wish, span: { ...own, to: e.target.value } })} /></label>
         </>}
-        {choice && choice.companies.length > 0 && (
+        {narrows && choice && choice.companies.length > 0 && (
           <label>{t('reports.company')}
             <select value={wish.company} data-testid="report-company" onChange={e => setWish({ ...wish, company: e.target.value })}>
               <option value="">{t('reports.everybody')}</option>
@@ -86,7 +89,7 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
             </select>
           </label>
         )}
-        {choice && choice.crews.length > 0 && (
+        {narrows && choice && choice.crews.length > 0 && (
           <label>{t('reports.crew')}
             <select value={wish.crew} data-testid="report-crew" onChange={e => setWish({ ...wish, crew: e.target.value })}>
               <option value="">{t('reports.allCrews')}</option>
@@ -94,7 +97,7 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
             </select>
           </label>
         )}
-        {choice && choice.people.length > 0 && (
+        {narrows && choice && choice.people.length > 0 && (
           <label>{t('reports.person')}
             <input list="report-people" value={typed} placeholder={t('reports.everybody')} data-testid="report-person" aria-invalid={typed.trim() !== '' && wish.person === ''} autoComplete="off"
               onChange={e => { setTyped(e.target.value); const person = personOf(choice.people, e.target.value) ?? ''; if (person !== wish.person) setWish({ ...wish, person }); }} />
@@ -109,7 +112,7 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
       </form>
       {problem !== '' && <p className="refusal" role="alert">{problem}</p>}
       {busy && <Wait since={since} />}
-      {typed.trim() !== '' && wish.person === '' && <p className="refusal" role="alert">{t('reports.whichPerson')}</p>}
+      {narrows && typed.trim() !== '' && wish.person === '' && <p className="refusal" role="alert">{t('reports.whichPerson')}</p>}
       {report && <Sheet report={report} />}
       {choice && choice.files.length > 0 && (
         <section className="reports-kept no-print" aria-label={t('reports.kept')}>

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Shyraq.Cluster.History;
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Gas;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Reports;
+using Shyraq.Core.Safety;
 using Shyraq.Core.Units;
 using Shyraq.Protocols;
 using Shyraq.Protocols.Plan;
@@ -24,6 +24,9 @@ internal static class GroundOfThePast
 
     /// <summary>A picture is taken so long after a change at most, seconds: one of a little later tells surely what stood.</summary>
     private const double Apart = 10;
+
+    /// <summary>So soon after its end, seconds, a period is told with the states of now, which are more than what is kept: a report that makes itself is made then.</summary>
+    private const double Fresh = 120;
 
     /// <summary>More emergencies than these within a period are told by their events alone.</summary>
     private const int MostMusters = 50;
@@ -49,7 +52,7 @@ internal static class GroundOfThePast
         var at = period.To;
         if (period.Shift.Length > 0)
             at = now.Presence.Clearances.Where(c => c.Shift == period.Shift).Select(c => c.Time).Append(period.To.PlusSeconds(AfterShift)).Max();
-        return at < now.At ? at : null;
+        return at.PlusSeconds(Fresh) < now.At ? at : null;
     }
 
     private static ReportGround Then(ReportGround now, HistoryReading history, Instant at)
@@ -101,7 +104,7 @@ internal static class GroundOfThePast
     private static ImmutableArray<EvacuationBoard> Musters(ReportGround now, HistoryReading history, ReportPeriod period, IReadOnlyList<Occurrence> events)
     {
         var boards = ImmutableArray.CreateBuilder<EvacuationBoard>();
-        foreach (var (declared, ended) in EvacuationReport.Emergencies(events, period).TakeLast(MostMusters))
+        foreach (var (declared, ended) in ReportMaking.Emergencies(events, period).TakeLast(MostMusters))
         {
             var until = Instant.Min(ended ?? period.To, period.To);
             if (until >= now.At && now.Evacuation is { Emergency: { } newest } live && newest.T0 == declared) boards.Add(live);

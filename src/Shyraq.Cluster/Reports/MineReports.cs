@@ -117,7 +117,7 @@ public static class MineReports
     {
         var (from, to) = (period.From.PlusSeconds(-ReportMaking.Before), period.To.PlusSeconds(ReportMaking.After));
         var events = new List<Occurrence>();
-        if (kinds.Count == 0 || journal.FirstSince(from) is not { } first) return events;
+        if (kinds.Count == 0 || FirstSince(journal, from) is not { } first) return events;
         foreach (var one in (history?.Events(first, kinds) ?? []).Concat(rest.Where(e => e.Sequence >= first)))
         {
             if (one.Sequence > head.Sequence) break;
@@ -137,26 +137,41 @@ public static class MineReports
     private static IEnumerable<Gap> Gaps(IJournalBlocks journal, HistoryReading? history, ReportPeriod period)
     {
         var from = period.From;
-        if (history is not null && period.Seconds > LongPeriod && history.RecordedUpTo() is > 0 and var mark && journal.ReadFrom(mark).Select(block => (Instant?)block.Time).FirstOrDefault() is { } noted)
+        if (history is not null && period.Seconds > LongPeriod && history.RecordedUpTo() is > 0 and var mark && TimeOf(journal, mark) is { } noted)
         {
             foreach (var gap in history.Scene.Gaps(period.From, Instant.Min(noted, period.To))) yield return new(gap.From, gap.To);
             from = Instant.Max(from, noted);
         }
         // From the block before on: a break may reach into the time.
-        if (from < period.To && journal.FirstSince(from) is { } first)
+        if (from < period.To && FirstSince(journal, from) is { } first)
             foreach (var (since, until) in journal.Breaks(Math.Max(1, first - 1), period.To, RecordState.Break)) yield return new(since, until);
     }
 
-    private static Instant? Begins(IJournalBlocks journal)
+    // Where a block is missing the order of time cannot be searched: then all are looked at, and the chain says what is wrong.
+    private static long? FirstSince(IJournalBlocks journal, Instant time)
     {
         try
         {
-            return journal.ReadFrom(1).Select(block => (Instant?)block.Time).FirstOrDefault();
+            return journal.FirstSince(time);
         }
         catch (JournalDamagedException)
         {
-            // The chain says so; when the record began is then told by its second block, or not at all.
-            return journal.Breaks(1, Instant.Latest, double.NegativeInfinity).Select(b => (Instant?)b.From).FirstOrDefault();
+            return 1;
         }
     }
+
+    private static Instant? TimeOf(IJournalBlocks journal, long block)
+    {
+        try
+        {
+            return journal.ReadFrom(block).Select(found => (Instant?)found.Time).FirstOrDefault();
+        }
+        catch (JournalDamagedException)
+        {
+            return null;
+        }
+    }
+
+    // The chain says that the first block is damaged; when the record began is then told by its second, or not at all.
+    private static Instant? Begins(IJournalBlocks journal) => TimeOf(journal, 1) ?? journal.Breaks(1, Instant.Latest, double.NegativeInfinity).Select(b => (Instant?)b.From).FirstOrDefault();
 }

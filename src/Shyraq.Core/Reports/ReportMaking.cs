@@ -12,6 +12,9 @@ public static class ReportMaking
     /// <summary>And so long after it, seconds: who came up is told of some minutes later, and who worked a shift may come up hours after its end.</summary>
     public const double After = 86400;
 
+    /// <summary>Whether a report can be narrowed to a company, a crew or a person: the others tell of devices and of the mine as a whole.</summary>
+    public static bool Narrows(ReportName name) => name is ReportName.Attendance or ReportName.Zones or ReportName.AlarmLog or ReportName.Evacuation;
+
     /// <summary>The kinds of events that a report is made from.</summary>
     public static IReadOnlySet<string> Kinds(ReportName name) => name switch
     {
@@ -24,6 +27,9 @@ public static class ReportMaking
         ReportName.Clearance or ReportName.Coverage => new HashSet<string>(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
+
+    /// <summary>The emergencies that touch a period: when each was declared, and when it ended; null while it lasts.</summary>
+    public static IReadOnlyList<(Instant Declared, Instant? Ended)> Emergencies(IReadOnlyList<Occurrence> events, ReportPeriod period) => EvacuationReport.Emergencies(events, period);
 
     /// <summary>Makes one.</summary>
     /// <param name="events">From <see cref="Before"/> the period to <see cref="After"/> it, in order of time.</param>
@@ -43,9 +49,9 @@ public static class ReportMaking
             ReportName.Readiness => ReadinessReport.Make(ground, period, events, record),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
         };
-        return new(name, period, filter, ground.Plan.Id.Value, ground.Plan.Name, ground.Plan.TimeZone, ground.Plan.Version, ground.At, record, tables, [.. Completeness(period, record, ground.At), .. Plans(ground), .. notes])
+        return new(name, period, filter, ground.Plan.Id.Value, ground.Plan.Name, ground.Plan.TimeZone, ground.Plan.Version, ground.At, record, tables, [.. Completeness(period, record, ground.At), .. Plans(ground), .. Narrows(name) || filter.IsAll ? (Note[])[] : [Note.Of("notNarrowed")], .. notes])
         {
-            Only = [.. Only(ground, filter)],
+            Only = Narrows(name) ? [.. Only(ground, filter)] : [],
             StateAt = ground.StateAt,
         };
     }

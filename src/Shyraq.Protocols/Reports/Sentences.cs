@@ -122,6 +122,7 @@ internal static class Sentences
             "The period is over: states at {0} are by the alarms of failures. When a device was heard last and its battery are not kept of a time that is over. Failures and down time: within the period.",
         ],
         ["note.gasNotKept"] = ["Состояния датчиков газа того времени история не хранит.", "Сол кездегі газ датчиктерінің күйін тарих сақтамайды.", "The states of the gas sensors of that time are not in the history."],
+        ["note.notNarrowed"] = ["Этот отчёт говорит обо всей шахте: отбор по предприятию, бригаде или человеку к нему не относится.", "Бұл есеп бүкіл шахта туралы: кәсіпорын, бригада немесе адам бойынша іріктеу оған қатысты емес.", "This report tells of the whole mine: it is not narrowed to a company, a crew or a person."],
         ["note.planChanged"] = ["Внутри периода вступила в силу версия плана {0}: {1}.", "Кезең ішінде жоспардың {0} нұсқасы күшіне енді: {1}.", "Within the period version {0} of the plan came into force: {1}."],
         ["note.readinessThen"] = ["Период окончен: всё, о чём история хранит, показано на это время; остальное названо нехранимым, а не взято из сегодняшнего дня.", "Кезең аяқталған: тарих сақтайтынның бәрі сол уақытқа көрсетілген; қалғаны бүгіннен алынбай, сақталмайтын деп аталған.", "The period is over: all that the history keeps is told of that time; the rest is called not kept, and not taken from today."],
         ["note.coveragePredicted"] =

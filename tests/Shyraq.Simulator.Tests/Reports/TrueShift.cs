@@ -41,7 +41,7 @@ public sealed class TrueShift
         var scenario = evacuation with
         {
             Options = evacuation.Options with { People = 45, Vehicles = 3, TagsRate = 0.5 },
-            Script = s => [.. evacuation.Script(s), new SosCall(30, 20), new SosCall(70, 40), new SosCall(200, 15), new SosCall(420, 60), new Collapse(90, 1300)],
+            Script = s => [.. evacuation.Script(s), new SosCall(25, 20), new SosCall(64, 20), new SosCall(75, 40), new SosCall(88, 20), new SosCall(100, 30), new SosCall(200, 15), new SosCall(420, 60), new Collapse(90, 1300)],
         };
         World = scenario.Begin(11, Seconds);
         Start = World.Now;
@@ -85,7 +85,8 @@ public sealed class TrueShift
 
     public IEnumerable<TrueEvent> Truly(TrueKind kind) => World.Truth.All.Where(e => e.Kind == kind);
 
-    public string NameOf(string tag) => World.Workforce.Carriers[tag].Name;
+    /// <summary>As the registry names them; two may have one name, so the tag stands behind it.</summary>
+    public string NameOf(string tag) => $"{World.Workforce.Carriers[tag].Name} {tag}";
 
     /// <summary>A report as the product makes it.</summary>
     public Report Report(ReportName name) => _reports.Value[name];
@@ -98,6 +99,7 @@ public sealed class TrueShift
         var people = World.Workforce.People;
         Do(new ImportRegistry([.. Companies.Select((name, i) => new Company($"C{i}", name, i > 0))],
             [.. people.Select(p => new Person("P" + p.Tag, NameOf(p.Tag), World.Workforce.Carriers[p.Tag].Number, $"C{Array.IndexOf(Companies, CompanyOf[p.Tag])}", "Бригада"))], [], [.. people.Select(p => new RegisteredTag(new(p.Tag)))]));
+        Take(new CarriersInput(Start, World.Workforce.Carriers));
         foreach (var person in people.Where(p => p.IsOn)) Do(new IssueTag(new(person.Tag), "P" + person.Tag));
         Do(new PlanShift("смена", Start.PlusSeconds(-3600), Start.PlusSeconds(1800), [.. people.Select(p => "P" + p.Tag)]));
         foreach (var zone in Zones) Do(new PutZone(zone.Id, zone.Id.Value, new([new(World.Plan.Roadways[zone.Roadway].Id, zone.From, zone.To)], [], []), [new RestrictedRule([], [], [], [])]));
@@ -172,7 +174,11 @@ public sealed class TrueShift
     {
         var judged = Mine.Judge(Mine.Place(Mine.Follow(input)));
         if (judged.Refusal is { } refusal) Assert.Fail($"{refusal.Reason}: {refusal.Detail}");
+        // As the history is told of them.
+        foreach (var crossing in judged.Placed.Crossings) _happened.Add(new(crossing.Time, Words(crossing.Kind), crossing.Zone.Value, crossing.Tag.Value, ""));
         _happened.AddRange(judged.Occurrences);
         return judged;
     }
+
+    private static string Words(CrossingKind kind) => kind switch { CrossingKind.Entered => "entered", CrossingKind.Left => "left", _ => "passed" };
 }
