@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Shyraq.Cluster.Tests.Mines;
 using Shyraq.Core.Reports;
 using Shyraq.Protocols.Reports;

@@ -112,8 +112,8 @@ public sealed class AttendanceTests
         shaft.Walk(100, ("T1", 200, 60));
         shaft.Pass("101", PassageDirection.Out);
         // The tag is still placed below for some seconds: the gate's time stays.
-        shaft.Stand(20, ("T1", 60));
-        shaft.Walk(100, ("T1", 60, -150));
+        shaft.Stand(10, ("T1", 60));
+        shaft.Walk(50, ("T1", 60, -150));
         shaft.Stand(60);
         var descent = Assert.Single(Descents.Of(shaft.Occurrences, out _));
         Assert.Equal(("passageIn", "passageOut", Shaft.At(passed), Shaft.At(passed + 200)), (descent.DownBy, descent.UpBy, descent.WentDown, descent.CameUp!.Value));
