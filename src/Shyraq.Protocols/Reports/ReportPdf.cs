@@ -10,7 +10,7 @@ namespace Shyraq.Protocols.Reports;
 /// </summary>
 public sealed class ReportPdf
 {
-    private const double Size = 7.5, Line = 9.5, Padding = 7, Top = PdfPage.Margin + 16, Bottom = PdfPage.Height - PdfPage.Margin - 12, Width = PdfPage.Width - 2 * PdfPage.Margin;
+    private const double Size = 7.5, Line = 9.5, Gap = 2.5, Padding = 7, Top = PdfPage.Margin + 16, Bottom = PdfPage.Height - PdfPage.Margin - 12, Width = PdfPage.Width - 2 * PdfPage.Margin;
 
     /// <summary>A cell has so many lines at most.</summary>
     private const int MostLines = 24;
@@ -80,8 +80,8 @@ public sealed class ReportPdf
                 Head();
             }
             for (var i = 0; i < lines.Count; i++) Draw(lines[i], i, bold, 0);
-            _y += high;
-            Page.Line([(PdfPage.Margin, _y - Line + 3), (PdfPage.Width - PdfPage.Margin, _y - Line + 3)], 0.25, 0.7);
+            _y += high + Gap;
+            Page.Line([(PdfPage.Margin, _y - Line + 1), (PdfPage.Width - PdfPage.Margin, _y - Line + 1)], 0.25, 0.7);
         }
 
         // Numbers and lengths stand at the right, under each other.
@@ -99,13 +99,16 @@ public sealed class ReportPdf
     {
         var room = Width - Padding * (table.Columns.Length - 1);
         var asked = table.Columns.Select(c => room * c.Width / table.Columns.Sum(one => one.Width)).ToArray();
-        var needed = table.Columns.Select((c, i) => table.Rows.Take(Sampled).SelectMany(row => Words(_text.Of(row[i]), _file.Regular))
-            .Concat(Words(Say($"column.{c.Name}"), _file.Bold)).Concat(table.Totals is { } totals ? Words(_text.Of(totals[i]), _file.Bold) : []).DefaultIfEmpty().Max() + 0.5).ToArray();
+        var needed = table.Columns.Select((c, i) => table.Rows.Take(Sampled).SelectMany(row => Parts(_text.Of(row[i]), _file.Regular, c))
+            .Concat(Words(Say($"column.{c.Name}"), _file.Bold)).Concat(table.Totals is { } totals ? Parts(_text.Of(totals[i]), _file.Bold, c) : []).DefaultIfEmpty().Max() + 0.5).ToArray();
         // Whoever needs more gets it from those who have more than they need, each by what they have to spare.
         var (lacks, spare) = (asked.Zip(needed, (a, n) => Math.Max(0, n - a)).Sum(), asked.Zip(needed, (a, n) => Math.Max(0, a - n)).Sum());
         if (lacks <= 0 || spare <= 0) return asked;
         var part = Math.Min(1, spare / lacks);
         return [.. asked.Zip(needed, (a, n) => n > a ? a + part * (n - a) : a - part * lacks * (a - n) / spare)];
+
+        // A time stays in one line.
+        static IEnumerable<double> Parts(string text, Typeface face, Column column) => column.Kind == ColumnKind.Text ? Words(text, face) : [face.Width(text, Size)];
 
         static IEnumerable<double> Words(string text, Typeface face) => text.Split(' ').Select(word => face.Width(word, Size));
     }

@@ -45,7 +45,7 @@ public sealed class TrueShift
             Script = s =>
             [
                 .. evacuation.Script(s).Select(i => i switch { AnchorsLost lost => lost with { Share = 0.006 }, EmergencyDeclared declared => declared with { At = Declared - 0.5 }, OrderToLeave leave => leave with { At = Declared + 5 }, _ => i }),
-                new SosCall(25, 20), new SosCall(64, 20), new SosCall(75, 40), new SosCall(200, 15), new SosCall(420, 60), new SosCall(900, 20), new Collapse(90, 1300),
+                new SosCall(64, 20), new SosCall(75, 40), new SosCall(200, 15), new SosCall(420, 60), new SosCall(900, 20), new Collapse(90, 1300),
             ],
         };
         World = scenario.Begin(11, Seconds);
