@@ -106,8 +106,9 @@ internal static class GroundOfThePast
         var boards = ImmutableArray.CreateBuilder<EvacuationBoard>();
         foreach (var (declared, ended) in ReportMaking.Emergencies(events, period).TakeLast(MostMusters))
         {
-            var until = Instant.Min(ended ?? period.To, period.To);
-            if (until >= now.At && now.Evacuation is { Emergency: { } newest } live && newest.T0 == declared) boards.Add(live);
+            // With its end the orders are withdrawn and nobody is called any more: what is told is the picture before it.
+            var until = Instant.Min(ended ?? period.To, period.To).PlusSeconds(-1e-6);
+            if (ended is null && until.PlusSeconds(1) >= now.At && now.Evacuation is { Emergency: { } newest } live && newest.T0 == declared) boards.Add(live);
             else if (Board<EvacuationBoard>(history, "evacuation", until) is { Emergency: { } kept } board && kept.T0 == declared) boards.Add(board);
         }
         return boards.ToImmutable();

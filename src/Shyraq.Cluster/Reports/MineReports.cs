@@ -45,7 +45,8 @@ public static class MineReports
     /// <param name="at">The time of which the report says that it is now; null for the last that the journal tells of.</param>
     /// <param name="folder">Where what belongs to the mine beside its record lies, such as walk tests.</param>
     /// <param name="checkpoint">The newest signed statement of where the journal stood; null when there is none.</param>
-    /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
+    /// <remarks>Of a journal that is damaged the state is that before the damage, and the report says first of all that the record is not whole.</remarks>
+    /// <exception cref="JournalDamagedException">Its newest block cannot be read.</exception>
     public static ReportReply Make(IMineRecord record, ReportRequest request, Instant? at, TrackingOptions tracking, string folder, string? checkpoint = null, CancellationToken stop = default)
     {
         long mark;
@@ -56,10 +57,11 @@ public static class MineReports
         {
             if (walkedFrom == 0) walkedFrom = walked.Block.Sequence;
             if (walked.Block.Sequence > mark) rest.AddRange(walked.Events);
-        }, stop);
+        }, stop, toDamage: true);
         if (line.Mine is not { } mine) return new ReportReply.UnknownMine();
-        var eventsTo = walkedFrom == 0 || walkedFrom <= mark + 1 ? line.Followed.Sequence : mark;
-        return Answer(record, request, ReportGround.Of(mine, Instant.Max(at ?? mine.Clock, mine.Clock), ReportWords.Named(request.Name)), line.Followed, eventsTo, new(folder, checkpoint), rest).Reply;
+        var eventsTo = Math.Max(mark, walkedFrom == 0 || walkedFrom <= mark + 1 ? line.Followed.Sequence : mark);
+        var beside = new Beside(folder, checkpoint);
+        return Answer(record, request, ReportGround.Of(mine, Instant.Max(at ?? mine.Clock, mine.Clock), ReportWords.Named(request.Name)), record.Journal.Head, eventsTo, beside with { Checkpoint = checkpoint ?? beside.Checkpoints().LastOrDefault()?.Line }, rest).Reply;
     }
 
     /// <summary>Which reports and shifts there are to ask for, as JSON (UTF-8).</summary>

@@ -20,30 +20,40 @@ internal static class ReportProof
     /// <param name="most">Walks over no more bytes than these.</param>
     public static ChainState Of(IJournalBlocks journal, ReportPeriod period, JournalHead head, IReadOnlyList<Checkpoint> checkpoints, long most)
     {
-        var witnesses = checkpoints.Where(one => one.Head.Sequence <= head.Sequence && one.Mine == journal.Mine).GroupBy(one => one.Head.Sequence).ToDictionary(g => g.Key, g => g.Last());
-        Instant? contradicted = null;
-        long first = 1, last = 0, of = head.Sequence, bytes = 0;
-        Instant? before = null;
+        var witnesses = checkpoints.Where(one => one.Mine == journal.Mine).GroupBy(one => one.Head.Sequence).ToDictionary(g => g.Key, g => g.Last());
+        Instant? contradicted = null, before = null;
+        // Where the order of time is broken already, the blocks from the beginning on show where.
+        var first = Math.Max(1, Since(period.From, damaged: 1) - 1);
+        var of = Math.Max(first, Math.Min(head.Sequence, Since(period.To, damaged: head.Sequence)));
+        var (last, bytes) = (first - 1, 0L);
         try
         {
-            // Where the order of time is broken already, the blocks from the beginning on show where.
-            first = journal.FirstSince(period.From) is { } since ? Math.Max(1, since - 1) : Math.Max(1, head.Sequence);
-            last = first - 1;
-            of = Math.Max(first, Math.Min(head.Sequence, journal.FirstSince(period.To) ?? head.Sequence));
             foreach (var block in journal.ReadFrom(first))
             {
                 (last, before) = (block.Sequence, block.Time);
+                // Signatures are looked at where a line says otherwise than the journal: one that agrees proves nothing more by being signed.
                 if (witnesses.TryGetValue(block.Sequence, out var witness) && witness.Head.Hash != block.Hash && witness.IsSigned) contradicted ??= witness.Made;
                 if (last >= of || (bytes += block.Body.Length) > most) break;
             }
-            // The newest of them speaks for all blocks up to it.
-            if (witnesses.Count > 0 && witnesses.MaxBy(w => w.Key) is (var sequence, var newest) && journal.HashOf(sequence) != newest.Head.Hash && newest.IsSigned) contradicted ??= newest.Made;
         }
-        // Signatures are looked at where a line says otherwise than the journal: one that agrees proves nothing more by being signed.
         catch (JournalDamagedException)
         {
             return new(first, last, of, last + 1, before, contradicted);
         }
-        return new(first, last, of, last < Math.Min(of, first) ? first : null, before, contradicted);
+        // The newest of them speaks for all blocks up to it, and for there being as many.
+        if (witnesses.Count > 0 && witnesses.MaxBy(w => w.Key) is (var sequence, var newest) && journal.HashOf(sequence) != newest.Head.Hash && newest.IsSigned) contradicted ??= newest.Made;
+        return new(first, last, of, null, before, contradicted);
+
+        long Since(Instant time, long damaged)
+        {
+            try
+            {
+                return journal.FirstSince(time) ?? head.Sequence;
+            }
+            catch (JournalDamagedException)
+            {
+                return damaged;
+            }
+        }
     }
 }

@@ -19,7 +19,9 @@ internal sealed class RecordOfAMine
 {
     private static readonly MineId Mine = new(TestMine.Id);
 
-    private RecordOfAMine(string folder) => Folder = folder;
+    private readonly int _seconds;
+
+    private RecordOfAMine(string folder, int seconds) => (Folder, _seconds) = (folder, seconds);
 
     /// <summary>The data folder.</summary>
     public string Folder { get; }
@@ -33,7 +35,7 @@ internal sealed class RecordOfAMine
     /// <param name="without">Seconds in which the mine does not listen.</param>
     public static RecordOfAMine Write(int seconds, ILookup<int, Act>? acts = null, (int From, int To) without = default)
     {
-        var record = new RecordOfAMine(TestServer.NewFolder());
+        var record = new RecordOfAMine(TestServer.NewFolder(), seconds);
         Directory.CreateDirectory(record.MineFolder);
         using var journal = JournalFile.Open(record.MineFolder, Mine, "test");
         Append(journal, new PlanInput(TestMine.Start, ((PlanReading.Read)PlanReader.Read(TestMine.Plan(), 1)).Plan, TestMine.Plan()));
@@ -52,6 +54,8 @@ internal sealed class RecordOfAMine
     {
         var server = await TestServer.Start(Folder);
         await TestServer.Until(() => Task.FromResult(server.Ready.AreAllUp && server.Ready.Remarks().Count == 0), "the mine is up and its history whole");
+        // A block of its own, with which it signs where the journal stands.
+        await server.Walk(_seconds, _seconds + 1, "T9");
         await server.Stop();
     }
 

@@ -34,6 +34,7 @@ public sealed class TrueShift
     private static readonly string[] Companies = ["Шахта", "ТОО «Горношахтстрой»", "ТОО «Монтаж»"];
     private readonly List<Occurrence> _happened = [];
     private readonly Lazy<Dictionary<ReportName, Report>> _reports;
+    private EvacuationBoard? _muster;
 
     public TrueShift()
     {
@@ -124,7 +125,12 @@ public sealed class TrueShift
             if (second == 1) ComeBefore(now);
             Hear(feed, now);
             if (second == SignedAt) Do(new SignClearance("смена", "трое ждут клети"));
-            if (second == Over) Do(new EndEmergency("все вышли"));
+            if (second == Over)
+            {
+                // The history keeps a picture of the board; with the end of the emergency the board is of nobody.
+                _muster = Mine.EvacuationBoard(now);
+                Do(new EndEmergency("все вышли"));
+            }
             if (Acknowledged is null && Mine.Safety.AlarmBoard(Mine.Clock).Alarms.FirstOrDefault(a => a is { Kind: AlarmKind.Sos, Stands: true }) is { } sos)
             {
                 Do(new Acknowledge([sos.Number], "иду"));
@@ -167,7 +173,7 @@ public sealed class TrueShift
         }
     }
 
-    private Report Make(ReportName name) => ReportMaking.Make(name, ReportGround.Of(Mine, Mine.Clock, name), Period, default, _happened, new(1, new string('0', 64), Start, Mine.Clock, [], 1, null, new(1, 1, 1)), name == ReportName.Coverage ? [Walk()] : null);
+    private Report Make(ReportName name) => ReportMaking.Make(name, ReportGround.Of(Mine, Mine.Clock, name) with { Musters = [_muster!] }, Period, default, _happened, new(1, new string('0', 64), Start, Mine.Clock, [], 1, null, new(1, 1, 1)), name == ReportName.Coverage ? [Walk()] : null);
 
     // As the product scores a walk test: the same places and fixes as are scored by hand in the test.
     private WalkTest Walk()
