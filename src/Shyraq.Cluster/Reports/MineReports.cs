@@ -61,7 +61,7 @@ public static class MineReports
         if (line.Mine is not { } mine) return new ReportReply.UnknownMine();
         var eventsTo = Math.Max(mark, walkedFrom == 0 || walkedFrom <= mark + 1 ? line.Followed.Sequence : mark);
         var beside = new Beside(folder, checkpoint);
-        return Answer(record, request, ReportGround.Of(mine, Instant.Max(at ?? mine.Clock, mine.Clock), ReportWords.Named(request.Name)), record.Journal.Head, eventsTo, beside with { Checkpoint = checkpoint ?? beside.Checkpoints().LastOrDefault()?.Line }, rest).Reply;
+        return Answer(record, request, ReportGround.Of(mine, Instant.Max(at ?? mine.Clock, mine.Clock), ReportWords.Named(request.Name)), record.Journal.Head, eventsTo, beside with { Checkpoint = checkpoint ?? (beside.Checkpoints() is [.., var newest] ? newest.Line : null) }, rest).Reply;
     }
 
     /// <summary>Which reports and shifts there are to ask for, as JSON (UTF-8).</summary>

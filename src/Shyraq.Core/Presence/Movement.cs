@@ -58,7 +58,7 @@ internal static class Movement
         void Believe(Evidence evidence)
         {
             // A gate says to the second when it was; a radio goes on placing a tag below for a while.
-            var slack = account.OutBy?.Source is EvidenceSource.PassageOut or EvidenceSource.Manual ? PresenceRules.Skew : 0;
+            var slack = account.OutBy?.Source is EvidenceSource.PassageOut or EvidenceSource.Manual ? PresenceRules.GateStands : 0;
             if (account.OutBy is { } known && known.Time.PlusSeconds(slack) > heard.Below) return;
             account.OutBy = evidence;
         }

@@ -44,8 +44,8 @@ public sealed class TruthReportTests(TrueShift shift) : IClassFixture<TrueShift>
         var (told, truly) = (shift.Zones.Sum(z => Seconds(sums[z.Id.Value]["Inside"])!.Value), visits.Sum(v => v.To.SecondsSince(Instant.Max(v.From, shift.Period.From)) + 1));
         var stays = sheets["Stays in zones with rules"];
         var (deep, found) = (visits.Where(v => v.Deepest > 3 && v.From >= shift.Period.From).ToList(), 0);
-        foreach (var visit in deep) if (stays.ByTitle.Any(r => r["Zone"] == visit.Zone.Value && r["Who, what"].Contains(Who(visit.Tag), StringComparison.Ordinal) && Math.Abs(stays.Time(r["In"])!.Value.SecondsSince(visit.From)) <= 30)) found++;
-        var wrong = stays.ByTitle.Count(r => !visits.Any(v => v.Zone.Value == r["Zone"] && r["Who, what"].Contains(Who(v.Tag), StringComparison.Ordinal)));
+        foreach (var visit in deep) if (stays.ByTitle.Any(r => r["Zone"] == visit.Zone.Value && r["Who, what"].EndsWith(visit.Tag, StringComparison.Ordinal) && Math.Abs(stays.Time(r["In"])!.Value.SecondsSince(visit.From)) <= 30)) found++;
+        var wrong = stays.ByTitle.Count(r => !visits.Any(v => v.Zone.Value == r["Zone"] && r["Who, what"].EndsWith(v.Tag, StringComparison.Ordinal)));
         _output.WriteLine($"{deep.Count} visits deeper than 3 m: {found} in the report within 30 s; {wrong} stays of somebody who never was there; {told:0} s inside, truly {truly:0} s");
         Assert.True(deep.Count > 20, $"only {deep.Count} visits");
         Assert.InRange(found, 0.9 * deep.Count, deep.Count);
@@ -55,7 +55,7 @@ public sealed class TruthReportTests(TrueShift shift) : IClassFixture<TrueShift>
         var broken = sheets["Broken rules"].ByTitle.Select(r => r["Who, what"]).ToList();
         var stayed = visits.Where(v => v.Deepest > 3 && v.To.SecondsSince(v.From) > 30).ToList();
         Assert.NotEmpty(stayed);
-        Assert.InRange(stayed.Count(v => broken.Any(b => b.StartsWith(v.Zone.Value, StringComparison.Ordinal) && b.Contains(Who(v.Tag), StringComparison.Ordinal))), 0.9 * stayed.Count, stayed.Count);
+        Assert.InRange(stayed.Count(v => broken.Any(b => b.StartsWith(v.Zone.Value, StringComparison.Ordinal) && b.EndsWith(v.Tag, StringComparison.Ordinal))), 0.9 * stayed.Count, stayed.Count);
     }
 
     [Fact]
@@ -103,13 +103,18 @@ public sealed class TruthReportTests(TrueShift shift) : IClassFixture<TrueShift>
     }
 
     [Fact]
-    public void The_clearance_names_exactly_those_who_truly_were_below_when_it_was_signed()
+    public void The_clearance_names_everybody_who_truly_was_below_when_it_was_signed_and_nobody_who_was_out_for_longer_than_a_minute()
     {
         var sheets = shift.Read(ReportName.Clearance);
         var at = shift.Start.PlusSeconds(TrueShift.SignedAt);
-        var below = shift.Truly(TrueKind.Underground).Where(e => e.From < at && (e.To ?? shift.Period.To) > at).Select(e => Who(e.Subject)).Order().ToList();
-        Assert.Equal(below, sheets["Who was not out when it was sig"].ByTitle.Select(r => r["Name"]).Order());
-        Assert.Equal(below.Count, int.Parse(Assert.Single(sheets["Signed clearances"].ByTitle)["Not out"], null));
+        var below = shift.Truly(TrueKind.Underground).Where(e => e.From < at && (e.To ?? shift.Period.To) > at).Select(e => Who(e.Subject)).ToHashSet();
+        // Whom a gate has just let out is not out before the tag was not heard below for a minute.
+        var justOut = shift.Truly(TrueKind.Underground).Where(e => e.To <= at && e.To.Value.PlusSeconds(65) > at).Select(e => Who(e.Subject));
+        var named = sheets["Who was not out when it was sig"].ByTitle.Select(r => r["Name"]).ToHashSet();
+        Assert.True(below.Count > 5, $"only {below.Count} below");
+        Assert.Subset(named, below);
+        Assert.Subset(below.Concat(justOut).ToHashSet(), named);
+        Assert.Equal(named.Count, int.Parse(Assert.Single(sheets["Signed clearances"].ByTitle)["Not out"], null));
     }
 
     [Fact]
