@@ -45,7 +45,8 @@ public sealed class TruthReportTests(TrueShift shift) : IClassFixture<TrueShift>
         var stays = sheets["Stays in zones with rules"];
         var (deep, found) = (visits.Where(v => v.Deepest > 3 && v.From >= shift.Period.From).ToList(), 0);
         foreach (var visit in deep) if (stays.ByTitle.Any(r => r["Zone"] == visit.Zone.Value && r["Who, what"].EndsWith(visit.Tag, StringComparison.Ordinal) && Math.Abs(stays.Time(r["In"])!.Value.SecondsSince(visit.From)) <= 30)) found++;
-        var wrong = stays.ByTitle.Count(r => !visits.Any(v => v.Zone.Value == r["Zone"] && r["Who, what"].EndsWith(v.Tag, StringComparison.Ordinal)));
+        // The plan has zones of its own, of which nothing is drawn up here.
+        var wrong = stays.ByTitle.Count(r => shift.Zones.Any(z => z.Id.Value == r["Zone"]) && !visits.Any(v => v.Zone.Value == r["Zone"] && r["Who, what"].EndsWith(v.Tag, StringComparison.Ordinal)));
         _output.WriteLine($"{deep.Count} visits deeper than 3 m: {found} in the report within 30 s; {wrong} stays of somebody who never was there; {told:0} s inside, truly {truly:0} s");
         Assert.True(deep.Count > 20, $"only {deep.Count} visits");
         Assert.InRange(found, 0.9 * deep.Count, deep.Count);
