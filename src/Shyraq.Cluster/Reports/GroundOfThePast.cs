@@ -128,8 +128,18 @@ internal static class GroundOfThePast
         return plans.Count > 0 && history.Scene.PlanSource(plans[^1].Plan) is { } source && PlanReader.Read(source, plans[^1].Plan) is PlanReading.Read read ? read.Plan : null;
     }
 
-    private static T? Board<T>(HistoryReading history, string board, Instant at) where T : class =>
-        history.Scene.Board(board, at) is (_, var json) ? JsonSerializer.Deserialize<T>(json, CoreJson.Options) : null;
+    // One that is damaged, or that another version wrote, tells nothing: the report says that it is not kept.
+    private static T? Board<T>(HistoryReading history, string board, Instant at) where T : class
+    {
+        try
+        {
+            return history.Scene.Board(board, at) is (_, var json) ? JsonSerializer.Deserialize<T>(json, CoreJson.Options) : null;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidDataException)
+        {
+            return null;
+        }
+    }
 
     private sealed class SameSignature : IEqualityComparer<Clearance>
     {
