@@ -37,7 +37,8 @@ public static class Rerunning
         var record = store.Read(mine);
         using var history = store.OpenHistory(mine, record.Journal.HashOf);
         var version = new VersionWriter(history, order.Name);
-        var refollowing = new Refollowing(record.Journal, order.Changes, order.RunUp is { } seconds ? order.From.PlusSeconds(-seconds) : null);
+        using var crew = new Crew();
+        var refollowing = new Refollowing(record.Journal, order.Changes, order.RunUp is { } seconds ? order.From.PlusSeconds(-seconds) : null, crew: crew);
         var (events, first) = (0L, 0L);
         foreach (var walked in refollowing.Walk(order.To, stop))
         {

@@ -34,6 +34,9 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
 
     public TagId Tag { get; } = tag;
 
+    /// <summary>Which hand follows it, see <see cref="Hands"/>; nothing hangs on it but whose memory its hypotheses are in.</summary>
+    public int Hand { get; set; }
+
     /// <summary>Where the tag's pseudo-random numbers begin: a hash of its id (FNV-1a).</summary>
     public ulong Seed { get; } = Fnv.Hash(Fnv.Start, tag.Value);
 
