@@ -20,7 +20,7 @@ internal sealed class Crew : ICrew, IDisposable
 
     public int Hands => _workers.Length + 1;
 
-    public void Do(Action<int> part)
+    public void Share(Action<int> part)
     {
         foreach (var worker in _workers) worker.Begin(part);
         part(0);

@@ -108,7 +108,7 @@ internal sealed class Hands
 
     private void Do(int size, Action<int> part)
     {
-        if (size >= Worth) _crew.Do(part);
+        if (size >= Worth) _crew.Share(part);
         else
             for (var hand = 0; hand < _hands.Length; hand++) part(hand);
     }

@@ -9,8 +9,8 @@ public interface ICrew
     /// <summary>How many hands there are, one at least.</summary>
     int Hands { get; }
 
-    /// <summary>Does the part of each hand, 0 … <see cref="Hands"/> − 1, and comes back when all are done. No part throws.</summary>
-    void Do(Action<int> part);
+    /// <summary>Has the part of each hand done, 0 … <see cref="Hands"/> − 1, and comes back when all are done. No part throws.</summary>
+    void Share(Action<int> part);
 }
 
 /// <summary>One hand, that of whoever asks.</summary>
@@ -23,5 +23,5 @@ public sealed class OneHand : ICrew
     public int Hands => 1;
 
     /// <inheritdoc/>
-    public void Do(Action<int> part) => part(0);
+    public void Share(Action<int> part) => part(0);
 }

@@ -63,7 +63,7 @@ public sealed class RerunningTests
         using var journal = new WrittenJournal(1900);
         var order = new RerunOrder(From, TestMine.Start.PlusSeconds(1890), "twice", "tester", RerunChanges.None, null);
         using var stop = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => Rerunning.Run(journal.Store, new(TestMine.Id), order, From, sequence => { if (sequence > 1500) stop.Cancel(); }, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => Rerunning.Run(journal.Store, new(TestMine.Id), order, From, (sequence, _) => { if (sequence > 1500) stop.Cancel(); }, stop.Token));
         Assert.NotEmpty(Fixes(journal, "twice"));
         using (var history = journal.Record.OpenHistory()!) Assert.Empty(history.Scene.Versions());
         Run(journal, "twice", RerunChanges.None with { Anchors = RerunChanges.None.Anchors.Add("A2", new(75, 1, -99)) });
@@ -108,7 +108,7 @@ public sealed class RerunningTests
     }
 
     private static RerunReport Run(WrittenJournal journal, string name, RerunChanges changes) =>
-        Rerunning.Run(journal.Store, new(TestMine.Id), new(From, To, name, "tester", changes, null), From, _ => { }, default);
+        Rerunning.Run(journal.Store, new(TestMine.Id), new(From, To, name, "tester", changes, null), From, (_, _) => { }, default);
 
     private static List<TrackFix> Fixes(WrittenJournal journal, string version)
     {
