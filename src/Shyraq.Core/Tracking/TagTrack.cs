@@ -125,6 +125,10 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     /// <summary>When the newest of <see cref="Heard"/> arrived; null before the first.</summary>
     public Instant? LastArrival { get; private set; }
 
+    /// <summary>Kind (0 before the first) and anchor of the last of <see cref="Heard"/>: of them is asked each second.</summary>
+    public byte NewestKind { get; private set; }
+    public string? NewestAnchor { get; private set; }
+
     /// <summary>What presence and what rescuers know of it, theirs alone, kept where it is at hand each second; null before it was looked for.</summary>
     public TagSight? Sight { get; set; }
     public LastHeard? LastHeard { get; set; }
@@ -135,6 +139,7 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
         var isFull = Heard.Count == MostHeard;
         var gone = isFull ? Heard[0].Arrived : default;
         Heard.Add(sighting);
+        (NewestKind, NewestAnchor) = (sighting.Kind, sighting.Anchor);
         if (LastArrival is not { } last || sighting.Arrived >= last)
         {
             LastArrival = sighting.Arrived;

@@ -84,12 +84,14 @@ public sealed class RerunningTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Decoding_ahead_on_a_second_thread_gives_the_beliefs_that_one_thread_gives(bool ahead)
+    [InlineData(true, 1)]
+    [InlineData(false, 1)]
+    [InlineData(true, 3)]
+    public void Decoding_ahead_and_following_by_more_hands_gives_the_beliefs_that_one_thread_gives(bool ahead, int hands)
     {
+        using var crew = new Crew(hands);
         using var journal = new WrittenJournal(400, (100, 200, 300), second => second == 150 ? [WrittenJournal.PlanAt(150, TestMine.Plan(name: "Resurveyed"), 2)] : []);
-        var refollowing = new Refollowing(journal.Record.Journal, RerunChanges.None, ahead: ahead);
+        var refollowing = new Refollowing(journal.Record.Journal, RerunChanges.None, ahead: ahead, crew: crew);
         Assert.Equal(401, refollowing.Walk(Instant.Latest, default).Count());
         Assert.Equal(JournalReplay.Follow(journal.Record, null, new()).Digest, JournalReplay.DigestOf(refollowing.Mine!));
     }
