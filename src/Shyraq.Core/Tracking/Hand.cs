@@ -13,14 +13,6 @@ internal readonly record struct Piece(TagTrack Track, Sighting Sighting, int Anc
 /// <summary>One that follows and places some tags of a mine while others do so with other tags, with all that it needs for the moment.</summary>
 internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey survey, ScaleFilter scale)
 {
-    /// <summary>
-    /// So many tags are read before they are followed: what is remembered of one is cold when its turn comes, and a processor waits for several at once as
-    /// long as for one.
-    /// </summary>
-    private const int Ahead = 8;
-    private static readonly bool Warms = Environment.GetEnvironmentVariable("TOUCH") == "1";
-
-    private double _warm;
     private readonly Tracker _tracker = new(ground, options, survey, scale);
 
     /// <summary>Looks at tags.</summary>
@@ -47,11 +39,8 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
     /// <param name="refused">Why each was not used; its own alone are written.</param>
     public void Follow(ReadOnlySpan<Piece> pieces, Span<Refusal?> refused)
     {
-        for (var i = 0; i < Own.Count; i++)
+        foreach (var index in Own)
         {
-            if (Warms && i % Ahead == 0)
-                for (var k = i; k < Math.Min(i + Ahead, Own.Count); k++) _warm += pieces[Own[k]].Track.Warm();
-            var index = Own[i];
             ref readonly var piece = ref pieces[index];
             Lessons.Piece = index;
             try
@@ -71,8 +60,6 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
     {
         for (var i = from; i < to; i++)
         {
-            if (Warms && (i - from) % Ahead == 0)
-                for (var k = i; k < Math.Min(i + Ahead, to); k++) _warm += tracks[k].WarmBelief();
             try
             {
                 if (tracks[i].IsPlaced) fixes[i] = Summary.Of(tracks[i], at, tracks[i].Motion);

@@ -101,24 +101,6 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     /// <summary>Where the last fix was, to tell what lies between it and the next.</summary>
     public NetworkPosition? LastPosition { get; set; }
 
-    /// <summary>Reads what following looks at first, so that it is near when it is looked at; the sum means nothing.</summary>
-    public double Warm()
-    {
-        var sum = WarmBelief() + Times.Count + LastUnheard.UnixMicroseconds;
-        for (var i = 0; i < Keys.Count; i += 8) sum += Keys.Unordered[i];
-        if (Recent.Count > 0) sum += Recent[Recent.Count - 1].Gap + Recent[0].Gap;
-        if (Heard.Count > 0) sum += Heard[0].First;
-        return sum;
-    }
-
-    /// <summary>The same of what placing looks at.</summary>
-    public double WarmBelief()
-    {
-        var sum = (double)LastEvidence.UnixMicroseconds;
-        for (var i = 0; i < Belief.RoadwayCount; i++) sum += Belief.Roadway[i].S + Belief.Roadway[i].Pvv;
-        return sum;
-    }
-
     /// <summary>Was there ever evidence that placed the tag?</summary>
     public bool IsPlaced => Belief.IsPlaced;
 
