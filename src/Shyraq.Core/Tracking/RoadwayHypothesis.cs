@@ -144,8 +144,7 @@ internal struct RoadwayHypothesis
         var edge = plan.Network.Edges[Edge];
         var line = plan.Roadways[edge.Roadway].Line;
         var offset = about ?? S;
-        var place = line.PointAt(offset);
-        var tangent = line.TangentAt(offset);
+        var place = line.PointAt(offset, out var tangent);
         if (evidence.Kind == EvidenceKind.Fix) return Weighed.Only(UpdateByFix(plan, evidence, extraVariance, edge, place, tangent));
 
         var expected = Expectation.OnRoadway(ground, evidence, Edge, offset, place, tangent, seen);
