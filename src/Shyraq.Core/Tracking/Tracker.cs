@@ -86,7 +86,8 @@ internal sealed class Tracker
         var silence = track.IsPlaced ? evidence.Time.SecondsSince(track.LastEvidence) : 0;
         // What was heard before a long silence says nothing of where the tag is now; where it was and how it may have moved does.
         if (silence > Silence) track.Recent.Clear();
-        var news = track.IsNews(evidence);
+        // Of interest to a search alone.
+        var news = (!track.IsPlaced || track.SearchingSince is not null) && track.IsNews(evidence);
         track.Recent.Add(evidence);
         track.LastEvidence = Instant.Max(track.LastEvidence, evidence.Time);
 
