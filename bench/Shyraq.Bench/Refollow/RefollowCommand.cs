@@ -26,17 +26,23 @@ internal static class RefollowCommand
     public static int Run(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        var (tags, seconds, heard, hands) = (1000, 300, 1, 1);
+        var (tags, seconds, heard, hands, folder) = (1000, 300, 1, 1, "");
         for (var i = 0; i + 1 < args.Length; i += 2)
         {
             if (args[i] == "--tags") tags = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
             else if (args[i] == "--seconds") seconds = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
             else if (args[i] == "--heard") heard = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
+            else if (args[i] == "--write") folder = args[i + 1];
             else if (args[i] == "--hands") hands = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
             else return Usage();
         }
         if (args.Length % 2 != 0) return Usage();
         var crowd = new StreetCrowd(new(50, AnchorTechnology.Uwb), tags);
+        if (folder.Length > 0)
+        {
+            WrittenDay.Write(folder, crowd, seconds, Registered(tags).Select(act => new ActInput(Crowd.Start, "office", act)), () => Inputs(crowd, heard));
+            return 0;
+        }
         Console.WriteLine($"{tags:N0} people with lamps, {heard} ranges a second of each at most, {seconds} s after a minute to warm up, followed by {hands} hands");
         using var crew = new Crew(hands);
         Tell(crowd, seconds, heard, crew);
@@ -45,7 +51,7 @@ internal static class RefollowCommand
 
     private static int Usage()
     {
-        Console.Error.WriteLine("refollow [--tags 1000] [--seconds 300] [--heard 1] [--hands 1]");
+        Console.Error.WriteLine("refollow [--tags 1000] [--seconds 300] [--heard 1] [--hands 1 | --write FOLDER]");
         return 2;
     }
 
@@ -78,6 +84,13 @@ internal static class RefollowCommand
 
     private static byte[] Block(StreetCrowd crowd, int heard)
     {
+        var body = new ArrayBufferWriter<byte>();
+        InputCodec.Encode(Inputs(crowd, heard), body);
+        return body.WrittenSpan.ToArray();
+    }
+
+    private static ImmutableArray<MineInput> Inputs(StreetCrowd crowd, int heard)
+    {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var inputs = ImmutableArray.CreateBuilder<MineInput>();
         foreach (var batch in crowd.Next())
@@ -86,9 +99,7 @@ internal static class RefollowCommand
             if (!kept.IsEmpty) inputs.Add(batch with { Sightings = kept });
         }
         inputs.Add(new TickInput(crowd.Now));
-        var body = new ArrayBufferWriter<byte>();
-        InputCodec.Encode(inputs.ToImmutable(), body);
-        return body.WrittenSpan.ToArray();
+        return inputs.ToImmutable();
     }
 
     private static IEnumerable<Act> Registered(int people)
