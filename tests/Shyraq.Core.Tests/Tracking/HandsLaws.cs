@@ -13,7 +13,7 @@ public sealed class HandsLaws
         Gen.Select(Gen.Int[2, 5], Gen.Bool, Gen.Select(Gen.Int[-150, 500], Gen.Int[-150, 500]).Array[3, 60]).Sample((hands, threads, walks) =>
         {
             // One anchor hangs elsewhere than the plan says, so that there is something to learn of it.
-            var plan = Shaft.Plan.WithAnchorsAt([KeyValuePair.Create("A4", Shaft.Plan.Anchors[Shaft.Plan.AnchorIndex(new("A4"))].Place + new Units.Point3(6, 0, 0))]);
+            var plan = Shaft.Plan.WithAnchorsAt(new Dictionary<string, Units.Point3> { ["A4"] = Shaft.Plan.Anchors[Shaft.Plan.AnchorIndex(new("A4"))].Place + new Units.Point3(6, 0, 0) });
             var (one, many) = (new Shaft(new(plan)), new Shaft(new(plan, crew: threads ? new AtOnce(hands) : new Backwards(hands))));
             foreach (var shaft in (Shaft[])[one, many]) shaft.Walk(25, [.. walks.Select((walk, i) => ($"T{i:00}", (double)walk.Item1, (double)walk.Item2))]);
             Assert.Equal(one.Mine.Fixes(one.Mine.Clock), many.Mine.Fixes(many.Mine.Clock));
