@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Shyraq.Core.Tracking.Calibrations;
 
 namespace Shyraq.Core.Tracking;
@@ -8,8 +9,8 @@ namespace Shyraq.Core.Tracking;
 /// </summary>
 internal sealed class Lessons
 {
-    private readonly List<(int Piece, TagTrack Track, Evidence Evidence, Standing Standing)> _ofAnchors = [];
-    private readonly List<(int Piece, int Anchor, Weighed Weighed)> _ofScale = [];
+    private readonly List<OfAnchor> _ofAnchors = [];
+    private readonly List<OfScale> _ofScale = [];
     private int _anchorsLearnt, _scaleLearnt;
 
     /// <summary>Of which reading of the input the next lessons are.</summary>
@@ -23,16 +24,37 @@ internal sealed class Lessons
         _anchorsLearnt = _scaleLearnt = 0;
     }
 
-    public void Add(TagTrack track, in Evidence evidence, in Standing standing) => _ofAnchors.Add((Piece, track, evidence, standing));
+    public void Add(TagTrack track, in Evidence evidence, in Standing standing) => _ofAnchors.Add(new(Piece, track, evidence, standing));
 
-    public void Add(int anchor, in Weighed weighed) => _ofScale.Add((Piece, anchor, weighed));
+    public void Add(int anchor, in Weighed weighed) => _ofScale.Add(new(Piece, anchor, weighed));
 
     /// <summary>Learns what a reading told; those before it were learnt.</summary>
     public void Learn(int piece, AnchorSurvey survey, ScaleFilter scale)
     {
-        for (; _anchorsLearnt < _ofAnchors.Count && _ofAnchors[_anchorsLearnt] is var (of, track, evidence, standing) && of == piece; _anchorsLearnt++)
-            survey.Learn(track, evidence, standing, scale.Scale);
-        for (; _scaleLearnt < _ofScale.Count && _ofScale[_scaleLearnt] is var (of, anchor, weighed) && of == piece; _scaleLearnt++)
-            if (!survey[anchor].IsInDoubt) scale.Learn(anchor, weighed);
+        for (var all = CollectionsMarshal.AsSpan(_ofAnchors); _anchorsLearnt < all.Length && all[_anchorsLearnt].Piece == piece; _anchorsLearnt++)
+        {
+            ref readonly var lesson = ref all[_anchorsLearnt];
+            survey.Learn(lesson.Track, lesson.Evidence, lesson.Standing, scale.Scale);
+        }
+        for (var all = CollectionsMarshal.AsSpan(_ofScale); _scaleLearnt < all.Length && all[_scaleLearnt].Piece == piece; _scaleLearnt++)
+        {
+            ref readonly var lesson = ref all[_scaleLearnt];
+            if (!survey[lesson.Anchor].IsInDoubt) scale.Learn(lesson.Anchor, lesson.Weighed);
+        }
+    }
+
+    // Large: they are looked at where they lie.
+    private readonly struct OfAnchor(int piece, TagTrack track, in Evidence evidence, in Standing standing)
+    {
+        public readonly int Piece = piece;
+        public readonly TagTrack Track = track;
+        public readonly Evidence Evidence = evidence;
+        public readonly Standing Standing = standing;
+    }
+
+    private readonly struct OfScale(int piece, int anchor, in Weighed weighed)
+    {
+        public readonly int Piece = piece, Anchor = anchor;
+        public readonly Weighed Weighed = weighed;
     }
 }
