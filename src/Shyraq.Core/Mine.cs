@@ -367,12 +367,12 @@ public sealed class Mine
             if (track.TouchedBy != _inputs) _touched.Add(track);
             track.TouchedBy = _inputs;
             var anchor = sighting.HeardBy is { } id ? Plan.AnchorIndex(id) : -1;
-            _hands.Add(new(track, sighting, anchor, anchor >= 0 ? _anchors[anchor].ClockBehind : 0));
+            _hands.Add(track, sighting, anchor, anchor >= 0 ? _anchors[anchor].ClockBehind : 0);
         }
         _hands.Follow();
         for (var i = 0; i < _hands.Count; i++)
         {
-            var ((track, sighting, anchor, _), refused) = _hands.Learn(i);
+            var ((track, sighting, anchor, _, _), refused) = _hands.Learn(i);
             // What comes twice counts once, also for what is known of the anchor and its clock.
             if (anchor >= 0 && refused?.Reason != RefusalReason.Duplicate)
                 _anchors[anchor].Hear(Clock, refused?.Reason is RefusalReason.FromTheFuture or RefusalReason.Absurd ? null : sighting.Arrived.SecondsSince(sighting.Time));

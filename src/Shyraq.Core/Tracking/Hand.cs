@@ -8,7 +8,8 @@ namespace Shyraq.Core.Tracking;
 /// <summary>A sighting of an input on its way into a belief.</summary>
 /// <param name="Anchor">Index of its anchor; −1 when it has none or the plan does not know it.</param>
 /// <param name="ClockBehind">How far the clock of that is behind, seconds.</param>
-internal readonly record struct Piece(TagTrack Track, Sighting Sighting, int Anchor, double ClockBehind);
+/// <param name="Teaches">It may tell something of the anchor.</param>
+internal readonly record struct Piece(TagTrack Track, Sighting Sighting, int Anchor, double ClockBehind, bool Teaches);
 
 /// <summary>One that follows and places some tags of a mine while others do so with other tags, with all that it needs for the moment.</summary>
 internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey survey, ScaleFilter scale)
@@ -42,7 +43,7 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
         foreach (var index in Own)
         {
             ref readonly var piece = ref pieces[index];
-            Lessons.Piece = index;
+            (Lessons.Piece, Lessons.IsAsked) = (index, piece.Teaches);
             try
             {
                 refused[index] = _tracker.Follow(piece.Track, piece.Sighting, piece.Anchor, piece.ClockBehind);

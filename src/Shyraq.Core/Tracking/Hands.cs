@@ -11,12 +11,20 @@ namespace Shyraq.Core.Tracking;
 /// </summary>
 internal sealed class Hands
 {
+    /// <summary>
+    /// Of an anchor that nothing is held against so many ranges of one input are asked at most: it takes in one in half a second, and each that is kept until
+    /// then costs.
+    /// </summary>
+    private const int MostAsked = 4;
+
     /// <summary>Fewer sightings or tags than this are not worth calling others for.</summary>
     private const int Worth = 32;
 
     private readonly ICrew _crew;
     private readonly Hand[] _hands;
     private readonly Action<int> _follow, _place;
+    private readonly (int Input, int Count)[] _asked;
+    private int _input;
     private Piece[] _pieces = [];
     private Refusal?[] _refused = [];
     private Fix?[] _fixes = [];
@@ -29,7 +37,7 @@ internal sealed class Hands
     {
         _crew = crew;
         Ground = new(plan, RadioMap.Of(plan, options.Survey), new(plan), new(plan), pools[0]);
-        (Survey, Scale) = (new(Ground, anchors), new(plan.Anchors.Length));
+        (Survey, Scale, _asked) = (new(Ground, anchors), new(plan.Anchors.Length), new (int, int)[plan.Anchors.Length]);
         _hands = [.. pools.Select(pool => new Hand(Ground with { Pool = pool }, options, Survey, Scale))];
         _follow = hand => _hands[hand].Follow(_pieces, _refused);
         _place = hand => _hands[hand].Place(_tracks, hand * _tracks.Count / _hands.Length, (hand + 1) * _tracks.Count / _hands.Length, _at, _fixes);
@@ -66,14 +74,26 @@ internal sealed class Hands
         if (_pieces.Length < most) (_pieces, _refused) = (new Piece[most], new Refusal?[most]);
         Array.Clear(_refused);
         Count = 0;
+        _input++;
         foreach (var hand in _hands) hand.Begin();
     }
 
     /// <summary>Adds a sighting of the input.</summary>
-    public void Add(in Piece piece)
+    /// <param name="anchor">Index of its anchor; −1 when it has none or the plan does not know it.</param>
+    /// <param name="clockBehind">How far the clock of that is behind, seconds.</param>
+    public void Add(TagTrack track, Sighting sighting, int anchor, double clockBehind)
     {
-        _hands[piece.Track.Hand].Own.Add(Count);
-        _pieces[Count++] = piece;
+        _hands[track.Hand].Own.Add(Count);
+        _pieces[Count++] = new(track, sighting, anchor, clockBehind, IsAsked(sighting, anchor));
+    }
+
+    // By the order of the input alone, so that it does not matter who follows which.
+    private bool IsAsked(Sighting sighting, int anchor)
+    {
+        if (anchor < 0 || sighting is not RangeSighting || Survey[anchor].Suspicion is not null) return true;
+        ref var asked = ref _asked[anchor];
+        asked = (_input, asked.Input == _input ? asked.Count + 1 : 1);
+        return asked.Count <= MostAsked;
     }
 
     /// <summary>Follows all that were added.</summary>

@@ -16,6 +16,9 @@ internal sealed class Lessons
     /// <summary>Of which reading of the input the next lessons are.</summary>
     public int Piece { get; set; }
 
+    /// <summary>Something is asked of its anchor.</summary>
+    public bool IsAsked { get; set; }
+
     /// <summary>Lets go of all.</summary>
     public void Clear()
     {

@@ -185,7 +185,7 @@ internal sealed class Tracker
     // What a reading tells of its anchor, held against what is believed before the belief takes it in.
     private void Teach(TagTrack track, in Evidence evidence)
     {
-        if (_survey.Asks(track, evidence, out var standing)) Lessons.Add(track, evidence, standing);
+        if (Lessons.IsAsked && _survey.Asks(track, evidence, out var standing)) Lessons.Add(track, evidence, standing);
     }
 
     private void Sharpen(TagTrack track, in Evidence evidence, Instant now, double late, MotionModel motion)
