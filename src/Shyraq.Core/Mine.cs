@@ -356,7 +356,7 @@ public sealed class Mine
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
-        _hands.Begin(input.Sightings.Length);
+        _hands.Begin(input.Sightings.Length, input.Arrived);
         foreach (var sighting in input.Sightings)
         {
             if (TrackOf(sighting.Tag) is not { } track)

@@ -8,8 +8,8 @@ namespace Shyraq.Core.Tracking;
 /// <summary>A sighting of an input on its way into a belief.</summary>
 /// <param name="Anchor">Index of its anchor; −1 when it has none or the plan does not know it.</param>
 /// <param name="ClockBehind">How far the clock of that is behind, seconds.</param>
-/// <param name="Teaches">It may tell something of the anchor.</param>
-internal readonly record struct Piece(TagTrack Track, Sighting Sighting, int Anchor, double ClockBehind, bool Teaches);
+/// <param name="Number">The how manieth of the ranges of its anchor in the input, from 0.</param>
+internal readonly record struct Piece(TagTrack Track, Sighting Sighting, int Anchor, double ClockBehind, int Number);
 
 /// <summary>One that follows and places some tags of a mine while others do so with other tags, with all that it needs for the moment.</summary>
 internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey survey, ScaleFilter scale)
@@ -37,13 +37,14 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
     }
 
     /// <summary>Follows its sightings.</summary>
+    /// <param name="isAsked">Whether a sighting may tell something of its anchor.</param>
     /// <param name="refused">Why each was not used; its own alone are written.</param>
-    public void Follow(ReadOnlySpan<Piece> pieces, Span<Refusal?> refused)
+    public void Follow(ReadOnlySpan<Piece> pieces, Func<Piece, bool> isAsked, Span<Refusal?> refused)
     {
         foreach (var index in Own)
         {
             ref readonly var piece = ref pieces[index];
-            (Lessons.Piece, Lessons.IsAsked) = (index, piece.Teaches);
+            (Lessons.Piece, Lessons.IsAsked) = (index, isAsked(piece));
             try
             {
                 refused[index] = _tracker.Follow(piece.Track, piece.Sighting, piece.Anchor, piece.ClockBehind);

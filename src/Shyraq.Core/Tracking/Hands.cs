@@ -12,10 +12,10 @@ namespace Shyraq.Core.Tracking;
 internal sealed class Hands
 {
     /// <summary>
-    /// Of an anchor that nothing is held against so many ranges of one input are asked at most: it takes in one in half a second, and each that is kept until
+    /// Of an anchor that nothing is held against about so many ranges of one input are asked: it takes in one in half a second, and each that is kept until
     /// then costs.
     /// </summary>
-    private const int MostAsked = 4;
+    private const int Asked = 4;
 
     /// <summary>Fewer sightings or tags than this are not worth calling others for.</summary>
     private const int Worth = 32;
@@ -23,8 +23,10 @@ internal sealed class Hands
     private readonly ICrew _crew;
     private readonly Hand[] _hands;
     private readonly Action<int> _follow, _place;
-    private readonly (int Input, int Count)[] _asked;
+    private readonly Func<Piece, bool> _isAsked;
+    private readonly (int Input, int Count)[] _ranges; // of each anchor in the newest input that had any
     private int _input;
+    private uint _draw;
     private Piece[] _pieces = [];
     private Refusal?[] _refused = [];
     private Fix?[] _fixes = [];
@@ -37,9 +39,10 @@ internal sealed class Hands
     {
         _crew = crew;
         Ground = new(plan, RadioMap.Of(plan, options.Survey), new(plan), new(plan), pools[0]);
-        (Survey, Scale, _asked) = (new(Ground, anchors), new(plan.Anchors.Length), new (int, int)[plan.Anchors.Length]);
+        (Survey, Scale, _ranges) = (new(Ground, anchors), new(plan.Anchors.Length), new (int, int)[plan.Anchors.Length]);
         _hands = [.. pools.Select(pool => new Hand(Ground with { Pool = pool }, options, Survey, Scale))];
-        _follow = hand => _hands[hand].Follow(_pieces, _refused);
+        _isAsked = IsAsked;
+        _follow = hand => _hands[hand].Follow(_pieces, _isAsked, _refused);
         _place = hand => _hands[hand].Place(_tracks, hand * _tracks.Count / _hands.Length, (hand + 1) * _tracks.Count / _hands.Length, _at, _fixes);
     }
 
@@ -69,8 +72,9 @@ internal sealed class Hands
 
     /// <summary>Begins a new input.</summary>
     /// <param name="most">How many sightings it has.</param>
-    public void Begin(int most)
+    public void Begin(int most, Instant arrived)
     {
+        _draw = (uint)((ulong)arrived.UnixMicroseconds * 0x9E3779B97F4A7C15 >> 40);
         if (_pieces.Length < most) (_pieces, _refused) = (new Piece[most], new Refusal?[most]);
         Array.Clear(_refused);
         Count = 0;
@@ -84,16 +88,22 @@ internal sealed class Hands
     public void Add(TagTrack track, Sighting sighting, int anchor, double clockBehind)
     {
         _hands[track.Hand].Own.Add(Count);
-        _pieces[Count++] = new(track, sighting, anchor, clockBehind, IsAsked(sighting, anchor));
+        var number = 0;
+        if (anchor >= 0 && sighting is RangeSighting)
+        {
+            ref var ranges = ref _ranges[anchor];
+            number = ranges.Input == _input ? ranges.Count : 0;
+            ranges = (_input, number + 1);
+        }
+        _pieces[Count++] = new(track, sighting, anchor, clockBehind, number);
     }
 
-    // By the order of the input alone, so that it does not matter who follows which.
-    private bool IsAsked(Sighting sighting, int anchor)
+    // Every so manieth, beginning with another in each input, so that each tag has its turn; by the input alone, so that it does not matter who follows which.
+    private bool IsAsked(Piece piece)
     {
-        if (anchor < 0 || sighting is not RangeSighting || Survey[anchor].Suspicion is not null) return true;
-        ref var asked = ref _asked[anchor];
-        asked = (_input, asked.Input == _input ? asked.Count + 1 : 1);
-        return asked.Count <= MostAsked;
+        if (piece.Anchor < 0 || piece.Sighting is not RangeSighting || Survey[piece.Anchor].Suspicion is not null) return true;
+        var every = (_ranges[piece.Anchor].Count + Asked - 1) / Asked;
+        return (piece.Number + _draw) % every == 0;
     }
 
     /// <summary>Follows all that were added.</summary>
