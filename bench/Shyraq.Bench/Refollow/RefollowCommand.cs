@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Shyraq.Bench.Engine;
-using Shyraq.Cluster.Rerun;
 using Shyraq.Core;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Plan;
@@ -26,14 +25,13 @@ internal static class RefollowCommand
     public static int Run(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        var (tags, seconds, heard, hands, folder) = (1000, 300, 1, 1, "");
+        var (tags, seconds, heard, folder) = (1000, 300, 1, "");
         for (var i = 0; i + 1 < args.Length; i += 2)
         {
             if (args[i] == "--tags") tags = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
             else if (args[i] == "--seconds") seconds = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
             else if (args[i] == "--heard") heard = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
             else if (args[i] == "--write") folder = args[i + 1];
-            else if (args[i] == "--hands") hands = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
             else return Usage();
         }
         if (args.Length % 2 != 0) return Usage();
@@ -43,21 +41,20 @@ internal static class RefollowCommand
             WrittenDay.Write(folder, crowd, seconds, Registered(tags).Select(act => new ActInput(Crowd.Start, "office", act)), () => Inputs(crowd, heard));
             return 0;
         }
-        Console.WriteLine($"{tags:N0} people with lamps, {heard} ranges a second of each at most, {seconds} s after a minute to warm up, followed by {hands} hands");
-        using var crew = new Crew(hands);
-        Tell(crowd, seconds, heard, crew);
+        Console.WriteLine($"{tags:N0} people with lamps, {heard} ranges a second of each at most, {seconds} s after a minute to warm up");
+        Tell(crowd, seconds, heard);
         return 0;
     }
 
     private static int Usage()
     {
-        Console.Error.WriteLine("refollow [--tags 1000] [--seconds 300] [--heard 1] [--hands 1 | --write FOLDER]");
+        Console.Error.WriteLine("refollow [--tags 1000] [--seconds 300] [--heard 1] [--write FOLDER]");
         return 2;
     }
 
-    private static void Tell(StreetCrowd crowd, int seconds, int heard, Crew crew)
+    private static void Tell(StreetCrowd crowd, int seconds, int heard)
     {
-        var mine = new Mine(crowd.Plan, crew: crew);
+        var mine = new Mine(crowd.Plan);
         foreach (var act in Registered(crowd.Tags)) mine.Judge(mine.Place(mine.Follow(new ActInput(Crowd.Start, "office", act))));
         var blocks = Enumerable.Range(0, 60 + seconds).Select(_ => Block(crowd, heard)).ToArray();
         var spent = new Stages();
@@ -79,7 +76,7 @@ internal static class RefollowCommand
             $"| {step} | {1e6 * spent / seconds / crowd.Tags:0.00} | {100 * spent / all:0} % | {spent / seconds * Day:0} | {byTheClock / seconds * Day:0} |");
     }
 
-    /// <summary>Processor time of the whole process, hands that wait turning round included, ticks of 100 ns: what else the machine does is not counted, what the runtime does beside is.</summary>
+    /// <summary>Processor time of the whole process, ticks of 100 ns: what else the machine does is not counted, what the runtime does beside is.</summary>
     private static long Spent() => Environment.CpuUsage.TotalTime.Ticks;
 
     private static byte[] Block(StreetCrowd crowd, int heard)
