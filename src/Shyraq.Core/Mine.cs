@@ -142,6 +142,7 @@ public sealed class Mine
             _placed.Add(tracks[i]);
             _zones.Watch(tracks[i], fix, tracks[i].Motion, crossings);
         }
+        told.Clear();
         return new(followed, fixes.DrainToImmutable(), [.. crossings]);
     }
 

@@ -62,6 +62,7 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
     {
         for (var i = from; i < to; i++)
         {
+            fixes[i] = null;
             try
             {
                 if (tracks[i].IsPlaced) fixes[i] = Summary.Of(tracks[i], at, tracks[i].Motion);

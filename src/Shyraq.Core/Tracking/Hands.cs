@@ -118,11 +118,10 @@ internal sealed class Hands
         return (piece, _refused[index]);
     }
 
-    /// <summary>The fix of each tag now; null for those that were never placed. They hold until the next call.</summary>
-    public ReadOnlySpan<Fix?> Place(IReadOnlyList<TagTrack> tracks, Instant at)
+    /// <summary>The fix of each tag now; null for those that were never placed. Whoever has taken them clears them: they would live on until the next call.</summary>
+    public Span<Fix?> Place(IReadOnlyList<TagTrack> tracks, Instant at)
     {
         if (_fixes.Length < tracks.Count) _fixes = new Fix?[tracks.Count];
-        Array.Clear(_fixes);
         (_tracks, _at) = (tracks, at);
         foreach (var hand in _hands) hand.Begin();
         Do(tracks.Count, _place);
