@@ -4,6 +4,7 @@ using Shyraq.Cluster.Mines;
 using Shyraq.Core;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
+using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 using Shyraq.Storage.Journal;
 
@@ -12,9 +13,10 @@ namespace Shyraq.Cluster.Rerun;
 /// <summary>Follows a journal from its first block on, with something changed, by the same straight line as live.</summary>
 /// <param name="runUp">What was heard before this is left out, so that it takes less time: what hangs on it, such as who was below before, is then not known.</param>
 /// <param name="ahead">Blocks are read and decoded on a second thread. The outcome is the same.</param>
-internal sealed class Refollowing(IJournalBlocks journal, RerunChanges changes, Instant? runUp = null, bool ahead = true)
+/// <param name="crew">By whose hands tags are followed; null for those of the caller alone. The outcome is the same.</param>
+internal sealed class Refollowing(IJournalBlocks journal, RerunChanges changes, Instant? runUp = null, bool ahead = true, ICrew? crew = null)
 {
-    private readonly StraightLine _line = new(changes.Tracking, NullLogger.Instance);
+    private readonly StraightLine _line = new(changes.Tracking, NullLogger.Instance, crew: crew);
     private readonly ConcurrentDictionary<int, MinePlan> _journalled = [];
     private (MinePlan? Plan, MinePlan? Ground) _ground;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Diagnostics;
 using System.Globalization;
 using Shyraq.Cluster.Rerun;
 using Shyraq.Core.Tracking;
@@ -57,8 +58,14 @@ internal static class RerunVerb
         var head = record.Journal.Head.Sequence;
         try
         {
-            var report = await Progress.While("rerun", TimeProvider.System, (progress, stop) => Rerunning.Run(store, mine, order, Instant.From(TimeProvider.System.GetUtcNow()), sequence => progress.Report(sequence, head), stop), cancel);
+            var clock = Stopwatch.StartNew();
+            var report = await Progress.While("rerun", TimeProvider.System, (progress, stop) => Rerunning.Run(store, mine, order, Instant.From(TimeProvider.System.GetUtcNow()), (sequence, seconds) =>
+            {
+                progress.Report(sequence, head);
+                progress.Note(Speed(seconds, clock));
+            }, stop), cancel);
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"shyraq: version '{order.Name}': {report.Fixes} fixes, {report.Events} events; {report.Version.What}"));
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"shyraq: followed {report.Seconds:0} s of the mine in {clock.Elapsed.TotalSeconds:0.0} s, {Speed(report.Seconds, clock)}"));
             VersionOption.Tell(order.Name, report.Apart);
             return ExitCode.Done;
         }
@@ -67,6 +74,8 @@ internal static class RerunVerb
             throw new BadInputException(refused.Message);
         }
     }
+
+    private static string Speed(double seconds, Stopwatch clock) => string.Create(CultureInfo.InvariantCulture, $"{seconds / Math.Max(clock.Elapsed.TotalSeconds, 1e-3):0} times as fast as it was");
 
     private static ImmutableSortedDictionary<string, Point3> Anchors(ArgumentResult given)
     {

@@ -63,7 +63,7 @@ public sealed class RerunningTests
         using var journal = new WrittenJournal(1900);
         var order = new RerunOrder(From, TestMine.Start.PlusSeconds(1890), "twice", "tester", RerunChanges.None, null);
         using var stop = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => Rerunning.Run(journal.Store, new(TestMine.Id), order, From, sequence => { if (sequence > 1500) stop.Cancel(); }, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => Rerunning.Run(journal.Store, new(TestMine.Id), order, From, (sequence, _) => { if (sequence > 1500) stop.Cancel(); }, stop.Token));
         Assert.NotEmpty(Fixes(journal, "twice"));
         using (var history = journal.Record.OpenHistory()!) Assert.Empty(history.Scene.Versions());
         Run(journal, "twice", RerunChanges.None with { Anchors = RerunChanges.None.Anchors.Add("A2", new(75, 1, -99)) });
@@ -84,12 +84,14 @@ public sealed class RerunningTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Decoding_ahead_on_a_second_thread_gives_the_beliefs_that_one_thread_gives(bool ahead)
+    [InlineData(true, 1)]
+    [InlineData(false, 1)]
+    [InlineData(true, 3)]
+    public void Decoding_ahead_and_following_by_more_hands_gives_the_beliefs_that_one_thread_gives(bool ahead, int hands)
     {
+        using var crew = new Crew(hands);
         using var journal = new WrittenJournal(400, (100, 200, 300), second => second == 150 ? [WrittenJournal.PlanAt(150, TestMine.Plan(name: "Resurveyed"), 2)] : []);
-        var refollowing = new Refollowing(journal.Record.Journal, RerunChanges.None, ahead: ahead);
+        var refollowing = new Refollowing(journal.Record.Journal, RerunChanges.None, ahead: ahead, crew: crew);
         Assert.Equal(401, refollowing.Walk(Instant.Latest, default).Count());
         Assert.Equal(JournalReplay.Follow(journal.Record, null, new()).Digest, JournalReplay.DigestOf(refollowing.Mine!));
     }
@@ -108,7 +110,7 @@ public sealed class RerunningTests
     }
 
     private static RerunReport Run(WrittenJournal journal, string name, RerunChanges changes) =>
-        Rerunning.Run(journal.Store, new(TestMine.Id), new(From, To, name, "tester", changes, null), From, _ => { }, default);
+        Rerunning.Run(journal.Store, new(TestMine.Id), new(From, To, name, "tester", changes, null), From, (_, _) => { }, default);
 
     private static List<TrackFix> Fixes(WrittenJournal journal, string version)
     {
