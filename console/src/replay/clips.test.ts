@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { packClip, type Clip } from './clip';
+import type { Clip } from './clip';
 import { Clips, everyFor, lead, steps, tail } from './clips';
+import { madeClip } from './madeClip';
 
 const length = 1000 * steps;
 const day = 86_400_000;
@@ -12,7 +13,7 @@ function shelf() {
     const settle = async (): Promise<void> => { for (let i = 0; i < 4; i++) await Promise.resolve(); };
     asked.push({
       from, to, every, signal,
-      answer: clip => { done(clip ?? packClip({ from: new Date(from).toISOString(), to: new Date(to).toISOString(), every, version: 'live', plan: 1, tags: [], events: [] })); return settle(); },
+      answer: clip => { done(clip ?? madeClip({ from: new Date(from).toISOString(), to: new Date(to).toISOString(), every, plan: 1, tags: [], events: [] })); return settle(); },
       fail: () => { failed(new Error('no answer')); return settle(); },
     });
   }), () => loads++);

@@ -83,9 +83,8 @@ export class PastFeed implements MineFeed, Past {
 
   /** The record from its first to its last fix. */
   get record(): Span {
-    const { from, to, plans } = this.summary ?? {};
-    // The record is kept by tens of minutes; before the first plan nobody can have had a place.
-    return { from: from ? Math.max(Date.parse(from), Date.parse(plans?.[0]?.from ?? from)) : this.now(), to: to ? Date.parse(to) : this.live.now() };
+    const { from, to } = this.summary ?? {};
+    return { from: from ? Date.parse(from) : this.now(), to: to ? Date.parse(to) : this.live.now() };
   }
 
   get gaps(): Span[] {
@@ -117,7 +116,8 @@ export class PastFeed implements MineFeed, Past {
   }
 
   board(name: string): unknown {
-    return this.moment?.boards[name]?.board ?? null;
+    // Of a time before it was kept it says nothing: that is read in a moment.
+    return (this.keptAt(name) ?? Infinity) <= this.now() ? this.moment?.boards[name]?.board ?? null : null;
   }
 
   /** When the board that is shown was kept; null when none was before the time that is shown. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { packClip } from './clip';
+import { madeClip } from './madeClip';
 import { csvOf, digestOf, geoJsonOf, piecesOf, rowsOf } from './save';
 
 const start = Date.UTC(2026, 10, 30, 8);
-const clip = packClip({
-  from: new Date(start).toISOString(), to: new Date(start + 60_000).toISOString(), every: 1, version: 'live', plan: 2, events: [],
+const clip = madeClip({
+  from: new Date(start).toISOString(), to: new Date(start + 60_000).toISOString(), every: 1, plan: 2, events: [],
   tags: ['A', 'B'].map((tag, i) => ({ tag, carrier: null, t: [0, 1, 2], x: [1.234, 2, 3], y: [i, i, i], z: [0, 0, 0], r: [2, 2, 2], s: [0, 1, 2], a: [0, 0, 0] })),
 });
 const rows = (from = start, to = start + 60_000, tags: ReadonlySet<string> | null = null) => rowsOf(clip, { from, to }, tags, tag => (tag === 'A' ? 'Ким, "Лена"' : '=1+1'));

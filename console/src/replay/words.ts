@@ -9,7 +9,7 @@ export const words = {
     failed: 'The record could not be read: {{detail}}', notKept: 'Nothing of this board was kept before this time.', notInPast: 'This desk shows only now.', kept: 'as kept at {{time}}',
     barred: 'The past cannot be changed: go back to now first.', followed: 'Followed', unfollow: 'Follow no more: {{name}}', followMore: 'Follow {{name}}', inView: 'Keep in view',
     compare: 'Compare', compareNone: 'nothing', shownAs: 'As shown at the time', hindsight: 'Known afterwards', difference: 'Difference of {{name}}: {{metres}}', heat: 'Presence', heatTitle: 'Person-time along the roadways', heatOf: '{{from}} – {{to}}', heatNone: 'Nobody was there', heatUpTo: 'up to {{time}}', heatOver: 'over {{time}}',
-    save: 'Save', saveFor: 'Save {{from}} – {{to}} as', saveTooLong: 'At most 8 h can be saved: choose a shorter stretch', saveFailed: 'It could not be saved: {{detail}}', alarmsThen: 'Alarms then', anchorsNotKept: 'How the anchors stood then is not in the record.', noDetail: 'What the radios said of this tag is not shown for the past.',
+    save: 'Save', saveFor: 'Save {{from}} – {{to}} as', saveTooLong: 'At most 8 h can be saved: choose a shorter stretch', saveFailed: 'It could not be saved: {{detail}}', alarmsThen: 'Alarms then', anchorsNotKept: 'How the anchors stood at this time is not in the record.', noDetail: 'What the radios said of this tag is not shown for the past.',
     keys: { pastOpen: 'the past and back', play: 'in the past: play, stand', second: 'in the past: a second back, on', minute: 'in the past: a minute back, on', ends: 'in the past: first, last time of the record', speed: 'in the past: faster, slower', alarm: 'in the past: previous, next alarm' },
   },
   ru: {
@@ -21,7 +21,7 @@ export const words = {
     failed: 'Запись не прочитана: {{detail}}', notKept: 'До этого времени эта доска не сохранялась.', notInPast: 'Это рабочее место показывает только настоящее.', kept: 'по записи на {{time}}',
     barred: 'Прошлое нельзя изменить: сначала вернитесь в сейчас.', followed: 'Наблюдаемые', unfollow: 'Не следить больше: {{name}}', followMore: 'Следить: {{name}}', inView: 'Держать на виду',
     compare: 'Сравнить', compareNone: 'ни с чем', shownAs: 'Как было показано', hindsight: 'Как известно теперь', difference: 'Расхождение, {{name}}: {{metres}}', heat: 'Присутствие', heatTitle: 'Человеко-время по выработкам', heatOf: '{{from}} – {{to}}', heatNone: 'Никого там не было', heatUpTo: 'до {{time}}', heatOver: 'больше {{time}}',
-    save: 'Сохранить', saveFor: 'Сохранить {{from}} – {{to}} как', saveTooLong: 'Сохраняется не больше 8 ч: выберите отрезок короче', saveFailed: 'Не удалось сохранить: {{detail}}', alarmsThen: 'Тревоги тогда', anchorsNotKept: 'Состояние считывателей тогда не записано.', noDetail: 'Что говорили радиосредства об этой метке, для прошлого не показывается.',
+    save: 'Сохранить', saveFor: 'Сохранить {{from}} – {{to}} как', saveTooLong: 'Сохраняется не больше 8 ч: выберите отрезок короче', saveFailed: 'Не удалось сохранить: {{detail}}', alarmsThen: 'Тревоги тогда', anchorsNotKept: 'Состояние считывателей в это время не записано.', noDetail: 'Что говорили радиосредства об этой метке, для прошлого не показывается.',
     keys: { pastOpen: 'прошлое и обратно', play: 'в прошлом: пуск, пауза', second: 'в прошлом: секунда назад, вперёд', minute: 'в прошлом: минута назад, вперёд', ends: 'в прошлом: начало, конец записи', speed: 'в прошлом: быстрее, медленнее', alarm: 'в прошлом: предыдущая, следующая тревога' },
   },
   kk: {
@@ -33,7 +33,7 @@ export const words = {
     failed: 'Жазба оқылмады: {{detail}}', notKept: 'Бұл уақытқа дейін бұл тақта сақталмаған.', notInPast: 'Бұл жұмыс орны тек қазіргіні көрсетеді.', kept: '{{time}} жазбасы бойынша',
     barred: 'Өткенді өзгертуге болмайды: алдымен қазіргіге оралыңыз.', followed: 'Бақыланатындар', unfollow: 'Енді бақыламау: {{name}}', followMore: 'Бақылау: {{name}}', inView: 'Көз алдында ұстау',
     compare: 'Салыстыру', compareNone: 'ештеңемен', shownAs: 'Сол кезде көрсетілгендей', hindsight: 'Кейін белгілі болғандай', difference: 'Айырма, {{name}}: {{metres}}', heat: 'Болу', heatTitle: 'Қазбалар бойынша адам-уақыт', heatOf: '{{from}} – {{to}}', heatNone: 'Онда ешкім болмаған', heatUpTo: '{{time}} дейін', heatOver: '{{time}} астам',
-    save: 'Сақтау', saveFor: '{{from}} – {{to}} сақтау:', saveTooLong: '8 сағаттан көп сақталмайды: қысқарақ аралық таңдаңыз', saveFailed: 'Сақталмады: {{detail}}', alarmsThen: 'Сол кездегі дабылдар', anchorsNotKept: 'Оқу құрылғыларының сол кездегі күйі жазылмаған.', noDetail: 'Радио бұл таңба туралы не айтқаны өткен уақыт үшін көрсетілмейді.',
+    save: 'Сақтау', saveFor: '{{from}} – {{to}} сақтау:', saveTooLong: '8 сағаттан көп сақталмайды: қысқарақ аралық таңдаңыз', saveFailed: 'Сақталмады: {{detail}}', alarmsThen: 'Сол кездегі дабылдар', anchorsNotKept: 'Бұл уақытта оқу құрылғыларының күйі жазылмаған.', noDetail: 'Радио бұл таңба туралы не айтқаны өткен уақыт үшін көрсетілмейді.',
     keys: { pastOpen: 'өткен уақыт және кері', play: 'өткенде: ойнату, кідірту', second: 'өткенде: секунд кері, алға', minute: 'өткенде: минут кері, алға', ends: 'өткенде: жазбаның басы, соңы', speed: 'өткенде: жылдамырақ, баяуырақ', alarm: 'өткенде: алдыңғы, келесі дабыл' },
   },
 };

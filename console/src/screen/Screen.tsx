@@ -213,7 +213,7 @@ export function Screen() {
             onFollow={followSelected} onFly={() => choose(address.tag)} />
         )}
         <Events feed={shown} onChoose={choose} />
-        {past ? <p className="past-note">{t('replay.anchorsNotKept')}</p> : <AnchorHealth feed={feed} survey={survey} onShow={showAnchor} />}
+        <AnchorHealth feed={shown} survey={past ? null : survey} onShow={showAnchor} />
       </div>
       {Page && address.desk !== null && (
         <main key={past ? 'past' : 'now'} className="desk" data-testid={`page-${address.desk}`}>
