@@ -181,11 +181,6 @@ export class PastFeed implements MineFeed, Past {
     this.renew();
   }
 
-  /** Every fix of a stretch of at most ten minutes, in the version that is shown. */
-  read({ from, to }: Span): Promise<Clip> {
-    return this.loader.load(replayPath(this.mine, from, to, 1, this.version), this.stopping.signal);
-  }
-
   /** The ways of some tags up to the time that is shown, points of the grid. */
   ways(tags: readonly string[]): Point[][] {
     const time = this.now();

@@ -56,7 +56,7 @@ public interface IMineGrain : IGrainWithStringKey
 
     /// <summary>The fixes from a time to a time (microseconds since the epoch) that the history does not hold yet; of one tag, or of all.</summary>
     [AlwaysInterleave, ReadOnly]
-    Task<TrackPiece[]> UnwrittenTracks(long from, long to, string? tag);
+    Task<TrackPiece[]> UnwrittenTracks(long from, long until, string? tag);
 
     /// <summary>How many fixes the history does not hold yet, and from when to when; null when it holds all.</summary>
     [AlwaysInterleave, ReadOnly]
