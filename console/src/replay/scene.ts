@@ -135,10 +135,19 @@ export class PastScene implements Scene {
   }
 }
 
-/** What had happened up to a time, the newest first. */
+const readEvents = new WeakMap<Clip, MineEvent[]>();
+
+/** What had happened up to a time, the newest first. Thousands of lines of a clip are read once, not each time. */
 export function eventsBefore(clip: Clip, time: number): MineEvent[] {
-  const before = clip.events.map(readLine).filter(e => e.time <= time);
-  return before.sort((a, b) => b.time - a.time || b.sequence - a.sequence).slice(0, eventsKept);
+  let all = readEvents.get(clip);
+  if (!all) readEvents.set(clip, (all = clip.events.map(readLine).sort((a, b) => a.time - b.time || a.sequence - b.sequence)));
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (all[middle]!.time <= time) low = middle + 1;
+    else high = middle;
+  }
+  return all.slice(Math.max(0, low - eventsKept), low).reverse();
 }
 
 export const readLine = ({ sequence, time, kind, what, tag, detail }: EventLine): MineEvent =>
