@@ -118,8 +118,7 @@ public sealed class ReplayTests
             await using var screen = await Screen.Open(new Uri(server.Address, $"/?mine=small&at={silent.AddSeconds(5).UtcDateTime:O}"));
 
             await screen.Of("past-gap").WaitForAsync(new() { Timeout = 60_000 });
-            // Before the record, the gap within it, after it.
-            await screen.Until("the gap to be hatched within the record", "() => document.querySelectorAll('[data-testid=bar-gap]').length >= 2", 20);
+            await screen.Until("the gap to be hatched within the record", "() => document.querySelector('[data-testid=bar-gap][data-kind=gap]') !== null", 20);
             await screen.Until("the place before the gap, as it is remembered", "() => window.shyraq.positions().T1?.[0] > 60 && document.querySelector('.headcount')?.textContent.includes('1 last known')", 30);
 
             // Where the server listened again she is heard again.
