@@ -72,8 +72,9 @@ export const historyPath = (mine: string, what: string, query: Record<string, st
   at(mine, `history${what}?${new URLSearchParams(Object.entries(query).map(([k, v]) => [k, String(v)]))}`);
 
 export const getSummary = (mine: string, signal: AbortSignal): Promise<Summary> => get(at(mine, 'history'), signal);
-export const getMoment = (mine: string, time: number, version: string, signal: AbortSignal): Promise<Moment> =>
-  get(historyPath(mine, '/at', { time: iso(time), version }), signal);
+/** @param boards those that are looked at: of a thousand people some are a megabyte */
+export const getMoment = (mine: string, time: number, version: string, boards: readonly string[], signal: AbortSignal): Promise<Moment> =>
+  get(historyPath(mine, '/at', { time: iso(time), version, boards: boards.join(',') }), signal);
 export const replayPath = (mine: string, from: number, to: number, every: number, version: string): string =>
   historyPath(mine, '/replay', { from: iso(from), to: iso(to), every, version, form: 'packed' });
 export const getHeat = (mine: string, from: number, to: number, signal: AbortSignal): Promise<{ cell: number; cells: HeatCell[] }> =>

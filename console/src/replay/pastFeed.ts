@@ -28,6 +28,9 @@ const summaryRhythm = 10_000;
 /** How long before a gap the last picture is asked for, milliseconds. */
 const justBefore = 1000;
 
+/** How long after a look a board is still read, milliseconds. */
+const lookedAt = 5000;
+
 /** A step of time after which what was read for one moment is forgotten, milliseconds. */
 const farAway = 60_000;
 
@@ -52,6 +55,8 @@ export class PastFeed implements MineFeed, Past {
   /** Why the summary or a moment could not be read; null when it could. */
   unread: string | null = null;
   private moment: Moment | null = null;
+  /** When each board was looked at last. */
+  private readonly watched = new Map<string, number>();
   private asked = { time: NaN, at: -Infinity, stop: new AbortController(), running: false };
   private summaryRead = -Infinity;
   private planAsked: number | null = null;
@@ -116,8 +121,16 @@ export class PastFeed implements MineFeed, Past {
   }
 
   board(name: string): unknown {
+    this.watched.set(name, performance.now());
+    // It is not in what was read for this moment.
+    if (this.moment && !this.hasRead(name)) this.asked.time = NaN;
     // Of a time before it was kept it says nothing: that is read in a moment.
     return (this.keptAt(name) ?? Infinity) <= this.now() ? this.moment?.boards[name]?.board ?? null : null;
+  }
+
+  /** Whether the answer about the time that is shown tells of a board, be it only that there was none. */
+  hasRead(name: string): boolean {
+    return this.moment !== null && name in this.moment.boards;
   }
 
   /** When the board that is shown was kept; null when none was before the time that is shown. */
@@ -275,7 +288,7 @@ export class PastFeed implements MineFeed, Past {
     this.asked = { time, at: now, stop, running: true };
     // While nobody listened it stands as it stood just before.
     const gap = this.gaps.find(g => time >= g.from && time < g.to);
-    getMoment(this.mine, gap ? gap.from - justBefore : time, this.version, stop.signal).then(moment => {
+    getMoment(this.mine, gap ? gap.from - justBefore : time, this.version, this.wanted(now), stop.signal).then(moment => {
       if (stop.signal.aborted) return;
       this.asked.running = false;
       this.moment = moment;
@@ -288,6 +301,12 @@ export class PastFeed implements MineFeed, Past {
       this.asked.time = NaN;
       this.unread = error instanceof Error ? error.message : String(error);
     });
+  }
+
+  /** The boards that the picture of everyone needs, and those that somebody looks at. */
+  private wanted(now: number): string[] {
+    for (const [name, at] of this.watched) if (now - at > lookedAt) this.watched.delete(name);
+    return [...new Set(['alarms', 'anchors', 'unplaced', ...this.watched.keys()])];
   }
 
   private async readPlan(version: number): Promise<void> {

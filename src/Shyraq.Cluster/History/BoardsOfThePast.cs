@@ -11,12 +11,13 @@ namespace Shyraq.Cluster.History;
 /// <summary>The boards as they were at an instant.</summary>
 internal static class BoardsOfThePast
 {
-    /// <summary>Every board whose past is kept; null where there was none yet.</summary>
+    /// <summary>Boards whose past is kept; null where there was none yet.</summary>
+    /// <param name="names">Which; all of <see cref="BoardWatch.Boards"/> for null.</param>
     /// <param name="tags">Where the tags were at that instant: the picture of presence says nothing of places, which change each second.</param>
-    public static IReadOnlyDictionary<string, PastBoard?> At(HistoryReading history, Instant time, IReadOnlyList<PastTag> tags)
+    public static IReadOnlyDictionary<string, PastBoard?> At(HistoryReading history, Instant time, IReadOnlyList<PastTag> tags, IReadOnlyCollection<string>? names = null)
     {
         var boards = new SortedDictionary<string, PastBoard?>(StringComparer.Ordinal);
-        foreach (var name in BoardWatch.Boards)
+        foreach (var name in names ?? BoardWatch.Boards)
             boards[name] = history.Scene.Board(name, time) is var (at, json) ? new(at, name == "presence" ? Placed(json, tags) : json) : null;
         return boards;
     }

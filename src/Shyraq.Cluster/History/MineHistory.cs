@@ -52,15 +52,18 @@ public sealed class MineHistory
         return new(first, last, fixes + (unwritten?.Fixes ?? 0), fixes, bytes, versions, past.Reading.Scene.Plans(), PastGap.Of(past.Reading.Scene.Gaps(first ?? default, last ?? default)));
     }
 
+    /// <summary>The boards whose past is kept.</summary>
+    public static IReadOnlyCollection<string> Boards => BoardWatch.Boards;
+
     /// <summary>The whole mine as it was shown, or told by another version.</summary>
+    /// <param name="boards">Which of <see cref="Boards"/>; all for null.</param>
     /// <exception cref="HistoryQuestionException">There is no such version.</exception>
-    public async Task<PastScene> At(string mine, Instant time, string version = Live)
+    public async Task<PastScene> At(string mine, Instant time, string version = Live, IReadOnlyCollection<string>? boards = null)
     {
         using var past = await Open(mine, null, time.PlusSeconds(-PastOfAMine.Before), time, version);
         var gap = past.Reading.Scene.Gaps(time, time.PlusSeconds(1e-6)) is [var found, ..] ? new PastGap(found.From, found.To) : (PastGap?)null;
         var tags = gap is null ? TagsAt(past, time) : [];
-        var boards = BoardsOfThePast.At(past.Reading, time, tags);
-        return new(time, past.PlanAt(time), tags, boards, gap);
+        return new(time, past.PlanAt(time), tags, BoardsOfThePast.At(past.Reading, time, tags, boards), gap);
     }
 
     /// <summary>Where a tag was.</summary>

@@ -49,6 +49,11 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
         // The place is that of the very instant.
         Assert.Equal(later.GetProperty("fixes")[0].GetProperty("x").GetDouble(), person.GetProperty("place").GetProperty("x").GetDouble());
         Assert.True(later.GetProperty("boards").TryGetProperty("alarms", out _));
+        // How the radios did: all three anchors are heard, and nobody is without a place.
+        Assert.Equal(["alive", "alive", "alive"], later.GetProperty("boards").GetProperty("anchors").GetProperty("board").GetProperty("anchors").EnumerateArray().Select(one => one.GetProperty("state").GetString()));
+        Assert.Empty(later.GetProperty("boards").GetProperty("unplaced").GetProperty("board").GetProperty("unplaced").EnumerateArray());
+        var some = await Get($"/at?time={Text(700)}&boards=gas,alarms");
+        Assert.Equal(["alarms", "gas"], some.GetProperty("boards").EnumerateObject().Select(board => board.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -196,6 +201,7 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
     [InlineData("/export.csv?from=2026-03-01T06:00:00Z&to=2026-03-03T07:00:00Z&by=me", "1 day")]
     [InlineData("/at", "time")]
     [InlineData("/at?time=yesterday", "time")]
+    [InlineData("/at?time=2026-03-01T06:00:00Z&boards=alarms,weather", "weather")]
     [InlineData("/at?time=2026-03-01T06:00:00Z&version=nonesuch", "live")]
     [InlineData("/tracks/T1?from=2026-03-01T06:00:00Z", "to")]
     [InlineData("/tracks/T1?from=2026-03-01T06:00:00Z&to=2026-03-01T05:00:00Z", "to")]
