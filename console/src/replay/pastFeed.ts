@@ -57,7 +57,7 @@ export class PastFeed implements MineFeed, Past {
   private moment: Moment | null = null;
   /** When each board was looked at last. */
   private readonly watched = new Map<string, number>();
-  private asked = { time: NaN, at: -Infinity, stop: new AbortController(), running: false };
+  private asked = { time: NaN, at: -Infinity, boards: [] as readonly string[], stop: new AbortController(), running: false };
   private summaryRead = -Infinity;
   private planAsked: number | null = null;
   private footing: Footing | null = null;
@@ -122,8 +122,8 @@ export class PastFeed implements MineFeed, Past {
 
   board(name: string): unknown {
     this.watched.set(name, performance.now());
-    // It is not in what was read for this moment.
-    if (this.moment && !this.hasRead(name)) this.asked.time = NaN;
+    // It was not asked for with what is read for this moment.
+    if (!this.asked.boards.includes(name)) this.asked.time = NaN;
     // Of a time before it was kept it says nothing: that is read in a moment.
     return (this.keptAt(name) ?? Infinity) <= this.now() ? this.moment?.boards[name]?.board ?? null : null;
   }
@@ -285,10 +285,11 @@ export class PastFeed implements MineFeed, Past {
     if (isThere || isEarly || (asked.running && this.player.running)) return;
     asked.stop.abort();
     const stop = new AbortController();
-    this.asked = { time, at: now, stop, running: true };
+    const boards = this.wanted(now);
+    this.asked = { time, at: now, boards, stop, running: true };
     // While nobody listened it stands as it stood just before.
     const gap = this.gaps.find(g => time >= g.from && time < g.to);
-    getMoment(this.mine, gap ? gap.from - justBefore : time, this.version, this.wanted(now), stop.signal).then(moment => {
+    getMoment(this.mine, gap ? gap.from - justBefore : time, this.version, boards, stop.signal).then(moment => {
       if (stop.signal.aborted) return;
       this.asked.running = false;
       this.moment = moment;
