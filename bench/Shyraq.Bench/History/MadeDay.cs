@@ -63,9 +63,15 @@ internal static class MadeDay
     private static (HistoryRows Kept, long Recording, long Packing) Recorded(int tags)
     {
         var followed = new RecordedCrowd(tags);
-        for (var second = 0; second < Before - 1; second++) followed.Next();
-        var (kept, packing, recording) = (new List<HistoryRows> { new() { Carriers = [.. followed.Carriers()] } }, 0L, 0L);
         var (begin, end) = (Crowd.Start.PlusSeconds(Before), Crowd.Start.PlusSeconds(Before + Piece));
+        // A board that does not change in the piece is as it was before.
+        var boards = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        for (var second = 0; second < Before - 1; second++)
+            foreach (var picture in followed.Next().Closed.Boards) boards[picture.Board] = picture.Json;
+        var (kept, packing, recording) = (new List<HistoryRows>
+        {
+            new() { Carriers = [.. followed.Carriers()], Pictures = [.. boards.Select(board => new PictureRow(board.Key, begin, null, PictureCodec.Whole(board.Value)))] },
+        }, 0L, 0L);
         // One second more closes the last ten minutes.
         for (var second = 0; second < Piece + 2; second++)
         {
