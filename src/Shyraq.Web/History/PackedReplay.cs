@@ -25,12 +25,12 @@ internal sealed class PackedReplay(ReplayAsked asked, PastReplay replay) : IResu
             json.WriteStartArray("tags");
             foreach (var (fixes, carrier) in replay.Tracks)
             {
-                asked.Name(json, fixes.Tag, carrier);
+                ReplayAsked.Name(json, fixes.Tag, carrier);
                 json.WriteNumber("fixes", fixes.Count);
                 json.WriteEndObject();
             }
             json.WriteEndArray();
-            asked.End(json, replay.Events);
+            ReplayAsked.End(json, replay.Events);
         }
         var packed = new ArrayBufferWriter<byte>(1 << 20);
         foreach (var (fixes, _) in replay.Tracks)

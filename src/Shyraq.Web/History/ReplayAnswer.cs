@@ -16,7 +16,7 @@ internal sealed class ReplayAnswer(ReplayAsked asked, PastReplay replay) : IResu
         json.WriteStartArray("tags");
         foreach (var (fixes, carrier) in replay.Tracks)
         {
-            asked.Name(json, fixes.Tag, carrier);
+            ReplayAsked.Name(json, fixes.Tag, carrier);
             Column(json, "t", fixes.Times, 100);
             Column(json, "x", fixes.X, 100);
             Column(json, "y", fixes.Y, 100);
@@ -28,7 +28,7 @@ internal sealed class ReplayAnswer(ReplayAsked asked, PastReplay replay) : IResu
             await json.FlushAsync(httpContext.RequestAborted);
         }
         json.WriteEndArray();
-        asked.End(json, replay.Events);
+        ReplayAsked.End(json, replay.Events);
     }
 
     private static void Column(Utf8JsonWriter json, string name, List<long> column, int share)
@@ -55,7 +55,7 @@ internal sealed record ReplayAsked(Instant From, Instant To, double Every, strin
     }
 
     // Begins the object of a tag.
-    public void Name(Utf8JsonWriter json, string tag, PastCarrier? carrier)
+    public static void Name(Utf8JsonWriter json, string tag, PastCarrier? carrier)
     {
         json.WriteStartObject();
         json.WriteString("tag", tag);
@@ -64,7 +64,7 @@ internal sealed record ReplayAsked(Instant From, Instant To, double Every, strin
         JsonSerializer.Serialize(json, PastCarrierView.From(carrier), JsonSerializerOptions.Web);
     }
 
-    public void End(Utf8JsonWriter json, IReadOnlyList<Cluster.Mines.EventRow> events)
+    public static void End(Utf8JsonWriter json, IReadOnlyList<Cluster.Mines.EventRow> events)
     {
         json.WritePropertyName("events");
         JsonSerializer.Serialize(json, events.Select(PastEventView.From), JsonSerializerOptions.Web);
