@@ -1,8 +1,6 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Shyraq.Bench.Engine;
-using Shyraq.Cluster.History;
 using Shyraq.Core.History;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
