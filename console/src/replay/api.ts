@@ -50,7 +50,7 @@ export interface Moment {
   gap: { from: string; to: string } | null;
 }
 
-/** The picture of how the anchors stood. `heard` is as the picture was taken. */
+/** The picture of how the anchors stood. `heard` is given of those that are silent. */
 export interface AnchorsThen {
   anchors: { anchor: string; state: 'alive' | 'silent' | 'neverHeard'; heard: string | null }[];
 }

@@ -7,7 +7,7 @@ using Shyraq.Protocols;
 
 namespace Shyraq.Cluster.History;
 
-/// <summary>How an anchor stood. <paramref name="Heard"/> is as of the picture: of one that is alive it goes on.</summary>
+/// <summary>How an anchor stood. <paramref name="Heard"/>: since when one is silent; null for the others, of which it changes each second or never was.</summary>
 internal sealed record AnchorThen(AnchorId Anchor, AnchorState State, Instant? Heard);
 
 /// <summary>Who was heard without a place. <paramref name="Heard"/> is as of the picture; null when all that was heard was refused.</summary>
@@ -23,7 +23,7 @@ internal sealed class RadioPictures
 
     /// <summary>As it is at the mine's clock.</summary>
     public static RadioPictures Of(Mine mine) => new(
-        [.. mine.AnchorsAt(mine.Clock).Select(one => new AnchorThen(one.Anchor, one.State, one.Heard))],
+        [.. mine.AnchorsAt(mine.Clock).Select(one => new AnchorThen(one.Anchor, one.State, one.State == AnchorState.Silent ? one.Heard : null))],
         [.. mine.Unplaced().Select(one => new UnplacedThen(one.Tag, one.Carrier, one.Heard))]);
 
     /// <summary>What a new picture of the anchors is taken for when it changes: the states, not when each was heard.</summary>
