@@ -38,7 +38,7 @@ internal static class MadeDay
         to.WriteLine($"following {tags} tags for {(Before + Piece) / 60} min …");
         var (kept, recording, packing) = Recorded(tags);
 
-        using var history = store.OpenHistory(mine, sequence => sequence == 1 ? head.Hash : null);
+        using var history = store.OpenHistory(mine, sequence => sequence == head.Sequence ? head.Hash : null);
         history.Record(new HistoryRows { Plans = [new(1, Start.PlusSeconds(-7.0 * Day), plan)], Carriers = [.. kept.Carriers.Select(row => row with { From = Start.PlusSeconds(-7.0 * Day) })] }, 1, 0, default);
         var writing = 0L;
         for (var piece = 0; piece < Pieces; piece++)
@@ -51,7 +51,7 @@ internal static class MadeDay
                 writing += Stopwatch.GetTimestamp() - begun;
             }
         }
-        history.Record(HistoryRows.None, 1, 1, head.Hash);
+        history.Record(HistoryRows.None, 1, head.Sequence, head.Hash);
         var fixes = (long)Pieces * kept.Tracks.Sum(row => TrackCodec.Count(row.Body));
         to.WriteLine($"{fixes} fixes of {tags} tags, {Pieces * kept.Events.Length} events, {Pieces * kept.Pictures.Length} pictures of boards ({kept.Pictures.Length * 60.0 / Piece:0.0} a minute)");
         to.WriteLine($"to write, of one core: recorder {Pieces * Seconds(recording):0} s and packing {Pieces * Seconds(packing):0} s ({Pieces} times those of the twenty minutes), tables {Seconds(writing):0} s");
@@ -111,13 +111,19 @@ internal static class MadeDay
 
     private static double Seconds(long ticks) => (double)ticks / Stopwatch.Frequency;
 
-    // One block, so that the mine is known and its history not foreign.
+    // Two blocks, so that the mine is known from its first day on and its history not foreign.
     private static JournalHead Journal(IMineStore store, MineId mine, byte[] plan)
     {
         using var journal = store.OpenJournal(mine, "bench");
         var read = (Protocols.Plan.PlanReading.Read)Protocols.Plan.PlanReader.Read(plan, 1);
-        var body = new ArrayBufferWriter<byte>();
-        InputCodec.Encode([new PlanInput(Start.PlusSeconds(-7.0 * Day), read.Plan, plan), new TickInput(Start.PlusSeconds(Day))], body);
-        return ((Appended.Durable)journal.Append(Start.PlusSeconds(Day), 2, 0, body.WrittenSpan)).Head;
+        Append(new PlanInput(Start.PlusSeconds(-7.0 * Day), read.Plan, plan));
+        return Append(new TickInput(Start.PlusSeconds(Day)));
+
+        JournalHead Append(MineInput input)
+        {
+            var body = new ArrayBufferWriter<byte>();
+            InputCodec.Encode([input], body);
+            return ((Appended.Durable)journal.Append(input.Arrived, 1, 0, body.WrittenSpan)).Head;
+        }
     }
 }
