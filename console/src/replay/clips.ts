@@ -60,8 +60,8 @@ export class Clips {
     for (let i = 0; i <= ahead; i++) {
       if ((first + i) * length >= end && i > 0) break;
       wanted.add(keyOf(this.every, first + i));
-      // One after the other: what is waited for must not share the server with what comes later.
-      isThere = isThere && this.ask(first + i, length, end, now);
+      // What is waited for must not share the server with what comes later.
+      if (isThere) isThere = this.ask(first + i, length, end, now) || i > 0;
     }
     // Who drags the hand over a day must not wait for all that lay on its way.
     for (const [key, one] of this.held) if (one.loading && !wanted.has(key)) this.forget(key, one);
