@@ -29,7 +29,7 @@ public sealed class PostgresServer : IDisposable
         if (Environment.UserName == "root") Run("chown", User, _folder.FullName);
         Run([.. As, Path.Combine(Programs!, "initdb"), "-D", Path.Combine(_folder.FullName, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--data-checksums", "--no-sync"]);
         _process = Launch();
-        Administer("postgres", "CREATE ROLE shyraq_owner LOGIN; CREATE ROLE shyraq_server LOGIN");
+        Administer("postgres", "CREATE ROLE shyraq_owner LOGIN; CREATE ROLE shyraq_server LOGIN; CREATE ROLE shyraq_reader LOGIN");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Abandon();
     }
 
