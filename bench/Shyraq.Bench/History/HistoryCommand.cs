@@ -9,6 +9,7 @@ internal static class HistoryCommand
         history codec [--tags N] [--minutes N]     what a fix takes, field by field; --learn yes: the chances that stretches begin with
         history day --data FOLDER [--tags N]       makes a day of a mine in a data folder that is not there yet
         history ask --url URL                      asks a server that serves that day
+          a connection string in place of FOLDER: in a database that 'shyraq db migrate' made
         """;
 
     public static int Run(string[] args)
@@ -28,6 +29,7 @@ internal static class HistoryCommand
                 return 0;
             case "day" when data.Length > 0:
                 MadeDay.Make(Console.Out, data, tags);
+                StoredSize.Tell(Console.Out, data);
                 return 0;
             case "ask" when Uri.TryCreate(url, UriKind.Absolute, out var server):
                 AskedDay.Tell(Console.Out, server).GetAwaiter().GetResult();

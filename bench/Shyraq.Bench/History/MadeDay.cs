@@ -30,7 +30,7 @@ internal static class MadeDay
 
     public static void Make(TextWriter to, string folder, int tags)
     {
-        var store = MineStores.At(folder);
+        var store = folder.Contains('=', StringComparison.Ordinal) ? MineStores.In(folder) : MineStores.At(folder);
         var mine = new MineId(Mine);
         store.Make(mine);
         var plan = CoalMine.Text(1, Mine);
