@@ -15,7 +15,7 @@ internal static class OpenViews
     /// <summary>The statements that make them.</summary>
     public static string Create(Dialect with)
     {
-        return $"""
+        return string.Concat(Names.Select(name => $"DROP VIEW IF EXISTS {Prefix}{name}; ")) + $"""
             CREATE VIEW {Prefix}events AS SELECT sequence, position, {Both("time")}, kind, what, tag, detail FROM events;
             CREATE VIEW {Prefix}version_events AS SELECT version, sequence, position, {Both("time")}, kind, what, tag, detail FROM version_events;
             CREATE VIEW {Prefix}carriers AS SELECT tag, {Both("since")}, {Both("until")}, kind, person, name, number, crew, role
