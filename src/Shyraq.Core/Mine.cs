@@ -26,6 +26,7 @@ public sealed class Mine
     private readonly List<TagTrack> _inOrder = [];
     private readonly RefusalLog _refusals = new();
     private readonly List<TagTrack> _touched = [];
+    private readonly List<TagTrack> _placed = [];
     private readonly HypothesisPool _pool = new();
     private Ground _ground;
     private Tracker _tracker;
@@ -124,26 +125,29 @@ public sealed class Mine
     }
 
     /// <summary>Turns the beliefs that changed into fixes and zone crossings.</summary>
+    /// <param name="followed">What was followed last.</param>
     public Placed Place(Followed followed)
     {
         _zones.Follow(Safety.Zones.InForce);
+        _placed.Clear();
         var fixes = ImmutableArray.CreateBuilder<Fix>(followed.Touched.Length);
         var crossings = new List<Crossing>();
-        foreach (var tag in followed.Touched)
+        foreach (var track in followed.Input is TickInput or PlanInput ? _inOrder : _touched)
         {
-            var track = _tracks[tag.Value];
             if (!track.IsPlaced) continue;
             var fix = _summary.Of(track, Clock, track.Motion);
             fixes.Add(fix);
+            _placed.Add(track);
             _zones.Watch(track, fix, track.Motion, crossings);
         }
-        return new(followed, fixes.ToImmutable(), [.. crossings]);
+        return new(followed, fixes.DrainToImmutable(), [.. crossings]);
     }
 
     /// <summary>Raises and clears alarms.</summary>
+    /// <param name="placed">What was placed last.</param>
     public Judged Judge(Placed placed)
     {
-        var scene = new Scene(this, placed.Followed.Input, placed.Followed.Touched, placed.Fixes, placed.Crossings);
+        var scene = new Scene(this, placed.Followed.Input, placed.Followed.Touched, placed.Fixes, placed.Crossings, _placed);
         var carried = Safety.CarriedRevision;
         var refusal = placed.Followed.Input is ActInput act ? Safety.Take(act, scene) : null;
         Safety.Judge(scene);

@@ -71,6 +71,9 @@ internal struct RoadwayHypothesis
     public readonly double Psv => _p[Speed];
     public double Pvv { readonly get => _p[Speed * (Size + 1)]; set => Set(Speed, value); }
 
+    /// <summary>V, and of the covariance what belongs to s and v, by rows.</summary>
+    public readonly (float V, float Pss, float Psv, float Pvs, float Pvv) SpeedAndPlace => (_mean[Speed], _p[0], _p[Speed], _p[Speed * Size], _p[Speed * (Size + 1)]);
+
     /// <summary>The part of the variance of s that the errors of the radios contribute, m²; less than all of it.</summary>
     public readonly double CommonVariance
     {

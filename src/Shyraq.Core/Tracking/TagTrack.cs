@@ -1,5 +1,6 @@
 using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
+using Shyraq.Core.Rescue;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
@@ -22,7 +23,7 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     /// <summary>The newest pieces of evidence.</summary>
     public Ring<Evidence> Recent = new(MostEvidence);
 
-    /// <summary>The newest sightings.</summary>
+    /// <summary>The newest sightings; put in by <see cref="Hear"/>.</summary>
     public Ring<Remembered> Heard = new(MostHeard);
 
     /// <summary>Keys of the newest sightings.</summary>
@@ -100,15 +101,29 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     /// <summary>Was there ever evidence that placed the tag?</summary>
     public bool IsPlaced => Belief.IsPlaced;
 
-    /// <summary>When the newest sighting that was used arrived; null before the first.</summary>
-    public Instant? LastArrival
+    /// <summary>When the newest of <see cref="Heard"/> arrived; null before the first.</summary>
+    public Instant? LastArrival { get; private set; }
+
+    /// <summary>What presence and what rescuers know of it, theirs alone, kept where it is at hand each second; null before it was looked for.</summary>
+    public TagSight? Sight { get; set; }
+    public LastHeard? LastHeard { get; set; }
+
+    /// <summary>Puts a sighting at the head of what the panel shows.</summary>
+    public void Hear(in Remembered sighting)
     {
-        get
+        var isFull = Heard.Count == MostHeard;
+        var gone = isFull ? Heard[0].Arrived : default;
+        Heard.Add(sighting);
+        if (LastArrival is not { } last || sighting.Arrived >= last)
         {
-            var last = default(Instant?);
-            foreach (ref readonly var heard in Heard.Unordered) last = Instant.Max(last ?? heard.Arrived, heard.Arrived);
-            return last;
+            LastArrival = sighting.Arrived;
+            return;
         }
+        if (!isFull || gone != last) return;
+        // The newest to arrive is shown no more: the next newest takes its place.
+        last = sighting.Arrived;
+        foreach (ref readonly var heard in Heard.Unordered) last = Instant.Max(last, heard.Arrived);
+        LastArrival = last;
     }
 
     /// <summary>Remembers a sighting's key; false when it was there already.</summary>

@@ -288,7 +288,7 @@ internal sealed class Tracker
     }
 
     /// <summary>Puts a sighting at the head of what the panel shows.</summary>
-    private void Hear(TagTrack track, Sighting sighting, int anchor = -1) => track.Heard.Add(Remembered.Of(sighting, anchor < 0 ? null : _plan.Anchors[anchor].Id.Value));
+    private void Hear(TagTrack track, Sighting sighting, int anchor = -1) => track.Hear(Remembered.Of(sighting, anchor < 0 ? null : _plan.Anchors[anchor].Id.Value));
 
     private static Refusal Refuse(RefusalReason reason, Sighting sighting, string? property, string detail) => SightingEvidence.Refuse(reason, sighting, property, detail);
 }
