@@ -37,10 +37,10 @@ public sealed class RecordedActTests : IDisposable
         Assert.Equal(($"{Environment.UserName} on {Environment.MachineName}", Digest(archive)), (alone.By, ((RecordExport)alone.Act).Digest));
 
         // What cannot be put on record is not done, unless somebody says so.
-        var (code, said) = await ServerProcess.Verb("report", "--data", _folder, "--mine", Mine, "--name", "alarmLog", "--from", From, "--to", To, "--out", Path.Combine(_folder, "sos.csv"), "--server", "http://127.0.0.1:9");
+        var (code, said) = await ServerProcess.Verb("report", "--data", _folder, "--mine", Mine, "--name", "alarmLog", "--from", From, "--to", "2026-12-31T00:00:00Z", "--out", Path.Combine(_folder, "sos.csv"), "--server", "http://127.0.0.1:9");
         Assert.True(code == 1 && said.Contains("cannot be put on record", StringComparison.Ordinal), said);
         Assert.False(File.Exists(Path.Combine(_folder, "sos.csv")));
-        (code, said) = await ServerProcess.Verb("report", "--data", _folder, "--mine", Mine, "--name", "alarmLog", "--from", From, "--to", To, "--out", Path.Combine(_folder, "sos.csv"), "--server", "http://127.0.0.1:9", "--unrecorded");
+        (code, said) = await ServerProcess.Verb("report", "--data", _folder, "--mine", Mine, "--name", "alarmLog", "--from", From, "--to", "2026-12-31T00:00:00Z", "--out", Path.Combine(_folder, "sos.csv"), "--server", "http://127.0.0.1:9", "--unrecorded");
         Assert.True(code == 0 && said.Contains("NOT ON RECORD", StringComparison.Ordinal), said);
         Assert.True(File.Exists(Path.Combine(_folder, "sos.csv")));
         Assert.Equal(2, Exports().Count());
