@@ -80,7 +80,7 @@ public sealed class MineHistory
         using var past = await Open(mine, null, version);
         var stretches = new List<PastTrack>();
         var left = MostFixes;
-        foreach (var (tag, carrier, begun, ended) in new Carriers(past.Reading.Scene.CarriersOf(person, to)).Of(person, from, to))
+        foreach (var (tag, carrier, begun, ended) in new Carriers(past.Reading.Scene.CarriersOf(person, from, to)).Of(person, from, to))
         {
             var fixes = past.Track(tag, begun, ended, every, left);
             left -= fixes.Count;
@@ -96,7 +96,7 @@ public sealed class MineHistory
     {
         if (to.SecondsSince(from) / every > MostSteps) throw new HistoryQuestionException($"from {from} to {to} every {every} s are more than {MostSteps} steps; ask for a shorter time or a larger 'every'");
         using var past = await Open(mine, null, version);
-        var carriers = new Carriers(past.Reading.Scene.Carriers(to));
+        var carriers = new Carriers(past.Reading.Scene.Carriers(from, to));
         var tracks = past.Everybody(from, to, every).Select(one => new PastTrack(one.Tag, PastCarrier.Of(carriers.At(one.Tag, one.Fixes[0].Time)), from, to, one.Fixes)).ToArray();
         return new(past.PlanAt(from), tracks, [.. past.Reading.Scene.Events(from, to, [], MostEvents).Select(MineEvents.Row)]);
     }
@@ -108,10 +108,10 @@ public sealed class MineHistory
     {
         Within(from, to);
         using var past = await Open(mine, null);
-        var visits = past.Visits(new(roadway), from, to).Where(visit => visit.Out >= from && visit.In <= to).ToList();
+        var visits = past.Visits([new(roadway)], from, to).Select(one => one.Visit).Where(visit => visit.Out >= from && visit.In <= to).ToList();
         var last = end is { } upTo ? Visits.CellOf(Math.Max(0, upTo - 1e-6)) : Math.Max(past.LastCell(roadway), visits.Count == 0 ? 0 : visits.Max(visit => visit.Steps.Max(step => step.Cell)));
         var first = Math.Min(Visits.CellOf(start ?? 0), last);
-        var carriers = new Carriers(past.Reading.Scene.Carriers(to));
+        var carriers = new Carriers(past.Reading.Scene.Carriers(TrackGrid.ChunkOf(from), to));
         return (new(first * Cell, (last + 1) * Cell,
             [.. Core.History.Stays.Within(visits, first, last).Where(stay => stay.Out >= from && stay.In < to).Select(stay => new PastStay(stay.Tag.Value, PastCarrier.Of(carriers.At(stay.Tag.Value, stay.In)), stay.In, stay.Out, stay.Through))]), PastGap.Of(past.Reading.Scene.Gaps(from, to)));
     }
@@ -134,10 +134,9 @@ public sealed class MineHistory
         Within(from, to);
         using var past = await Open(mine, null);
         var heat = new Heat(from, to, wide);
-        var carriers = who is null ? null : new Carriers(past.Reading.Scene.Carriers(to));
-        foreach (var roadway in past.Roadways(from, to))
-            foreach (var visit in past.Visits(roadway, from, to))
-                if (carriers is null || (carriers.At(visit.Tag.Value, visit.In)?.Kind ?? "person") == who) heat.Add(roadway, visit);
+        var carriers = who is null ? null : new Carriers(past.Reading.Scene.Carriers(TrackGrid.ChunkOf(from), to));
+        foreach (var (roadway, visit) in past.Visits([.. past.Roadways(from, to)], from, to))
+            if (carriers is null || (carriers.At(visit.Tag.Value, visit.In)?.Kind ?? "person") == who) heat.Add(roadway, visit);
         return [.. heat.Cells()];
     }
 
@@ -165,13 +164,8 @@ public sealed class MineHistory
 
     private static List<PastTag> TagsAt(PastOfAMine past, Instant time)
     {
-        var tags = new List<PastTag>();
-        foreach (var (tag, fix) in past.At(time))
-        {
-            if (time.SecondsSince(fix.Time) > (fix.State == 2 ? FreshLastKnown : Fresh)) continue;
-            tags.Add(new(tag, PastCarrier.Of(past.Reading.Scene.CarrierAt(new(tag), time)), fix));
-        }
-        return tags;
+        var carriers = new Carriers(past.Reading.Scene.Carriers(time, time));
+        return [.. past.At(time).Where(one => time.SecondsSince(one.Fix.Time) <= (one.Fix.State == 2 ? FreshLastKnown : Fresh)).Select(one => new PastTag(one.Tag, PastCarrier.Of(carriers.At(one.Tag, time)), one.Fix))];
     }
 
     private static void Within(Instant from, Instant to)

@@ -69,9 +69,15 @@ internal sealed class PastOfAMine(string mine, string version, HistoryReading re
         }).Where(one => one.Fixes.Count > 0)];
     }
 
-    /// <summary>Who was on a roadway in the ten minutes that touch a time, in order of time.</summary>
-    public IEnumerable<Visit> Visits(RoadwayId roadway, Instant from, Instant to) => reading.Tracks.Visits(version, roadway, from, to).SelectMany(row => VisitCodec.Decode(row.Body, row.Start))
-        .Concat(Unwritten(from, to).Where(visits => visits.Roadway == roadway).SelectMany(visits => visits.Visits));
+    /// <summary>Who was on each of some roadways in the ten minutes that touch a time; on each in order of time.</summary>
+    public IEnumerable<(RoadwayId Roadway, Visit Visit)> Visits(IReadOnlyCollection<RoadwayId> roadways, Instant from, Instant to)
+    {
+        // Fixes that are written between two looks would be found in both, or in neither.
+        reading.Hold();
+        var wanted = roadways.ToHashSet();
+        return reading.Tracks.Visits(version, wanted, from, to).SelectMany(row => VisitCodec.Decode(row.Body, row.Start).Select(visit => (row.Roadway, visit)))
+            .Concat(Unwritten(from, to).Where(visits => wanted.Contains(visits.Roadway)).SelectMany(visits => visits.Visits.Select(visit => (visits.Roadway, visit))));
+    }
 
     /// <summary>The roadways of the plans in force in a time.</summary>
     public IEnumerable<RoadwayId> Roadways(Instant from, Instant to)
@@ -102,13 +108,18 @@ internal sealed class PastOfAMine(string mine, string version, HistoryReading re
     // Centimetres: finer than the steps that it was kept in.
     private static double Round(double metres) => Math.Round(metres, 2);
 
-    private IEnumerable<RoadwayVisits> Unwritten(Instant from, Instant to) => _unwritten ??= [.. waiting
-        .Where(row => row.Start <= to && row.Start.PlusSeconds(TrackGrid.ChunkSeconds) >= from && !reading.Tracks.Has(row))
+    private IEnumerable<RoadwayVisits> Unwritten(Instant from, Instant to) => waiting
+        .Where(row => row.Start <= to && row.Start.PlusSeconds(TrackGrid.ChunkSeconds) >= from)
+        .GroupBy(row => row.Start).OrderBy(group => group.Key).SelectMany(NotThere)
         .GroupBy(row => (row.Start, row.Plan)).OrderBy(group => group.Key.Start).ThenBy(group => group.Key.Plan)
         .Where(group => PlanOf(group.Key.Plan) is not null)
-        .SelectMany(group => Core.History.Visits.Of([.. group.OrderBy(row => row.Tag.Value, StringComparer.Ordinal).Select(row => new TrackChunk(row.Tag, row.Start, row.Plan, TrackCodec.Decode(row.Body)))], PlanOf(group.Key.Plan)!))];
+        .SelectMany(group => Core.History.Visits.Of([.. group.OrderBy(row => row.Tag.Value, StringComparer.Ordinal).Select(row => new TrackChunk(row.Tag, row.Start, row.Plan, TrackCodec.Decode(row.Body)))], PlanOf(group.Key.Plan)!));
 
-    private List<RoadwayVisits>? _unwritten;
+    private IEnumerable<TrackRow> NotThere(IGrouping<Instant, TrackRow> rows)
+    {
+        var there = reading.Tracks.Keys(version, rows.Key);
+        return rows.Where(row => !there.Contains((row.Tag.Value, row.Plan)));
+    }
 
     private List<TrackRow> Rows(Instant start) => [.. Distinct(reading.Tracks.At(version, start).Concat(waiting.Where(row => row.Start == start)))];
 

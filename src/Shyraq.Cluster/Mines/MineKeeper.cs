@@ -196,6 +196,11 @@ internal sealed class MineKeeper : IAsyncDisposable
             BeginAnew(damage);
             throw;
         }
+        catch (HistoryReopenedException why)
+        {
+            Reopened(why);
+            throw;
+        }
     }
 
     // On the disk's thread.
@@ -217,6 +222,14 @@ internal sealed class MineKeeper : IAsyncDisposable
     {
         _log.LogCritical("Mine {Mine}: the history was damaged; it stands in {PutAside} and is recorded anew from the journal", _id, damage.PutAside);
         // What was recorded without the mark is gone with it.
+        LetGo(_line.Followed);
+        Remark(_recorded);
+    }
+
+    // What was recorded may be gone although the database said that it had it; what waits comes with it from the journal.
+    private void Reopened(HistoryReopenedException why)
+    {
+        _log.LogWarning("Mine {Mine}: {Why}", _id, why.Message);
         LetGo(_line.Followed);
         Remark(_recorded);
     }
@@ -244,6 +257,10 @@ internal sealed class MineKeeper : IAsyncDisposable
         catch (HistoryDamagedException damage)
         {
             BeginAnew(damage);
+        }
+        catch (HistoryReopenedException why)
+        {
+            Reopened(why);
         }
         catch (Exception why)
         {
