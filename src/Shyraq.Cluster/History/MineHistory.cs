@@ -98,16 +98,16 @@ public sealed class MineHistory
         using var past = await Open(mine, null, version);
         var carriers = new Carriers(past.Reading.Scene.Carriers(from, to));
         var tracks = past.Everybody(from, to, every).Select(one => new PastTrack(one.Tag, PastCarrier.Of(carriers.At(one.Tag, one.Fixes[0].Time)), from, to, one.Fixes)).ToArray();
-        return new(past.PlanAt(from), tracks, [.. past.Reading.Scene.Events(from, to, [], MostEvents).Select(MineEvents.Row)]);
+        return new(past.PlanAt(from), tracks, [.. past.Reading.Scene.Events(from, to, [], MostEvents, past.Reading.Scene.TellsEvents(version) ? version : Live).Select(MineEvents.Row)]);
     }
 
     /// <summary>Who was in a section of a roadway, and when.</summary>
     /// <param name="start">Metres from the roadway's first vertex, as <paramref name="end"/>; null for its ends.</param>
-    /// <exception cref="HistoryQuestionException">The time is too long.</exception>
-    public async Task<(PastStays Stays, IReadOnlyList<PastGap> Gaps)> Stays(string mine, string roadway, Instant from, Instant to, double? start, double? end)
+    /// <exception cref="HistoryQuestionException">The time is too long, or there is no such version.</exception>
+    public async Task<(PastStays Stays, IReadOnlyList<PastGap> Gaps)> Stays(string mine, string roadway, Instant from, Instant to, double? start, double? end, string version = Live)
     {
         Within(from, to);
-        using var past = await Open(mine, null);
+        using var past = await Open(mine, null, version);
         var visits = past.Visits([new(roadway)], from, to).Select(one => one.Visit).Where(visit => visit.Out >= from && visit.In <= to).ToList();
         var last = end is { } upTo ? Visits.CellOf(Math.Max(0, upTo - 1e-6)) : Math.Max(past.LastCell(roadway), visits.Count == 0 ? 0 : visits.Max(visit => visit.Steps.Max(step => step.Cell)));
         var first = Math.Min(Visits.CellOf(start ?? 0), last);
@@ -118,21 +118,22 @@ public sealed class MineHistory
 
     /// <summary>What happened, in order of time, at most <see cref="MostEvents"/>; and whether there is more.</summary>
     /// <param name="kinds">All when empty.</param>
-    public async Task<(IReadOnlyList<EventRow> Events, bool More)> Events(string mine, Instant from, Instant to, IReadOnlyList<string> kinds)
+    /// <exception cref="HistoryQuestionException">There is no such version.</exception>
+    public async Task<(IReadOnlyList<EventRow> Events, bool More)> Events(string mine, Instant from, Instant to, IReadOnlyList<string> kinds, string version = Live)
     {
-        using var past = await Open(mine, null);
-        var events = past.Reading.Scene.Events(from, to, kinds, MostEvents + 1);
+        using var past = await Open(mine, null, version);
+        var events = past.Reading.Scene.Events(from, to, kinds, MostEvents + 1, version);
         return ([.. events.Take(MostEvents).Select(MineEvents.Row)], events.Count > MostEvents);
     }
 
     /// <summary>How long tags were where.</summary>
     /// <param name="wide">How many cells of <see cref="Visits.Cell"/> metres make one.</param>
     /// <param name="who"><c>person</c> or <c>vehicle</c>; null for both.</param>
-    /// <exception cref="HistoryQuestionException">The time is too long.</exception>
-    public async Task<IReadOnlyList<HeatCell>> Heat(string mine, Instant from, Instant to, int wide, string? who)
+    /// <exception cref="HistoryQuestionException">The time is too long, or there is no such version.</exception>
+    public async Task<IReadOnlyList<HeatCell>> Heat(string mine, Instant from, Instant to, int wide, string? who, string version = Live)
     {
         Within(from, to);
-        using var past = await Open(mine, null);
+        using var past = await Open(mine, null, version);
         var heat = new Heat(from, to, wide);
         var carriers = who is null ? null : new Carriers(past.Reading.Scene.Carriers(TrackGrid.ChunkOf(from), to));
         foreach (var (roadway, visit) in past.Visits([.. past.Roadways(from, to)], from, to))

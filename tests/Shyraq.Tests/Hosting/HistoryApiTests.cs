@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Text.Json;
+using Shyraq.Cluster.Rerun;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Registry;
@@ -180,6 +181,39 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
         });
     }
 
+    [Fact]
+    public async Task A_version_of_the_past_has_events_stays_and_heat_of_its_own()
+    {
+        var folder = Directory.CreateTempSubdirectory("shyraq-test-").FullName;
+        await PastMine.Write(folder);
+        using (var store = MineStores.At(folder))
+            Rerunning.Run(store, new("past"), new(Start, Start.PlusSeconds(599), "again", "tester", RerunChanges.None, null), Start, _ => { }, TestContext.Current.CancellationToken);
+        await using var server = await Server.Start(folder: folder);
+        await Eventually.Is("the mine is up", async () => (await server.Http.GetAsync("/api/mines/past")).IsSuccessStatusCode);
+        var period = $"from={Text(0)}&to={Text(599)}";
+        await Eventually.Is("what was shown is recorded", async () => (await Get(server, $"/events?{period}")).GetProperty("events").GetArrayLength() > 0);
+        Assert.Equal((await Get(server, $"/events?{period}")).GetProperty("events").GetRawText(), (await Get(server, $"/events?{period}&version=again")).GetProperty("events").GetRawText());
+        Assert.Equal(0, (await Get(server, $"/events?from={Text(700)}&to={Text(5000)}&version=again")).GetProperty("events").GetArrayLength());
+        Assert.Equal((await Get(server, $"/sections/R1?from={Text(0)}&to={Text(590)}")).GetProperty("stays").GetArrayLength(), (await Get(server, $"/sections/R1?from={Text(0)}&to={Text(590)}&version=again")).GetProperty("stays").GetArrayLength());
+        var heat = (await Get(server, $"/heat?{period}&version=again")).GetProperty("cells").EnumerateArray().Sum(cell => cell.GetProperty("seconds").GetDouble());
+        Assert.InRange(heat, 560, 600);
+        // Nothing of it after the end of the version, though the lamp walked on.
+        Assert.Empty((await Get(server, $"/heat?from={Text(700)}&to={Text(1100)}&version=again")).GetProperty("cells").EnumerateArray());
+        foreach (var question in new[] { "/events", "/heat", "/sections/R1" })
+        {
+            using var unknown = await server.Http.GetAsync($"/api/mines/past/history{question}?{period}&version=nonesuch");
+            Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
+        }
+    }
+
+    private static async Task<JsonElement> Get(Server server, string question)
+    {
+        using var answer = await server.Http.GetAsync("/api/mines/past/history" + question);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonElement.Parse(text);
+    }
+
     private async Task<JsonElement> Get(string question)
     {
         using var answer = await past.Server.Http.GetAsync("/api/mines/past/history" + question);
@@ -218,7 +252,7 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
 
         public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-        private static async Task Write(string folder)
+        internal static async Task Write(string folder)
         {
             var mine = new MineId("past");
             var plan = await SmallMine.Plan(mine.Value).ReadAsByteArrayAsync();
