@@ -60,7 +60,7 @@ public sealed class RerunningTests
         Assert.Equal(live.Where(step => step.Time < To), again.Where(step => step.Time < To));
 
         List<VisitStep> Visits(string version) =>
-            [.. history.Tracks.Visits(version, new("R1"), From, From).Where(row => row.Start == From).SelectMany(row => VisitCodec.Decode(row.Body, row.Start)).SelectMany(visit => visit.Steps)];
+            [.. history.Tracks.Visits(version, [new("R1")], From, From).Where(row => row.Start == From).SelectMany(row => VisitCodec.Decode(row.Body, row.Start)).SelectMany(visit => visit.Steps)];
     }
 
     [Fact]
