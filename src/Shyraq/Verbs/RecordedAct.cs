@@ -18,7 +18,7 @@ internal sealed class RecordedAct
 {
     private readonly Option<string> _by = new("--by") { Description = "Who does it, for the record.", HelpName = "name", DefaultValueFactory = _ => $"{Environment.UserName} on {Environment.MachineName}" };
 
-    private readonly Option<Uri?> _server = new("--server") { Description = "The server of this mine, which puts it on record. Needed when it does not use the data folder that is given. Also Shyraq__Server in the environment.", HelpName = "URL" };
+    private readonly Option<string?> _server = new("--server") { Description = "The server of this mine, which puts it on record. Needed when it does not use the data folder that is given. Also Shyraq__Server in the environment.", HelpName = "URL" };
 
     private readonly Option<bool> _unrecorded = new("--unrecorded") { Description = "Do it even when it cannot be put on record." };
 
@@ -26,6 +26,10 @@ internal sealed class RecordedAct
     public Command AddTo(Command command)
     {
         foreach (var option in (Option[])[_by, _server, _unrecorded]) command.Options.Add(option);
+        _server.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<string?>() is { } text && Address(text) is null) given.AddError($"--server: found '{text}'; expected an address such as http://127.0.0.1:8080");
+        });
         return command;
     }
 
@@ -39,7 +43,7 @@ internal sealed class RecordedAct
     {
         try
         {
-            await Keep(store, folder, parsed.GetValue(_server) ?? FromEnvironment, mine, By(parsed), act, stop);
+            await Keep(store, folder, Address(parsed.GetValue(_server) ?? Environment.GetEnvironmentVariable("Shyraq__Server")), mine, By(parsed), act, stop);
         }
         catch (Exception why) when (why is IOException or UnauthorizedAccessException or HttpRequestException)
         {
@@ -48,7 +52,7 @@ internal sealed class RecordedAct
         }
     }
 
-    private static Uri? FromEnvironment => Uri.TryCreate(Environment.GetEnvironmentVariable("Shyraq__Server"), UriKind.Absolute, out var server) ? server : null;
+    private static Uri? Address(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is ("http" or "https") ? server : null;
 
     private static async Task Keep(IMineStore store, string? folder, Uri? server, MineId mine, string by, Act act, CancellationToken stop)
     {
