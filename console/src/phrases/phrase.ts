@@ -33,7 +33,7 @@ function partText(part: string, say: Say, zone: string, now: number): string {
 export function valueText(value: string, of: string | undefined, say: Say, zone: string, now: number): string {
   if (value === '') return none;
   if (of !== undefined) return say(`${of}.${value}`, { defaultValue: value });
-  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) ? Date.parse(value) : NaN;
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/.test(value) ? Date.parse(value) : NaN;
   if (Number.isNaN(time)) return value;
   return Math.abs(now - time) < nearby ? minuteText(time, zone) : `${dateText(time, zone)} ${minuteText(time, zone)}`;
 }

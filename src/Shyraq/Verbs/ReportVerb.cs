@@ -28,6 +28,7 @@ internal static class ReportVerb
         var to = new Option<string?>("--to") { Description = "What is later is left out.", HelpName = "TIME" };
         var shift = new Option<string?>("--shift") { Description = "A planned shift by name, or this, or last, instead of --from and --to.", HelpName = "NAME" };
         var company = new Option<string?>("--company") { Description = "Only who worked for this company; - for who belongs to none.", HelpName = "ID" };
+        var crew = new Option<string?>("--crew") { Description = "Only this crew, by the name that the registry has today.", HelpName = "NAME" };
         var person = new Option<string?>("--person") { Description = "Only this person.", HelpName = "ID" };
         var language = new Option<string>("--language") { Description = "ru, kk or en.", DefaultValueFactory = _ => ReportWords.Languages[0] }.AcceptOnlyFromAmong(ReportWords.Languages);
         var file = new Option<string>("--out") { Description = "The file: a name that ends with .xlsx, .csv, .pdf or .json.", HelpName = "FILE", Required = true };
@@ -40,10 +41,10 @@ internal static class ReportVerb
         {
             if (ReportFile.FormOf(EndingOf(given.GetValueOrDefault<string>() ?? "")) is null) given.AddError("--out: expected a name that ends with .xlsx, .csv, .pdf or .json");
         });
-        var command = record.AddTo(new Command("report", "Make a report of a mine from its record, also when the server is stopped.") { data, database, mine, name, from, to, shift, company, person, language, file });
+        var command = record.AddTo(new Command("report", "Make a report of a mine from its record, also when the server is stopped.") { data, database, mine, name, from, to, shift, company, crew, person, language, file });
         command.SetAction((parsed, stop) => Run(record, parsed, parsed.GetRequiredValue(data), parsed.GetValue(database), new(parsed.GetRequiredValue(mine)), parsed.GetRequiredValue(file), new(
             parsed.GetRequiredValue(name), Time(parsed.GetValue(from)), Time(parsed.GetValue(to)), parsed.GetValue(shift) ?? "", parsed.GetValue(company) ?? "", parsed.GetValue(person) ?? "",
-            EndingOf(parsed.GetRequiredValue(file)), parsed.GetRequiredValue(language), ""), stop));
+            EndingOf(parsed.GetRequiredValue(file)), parsed.GetRequiredValue(language), "", Crew: parsed.GetValue(crew) ?? ""), stop));
         return command.WithExamples(
             "shyraq report --data /var/lib/shyraq --mine severnaya --name attendance --shift last --out shift.xlsx",
             "shyraq report --data /var/lib/shyraq --mine severnaya --name attendance --from 2026-11-01T00:00:00Z --to 2026-12-01T00:00:00Z --company gss --language kk --out november.pdf");
