@@ -293,8 +293,11 @@ public sealed class Mine
             };
         }
         return new(levels.Values.Sum(l => l.PeopleLive + l.PeopleInferred + l.PeopleLastKnown), levels.Values.Sum(l => l.Vehicles), [.. levels.Values],
-            [.. _inOrder.Where(t => !t.IsPlaced).Select(t => new UnplacedTag(t.Tag, KindOf(t.Tag), t.LastArrival))]);
+            Unplaced());
     }
+
+    /// <summary>Who is heard while the place is unknown.</summary>
+    public ImmutableArray<UnplacedTag> Unplaced() => [.. _inOrder.Where(t => !t.IsPlaced).Select(t => new UnplacedTag(t.Tag, KindOf(t.Tag), t.LastArrival))];
 
     /// <summary>The level a fix lies on; "" when the plan names none.</summary>
     public string LevelOf(Fix fix) =>

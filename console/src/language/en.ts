@@ -34,7 +34,7 @@ export const en = {
   },
   level: { all: 'Whole mine, 3-D', none: 'off the levels', label: 'Levels' },
   headcount: {
-    title: 'Underground', unplacedRow: 'Heard, place unknown', refused: 'all refused', people_one: '{{count}} person', people_other: '{{count}} people', vehicles_one: '{{count}} vehicle', vehicles_other: '{{count}} vehicles',
+    title: 'Underground', unplacedRow: 'Heard, place unknown', unplacedNotKept: 'not in the record of this time', refused: 'all refused', people_one: '{{count}} person', people_other: '{{count}} people', vehicles_one: '{{count}} vehicle', vehicles_other: '{{count}} vehicles',
     sure: 'all are heard', unsure: 'not sure: {{parts}}', inferred_one: '{{count}} inferred', inferred_other: '{{count}} inferred',
     lastKnown_one: '{{count}} last known', lastKnown_other: '{{count}} last known', shortPeople: 'People', shortVehicles: 'Vehicles',
     ambiguous_one: '{{count}} in one of several places', ambiguous_other: '{{count}} in one of several places',

@@ -34,7 +34,7 @@ export const kk = {
   },
   level: { all: 'Бүкіл шахта, 3-D', none: 'горизонттан тыс', label: 'Горизонттар' },
   headcount: {
-    title: 'Жер астында', unplacedRow: 'Естіледі, орны белгісіз', refused: 'бәрі қабылданбады', people_one: '{{count}} адам', people_other: '{{count}} адам', vehicles_one: '{{count}} көлік', vehicles_other: '{{count}} көлік',
+    title: 'Жер астында', unplacedRow: 'Естіледі, орны белгісіз', unplacedNotKept: 'бұл уақыттың жазбасында жоқ', refused: 'бәрі қабылданбады', people_one: '{{count}} адам', people_other: '{{count}} адам', vehicles_one: '{{count}} көлік', vehicles_other: '{{count}} көлік',
     sure: 'бәрі байланыста', unsure: 'нақты емес: {{parts}}', inferred_one: '{{count}} есеп бойынша', inferred_other: '{{count}} есеп бойынша',
     lastKnown_one: '{{count}} байланыссыз', lastKnown_other: '{{count}} байланыссыз', shortPeople: 'Адамдар', shortVehicles: 'Көліктер',
     ambiguous_one: '{{count}} орны бірмәнді емес', ambiguous_other: '{{count}} орны бірмәнді емес',

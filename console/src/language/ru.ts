@@ -34,7 +34,7 @@ export const ru = {
   },
   level: { all: 'Вся шахта, 3-D', none: 'вне горизонтов', label: 'Горизонты' },
   headcount: {
-    title: 'Под землёй', unplacedRow: 'Слышны, место неизвестно', refused: 'всё отклонено', people_one: '{{count}} человек', people_few: '{{count}} человека', people_many: '{{count}} человек', people_other: '{{count}} человека',
+    title: 'Под землёй', unplacedRow: 'Слышны, место неизвестно', unplacedNotKept: 'в записи за это время нет', refused: 'всё отклонено', people_one: '{{count}} человек', people_few: '{{count}} человека', people_many: '{{count}} человек', people_other: '{{count}} человека',
     vehicles_one: '{{count}} машина', vehicles_few: '{{count}} машины', vehicles_many: '{{count}} машин', vehicles_other: '{{count}} машины',
     sure: 'все на связи', unsure: 'неточно: {{parts}}',
     inferred_one: '{{count}} по расчёту', inferred_few: '{{count}} по расчёту', inferred_many: '{{count}} по расчёту', inferred_other: '{{count}} по расчёту',

@@ -112,8 +112,11 @@ internal sealed class LiveMine : IAsyncDisposable
         }
     }
 
-    /// <summary>The fixes that the history does not hold yet; of one tag, or of all.</summary>
-    public Task<TrackRow[]> UnwrittenTracks(string? tag) => _keeper.UnwrittenTracks(tag);
+    /// <summary>The fixes from a time to a time that the history does not hold yet; of one tag, or of all.</summary>
+    public Task<TrackRow[]> UnwrittenTracks(Instant from, Instant to, string? tag) => _keeper.UnwrittenTracks(from, to, tag);
+
+    /// <summary>How many fixes the history does not hold yet, and from when to when; null when it holds all.</summary>
+    public (long Fixes, Instant First, Instant Last)? Unwritten() => _keeper.Unwritten();
 
     /// <summary>Gives inputs to the journal; answered when they are durable and followed.</summary>
     public Task<Receipt> Append(ImmutableArray<MineInput> inputs, string? traceParent)

@@ -50,6 +50,11 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
         // The place is that of the very instant.
         Assert.Equal(later.GetProperty("fixes")[0].GetProperty("x").GetDouble(), person.GetProperty("place").GetProperty("x").GetDouble());
         Assert.True(later.GetProperty("boards").TryGetProperty("alarms", out _));
+        // How the radios did: all three anchors are heard, and nobody is without a place.
+        Assert.Equal(["alive", "alive", "alive"], later.GetProperty("boards").GetProperty("anchors").GetProperty("board").GetProperty("anchors").EnumerateArray().Select(one => one.GetProperty("state").GetString()));
+        Assert.Empty(later.GetProperty("boards").GetProperty("unplaced").GetProperty("board").GetProperty("unplaced").EnumerateArray());
+        var some = await Get($"/at?time={Text(700)}&boards=gas,alarms");
+        Assert.Equal(["alarms", "gas"], some.GetProperty("boards").EnumerateObject().Select(board => board.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -93,6 +98,45 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
         Assert.InRange(Assert.Single(lengths), 99, 101);
         Assert.InRange(tag.GetProperty("t")[0].GetDouble(), 0, 1.1);
         Assert.Contains("steps", await Refused($"/replay?from={Text(0)}&to={Text(1200)}"), StringComparison.Ordinal);
+        Assert.Contains("packed", await Refused($"/replay?from={Text(0)}&to={Text(100)}&form=zip"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_packed_replay_holds_the_same_columns()
+    {
+        var question = $"/replay?from={Text(550)}&to={Text(650)}&every=2";
+        var plain = (await Get(question)).GetProperty("tags")[0];
+        var bytes = await past.Server.Http.GetByteArrayAsync($"/api/mines/past/history{question}&form=packed");
+        var head = JsonElement.Parse(bytes.AsSpan(4, BitConverter.ToInt32(bytes)));
+        var tag = Assert.Single(head.GetProperty("tags").EnumerateArray());
+        Assert.Equal("Айгүл", tag.GetProperty("carrier").GetProperty("name").GetString());
+        var (at, fixes) = (4 + BitConverter.ToInt32(bytes), tag.GetProperty("fixes").GetInt32());
+        foreach (var (column, scale) in "txyzrsa".Zip([100, 100, 100, 100, 100, 1, 1]))
+        {
+            var (last, step, zeros, told) = (0L, 0L, 0L, new List<double>());
+            while (told.Count < fixes)
+            {
+                var change = zeros > 0 ? 0 : Number();
+                if (zeros > 0) zeros--;
+                else if (change == 0) zeros = Number();
+                var signed = (change & 1) == 0 ? change / 2 : -(change + 1) / 2;
+                step = "txyz".Contains(column, StringComparison.Ordinal) ? step + signed : signed;
+                told.Add((double)(last += step) / scale);
+            }
+            Assert.Equal(plain.GetProperty(column.ToString()).EnumerateArray().Select(value => value.GetDouble()), told);
+        }
+        Assert.Equal(bytes.Length, at);
+
+        long Number()
+        {
+            var value = 0L;
+            for (var shift = 0; ; shift += 7)
+            {
+                var next = bytes[at++];
+                value |= (long)(next & 127) << shift;
+                if (next < 128) return value;
+            }
+        }
     }
 
     [Fact]
@@ -158,6 +202,7 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
     [InlineData("/export.csv?from=2026-03-01T06:00:00Z&to=2026-03-03T07:00:00Z&by=me", "1 day")]
     [InlineData("/at", "time")]
     [InlineData("/at?time=yesterday", "time")]
+    [InlineData("/at?time=2026-03-01T06:00:00Z&boards=alarms,weather", "weather")]
     [InlineData("/at?time=2026-03-01T06:00:00Z&version=nonesuch", "live")]
     [InlineData("/tracks/T1?from=2026-03-01T06:00:00Z", "to")]
     [InlineData("/tracks/T1?from=2026-03-01T06:00:00Z&to=2026-03-01T05:00:00Z", "to")]
@@ -171,6 +216,7 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
     public async Task What_is_shown_now_is_in_the_past_a_second_later()
     {
         await using var server = await Server.Start();
+        var begun = TimeProvider.System.GetUtcNow().UtcDateTime;
         var mine = await server.NewMine();
         for (var i = 0; i < 3; i++) (await server.Post(mine, SmallMine.Ranges("T1", 100 + i, TimeProvider.System.GetUtcNow()))).Dispose();
         await Eventually.Is("the lamp is in the past", async () =>
@@ -179,6 +225,10 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
             using var answer = await server.Http.GetAsync($"/api/mines/{mine}/history/at?time={time:yyyy-MM-ddTHH:mm:ss.ffffff}Z");
             return answer.IsSuccessStatusCode && JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("fixes").GetArrayLength() == 1;
         });
+        // The past begins with the mine, not at the ten-minute mark before it.
+        var held = JsonElement.Parse(await server.Http.GetStringAsync($"/api/mines/{mine}/history"));
+        Assert.InRange(held.GetProperty("from").GetDateTime(), begun, held.GetProperty("to").GetDateTime());
+        Assert.InRange(held.GetProperty("fixes").GetInt64(), 1, 100);
     }
 
     [Fact]
