@@ -15,6 +15,9 @@ public sealed class MineHistory
     /// <summary>Most fixes in one track.</summary>
     public const int MostFixes = 200_000;
 
+    /// <summary>The longest time of which heat is told in finer cells than visits are kept in, seconds: it takes every fix.</summary>
+    public const double MostFine = 3600;
+
     /// <summary>Most steps of a replay in one answer.</summary>
     public const int MostSteps = 600;
 
@@ -143,6 +146,18 @@ public sealed class MineHistory
         foreach (var (roadway, visit) in past.Visits([.. past.Roadways(from, to)], from, to))
             if (carriers is null || (carriers.At(visit.Tag.Value, visit.In)?.Kind ?? "person") == who) heat.Add(roadway, visit);
         return [.. heat.Cells()];
+    }
+
+    /// <summary>How long tags were where, in cells finer than <see cref="Cell"/>.</summary>
+    /// <param name="cell">Metres.</param>
+    /// <param name="who">As of <see cref="Heat"/>.</param>
+    /// <exception cref="HistoryQuestionException">There is no such version.</exception>
+    public async Task<IReadOnlyList<HeatCell>> HeatInFineCells(string mine, Instant from, Instant to, double cell, string? who, string version = Live)
+    {
+        using var past = await OpenWhole(mine, from, to, version);
+        var carriers = new Carriers(past.Reading.Scene.Carriers(from, to));
+        var tags = past.Tags(from, to).Where(tag => who is null || (carriers.At(tag, from)?.Kind ?? "person") == who).ToArray();
+        return [.. FineHeat.Of(tags.Select(tag => past.Track(new(tag), from, to, 0, int.MaxValue)), cell, to)];
     }
 
     /// <summary>The text of a plan of the past, GeoJSON in UTF-8; null when there is none of this version.</summary>

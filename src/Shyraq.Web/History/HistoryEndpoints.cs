@@ -21,7 +21,7 @@ internal static class HistoryEndpoints
         Map<object>("/replay", "Everybody over a time, in columns, with the events", Times + "`every` in seconds, 1 without it; at most 600 steps. Of each tag `t` (seconds from `from`), `x`, `y`, `z`, `r` (radius95), `s` (0 live, 1 inferred, 2 last known), `a` (how many places mattered; 0 when one did). `form=packed`: the same in a tenth of the bytes, see the documentation.", Replay);
         Map<StaysView>("/sections/{roadway}", "Who was in a section of a roadway, from when to when", Times + "At most 31 days. `start` and `end` in metres from the roadway's first vertex; the whole roadway without them. `version` tells another version of the past.", Stays);
         Map<PastEventsView>("/events", "What happened, in order of time", Times + "`kind`: one or more kinds of events, with commas between. `version` tells another version of the past: one of hindsight has places alone, and no events.", Events);
-        Map<HeatView>("/heat", "Where time was spent", Times + "At most 31 days. `cell` in metres, a multiple of 10; `who`: `person` or `vehicle`, both without it. `version` tells another version of the past.", Heat);
+        Map<HeatView>("/heat", "Where time was spent", Times + "At most 31 days. `cell` in metres: a multiple of 10, or of at most an hour from 1 to 10; `who`: `person` or `vehicle`, both without it. `version` tells another version of the past.", Heat);
         mines.MapTrackExport();
 
         void Map<T>(string route, string summary, string description, Delegate answer) => mines.MapGet("/{mine}/history" + route, answer)
@@ -105,7 +105,10 @@ internal static class HistoryEndpoints
         var fault = Asked.Period(from, to, out var begin, out var end) ?? Asked.Number(nameof(cell), cell, 1, 10_000, 10, out _)
             ?? (who is null or "person" or "vehicle" ? null : $"The parameter who is '{who}'; expected person, vehicle, or none for both.");
         Asked.Number(nameof(cell), cell, 1, 10_000, 10, out var length);
-        // Rounded up to whole cells: finer than these nothing is kept.
+        if (fault is null && length < MineHistory.Cell && end.SecondsSince(begin) <= MineHistory.MostFine)
+            return Answer(mine, directory, fault, async () => TypedResults.Ok(new HeatView(length,
+                [.. (await history.HeatInFineCells(mine, begin, end, length, who, version ?? MineHistory.Live)).Select(one => new HeatCellView(one.Roadway.Value, one.Offset, Math.Round(one.Seconds, 1)))])));
+        // Rounded up to whole cells: finer than these visits are not kept.
         var wide = (int)Math.Ceiling(length / MineHistory.Cell);
         return Answer(mine, directory, fault, async () => TypedResults.Ok(new HeatView(wide * MineHistory.Cell,
             [.. (await history.Heat(mine, begin, end, wide, who, version ?? MineHistory.Live)).Select(one => new HeatCellView(one.Roadway.Value, one.Offset, Math.Round(one.Seconds, 1)))])));

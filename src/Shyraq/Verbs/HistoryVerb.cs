@@ -24,7 +24,7 @@ internal static class HistoryVerb
         var form = new Option<string>("--format") { Description = "csv, geojson, gpx (in metres of the mine's grid) or parquet.", Required = true }.AcceptOnlyFromAmong(TrackForms.All);
         var output = new Option<string>("--out") { Description = "The file. A path, or - for standard output (not parquet).", HelpName = "file", Required = true };
         var byDay = new Option<bool>("--by-day") { Description = "A file for each day (UTC): --out is a folder, in it day=2026-03-01/tracks.parquet and so on." };
-        var command = record.AddTo(choice.AddTo(new Command("export", "Writes tracks as a file that other programs read. The record is only read, beside a running server if need be; its newest ten minutes are not in it yet.") { mine, from, to, tag, version, form, byDay, output }));
+        var command = record.AddTo(choice.AddTo(new Command("export", "Writes tracks as a file that other programs read. It works beside a running server; the newest ten minutes are not in it yet. Who takes it is put on record.") { mine, from, to, tag, version, form, byDay, output }));
         command.Validators.Add(given =>
         {
             if (given.GetResult(from)?.Errors.Any() != true && given.GetResult(to)?.Errors.Any() != true && given.GetValue(from) >= given.GetValue(to)) given.AddError("--to: expected a time after that of --from.");

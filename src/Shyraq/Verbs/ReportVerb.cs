@@ -20,7 +20,7 @@ internal static class ReportVerb
 
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Description = "The data folder of the server. It is only read.", HelpName = "DIR", Required = true };
+        var data = new Option<string>("--data") { Description = "The data folder of the server.", HelpName = "DIR", Required = true };
         var (database, record) = (StoreChoice.DatabaseOption(), new RecordedAct());
         var mine = new Option<string>("--mine") { Description = "Which mine.", HelpName = "ID", Required = true };
         var name = new Option<string>("--name") { Description = $"Which report: {string.Join(", ", Names)}.", Required = true }.AcceptOnlyFromAmong(Names);
@@ -41,7 +41,7 @@ internal static class ReportVerb
         {
             if (ReportFile.FormOf(EndingOf(given.GetValueOrDefault<string>() ?? "")) is null) given.AddError("--out: expected a name that ends with .xlsx, .csv, .pdf or .json");
         });
-        var command = record.AddTo(new Command("report", "Make a report of a mine from its record, also when the server is stopped.") { data, database, mine, name, from, to, shift, company, crew, person, language, file });
+        var command = record.AddTo(new Command("report", "Make a report of a mine from its record, also when the server is stopped. Who takes it is put on record.") { data, database, mine, name, from, to, shift, company, crew, person, language, file });
         command.SetAction((parsed, stop) => Run(record, parsed, parsed.GetRequiredValue(data), parsed.GetValue(database), new(parsed.GetRequiredValue(mine)), parsed.GetRequiredValue(file), new(
             parsed.GetRequiredValue(name), Time(parsed.GetValue(from)), Time(parsed.GetValue(to)), parsed.GetValue(shift) ?? "", parsed.GetValue(company) ?? "", parsed.GetValue(person) ?? "",
             EndingOf(parsed.GetRequiredValue(file)), parsed.GetRequiredValue(language), "", Crew: parsed.GetValue(crew) ?? ""), stop));

@@ -232,6 +232,21 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
     }
 
     [Fact]
+    public async Task Heat_of_a_short_time_is_told_in_finer_cells_that_add_up_to_the_coarse_ones()
+    {
+        var period = $"from={Text(100)}&to={Text(500)}";
+        var (fine, coarse) = (await Get($"/heat?{period}&cell=2"), await Get($"/heat?{period}&cell=10"));
+        Assert.Equal((2.0, 10.0), (fine.GetProperty("cell").GetDouble(), coarse.GetProperty("cell").GetDouble()));
+        Assert.Contains(fine.GetProperty("cells").EnumerateArray(), cell => cell.GetProperty("offset").GetDouble() % 10 != 0);
+        Assert.InRange(Seconds(fine), 395, 400);
+        Assert.InRange(Seconds(fine) - Seconds(coarse), -5, 5);
+        // Longer than an hour they are as coarse as visits are kept.
+        Assert.Equal(10, (await Get($"/heat?from={Text(0)}&to={Text(7200)}&cell=2")).GetProperty("cell").GetDouble());
+
+        static double Seconds(JsonElement heat) => heat.GetProperty("cells").EnumerateArray().Sum(cell => cell.GetProperty("seconds").GetDouble());
+    }
+
+    [Fact]
     public async Task A_version_of_the_past_has_events_stays_and_heat_of_its_own()
     {
         var folder = Directory.CreateTempSubdirectory("shyraq-test-").FullName;
