@@ -355,7 +355,7 @@ public sealed class Mine
     // who seems to enter a zone. 11: who was called because of an alarm, and who has answered. 12: since when the mine has listened; of whom a tag tells that they are out;
     // marks that are contradicted. 13: an alarm of a person names the kind beside the id.
     // 14: what the history was told of who is in.
-    private const long SnapshotVersion = 14;
+    private const long SnapshotVersion = 15;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {

@@ -29,7 +29,7 @@ export const en = {
   },
   mine: {
     label: 'Mine', clock: 'Mine time', none: 'No mines yet', noneHow: 'Put a plan: PUT /api/mines/{mine}/plan', failed: 'The list of mines could not be read: {{detail}}',
-    comingUp: '{{name}} is coming up', cannotComeUp: '{{name}} cannot come up; trying again', replayed: 'journal: block {{sequence}} of {{head}} ({{percent}})', shortUp: 'coming up', shortFailed: 'not up',
+    comingUp: '{{name}} is coming up', cannotComeUp: '{{name}} cannot come up; trying again', replayed: 'journal: block {{sequence}} of {{head}} ({{percent}})', left: 'about {{minutes}} min left', shortUp: 'coming up', shortFailed: 'not up',
     noPlan: 'No plan yet', noPlanHow: 'PUT /api/mines/{{mine}}/plan', planFailed: 'The plan could not be read. Trying again.', loading: 'Reading the plan',
   },
   level: { all: 'Whole mine, 3-D', none: 'off the levels', label: 'Levels' },

@@ -29,7 +29,7 @@ export const kk = {
   },
   mine: {
     label: 'Шахта', clock: 'Шахта уақыты', none: 'Әзірге шахта жоқ', noneHow: 'Жоспарды жүктеңіз: PUT /api/mines/{mine}/plan', failed: 'Шахталар тізімі оқылмады: {{detail}}',
-    comingUp: '{{name}}: іске қосылуда', cannotComeUp: '{{name}}: іске қосылмады, қайта көреміз', replayed: 'журнал: {{head}} блоктың {{sequence}}-і ({{percent}})', shortUp: 'іске қосылуда', shortFailed: 'іске қосылмады',
+    comingUp: '{{name}}: іске қосылуда', cannotComeUp: '{{name}}: іске қосылмады, қайта көреміз', replayed: 'журнал: {{head}} блоктың {{sequence}}-і ({{percent}})', left: 'шамамен {{minutes}} мин қалды', shortUp: 'іске қосылуда', shortFailed: 'іске қосылмады',
     noPlan: 'Жоспар әлі жоқ', noPlanHow: 'PUT /api/mines/{{mine}}/plan', planFailed: 'Жоспар оқылмады. Қайта оқып жатырмыз.', loading: 'Жоспар оқылуда',
   },
   level: { all: 'Бүкіл шахта, 3-D', none: 'горизонттан тыс', label: 'Горизонттар' },

@@ -29,7 +29,7 @@ export const ru = {
   },
   mine: {
     label: 'Шахта', clock: 'Время шахты', none: 'Шахт пока нет', noneHow: 'Загрузите план: PUT /api/mines/{mine}/plan', failed: 'Не удалось прочитать список шахт: {{detail}}',
-    comingUp: '{{name}}: поднимается', cannotComeUp: '{{name}}: не поднимается, пробуем снова', replayed: 'журнал: блок {{sequence}} из {{head}} ({{percent}})', shortUp: 'поднимается', shortFailed: 'не поднимается',
+    comingUp: '{{name}}: поднимается', cannotComeUp: '{{name}}: не поднимается, пробуем снова', replayed: 'журнал: блок {{sequence}} из {{head}} ({{percent}})', left: 'осталось около {{minutes}} мин', shortUp: 'поднимается', shortFailed: 'не поднимается',
     noPlan: 'Плана ещё нет', noPlanHow: 'PUT /api/mines/{{mine}}/plan', planFailed: 'Не удалось прочитать план. Пробуем снова.', loading: 'Читаем план',
   },
   level: { all: 'Вся шахта, 3-D', none: 'вне горизонтов', label: 'Горизонты' },

@@ -7,6 +7,7 @@ const cases: Record<string, Record<number, string>> = {
   entryPut: { 0: 'phrases.entry' }, entryRemoved: { 0: 'phrases.entry' },
   saidToBe: { 1: 'presence.state' }, cameUpNoPassageOut: { 0: 'presence.source' },
   wasDefined: { 0: 'alarms.priority' }, isDefined: { 0: 'alarms.priority' },
+  notWrittenFrom: { 2: 'record.cause' },
 };
 /** Said for a value that is not there. */
 const none = '—';

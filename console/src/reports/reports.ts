@@ -1,4 +1,5 @@
-import { refusalOf, whoActs } from '../acts/act';
+import { refusalOf } from '../acts/act';
+import { take } from '../acts/take';
 import { timeOfWall, wallOf } from '../language/zoned';
 
 /** What can be asked for, as `GET /api/mines/{mine}/reports` has it. */
@@ -97,13 +98,3 @@ export const takeFile = (mine: string, name: string, form: string, asked: URLSea
 
 /** Takes a report that was made by itself. */
 export const takeKept = (mine: string, file: string): Promise<void> => take(mine, `reports/files/${encodeURIComponent(file)}?`, file);
-
-async function take(mine: string, what: string, name: string): Promise<void> {
-  const answer = await fetch(`/api/mines/${encodeURIComponent(mine)}/${what}&by=${encodeURIComponent(whoActs())}`);
-  if (!answer.ok) throw await refusalOf(answer, mine);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
-  link.download = /filename="?([^";]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}

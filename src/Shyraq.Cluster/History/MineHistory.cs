@@ -15,6 +15,9 @@ public sealed class MineHistory
     /// <summary>Most fixes in one track.</summary>
     public const int MostFixes = 200_000;
 
+    /// <summary>The longest time of which heat is told in finer cells than visits are kept in, seconds: it takes every fix.</summary>
+    public const double MostFine = 3600;
+
     /// <summary>Most steps of a replay in one answer.</summary>
     public const int MostSteps = 600;
 
@@ -102,16 +105,16 @@ public sealed class MineHistory
         using var past = await Open(mine, null, from, to, version);
         var carriers = new Carriers(past.Reading.Scene.Carriers(from, to));
         var tracks = past.Everybody(from, to, every).Select(one => (one, PastCarrier.Of(carriers.At(one.Tag, one.First)))).ToArray();
-        return new(past.PlanAt(from), tracks, [.. past.Reading.Scene.Events(from, to, [], MostEvents).Select(MineEvents.Row)]);
+        return new(past.PlanAt(from), tracks, [.. past.Reading.Scene.Events(from, to, [], MostEvents, past.Reading.Scene.TellsEvents(version) ? version : Live).Select(MineEvents.Row)]);
     }
 
     /// <summary>Who was in a section of a roadway, and when.</summary>
     /// <param name="start">Metres from the roadway's first vertex, as <paramref name="end"/>; null for its ends.</param>
-    /// <exception cref="HistoryQuestionException">The time is too long.</exception>
-    public async Task<(PastStays Stays, IReadOnlyList<PastGap> Gaps)> Stays(string mine, string roadway, Instant from, Instant to, double? start, double? end)
+    /// <exception cref="HistoryQuestionException">The time is too long, or there is no such version.</exception>
+    public async Task<(PastStays Stays, IReadOnlyList<PastGap> Gaps)> Stays(string mine, string roadway, Instant from, Instant to, double? start, double? end, string version = Live)
     {
         Within(from, to);
-        using var past = await OpenWhole(mine, from, to);
+        using var past = await OpenWhole(mine, from, to, version);
         var visits = past.Visits([new(roadway)], from, to).Select(one => one.Visit).Where(visit => visit.Out >= from && visit.In <= to).ToList();
         var last = end is { } upTo ? Visits.CellOf(Math.Max(0, upTo - 1e-6)) : Math.Max(past.LastCell(roadway), visits.Count == 0 ? 0 : visits.Max(visit => visit.Steps.Max(step => step.Cell)));
         var first = Math.Min(Visits.CellOf(start ?? 0), last);
@@ -122,26 +125,39 @@ public sealed class MineHistory
 
     /// <summary>What happened, in order of time, at most <see cref="MostEvents"/>; and whether there is more.</summary>
     /// <param name="kinds">All when empty.</param>
-    public Task<(IReadOnlyList<EventRow> Events, bool More)> Events(string mine, Instant from, Instant to, IReadOnlyList<string> kinds)
+    /// <exception cref="HistoryQuestionException">There is no such version.</exception>
+    public Task<(IReadOnlyList<EventRow> Events, bool More)> Events(string mine, Instant from, Instant to, IReadOnlyList<string> kinds, string version = Live)
     {
-        using var past = Open(mine, Live, []);
-        var events = past.Reading.Scene.Events(from, to, kinds, MostEvents + 1);
+        using var past = Open(mine, version, []);
+        var events = past.Reading.Scene.Events(from, to, kinds, MostEvents + 1, version);
         return Task.FromResult<(IReadOnlyList<EventRow>, bool)>(([.. events.Take(MostEvents).Select(MineEvents.Row)], events.Count > MostEvents));
     }
 
     /// <summary>How long tags were where.</summary>
     /// <param name="wide">How many cells of <see cref="Visits.Cell"/> metres make one.</param>
     /// <param name="who"><c>person</c> or <c>vehicle</c>; null for both.</param>
-    /// <exception cref="HistoryQuestionException">The time is too long.</exception>
-    public async Task<IReadOnlyList<HeatCell>> Heat(string mine, Instant from, Instant to, int wide, string? who)
+    /// <exception cref="HistoryQuestionException">The time is too long, or there is no such version.</exception>
+    public async Task<IReadOnlyList<HeatCell>> Heat(string mine, Instant from, Instant to, int wide, string? who, string version = Live)
     {
         Within(from, to);
-        using var past = await OpenWhole(mine, from, to);
+        using var past = await OpenWhole(mine, from, to, version);
         var heat = new Heat(from, to, wide);
         var carriers = who is null ? null : new Carriers(past.Reading.Scene.Carriers(TrackGrid.ChunkOf(from), to));
         foreach (var (roadway, visit) in past.Visits([.. past.Roadways(from, to)], from, to))
             if (carriers is null || (carriers.At(visit.Tag.Value, visit.In)?.Kind ?? "person") == who) heat.Add(roadway, visit);
         return [.. heat.Cells()];
+    }
+
+    /// <summary>How long tags were where, in cells finer than <see cref="Cell"/>.</summary>
+    /// <param name="cell">Metres.</param>
+    /// <param name="who">As of <see cref="Heat"/>.</param>
+    /// <exception cref="HistoryQuestionException">There is no such version.</exception>
+    public async Task<IReadOnlyList<HeatCell>> HeatInFineCells(string mine, Instant from, Instant to, double cell, string? who, string version = Live)
+    {
+        using var past = await OpenWhole(mine, from, to, version);
+        var carriers = new Carriers(past.Reading.Scene.Carriers(from, to));
+        var tags = past.Tags(from, to).Where(tag => who is null || (carriers.At(tag, from)?.Kind ?? "person") == who).ToArray();
+        return [.. FineHeat.Of(tags.Select(tag => past.Track(new(tag), from, to, 0, int.MaxValue)), cell, to)];
     }
 
     /// <summary>The text of a plan of the past, GeoJSON in UTF-8; null when there is none of this version.</summary>
@@ -195,7 +211,7 @@ public sealed class MineHistory
         Open(mine, version, version == Live ? await _grains.GetGrain<IMineGrain>(mine).UnwrittenTracks(from.UnixMicroseconds, to.UnixMicroseconds, tag) : []);
 
     // With all of the ten minutes that touch a time: half a visit would begin too late.
-    private Task<PastOfAMine> OpenWhole(string mine, Instant from, Instant to) => Open(mine, null, TrackGrid.ChunkOf(from), TrackGrid.ChunkOf(to).PlusSeconds(TrackGrid.ChunkSeconds));
+    private Task<PastOfAMine> OpenWhole(string mine, Instant from, Instant to, string version = Live) => Open(mine, null, TrackGrid.ChunkOf(from), TrackGrid.ChunkOf(to).PlusSeconds(TrackGrid.ChunkSeconds), version);
 
     private PastOfAMine Open(string mine, string version, TrackPiece[] waiting)
     {

@@ -31,6 +31,16 @@ public static class TrackExport
         }
     }
 
+    /// <summary>From when to when a record has tracks of a version; null when it has none.</summary>
+    /// <exception cref="HistoryQuestionException">There is no such version.</exception>
+    /// <exception cref="IOException">There is no history, or it cannot be read.</exception>
+    public static (Instant From, Instant To)? Span(IMineRecord record, string version)
+    {
+        using var reading = record.OpenHistory() ?? throw new IOException($"{record.Name} has no history yet");
+        MineHistory.KnowsVersion(reading, version);
+        return reading.Tracks.Span(version);
+    }
+
     internal static async Task<long> Write(PastOfAMine past, TrackQuestion question, string form, Stream to, CancellationToken stop)
     {
         var fixes = 0L;

@@ -19,9 +19,9 @@ internal static class HistoryEndpoints
         Map<TrackView>("/tracks/{tag}", "Where a tag was", Times + "`every`: one fix in so many seconds and each change of state; all without it.", Track);
         Map<PersonTrackView>("/people/{person}/track", "Where a person was, by the tags that they carried", Times + "`person` is an id or a personnel number. `every` as of tracks.", Person);
         Map<object>("/replay", "Everybody over a time, in columns, with the events", Times + "`every` in seconds, 1 without it; at most 600 steps. Of each tag `t` (seconds from `from`), `x`, `y`, `z`, `r` (radius95), `s` (0 live, 1 inferred, 2 last known), `a` (how many places mattered; 0 when one did). `form=packed`: the same in a tenth of the bytes, see the documentation.", Replay);
-        Map<StaysView>("/sections/{roadway}", "Who was in a section of a roadway, from when to when", Times + "At most 31 days. `start` and `end` in metres from the roadway's first vertex; the whole roadway without them.", Stays);
-        Map<PastEventsView>("/events", "What happened, in order of time", Times + "`kind`: one or more kinds of events, with commas between.", Events);
-        Map<HeatView>("/heat", "Where time was spent", Times + "At most 31 days. `cell` in metres, a multiple of 10; `who`: `person` or `vehicle`, both without it.", Heat);
+        Map<StaysView>("/sections/{roadway}", "Who was in a section of a roadway, from when to when", Times + "At most 31 days. `start` and `end` in metres from the roadway's first vertex; the whole roadway without them. `version` tells another version of the past.", Stays);
+        Map<PastEventsView>("/events", "What happened, in order of time", Times + "`kind`: one or more kinds of events, with commas between. `version` tells another version of the past: one of hindsight has places alone, and no events.", Events);
+        Map<HeatView>("/heat", "Where time was spent", Times + "At most 31 days. `cell` in metres: a multiple of 10, or of at most an hour from 1 to 10; `who`: `person` or `vehicle`, both without it. `version` tells another version of the past.", Heat);
         mines.MapTrackExport();
 
         void Map<T>(string route, string summary, string description, Delegate answer) => mines.MapGet("/{mine}/history" + route, answer)
@@ -75,7 +75,7 @@ internal static class HistoryEndpoints
         });
     }
 
-    private static Task<IResult> Stays(string mine, string roadway, string? from, string? to, string? start, string? end, MineDirectory directory, MineHistory history)
+    private static Task<IResult> Stays(string mine, string roadway, string? from, string? to, string? start, string? end, string? version, MineDirectory directory, MineHistory history)
     {
         var fault = Asked.Period(from, to, out var begin, out var until) ?? Asked.Number(nameof(start), start, 0, 1e6, 0, out _) ?? Asked.Number(nameof(end), end, 0, 1e6, 0, out _);
         Asked.Number(nameof(start), start, 0, 1e6, 0, out var first);
@@ -83,32 +83,35 @@ internal static class HistoryEndpoints
         if (fault is null && end is not null && last <= first) fault = $"The parameter end is '{end}'; expected more than start.";
         return Answer(mine, directory, fault, async () =>
         {
-            var (stays, gaps) = await history.Stays(mine, roadway, begin, until, start is null ? null : first, end is null ? null : last);
+            var (stays, gaps) = await history.Stays(mine, roadway, begin, until, start is null ? null : first, end is null ? null : last, version ?? MineHistory.Live);
             return TypedResults.Ok(new StaysView(roadway, stays.Start, stays.End, PastTime.Of(begin), PastTime.Of(until), [.. stays.Stays.Select(StayView.From)], GapView.All(gaps)));
         });
     }
 
-    private static Task<IResult> Events(string mine, string? from, string? to, string? kind, MineDirectory directory, MineHistory history)
+    private static Task<IResult> Events(string mine, string? from, string? to, string? kind, string? version, MineDirectory directory, MineHistory history)
     {
         var fault = Asked.Period(from, to, out var begin, out var end);
         var kinds = (kind ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (kinds.Length > 50) fault ??= "The parameter kind names over 50 kinds; expected fewer, or none for all.";
         return Answer(mine, directory, fault, async () =>
         {
-            var (events, more) = await history.Events(mine, begin, end, kinds);
+            var (events, more) = await history.Events(mine, begin, end, kinds, version ?? MineHistory.Live);
             return TypedResults.Ok(new PastEventsView([.. events.Select(PastEventView.From)], more));
         });
     }
 
-    private static Task<IResult> Heat(string mine, string? from, string? to, string? cell, string? who, MineDirectory directory, MineHistory history)
+    private static Task<IResult> Heat(string mine, string? from, string? to, string? cell, string? who, string? version, MineDirectory directory, MineHistory history)
     {
         var fault = Asked.Period(from, to, out var begin, out var end) ?? Asked.Number(nameof(cell), cell, 1, 10_000, 10, out _)
             ?? (who is null or "person" or "vehicle" ? null : $"The parameter who is '{who}'; expected person, vehicle, or none for both.");
         Asked.Number(nameof(cell), cell, 1, 10_000, 10, out var length);
-        // Rounded up to whole cells: finer than these nothing is kept.
+        if (fault is null && length < MineHistory.Cell && end.SecondsSince(begin) <= MineHistory.MostFine)
+            return Answer(mine, directory, fault, async () => TypedResults.Ok(new HeatView(length,
+                [.. (await history.HeatInFineCells(mine, begin, end, length, who, version ?? MineHistory.Live)).Select(one => new HeatCellView(one.Roadway.Value, one.Offset, Math.Round(one.Seconds, 1)))])));
+        // Rounded up to whole cells: finer than these visits are not kept.
         var wide = (int)Math.Ceiling(length / MineHistory.Cell);
         return Answer(mine, directory, fault, async () => TypedResults.Ok(new HeatView(wide * MineHistory.Cell,
-            [.. (await history.Heat(mine, begin, end, wide, who)).Select(one => new HeatCellView(one.Roadway.Value, one.Offset, Math.Round(one.Seconds, 1)))])));
+            [.. (await history.Heat(mine, begin, end, wide, who, version ?? MineHistory.Live)).Select(one => new HeatCellView(one.Roadway.Value, one.Offset, Math.Round(one.Seconds, 1)))])));
     }
 
     internal static async Task<IResult> Answer(string mine, MineDirectory directory, string? fault, Func<Task<IResult>> answer)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Text.Json;
+using Shyraq.Cluster.Rerun;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Registry;
@@ -230,6 +231,55 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
         Assert.InRange(held.GetProperty("fixes").GetInt64(), 1, 100);
     }
 
+    [Fact]
+    public async Task Heat_of_a_short_time_is_told_in_finer_cells_that_add_up_to_the_coarse_ones()
+    {
+        var period = $"from={Text(100)}&to={Text(500)}";
+        var (fine, coarse) = (await Get($"/heat?{period}&cell=2"), await Get($"/heat?{period}&cell=10"));
+        Assert.Equal((2.0, 10.0), (fine.GetProperty("cell").GetDouble(), coarse.GetProperty("cell").GetDouble()));
+        Assert.Contains(fine.GetProperty("cells").EnumerateArray(), cell => cell.GetProperty("offset").GetDouble() % 10 != 0);
+        Assert.InRange(Seconds(fine), 395, 400);
+        Assert.InRange(Seconds(fine) - Seconds(coarse), -5, 5);
+        // Longer than an hour they are as coarse as visits are kept.
+        Assert.Equal(10, (await Get($"/heat?from={Text(0)}&to={Text(7200)}&cell=2")).GetProperty("cell").GetDouble());
+
+        static double Seconds(JsonElement heat) => heat.GetProperty("cells").EnumerateArray().Sum(cell => cell.GetProperty("seconds").GetDouble());
+    }
+
+    [Fact]
+    public async Task A_version_of_the_past_has_events_stays_and_heat_of_its_own()
+    {
+        var folder = Directory.CreateTempSubdirectory("shyraq-test-").FullName;
+        await PastMine.Write(folder);
+        using (var store = MineStores.At(folder))
+            Rerunning.Run(store, new("past"), new(Start, Start.PlusSeconds(600), "again", "tester", RerunChanges.None, null), Start, _ => { }, TestContext.Current.CancellationToken);
+        await using var server = await Server.Start(folder: folder);
+        await Eventually.Is("the mine is up", async () => (await server.Http.GetAsync("/api/mines/past")).IsSuccessStatusCode);
+        var period = $"from={Text(0)}&to={Text(599)}";
+        await Eventually.Is("what was shown is recorded", async () => (await Get(server, $"/events?{period}")).GetProperty("events").GetArrayLength() > 0);
+        Assert.Equal((await Get(server, $"/events?{period}")).GetProperty("events").GetRawText(), (await Get(server, $"/events?{period}&version=again")).GetProperty("events").GetRawText());
+        Assert.Equal(0, (await Get(server, $"/events?from={Text(700)}&to={Text(5000)}&version=again")).GetProperty("events").GetArrayLength());
+        Assert.Equal((await Get(server, $"/sections/R1?from={Text(0)}&to={Text(590)}")).GetProperty("stays").GetArrayLength(), (await Get(server, $"/sections/R1?from={Text(0)}&to={Text(590)}&version=again")).GetProperty("stays").GetArrayLength());
+        var heat = (await Get(server, $"/heat?from={Text(0)}&to={Text(590)}&version=again")).GetProperty("cells");
+        Assert.Equal((await Get(server, $"/heat?from={Text(0)}&to={Text(590)}")).GetProperty("cells").GetRawText(), heat.GetRawText());
+        Assert.NotEmpty(heat.EnumerateArray());
+        // Nothing of it after the end of the version, though the lamp walked on.
+        Assert.Empty((await Get(server, $"/heat?from={Text(700)}&to={Text(1100)}&version=again")).GetProperty("cells").EnumerateArray());
+        foreach (var question in new[] { "/events", "/heat", "/sections/R1" })
+        {
+            using var unknown = await server.Http.GetAsync($"/api/mines/past/history{question}?{period}&version=nonesuch");
+            Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
+        }
+    }
+
+    private static async Task<JsonElement> Get(Server server, string question)
+    {
+        using var answer = await server.Http.GetAsync("/api/mines/past/history" + question);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonElement.Parse(text);
+    }
+
     private async Task<JsonElement> Get(string question)
     {
         using var answer = await past.Server.Http.GetAsync("/api/mines/past/history" + question);
@@ -268,7 +318,7 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
 
         public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-        private static async Task Write(string folder)
+        internal static async Task Write(string folder)
         {
             var mine = new MineId("past");
             var plan = await SmallMine.Plan(mine.Value).ReadAsByteArrayAsync();
