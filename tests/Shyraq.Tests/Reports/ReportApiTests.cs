@@ -64,9 +64,12 @@ public sealed class ReportApiTests(Server server)
         Assert.Equal(taken, acts.Select(a => (a.Export.Form, a.Export.Digest)));
         Assert.All(acts, a => Assert.Equal("Omarov", a.By));
 
-        // The office has the report without the server's help.
+        // The office has the report without the server's help, but not unrecorded, unless it says so.
         var to = Path.Combine(server.Folder, $"{mine}.json");
-        var (code, said) = await ServerProcess.Verb("report", "--data", server.Folder, "--mine", mine, "--name", "attendance", "--shift", "утро", "--out", to);
+        string[] asked = ["report", "--data", server.Folder, "--mine", mine, "--name", "attendance", "--shift", "утро", "--out", to];
+        var (code, said) = await ServerProcess.Verb(asked);
+        Assert.True(code != 0 && said.Contains("--unrecorded", StringComparison.Ordinal), said);
+        (code, said) = await ServerProcess.Verb([.. asked, "--unrecorded"]);
         Assert.True(code == 0, said);
         using var offline = JsonDocument.Parse(await File.ReadAllBytesAsync(to));
         Assert.Equal("Айгүл", offline.RootElement.GetProperty("tables")[1].GetProperty("rows")[0][1].GetString());
