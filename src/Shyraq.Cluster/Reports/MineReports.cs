@@ -61,7 +61,7 @@ public static class MineReports
         if (line.Mine is not { } mine) return new ReportReply.UnknownMine();
         var eventsTo = Math.Max(mark, walkedFrom == 0 || walkedFrom <= mark + 1 ? line.Followed.Sequence : mark);
         var beside = new Beside(folder, checkpoint);
-        return Answer(record, request, ReportGround.Of(mine, Instant.Max(at ?? mine.Clock, mine.Clock), ReportWords.Named(request.Name)), record.Journal.Head, eventsTo, beside with { Checkpoint = checkpoint ?? (beside.Checkpoints() is [.., var newest] ? newest.Line : null) }, rest).Reply;
+        return Answer(record, request, ReportGround.Of(mine, Instant.Max(at ?? mine.Clock, mine.Clock), ReportWords.Named(request.Name)), HeadOf(record.Journal, line.Followed), eventsTo, beside with { Checkpoint = checkpoint ?? (beside.Checkpoints() is [.., var newest] ? newest.Line : null) }, rest).Reply;
     }
 
     /// <summary>Which reports and shifts there are to ask for, as JSON (UTF-8).</summary>
@@ -159,6 +159,20 @@ public static class MineReports
         catch (JournalDamagedException)
         {
             return 1;
+        }
+    }
+
+    // What was followed, unless that was not all because a block is damaged: then the report stands on the whole journal as it lies there, and says so.
+    private static JournalHead HeadOf(IJournalBlocks journal, JournalHead followed)
+    {
+        try
+        {
+            _ = journal.ReadFrom(followed.Sequence + 1).FirstOrDefault();
+            return followed;
+        }
+        catch (JournalDamagedException)
+        {
+            return journal.Head;
         }
     }
 
