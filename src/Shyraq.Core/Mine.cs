@@ -311,6 +311,7 @@ public sealed class Mine
         foreach (ref readonly var anchor in _anchors.AsSpan()) anchor.Write(to);
         _tracker.Scale.Write(to);
         _tracker.Survey.Write(to);
+        _tracker.Bias.Write(to);
         to.Write((long)_tracks.Count);
         foreach (var track in _inOrder) TrackState.Write(to, track);
         Safety.Write(to);
@@ -331,6 +332,7 @@ public sealed class Mine
         for (var i = 0; i < mine._anchors.Length; i++) mine._anchors[i] = AnchorLog.Read(ref from);
         mine._tracker.Scale.Read(ref from);
         mine._tracker.Survey.Read(ref from);
+        mine._tracker.Bias.Read(ref from);
         for (var i = from.ReadCount(); i > 0; i--)
         {
             var track = TrackState.Read(ref from, mine._ground);
@@ -344,8 +346,8 @@ public sealed class Mine
     // 10: who is called by an evacuation is who presence says is in the mine; T0 holds presence; gas closes sections; details are phrases; rests count stirs;
     // who seems to enter a zone. 11: who was called because of an alarm, and who has answered. 12: since when the mine has listened; of whom a tag tells that they are out;
     // marks that are contradicted. 13: an alarm of a person names the kind beside the id.
-    // 14: what the history was told of who is in.
-    private const long SnapshotVersion = 14;
+    // 14: what the history was told of who is in. 15: what all tags' ranges are too long by, and how unsteady they are.
+    private const long SnapshotVersion = 15;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {
@@ -422,11 +424,12 @@ public sealed class Mine
     /// <summary>Puts all that is remembered onto a new plan, by the ids of its features.</summary>
     private void Change(MinePlan plan)
     {
-        var (before, anchors, scale, survey) = (Plan, _anchors, _tracker.Scale.Scale, _tracker.Survey);
+        var (before, anchors, scale, survey, bias) = (Plan, _anchors, _tracker.Scale.Scale, _tracker.Survey, _tracker.Bias);
         Plan = plan;
         (_ground, _tracker, _summary, _zones, _anchors) = On(plan);
         _tracker.Scale.Begin(scale);
         _tracker.Survey.Carry(survey);
+        _tracker.Bias.Carry(bias);
         for (var i = 0; i < anchors.Length; i++)
             if (plan.AnchorIndex(before.Anchors[i].Id) is >= 0 and var index) _anchors[index] = anchors[i];
         foreach (var track in _inOrder) PlanChange.Carry(track, before, plan);

@@ -46,6 +46,9 @@ internal sealed class Tracker
     /// <summary>By how much all ranges of the mine are too long.</summary>
     public ScaleFilter Scale { get; }
 
+    /// <summary>By how much all ranges of the mine are too long in metres.</summary>
+    public SharedBias Bias { get; } = new();
+
     /// <summary>What is known of the anchors, and mended.</summary>
     public AnchorSurvey Survey { get; }
 
@@ -184,11 +187,12 @@ internal sealed class Tracker
     private void Sharpen(TagTrack track, in Evidence evidence, Instant now, double late, MotionModel motion)
     {
         track.Belief.PredictTo(now, _plan, motion);
-        track.Belief.Rescale(Scale.Scale.Applied);
+        if (track.Belief.Rescale(Scale.Scale.Applied)) Bias.Forget(track);
         Survey.Learn(track, evidence, Scale.Scale);
         var drift = motion.Speed * late;
         var weighed = track.Belief.Update(_ground, evidence, drift * drift);
         if (evidence.Kind == EvidenceKind.Range && track.Belief.IsOnePlace && !Survey[evidence.Anchor].IsInDoubt) Scale.Learn(evidence.Anchor, weighed);
+        if (evidence.Kind == EvidenceKind.Range) Bias.Exchange(track, now, isScaled: !Scale.IsRight);
         var honest = weighed.Honest;
         Listen(track, now);
         track.Surprise += 0.15 * (1 - honest - track.Surprise);
