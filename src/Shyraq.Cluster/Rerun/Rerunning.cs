@@ -30,10 +30,11 @@ public static class Rerunning
     /// <summary>Runs it.</summary>
     /// <param name="made">Now.</param>
     /// <param name="progress">Told the sequence of each block, and the seconds of the mine's time up to it.</param>
+    /// <param name="keeps">Told of the version before it counts; what it throws keeps it from counting. Null when nobody has to know.</param>
     /// <exception cref="RerunRefusedException">There is no plan, none has an anchor that is moved, or the plan given has other roadways than those of the journal.</exception>
     /// <exception cref="VersionExistsException">There is a version of this name.</exception>
     /// <exception cref="IOException">The journal cannot be read, or the history not written.</exception>
-    public static RerunReport Run(IMineStore store, MineId mine, RerunOrder order, Instant made, Action<long, double> progress, CancellationToken stop)
+    public static RerunReport Run(IMineStore store, MineId mine, RerunOrder order, Instant made, Action<long, double> progress, CancellationToken stop, Action<HistoryVersion>? keeps = null)
     {
         var record = store.Read(mine);
         using var history = store.OpenHistory(mine, record.Journal.HashOf);
@@ -67,6 +68,7 @@ public static class Rerunning
         var head = refollowing.Followed;
         var told = new HistoryVersion(order.Name, order.From, Instant.Min(order.To, head.Time), made, order.By,
             string.Create(CultureInfo.InvariantCulture, $"{order.Changes.What}; blocks {first} to {head.Sequence}, head {head.Hash}{(order.RunUp is { } runUp ? $"; without what was heard more than {runUp:0} s before" : "")}"));
+        keeps?.Invoke(told);
         version.Finish(told);
         return new(told, head, version.Fixes, events, head.Time.SecondsSince(begun ?? head.Time), Compare(record, told, refollowing.Journalled));
     }

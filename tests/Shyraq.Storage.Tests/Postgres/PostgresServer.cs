@@ -110,9 +110,7 @@ public sealed class PostgresServer : IDisposable
     {
         string[] line = [.. As, Path.Combine(Programs!, "postgres"), "-D", Path.Combine(_folder.FullName, "data"), "-p", Port.ToString(CultureInfo.InvariantCulture),
             "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", $"fsync={(_isDurable ? "on" : "off")}", "-c", "max_connections=300", "-c", $"log_directory={_folder.FullName}"];
-        var process = Process.Start(new ProcessStartInfo(line[0], line[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
-        process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
+        var process = Begin(line);
         var began = Stopwatch.StartNew();
         while (true)
         {
@@ -123,10 +121,22 @@ public sealed class PostgresServer : IDisposable
             }
             catch (NpgsqlException why)
             {
-                if (process.HasExited || began.Elapsed > StartsWithin) throw new InvalidOperationException($"PostgreSQL did not come up within {StartsWithin}: {why.Message}", why);
+                if (began.Elapsed > StartsWithin) throw new InvalidOperationException($"PostgreSQL did not come up within {StartsWithin}: {why.Message}", why);
                 process.WaitForExit(50);
+                // A process of the one before that is still on its way out holds its memory: whoever looks after a database tries again.
+                if (!process.HasExited) continue;
+                Task.Delay(TimeSpan.FromMilliseconds(300)).GetAwaiter().GetResult();
+                process = Begin(line);
             }
         }
+    }
+
+    private static Process Begin(string[] line)
+    {
+        var process = Process.Start(new ProcessStartInfo(line[0], line[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        return process;
     }
 
     private static readonly string? Programs = Directory.Exists("/usr/lib/postgresql")
