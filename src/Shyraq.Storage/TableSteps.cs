@@ -6,10 +6,13 @@ namespace Shyraq.Storage;
 /// <param name="Int64">The type of a 64-bit number.</param>
 /// <param name="Blob">The type of bytes.</param>
 /// <param name="ByKey">After a table's definition: its rows stand in the order of its primary key, where the engine has that.</param>
-internal sealed record Dialect(string Int64, string Blob, string ByKey)
+/// <param name="Time">A column of microseconds since 1970 UTC as the time that other programs know: text in ISO 8601, or a timestamp with its zone.</param>
+internal sealed record Dialect(string Int64, string Blob, string ByKey, Func<string, string> Time)
 {
-    public static readonly Dialect Sqlite = new("INTEGER", "BLOB", " WITHOUT ROWID");
-    public static readonly Dialect Postgres = new("bigint", "bytea", "");
+    public static readonly Dialect Sqlite = new("INTEGER", "BLOB", " WITHOUT ROWID",
+        column => $"strftime('%Y-%m-%dT%H:%M:%S', {column} / 1000000, 'unixepoch') || printf('.%06dZ', {column} % 1000000)");
+
+    public static readonly Dialect Postgres = new("bigint", "bytea", "", column => $"(timestamptz 'epoch' + {column} * interval '1 microsecond')");
 }
 
 /// <summary>Tables that follow from the journal, in the steps by which they grew: a database of an older version gets the steps that it lacks.</summary>

@@ -33,6 +33,9 @@ public abstract class Place : IDisposable
             Open().Make(Mine);
         }
 
+        /// <summary>The data folder.</summary>
+        public string Root => _folder.Path;
+
         public override IMineStore Open() => MineStores.At(_folder.Path);
 
         public override void Tamper(string sql)

@@ -38,27 +38,36 @@ internal sealed class RadioWatch
 
     private readonly SortedSet<string> _dead = new(StringComparer.Ordinal);
 
-    // By the id of the anchor: whether it was busy when it fell quiet, and since when it is found to be lost (default: it is not); with its last reading, which tells this silence from others.
-    private readonly OrderedTable<string, (Instant Heard, bool IsBusy, Instant Lost)> _quiet = new(StringComparer.Ordinal);
+    // By the id of the anchor, and at its index in the plan as far as it was looked for.
+    private readonly OrderedTable<string, Quiet> _quiet = new(StringComparer.Ordinal);
+    private Quiet?[] _byIndex = [];
+
+    // Whether tags are asked at this tick if the anchor is lost, at its index.
+    private bool[] _isAsked = [];
 
     /// <summary>Looks at all anchors; at ticks only.</summary>
     public void Judge(Scene scene)
     {
         var plan = scene.Plan;
-        List<int>? candidates = null;
-        for (var i = 0; i < plan.Anchors.Length; i++)
+        if (_byIndex.Length != plan.Anchors.Length) (_byIndex, _isAsked) = ([.. plan.Anchors.Select(anchor => _quiet.GetValueOrDefault(anchor.Id.Value))], new bool[plan.Anchors.Length]);
+        var (any, anyForLong) = (false, false);
+        for (var i = 0; i < _byIndex.Length; i++)
         {
             Dead(scene, i);
-            var id = plan.Anchors[i].Id.Value;
-            if (scene.HeardBy(i) is not { } heard || scene.SilenceSince(heard) < QuietFrom)
+            ref var quiet = ref _byIndex[i];
+            _isAsked[i] = false;
+            if (scene.HeardBy(i) is not { } heard || scene.SilenceSince(heard) is var silence && silence < QuietFrom)
             {
-                _quiet.Remove(id);
+                if (quiet is not null) _quiet.Remove(plan.Anchors[i].Id.Value);
+                quiet = null;
                 continue;
             }
-            if (!_quiet.TryGetValue(id, out var quiet) || quiet.Heard != heard) _quiet[id] = quiet = (heard, scene.RateWhenHeard(i) >= BusyFrom && scene.SilenceSince(heard) < QuietUpTo, default);
-            if (quiet.IsBusy && quiet.Lost == default && scene.SilenceSince(heard) <= QuietUpTo) (candidates ??= []).Add(i);
+            if (quiet is null || quiet.Heard != heard) _quiet[plan.Anchors[i].Id.Value] = quiet = new(heard, scene.RateWhenHeard(i) >= BusyFrom && silence < QuietUpTo);
+            if (!quiet.IsBusy || quiet.Lost != default || silence > QuietUpTo) continue;
+            _isAsked[i] = any = true;
+            anyForLong |= silence >= BesideFor;
         }
-        if (candidates is not null) Witness(scene, candidates);
+        if (any) Witness(scene, anyForLong);
         // One that was taken out of the plan, for good or for another in its place.
         foreach (var gone in _dead.Where(id => plan.AnchorIndex(new(id)) < 0).ToArray())
         {
@@ -70,47 +79,51 @@ internal sealed class RadioWatch
     /// <summary>The anchors that are lost now, in order of id.</summary>
     public IEnumerable<LostRadio> Lost(MinePlan plan)
     {
-        foreach (var (id, (heard, _, lost)) in _quiet)
-            if (lost != default && plan.AnchorIndex(new(id)) is >= 0 and var index)
-                yield return new(id, plan.Anchors[index].Place, LevelOf(plan, index), RoadwayOf(plan, index), heard, lost);
+        foreach (var (id, quiet) in _quiet)
+            if (quiet.Lost != default && plan.AnchorIndex(new(id)) is >= 0 and var index)
+                yield return new(id, plan.Anchors[index].Place, LevelOf(plan, index), RoadwayOf(plan, index), quiet.Heard, quiet.Lost);
     }
 
     /// <summary>The plan changed: what it does not have any more is forgotten.</summary>
     public void Change(MinePlan changed)
     {
         foreach (var id in _quiet.Keys.Where(id => changed.AnchorIndex(new(id)) < 0).ToArray()) _quiet.Remove(id);
+        _byIndex = [];
     }
 
     private void Dead(Scene scene, int index)
     {
         var id = scene.Plan.Anchors[index].Id.Value;
         var isDeaf = scene.IsDeaf(index);
-        if (isDeaf == _dead.Contains(id)) return;
+        if (isDeaf == (_dead.Count > 0 && _dead.Contains(id))) return;
         if (isDeaf) _dead.Add(id);
         else _dead.Remove(id);
         scene.Tell(new(AlarmKind.AnchorDead, id, isDeaf, "", scene.Plan.Anchors[index].Place));
     }
 
-    private void Witness(Scene scene, List<int> candidates)
+    /// <param name="forLong">Some anchor is quiet for long enough that a tag beside it tells of it, and not only one that vanished.</param>
+    private void Witness(Scene scene, bool forLong)
     {
         var plan = scene.Plan;
-        foreach (var track in scene.Tracks)
+        for (var t = 0; t < scene.Tracks.Count; t++)
         {
+            var track = scene.Tracks[t];
+            var mayBeBeside = forLong && scene.Now.SecondsSince(track.LastEvidence) <= With;
+            if (!mayBeBeside && scene.SilenceSince(track.LastEvidence) < QuietFrom) continue;
             Fix? fix = null;
             for (var i = 0; i < track.Times.Count; i++)
             {
                 var (key, time) = track.Times[i];
                 var anchor = ReadingTimes.AnchorOf(key);
-                if (anchor < 0 || !candidates.Contains(anchor)) continue;
-                var id = plan.Anchors[anchor].Id.Value;
-                var quiet = _quiet[id];
+                if (anchor < 0 || !_isAsked[anchor]) continue;
+                var quiet = _byIndex[anchor]!;
                 if (quiet.Lost != default || quiet.Heard.SecondsSince(new(time)) > ToTheEnd) continue;
                 fix ??= track.IsPlaced ? scene.FixOf(track.Tag) : null;
                 if (fix is null) continue;
                 var vanished = track.LastEvidence.SecondsSince(quiet.Heard) <= With && scene.SilenceSince(track.LastEvidence) >= QuietFrom && !IsWayOut(scene, fix);
-                var beside = scene.Now.SecondsSince(track.LastEvidence) <= With && scene.SilenceSince(quiet.Heard) >= BesideFor
+                var beside = mayBeBeside && scene.SilenceSince(quiet.Heard) >= BesideFor
                     && fix.Radius95 <= WellPlaced && Point3.Distance(fix.Place, plan.Anchors[anchor].Place) <= Beside;
-                if (vanished || beside) _quiet[id] = quiet with { Lost = scene.Now };
+                if (vanished || beside) quiet.Lost = scene.Now;
             }
         }
     }
@@ -136,18 +149,30 @@ internal sealed class RadioWatch
         to.Write((long)_dead.Count);
         foreach (var id in _dead) to.Write(id);
         to.Write((long)_quiet.Count);
-        foreach (var (id, (heard, isBusy, lost)) in _quiet)
+        foreach (var (id, quiet) in _quiet)
         {
             to.Write(id);
-            to.Write(heard);
-            to.Write(isBusy);
-            to.Write(lost);
+            to.Write(quiet.Heard);
+            to.Write(quiet.IsBusy);
+            to.Write(quiet.Lost);
         }
     }
 
     public void Read(ref StateReader from)
     {
         for (var i = from.ReadCount(); i > 0; i--) _dead.Add(from.ReadText() ?? "");
-        for (var i = from.ReadCount(); i > 0; i--) _quiet[from.ReadText() ?? ""] = (from.ReadInstant(), from.ReadBool(), from.ReadInstant());
+        for (var i = from.ReadCount(); i > 0; i--) _quiet[from.ReadText() ?? ""] = new(from.ReadInstant(), from.ReadBool()) { Lost = from.ReadInstant() };
+    }
+
+    /// <summary>An anchor that is not heard.</summary>
+    /// <param name="heard">Its last reading, which tells this silence from others.</param>
+    /// <param name="isBusy">It was busy when it fell quiet.</param>
+    private sealed class Quiet(Instant heard, bool isBusy)
+    {
+        public Instant Heard => heard;
+        public bool IsBusy => isBusy;
+
+        /// <summary>Since when it is found to be lost; <c>default</c>: it is not.</summary>
+        public Instant Lost { get; set; }
     }
 }

@@ -40,18 +40,19 @@ internal sealed class TagWatch
                 if (scene.TrackOf(tag) is { } track) Report(track, scene);
             return;
         }
-        var fix = 0;
-        foreach (var track in scene.Tracks)
+        var next = 0;
+        for (var i = 0; i < scene.Tracks.Count; i++)
         {
+            var track = scene.Tracks[i];
             Report(track, scene);
             // The fixes of a tick are those of all placed tags, in the same order.
-            while (fix < scene.Fixes.Length && string.CompareOrdinal(scene.Fixes[fix].Tag.Value, track.Tag.Value) < 0) fix++;
-            if (fix == scene.Fixes.Length || scene.Fixes[fix].Tag != track.Tag) continue;
-            var isBelow = !scene.Parts.Presence.IsAbove(track.Tag);
+            if (next == scene.Placed.Count || scene.Placed[next] != track) continue;
+            var fix = scene.Fixes[next++];
+            var isBelow = !scene.Parts.Presence.IsAbove(track);
             var isPerson = track.Carrier == CarrierKind.Person;
             // A vehicle in a hall stands in nobody's way.
-            Rest(track, scene.Fixes[fix], isPerson ? AlarmKind.Motionless : AlarmKind.Stuck, isBelow && (isPerson || scene.Fixes[fix].Position is not null), scene);
-            Silence(track, scene.Fixes[fix], isBelow && isPerson, scene);
+            Rest(track, fix, isPerson ? AlarmKind.Motionless : AlarmKind.Stuck, isBelow && (isPerson || fix.Position is not null), scene);
+            Silence(track, fix, isBelow && isPerson, scene);
         }
     }
 
@@ -73,21 +74,28 @@ internal sealed class TagWatch
         var tag = track.Tag.Value;
         var rests = counts && track.Rest.Since != default;
         // Who moved and rests anew, or was carried a long way, begins a new rest.
-        if (_resting.TryGetValue(tag, out var known) && (!rests || known.Kind != kind || track.Rest.Since != known.Began || Point3.HorizontalDistance(fix.Place, known.Place) > Ridden + 2 * fix.Radius95))
+        var before = default(Resting);
+        var isKnown = _resting.Count > 0 && _resting.TryGetValue(tag, out before);
+        var known = before;
+        if (isKnown && (!rests || known.Kind != kind || track.Rest.Since != known.Began || Point3.HorizontalDistance(fix.Place, known.Place) > Ridden + 2 * fix.Radius95))
         {
             _resting.Remove(tag);
+            before = default;
             scene.Tell(new(known.Kind, tag, false));
             if (rests && track.Rest.Since == known.Began) known = known with { Since = scene.Now, IsTold = false };
             else known = default;
         }
         if (!rests) return;
         if (known.Began == default) known = new(kind, track.Rest.Since, Instant.Min(track.Rest.Since, scene.Now), fix.Place, false);
-        _resting[tag] = known with { Kind = kind, Place = known.IsTold ? known.Place : fix.Place };
+        var goesOn = known with { Kind = kind, Place = known.IsTold ? known.Place : fix.Place };
         // Of who is not heard nobody knows whether they move: that is the alarm of a silent tag. One that was raised before stands.
         var isHeard = scene.SilenceSince(track.LastArrival ?? track.LastEvidence) <= Missed;
-        if (isHeard == known.IsTold || (!isHeard && scene.Parts.Alarms.Book.Find(kind, tag) is { IsActive: true })) return;
-        _resting[tag] = _resting[tag] with { IsTold = isHeard };
-        scene.Tell(isHeard ? new(kind, tag, true, "", fix.Place, known.Since) : new(kind, tag, false));
+        if (isHeard != known.IsTold && (isHeard || scene.Parts.Alarms.Book.Find(kind, tag) is not { IsActive: true }))
+        {
+            goesOn = goesOn with { IsTold = isHeard };
+            scene.Tell(isHeard ? new(kind, tag, true, "", fix.Place, known.Since) : new(kind, tag, false));
+        }
+        if (goesOn != before) _resting[tag] = goesOn;
     }
 
     private void Silence(TagTrack track, Fix fix, bool isBelow, Scene scene)
@@ -95,7 +103,7 @@ internal sealed class TagWatch
         var tag = track.Tag.Value;
         var heard = track.LastArrival ?? track.LastEvidence;
         var isQuiet = isBelow && scene.SilenceSince(heard) > Unheard && !scene.Parts.Presence.IsOut(track.Tag, scene.Mine);
-        if (_silent.Contains(tag))
+        if (_silent.Count > 0 && _silent.Contains(tag))
         {
             if (isQuiet || !_silent.Remove(tag)) return;
             scene.Tell(new(AlarmKind.TagSilent, tag, false));

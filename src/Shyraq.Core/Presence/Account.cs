@@ -72,6 +72,13 @@ internal sealed class Account(AccountKey key)
     /// <summary>What the history was told last: in or not.</summary>
     public bool IsToldIn { get; set; }
 
+    /// <summary>What the radios tell of its tags; null before it was looked for, and where it has to be again. Derived, as are those below.</summary>
+    public Heard? Heard { get; set; }
+
+    /// <summary>Until when nothing comes of judging it at a tick, see <see cref="Calm"/>; found while it had gone down at that time.</summary>
+    public Instant CalmUntil { get; private set; }
+    public Instant CalmSinceDown { get; private set; }
+
     /// <summary>In the mine, as far as anybody knows.</summary>
     public bool IsIn => State is PresenceState.GoingDown or PresenceState.Underground or PresenceState.Unaccounted;
 
@@ -81,6 +88,9 @@ internal sealed class Account(AccountKey key)
     public IReadOnlyDictionary<DisagreementKind, Disagreement> Disagreements => _disagreements ?? None;
 
     public void Move(PresenceState state, Evidence because) => (State, Since, Because) = (state, because.Time, because.Source);
+
+    /// <summary>Notes until when it may be left alone.</summary>
+    public void Rest(Instant until) => (CalmUntil, CalmSinceDown) = (until, WentDown);
 
     public void Note(Evidence evidence) => _evidence = [.. _evidence.Where(e => e.Source != evidence.Source).Append(evidence).OrderBy(e => e.Source)];
 

@@ -8,7 +8,11 @@ internal sealed class Heard
     /// <summary>Of nobody's tag.</summary>
     public static readonly Heard Nothing = new();
 
-    private readonly List<TagId> _tags = [];
+    // Mostly one.
+    private readonly List<TagId> _tags = new(1);
+
+    /// <summary>Whose tags they are, once somebody of that name is known.</summary>
+    public Account? Account { get; set; }
 
     /// <summary>The tags that count as the person's, in order of id; one that was returned is not among them.</summary>
     public IReadOnlyList<TagId> Tags => _tags;
@@ -34,6 +38,14 @@ internal sealed class Heard
 
     /// <summary>When any of them was newest heard at all; those that lie above ground tell nothing of who may be below.</summary>
     public Instant At { get; private set; }
+
+    /// <summary>Begins to be put together anew.</summary>
+    public void Begin()
+    {
+        _tags.Clear();
+        (Newest, Sight, BelowBy) = (default, null, default);
+        Below = DownSince = Up = At = default;
+    }
 
     /// <param name="arrived">When the newest that was heard of the tag arrived.</param>
     /// <param name="isReturned">It lies in the lamp room as far as that knows: only where it is heard below does it count.</param>

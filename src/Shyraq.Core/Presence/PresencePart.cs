@@ -27,16 +27,21 @@ internal sealed class PresencePart : ISafetyPart
     private readonly PresenceDesk _desk;
     private readonly Gatekeeper _gates;
     private readonly Disagreeing _disagreeing;
+    private readonly TagOwners _owners;
     private Daylight _daylight;
 
     public PresencePart(MinePlan plan, RegistryBook book)
     {
         (_book, _daylight, _accounts) = (book, new(plan), new(book, _lamps));
         (_lampDesk, _gates) = (new(book, _lamps, _accounts), new(_accounts));
+        _owners = new(_accounts, _lamps, _sights);
         (_desk, _disagreeing) = (new(book, _lamps, _accounts, _shifts, _twins), new(book, _lamps, _accounts, _shifts, _twins));
     }
 
     public string Name => "presence";
+
+    /// <summary>Everybody is judged at each tick, also who cannot have changed: what the laws compare with.</summary>
+    public bool LeavesNobodyAlone { get; set; }
 
     public long Revision { get; private set; }
 
@@ -84,12 +89,13 @@ internal sealed class PresencePart : ISafetyPart
 
     public void Judge(Scene scene)
     {
-        foreach (var fix in scene.Fixes)
+        for (var i = 0; i < scene.Fixes.Length; i++)
         {
-            if (!_sights.TryGetValue(fix.Tag.Value, out var sight))
+            var (fix, track) = (scene.Fixes[i], scene.Placed[i]);
+            if (SightOf(track) is not { } sight)
             {
                 if (fix.State != FixState.Live) continue;
-                _sights[fix.Tag.Value] = sight = new();
+                _sights[fix.Tag.Value] = track.Sight = sight = new();
             }
             sight.See(fix, _daylight);
         }
@@ -102,10 +108,13 @@ internal sealed class PresencePart : ISafetyPart
     /// <summary>A tag was heard above ground last, in whichever of its possible places: what a model makes of its silence since is no evidence.</summary>
     public bool IsAbove(TagId tag) => _sights.TryGetValue(tag.Value, out var sight) && sight.Where == Whereabouts.Surface;
 
+    /// <summary>The same of a tag that is at hand.</summary>
+    public bool IsAbove(TagTrack track) => SightOf(track) is { Where: Whereabouts.Surface };
+
     /// <summary>Everybody of whom anything is known, in order of kind and id, with what the radios tell of them.</summary>
     public IEnumerable<Standing> Standings(Mine mine)
     {
-        var heard = HeardOf(mine.Carriers, mine.Clock, mine.KnownTrack);
+        var heard = HeardOf(mine);
         return _accounts.All.Select(account => new Standing(account, heard.GetValueOrDefault(account.Key, Heard.Nothing)));
     }
 
@@ -154,7 +163,7 @@ internal sealed class PresencePart : ISafetyPart
     public void Change(MinePlan plan) => _daylight = new(plan);
 
     public PresenceBoard Board(Mine mine, Instant at) =>
-        new BoardMaking(_book, _shifts, mine, at).Make(_accounts.All, HeardOf(mine.Carriers, mine.Clock, mine.KnownTrack), _sights, _twins, _lamps);
+        new BoardMaking(_book, _shifts, mine, at).Make(_accounts.All, HeardOf(mine), _sights, _twins, _lamps);
 
     public void Write(StateWriter to)
     {
@@ -186,16 +195,17 @@ internal sealed class PresencePart : ISafetyPart
     {
         foreach (var sight in _sights.Values) sight.Settle(scene.Now);
         if (!scene.IsTick) SeeOut(scene);
-        var all = HeardOf(scene.Carriers, scene.Now, scene.TrackOf);
+        var all = Hear(scene, out var isNew);
         // Whoever is heard below has an account, known or not.
         foreach (var (key, heard) in all)
-            if (heard.Below != default) _accounts.Of(key);
-        Rename(scene);
+            if (heard.Below != default) heard.Account ??= _accounts.Of(key);
+        if (isNew) Rename(scene);
         var changed = false;
         foreach (var account in _accounts.All.ToArray())
         {
-            var heard = all.GetValueOrDefault(account.Key, Heard.Nothing);
-            var name = NameOf(account, heard, scene);
+            var heard = account.Heard ??= all.GetValueOrDefault(account.Key, Heard.Nothing);
+            if (!isNew && Calm.Holds(account, heard, scene.Parts.Listening, scene.Now) && !IsTwin(heard)) continue;
+            var name = NameOf(account, scene);
             var moved = Movement.Follow(account, heard, scene.Parts.Listening, scene.Now, IsTwin(heard));
             if (moved && account is { State: PresenceState.Out, OutBy: { } outBy }) ComeOut(account.Key, outBy.Time.PlusSeconds(PresenceRules.Skew), scene);
             // A gate, a word or a new name moves people too: whoever goes in or comes out is told of, however it is known.
@@ -206,7 +216,10 @@ internal sealed class PresencePart : ISafetyPart
             }
             changed |= _disagreeing.Update(account, heard, all, name, scene);
             Tell(account, heard, name, scene);
-            if (IsForgotten(account, scene.Now) && !scene.Parts.Evacuation.IsCalled(account.Key)) _accounts.Remove(account.Key);
+            account.Rest(Calm.UntilOf(account, _shifts, _lamps, scene.Now));
+            if (!IsForgotten(account, scene.Now) || scene.Parts.Evacuation.IsCalled(account.Key)) continue;
+            _accounts.Remove(account.Key);
+            _owners.Forget();
         }
         _twins.End(tag => _accounts.OwnerOf(tag.Value, scene.Carriers, scene.Now, out _) is { } owner && _accounts.Find(owner) is { IsIn: true });
         if (changed || scene.Input is PassagesInput) Revision++;
@@ -217,7 +230,7 @@ internal sealed class PresencePart : ISafetyPart
     {
         account.IsToldIn = account.IsIn;
         var company = account.Key.Kind == AccountKind.Person ? _book.Person(account.Key.Id)?.Company ?? "" : "";
-        var stands = Phrase.Of(PhraseCode.StandsSince, account.Key.Kind, account.Key.Id, company, (_book.Find(new(EntryKind.Company, company)) as Company)?.Name ?? company, account.WentDown, account.Since);
+        var stands = Phrase.Of(PhraseCode.StandsSince, account.Key.Kind, account.Key.Id, company, (_book.Find(new(EntryKind.Company, company)) as Company)?.Name ?? company, Phrase.Exact(account.WentDown), Phrase.Exact(account.Since));
         scene.Happened(Words.Of(account.State), account.Because is { } because ? Words.Of(because) : "", Disagreeing.SubjectOf(account, heard), Phrase.Join(name, stands));
     }
 
@@ -240,7 +253,11 @@ internal sealed class PresencePart : ISafetyPart
     private void Rename(Scene scene)
     {
         foreach (var account in _accounts.All.Where(a => a.Key.Kind != AccountKind.Person && a.IsIn).ToArray())
-            if (OwnerOf(account.Key) is { } owner && owner != account.Key) _accounts.TakeOver(_accounts.Of(owner), account, scene);
+        {
+            if (OwnerOf(account.Key) is not { } owner || owner == account.Key) continue;
+            _accounts.TakeOver(_accounts.Of(owner), account, scene);
+            _owners.Forget();
+        }
 
         AccountKey? OwnerOf(AccountKey unknown) => unknown.Kind == AccountKind.Tag ? _accounts.OwnerOf(unknown.Id, scene.Carriers, scene.Now, out _)
             : (_book.Person(unknown.Id) ?? _book.PersonByNumber(unknown.Id)) is { } person ? new(AccountKind.Person, person.Id) : null;
@@ -248,32 +265,39 @@ internal sealed class PresencePart : ISafetyPart
 
     private void LookForTwins(Scene scene)
     {
+        if (!_twins.IsDue(scene.Now) && !_twins.HasPairs) return;
         var below = new List<(Fix Fix, TagSight Sight)>();
-        foreach (var fix in scene.Fixes)
+        for (var i = 0; i < scene.Fixes.Length; i++)
         {
-            if (!_sights.TryGetValue(fix.Tag.Value, out var sight)) continue;
+            var (fix, track) = (scene.Fixes[i], scene.Placed[i]);
+            if (SightOf(track) is not { } sight) continue;
             if (sight.Where == Whereabouts.Surface) _twins.ComeUp(fix.Tag.Value);
-            else if (fix.State == FixState.Live && sight.Where == Whereabouts.Underground && scene.Carriers.GetValueOrDefault(fix.Tag.Value)?.Kind != CarrierKind.Vehicle) below.Add((fix, sight));
+            else if (fix.State == FixState.Live && sight.Where == Whereabouts.Underground && track.Carrier != CarrierKind.Vehicle) below.Add((fix, sight));
         }
         _twins.Look(below, scene.Now);
     }
 
-    /// <summary>What the radios tell of everybody whose tag was ever placed or is in somebody's hands.</summary>
-    private Dictionary<AccountKey, Heard> HeardOf(ImmutableSortedDictionary<string, Carrier> carriers, Instant now, Func<TagId, TagTrack?> trackOf)
+    /// <summary>What the radios tell of everybody, for a look from outside: it changes nothing.</summary>
+    private IReadOnlyDictionary<AccountKey, Heard> HeardOf(Mine mine)
     {
-        var all = new Dictionary<AccountKey, Heard>();
-        foreach (var (tag, sight) in _sights) Add(tag, sight);
-        foreach (var tag in _lamps.Holds.Keys)
-            if (!_sights.ContainsKey(tag)) Add(tag, null);
-        return all;
-
-        void Add(string tag, TagSight? sight)
-        {
-            if (_accounts.OwnerOf(tag, carriers, now, out var isReturned) is not { } owner) return;
-            if (!all.TryGetValue(owner, out var heard)) all[owner] = heard = new();
-            heard.Add(new(tag), sight, trackOf(new(tag))?.LastArrival ?? default, isReturned);
-        }
+        var owners = new TagOwners(_accounts, _lamps, _sights);
+        owners.Hear(mine.Carriers, mine.Clock, mine.KnownTrack);
+        return owners.Heard;
     }
+
+    /// <summary>What the radios tell of everybody now.</summary>
+    /// <param name="isNew">It was looked up anew whose the tags are, so that everybody is judged.</param>
+    private IReadOnlyDictionary<AccountKey, Heard> Hear(Scene scene, out bool isNew)
+    {
+        if (!scene.IsTick || LeavesNobodyAlone) _owners.Forget();
+        isNew = _owners.Hear(scene.Carriers, scene.Now, scene.TrackOf);
+        if (isNew)
+            foreach (var account in _accounts.All) account.Heard = null;
+        return _owners.Heard;
+    }
+
+    /// <summary>What is known of a tag; null before it was heard with a place.</summary>
+    private TagSight? SightOf(TagTrack track) => track.Sight ??= _sights.GetValueOrDefault(track.Tag.Value);
 
     private static void Tell(Account account, Heard heard, string name, Scene scene)
     {
@@ -289,7 +313,7 @@ internal sealed class PresencePart : ISafetyPart
         if (_shifts.Find(act.Shift) is not { } shift) return new("unknownShift", $"no shift '{act.Shift}' is planned");
         if (act.Note is null || act.Note.Length > 1000) return new("badText", "note: at most 1000 characters");
         if (scene.Now < shift.Start) return new("tooEarly", $"shift {shift.Shift} begins at {shift.Start}");
-        var (making, all) = (new BoardMaking(_book, _shifts, scene.Mine, scene.Now), HeardOf(scene.Carriers, scene.Now, scene.TrackOf));
+        var (making, all) = (new BoardMaking(_book, _shifts, scene.Mine, scene.Now), HeardOf(scene.Mine));
         var notOut = _accounts.All.Where(a => a.IsIn && !BoardMaking.WentAfter(shift, a, _shifts)).Select(a => making.NotOut(a, all.GetValueOrDefault(a.Key, Heard.Nothing), _sights)).ToImmutableArray();
         _shifts.Sign(new(shift.Shift, scene.Now, by, act.Note, notOut));
         scene.Happened("clearanceSigned", "", "", Phrase.Of(PhraseCode.PeopleLeft, shift.Shift, notOut.Length));
@@ -314,7 +338,7 @@ internal sealed class PresencePart : ISafetyPart
         && !(account.Key.Kind == AccountKind.Person && _shifts.All.Any(s => now < s.End && s.People.Contains(account.Key.Id)))
         && _lamps.HeldBy(account.Key.Id).Count == 0 && !(account.Leave is { } leave && now <= leave.Until);
 
-    private string NameOf(Account account, Heard heard, Scene scene) => account.Key.Kind switch
+    private string NameOf(Account account, Scene scene) => account.Key.Kind switch
     {
         AccountKind.Person => _book.Person(account.Key.Id)?.Name ?? account.Key.Id,
         AccountKind.Tag => scene.Carriers.GetValueOrDefault(account.Key.Id)?.Name is { Length: > 0 } name ? name : account.Key.Id,

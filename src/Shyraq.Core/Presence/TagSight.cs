@@ -49,7 +49,7 @@ internal sealed class TagSight
         if (fix.State != FixState.Live || fix.Heard <= Live) return;
         Live = fix.Heard;
         var where = daylight.Of(fix);
-        _isSurelyBelow = where == Whereabouts.Underground && daylight.IsBelow(fix);
+        _isSurelyBelow = daylight.IsBelow(fix, where);
         Exit = where == Whereabouts.AtExit && daylight.ExitAround(fix) is { } exit ? exit.Id : "";
         if (where != _next) (_next, _nextSince) = (where, fix.Heard);
         if (where != Where && fix.Heard.SecondsSince(_nextSince) >= PresenceRules.Dwell)

@@ -36,11 +36,17 @@ internal sealed class TwinWatch
 
     public Twins? Find(TagId a, TagId b) => _pairs.GetValueOrDefault(string.CompareOrdinal(a.Value, b.Value) < 0 ? (a.Value, b.Value) : (b.Value, a.Value));
 
+    /// <summary>It is time to look.</summary>
+    public bool IsDue(Instant now) => now.SecondsSince(_looked) >= Every;
+
+    /// <summary>Some pair is looked at.</summary>
+    public bool HasPairs => _pairs.Count > 0;
+
     /// <summary>Looks at the tags of people below.</summary>
     /// <param name="below">Live fixes of tags that are below, with their sights.</param>
     public void Look(List<(Fix Fix, TagSight Sight)> below, Instant now)
     {
-        if (now.SecondsSince(_looked) < Every) return;
+        if (!IsDue(now)) return;
         _looked = now;
         var fixes = new Dictionary<string, Fix>(below.Count, StringComparer.Ordinal);
         foreach (var (fix, _) in below) fixes[fix.Tag.Value] = fix;

@@ -16,6 +16,10 @@ internal sealed class Daylight(MinePlan plan)
     private readonly Landmark[] _exits = [.. plan.Landmarks.Where(l => l.Kind == LandmarkKind.Exit)];
     private readonly Zone[] _above = [.. plan.Zones.Where(z => z.Rule is "surface" or "lampRoom")];
 
+    // Each roadway and area, of which every reading asks.
+    private readonly bool[] _roadways = [.. plan.Roadways.Select(roadway => plan.Surface.Length > 0 && roadway.Level == plan.Surface)];
+    private readonly bool[] _areas = [.. plan.Areas.Select(area => plan.Surface.Length > 0 && area.Level == plan.Surface)];
+
     /// <summary>Where a fix is. Above ground only when none of the places that the radios allow is elsewhere: nobody comes up by a coin toss.</summary>
     public Whereabouts Of(Fix fix)
     {
@@ -27,8 +31,16 @@ internal sealed class Daylight(MinePlan plan)
     }
 
     /// <summary>Every place that the radios allow is below.</summary>
-    public bool IsBelow(Fix fix) => Of(fix.Position, fix.Area, fix.Place) == Whereabouts.Underground
-        && fix.Alternatives.All(other => Of(other.Position, other.Area, other.Place) == Whereabouts.Underground);
+    /// <param name="where">What <see cref="Of(Fix)"/> says of it.</param>
+    public bool IsBelow(Fix fix, Whereabouts where)
+    {
+        if (where != Whereabouts.Underground) return false;
+        if (fix.Alternatives.IsEmpty) return true;
+        if (Of(fix.Position, fix.Area, fix.Place) != Whereabouts.Underground) return false;
+        foreach (var other in fix.Alternatives)
+            if (Of(other.Position, other.Area, other.Place) != Whereabouts.Underground) return false;
+        return true;
+    }
 
     /// <summary>The exit in whose reach a whole fix lies, its uncertainty included; null when it may be beyond.</summary>
     public Landmark? ExitAround(Fix fix)
@@ -40,8 +52,9 @@ internal sealed class Daylight(MinePlan plan)
 
     private Whereabouts Of(NetworkPosition? position, int? area, Point3 place)
     {
-        var level = position is { } on ? plan.Roadways[on.Roadway].Level : area is { } hall ? plan.Areas[hall].Level : "";
-        if (plan.Surface.Length > 0 && level == plan.Surface || Array.Exists(_above, zone => Holds(zone, position, area, place))) return Whereabouts.Surface;
+        if (position is { } on ? _roadways[on.Roadway] : area is { } hall && _areas[hall]) return Whereabouts.Surface;
+        foreach (var zone in _above)
+            if (Holds(zone, position, area, place)) return Whereabouts.Surface;
         foreach (var exit in _exits)
             if (Point3.Distance(exit.Place, place) <= PresenceRules.ExitReach) return Whereabouts.AtExit;
         return Whereabouts.Underground;

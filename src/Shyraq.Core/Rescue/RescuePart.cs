@@ -35,7 +35,7 @@ public sealed record RescueBoard(
 /// <summary>What rescuers need: last known places, teams, statements.</summary>
 internal sealed class RescuePart(MinePlan plan) : ISafetyPart
 {
-    private readonly OrderedTable<string, LastKnown> _last = new(StringComparer.Ordinal);
+    private readonly OrderedTable<string, LastHeard> _last = new(StringComparer.Ordinal);
     private readonly Teams _teams = new();
     private readonly Statements _statements = new();
     private MinePlan _plan = plan;
@@ -45,7 +45,7 @@ internal sealed class RescuePart(MinePlan plan) : ISafetyPart
     public long Revision { get; private set; }
 
     /// <summary>Where a tag was when it was last heard; null when it never was.</summary>
-    public LastKnown? LastOf(TagId tag) => _last.GetValueOrDefault(tag.Value);
+    public LastKnown? LastOf(TagId tag) => _last.GetValueOrDefault(tag.Value)?.Tell();
 
     public bool Take(ActInput input, Scene scene, out ActRefusal? refusal)
     {
@@ -59,8 +59,13 @@ internal sealed class RescuePart(MinePlan plan) : ISafetyPart
         if (scene.Input is AnswersInput && _teams.Watch(scene)) Revision++;
         // Once a second is enough: the newest of each tag is what counts.
         if (!scene.IsTick) return;
-        foreach (var fix in scene.Fixes)
-            if (fix.State == FixState.Live) _last[fix.Tag.Value] = LastKnown.Of(fix, scene.Plan, scene.LevelOf(fix), scene.TrackOf(fix.Tag)!, _last.GetValueOrDefault(fix.Tag.Value));
+        for (var i = 0; i < scene.Fixes.Length; i++)
+        {
+            var (fix, track) = (scene.Fixes[i], scene.Placed[i]);
+            if (fix.State != FixState.Live) continue;
+            if ((track.LastHeard ??= _last.GetValueOrDefault(fix.Tag.Value)) is not { } last) _last[fix.Tag.Value] = track.LastHeard = last = new();
+            last.See(fix, scene.Plan, scene.LevelOf(fix), track);
+        }
     }
 
     public void Change(MinePlan plan) => (_plan, _cover, Revision) = (plan, null, Revision + 1);
@@ -104,7 +109,7 @@ internal sealed class RescuePart(MinePlan plan) : ISafetyPart
     {
         to.Write(Revision);
         to.Write((long)_last.Count);
-        foreach (var last in _last.Values) last.Write(to);
+        foreach (var last in _last.Values) last.Tell().Write(to);
         _teams.Write(to);
         _statements.Write(to);
     }
@@ -115,7 +120,7 @@ internal sealed class RescuePart(MinePlan plan) : ISafetyPart
         for (var i = from.ReadCount(); i > 0; i--)
         {
             var last = LastKnown.Read(ref from);
-            _last.Add(last.Tag.Value, last);
+            _last.Add(last.Tag.Value, new(last));
         }
         _teams.Read(ref from);
         _statements.Read(ref from);

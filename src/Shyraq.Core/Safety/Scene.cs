@@ -11,7 +11,7 @@ using Shyraq.Core.Zones;
 namespace Shyraq.Core.Safety;
 
 /// <summary>What a part of the safety core sees of the mine after an input, and where it tells what came of it.</summary>
-internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<TagId> touched, ImmutableArray<Fix> fixes, ImmutableArray<Crossing> crossings)
+internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<TagId> touched, ImmutableArray<Fix> fixes, ImmutableArray<Crossing> crossings, IReadOnlyList<TagTrack>? placed = null)
 {
     private readonly List<Occurrence> _occurrences = [];
     private readonly List<Condition> _conditions = [];
@@ -43,6 +43,9 @@ internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<TagId> to
 
     /// <summary>The new fixes of the touched tags that have a place.</summary>
     public ImmutableArray<Fix> Fixes => fixes;
+
+    /// <summary>The tag of each of <see cref="Fixes"/>.</summary>
+    public IReadOnlyList<TagTrack> Placed => placed ??= [.. fixes.Select(fix => mine.KnownTrack(fix.Tag)!)];
 
     /// <summary>The borders of zones that were crossed.</summary>
     public ImmutableArray<Crossing> Crossings => crossings;

@@ -108,7 +108,7 @@ internal static class TrackState
         }
         for (var i = from.ReadCount(); i > 0; i--) track.Zones[from.ReadText() ?? throw new FormatException("A zone without an id.")] = new(from.ReadInstant(), from.ReadInstant());
         for (var i = from.ReadCount(); i > 0; i--) track.Recent.Add(ReadEvidence(ref from, plan));
-        for (var i = from.ReadCount(); i > 0; i--) track.Heard.Add(ReadRemembered(ref from));
+        for (var i = from.ReadCount(); i > 0; i--) track.Hear(ReadRemembered(ref from));
         for (var i = from.ReadCount(); i > 0; i--) track.Times.Restore((int)from.ReadLong(), from.ReadLong());
         for (var i = from.ReadCount(); i > 0; i--) track.Keys.Add((ulong)from.ReadLong());
         for (var i = from.ReadCount(); i > 0; i--) track.Refusals[(RefusalReason)from.ReadByte()] = (int)from.ReadLong();

@@ -28,6 +28,21 @@ internal readonly record struct PlaneGaussian(double Weight, double Dx, double D
         return Math.Sqrt(mean * root * root * root);
     }
 
+    /// <summary>About the same for a mixture: that of one chi-square of the mean and the variance of all.</summary>
+    public static double RadiusAt(ReadOnlySpan<PlaneGaussian> mixture, double z)
+    {
+        var (mean, square) = (0.0, 0.0);
+        foreach (ref readonly var one in mixture)
+        {
+            var (own, freedom) = one.Moments;
+            mean += one.Weight * own;
+            square += one.Weight * own * own * (1 + 2 / freedom);
+        }
+        var spread = 2 / (9 * (2 * mean * mean / Math.Max(square - mean * mean, 1e-12)));
+        var root = Math.Max(1 - spread + z * Math.Sqrt(spread), 0.1);
+        return Math.Sqrt(mean * root * root * root);
+    }
+
     /// <summary>Mean of the squared distance (m²) and the degrees of freedom of the chi-square that has the same mean and variance.</summary>
     private (double Mean, double Freedom) Moments
     {
@@ -53,26 +68,58 @@ internal static class Radius
     /// <summary>Standard normal quantile of 0.95.</summary>
     private const double Quantile95 = 1.6448536269514722;
 
-    /// <summary>The radius of the circle around the point that the Gaussians are seen from, metres.</summary>
+    /// <summary>The radius of the circle around the point that the Gaussians are seen from, metres, to 0.2 % and not less.</summary>
     public static double Of95(ReadOnlySpan<PlaneGaussian> mixture)
     {
         if (mixture.Length == 1) return mixture[0].RadiusAt(Quantile95);
         Span<CircleShare> shares = stackalloc CircleShare[mixture.Length];
         for (var i = 0; i < shares.Length; i++) shares[i] = mixture[i].Share;
+        var known = Bracket(shares, PlaneGaussian.RadiusAt(mixture, Quantile95));
         var (low, high) = (0.0, 1.0);
-        while (Within(shares, high) < 0.95 && high < 1e6) high *= 2;
+        while (!Holds(shares, high, known) && high < 1e6) high *= 2;
         for (var i = 0; i < 24 && high - low > 0.002 * high; i++)
         {
             var middle = 0.5 * (low + high);
-            if (Within(shares, middle) < 0.95) low = middle;
-            else high = middle;
+            if (Holds(shares, middle, known)) high = middle;
+            else low = middle;
         }
         return high;
     }
 
-    private static double Within(ReadOnlySpan<CircleShare> shares, double radius)
+    /// <summary>A radius that is too small and one that is large enough, near each other: what halving intervals asks is mostly answered by them.</summary>
+    /// <param name="guess">Where to look first, metres.</param>
+    private static (double Small, double Large) Bracket(ReadOnlySpan<CircleShare> shares, double guess)
     {
-        var (sum, twoThirds) = (0.0, Math.Cbrt(radius * radius));
+        // By r^⅔, over which the share bends least.
+        var (small, large, missing, over, side) = (0.0, double.PositiveInfinity, -0.95, 0.0, 0);
+        var at = Math.Cbrt(guess * guess);
+        for (var i = 0; i < 8 && !(large - small < 1e-3 * large); i++)
+        {
+            var off = Within(shares, at) - 0.95;
+            // Regula falsi by the Illinois rule (Dowell and Jarratt 1971): an end that stays twice is taken to be nearer than it is.
+            if (off < 0)
+            {
+                if (side < 0) over *= 0.5;
+                (small, missing, side) = (at, off, -1);
+            }
+            else
+            {
+                if (side > 0) missing *= 0.5;
+                (large, over, side) = (at, off, 1);
+            }
+            at = large == double.PositiveInfinity ? 1.1 * at : small == 0 ? 0.9 * at : small - missing * (large - small) / (over - missing);
+        }
+        return (small * Math.Sqrt(small), large * Math.Sqrt(large));
+    }
+
+    /// <summary>A circle holds the place with 95 %.</summary>
+    private static bool Holds(ReadOnlySpan<CircleShare> shares, double radius, in (double Small, double Large) known) =>
+        radius >= known.Large || (radius > known.Small && Within(shares, Math.Cbrt(radius * radius)) >= 0.95);
+
+    /// <param name="twoThirds">r^⅔.</param>
+    private static double Within(ReadOnlySpan<CircleShare> shares, double twoThirds)
+    {
+        var sum = 0.0;
         foreach (ref readonly var share in shares) sum += share.Within(twoThirds);
         return sum;
     }

@@ -28,11 +28,14 @@ internal sealed class SharedBias
     /// <summary>Sum of what the tags say: of 1 / variance, and of that times the bias.</summary>
     private double _weight, _sum;
 
+    /// <summary>It is time for a tag to tell and to be told.</summary>
+    public static bool IsDue(TagTrack track, Instant now) => Math.Abs(now.SecondsSince(track.BiasTold.At)) >= Every;
+
     /// <summary>Takes in what a tag has learnt of its bias, and tells it what the others have learnt of theirs.</summary>
     /// <param name="isScaled">All ranges are mended by a scale: then a length that they have in common is not told from it, and each tag is on its own.</param>
     public void Exchange(TagTrack track, Instant now, bool isScaled)
     {
-        if (Math.Abs(now.SecondsSince(track.BiasTold.At)) < Every) return;
+        if (!IsDue(track, now)) return;
         if (isScaled)
         {
             if (track.BiasTold.Weight != 0) Forget(track);

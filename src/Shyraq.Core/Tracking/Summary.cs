@@ -33,7 +33,13 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     private const double UnforeseenSpeed = 0.01;
 
     private readonly MinePlan _plan = ground.Plan;
+
+    // Those on the network stand in _roadway, those in areas in _ahead.
     private readonly Belief _ahead = new(ground.Pool);
+    private Outlook[] _roadway = new Outlook[Belief.MostHypotheses];
+    private int _roadwayCount;
+
+    private int Count => _roadwayCount + _ahead.AreaCount;
 
     /// <summary>The mine's clock. Silent tags are moved on up to here and not beyond, so that a question about a later time changes nothing.</summary>
     public Instant Clock { get; set; }
@@ -50,6 +56,7 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     public Fix Of(TagId tag, Belief belief, Instant heard, double silence)
     {
         belief.CopyTo(_ahead);
+        Take(_ahead);
         return Told(tag, belief.Time, heard, silence);
     }
 
@@ -65,16 +72,16 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     {
         Span<PlaneGaussian> plane = stackalloc PlaneGaussian[Belief.MostHypotheses];
         var (best, place) = Best();
-        var weight = best < _ahead.RoadwayCount ? _ahead.Roadway[best].LogWeight : _ahead.Area[best - _ahead.RoadwayCount].LogWeight;
+        var weight = best < _roadwayCount ? _roadway[best].LogWeight : _ahead.Area[best - _roadwayCount].LogWeight;
         var radius = Radius.Of95(SeenFrom(place, plane)) + UnforeseenSpeed * Math.Max(0, silence - DriftsFor);
         var state = silence <= options.LiveFor ? FixState.Live : silence <= options.InferredFor ? FixState.Inferred : FixState.LastKnown;
         var alternatives = weight > Math.Log(1 - Matters) ? [] : Alternatives(place);
-        if (best < _ahead.RoadwayCount)
+        if (best < _roadwayCount)
         {
-            ref readonly var hypothesis = ref _ahead.Roadway[best];
+            ref readonly var hypothesis = ref _roadway[best];
             return new(at, tag, place, new(_plan.Network.Edges[hypothesis.Edge].Roadway, OffsetOf(hypothesis)), null, Math.Abs(hypothesis.V), radius, state, heard, alternatives);
         }
-        ref readonly var area = ref _ahead.Area[best - _ahead.RoadwayCount];
+        ref readonly var area = ref _ahead.Area[best - _roadwayCount];
         return new(at, tag, place, null, area.Area, SpeedOf(area), radius, state, heard, alternatives);
     }
 
@@ -91,9 +98,9 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     {
         LookAhead(track, at, motion);
         var share = 0.0;
-        for (var i = 0; i < _ahead.RoadwayCount; i++)
+        for (var i = 0; i < _roadwayCount; i++)
         {
-            ref readonly var hypothesis = ref _ahead.Roadway[i];
+            ref readonly var hypothesis = ref _roadway[i];
             var roadway = _plan.Network.Edges[hypothesis.Edge].Roadway;
             var sections = zone.On(roadway);
             if (sections.IsEmpty) continue;
@@ -115,18 +122,42 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
 
     private void LookAhead(TagTrack track, Instant at, MotionModel motion)
     {
-        Drift(track, at, motion);
-        _ahead.MergeGaits();
+        var belief = track.Belief;
+        if (belief.AreaCount > 0 || CloudOf(track, at, motion) is not null)
+        {
+            Drift(track, at, motion);
+            _ahead.MergeGaits();
+            Take(_ahead);
+            return;
+        }
+        _ahead.Clear();
+        (_ahead.Time, _roadwayCount) = (belief.Time, belief.RoadwayCount);
+        Outlook.Take(ref _roadway, belief);
+        if (at.SecondsSince(belief.Time) is > 0 and var seconds)
+        {
+            var (step, rest) = (motion.Over(seconds), MotionModel.AtRest(seconds));
+            for (var i = 0; i < _roadwayCount; i++) _roadway[i].Predict(_roadway[i].Stands ? rest : step);
+        }
+        _roadwayCount = Outlook.MergeGaits(_roadway.AsSpan(0, _roadwayCount));
+    }
+
+    private void Take(Belief belief)
+    {
+        _roadwayCount = belief.RoadwayCount;
+        Outlook.Take(ref _roadway, belief);
     }
 
     private void Drift(TagTrack track, Instant at, MotionModel motion)
     {
-        var cloud = at.SecondsSince(track.LastEvidence) <= DriftsFor ? track.Belief.Cloud : Wandered(track, motion);
+        var cloud = CloudOf(track, at, motion);
         if (cloud is null) track.Belief.CopyTo(_ahead);
         else cloud.SumUp(_ahead);
         var seconds = at.SecondsSince(_ahead.Time);
         if (seconds > 0) _ahead.Drift(seconds, _plan, motion);
     }
+
+    /// <summary>The cloud that tells where a tag is at a time; null where its hypotheses do.</summary>
+    private Cloud? CloudOf(TagTrack track, Instant at, MotionModel motion) => at.SecondsSince(track.LastEvidence) <= DriftsFor ? track.Belief.Cloud : Wandered(track, motion);
 
     /// <summary>The cloud of those who may have gone from where the tag was last heard: the same whoever asks, and when.</summary>
     private Cloud Wandered(TagTrack track, MotionModel motion)
@@ -139,26 +170,26 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     private (int Index, Point3 Place) Best()
     {
         var (best, weight) = (0, double.NegativeInfinity);
-        for (var i = 0; i < _ahead.RoadwayCount; i++)
-            if (_ahead.Roadway[i].LogWeight > weight) (best, weight) = (i, _ahead.Roadway[i].LogWeight);
+        for (var i = 0; i < _roadwayCount; i++)
+            if (_roadway[i].LogWeight > weight) (best, weight) = (i, _roadway[i].LogWeight);
         for (var i = 0; i < _ahead.AreaCount; i++)
-            if (_ahead.Area[i].LogWeight > weight) (best, weight) = (_ahead.RoadwayCount + i, _ahead.Area[i].LogWeight);
+            if (_ahead.Area[i].LogWeight > weight) (best, weight) = (_roadwayCount + i, _ahead.Area[i].LogWeight);
         return (best, PlaceOf(best));
     }
 
     private Point3 PlaceOf(int index)
     {
-        if (index < _ahead.RoadwayCount)
+        if (index < _roadwayCount)
         {
-            ref readonly var hypothesis = ref _ahead.Roadway[index];
+            ref readonly var hypothesis = ref _roadway[index];
             return _plan.Roadways[_plan.Network.Edges[hypothesis.Edge].Roadway].Line.PointAt(OffsetOf(hypothesis));
         }
-        ref readonly var area = ref _ahead.Area[index - _ahead.RoadwayCount];
+        ref readonly var area = ref _ahead.Area[index - _roadwayCount];
         return _plan.Areas[area.Area].Confine(area.Place);
     }
 
     /// <summary>A place beyond the end of the edge is held at the end: nobody knows which way it went on.</summary>
-    private double OffsetOf(in RoadwayHypothesis hypothesis)
+    private double OffsetOf(in Outlook hypothesis)
     {
         var edge = _plan.Network.Edges[hypothesis.Edge];
         return Math.Clamp(hypothesis.S, edge.From, edge.To);
@@ -166,12 +197,11 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
 
     private ReadOnlySpan<PlaneGaussian> SeenFrom(Point3 place, Span<PlaneGaussian> plane)
     {
-        for (var i = 0; i < _ahead.RoadwayCount; i++)
+        for (var i = 0; i < _roadwayCount; i++)
         {
-            ref readonly var hypothesis = ref _ahead.Roadway[i];
+            ref readonly var hypothesis = ref _roadway[i];
             var roadway = _plan.Roadways[_plan.Network.Edges[hypothesis.Edge].Roadway];
-            var tangent = roadway.Line.TangentAt(OffsetOf(hypothesis));
-            var mean = PlaceOf(i);
+            var mean = roadway.Line.PointAt(OffsetOf(hypothesis), out var tangent);
             var lateral = RadioModel.LateralSigma(roadway);
             var across = lateral * lateral + Bias;
             // How far the mean has gone beyond the end of its edge is as unknown as all else.
@@ -186,9 +216,9 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         {
             ref readonly var area = ref _ahead.Area[i];
             var bias = area.Stands ? StandingBias * area.Unrest : AreaBias;
-            plane[_ahead.RoadwayCount + i] = new(Math.Exp(area.LogWeight), area.Mean[0] - place.X, area.Mean[1] - place.Y, area.Variance(0) + bias, area.P[1], area.Variance(1) + bias);
+            plane[_roadwayCount + i] = new(Math.Exp(area.LogWeight), area.Mean[0] - place.X, area.Mean[1] - place.Y, area.Variance(0) + bias, area.P[1], area.Variance(1) + bias);
         }
-        return plane[.._ahead.Count];
+        return plane[..Count];
     }
 
     private ImmutableArray<Hypothesis> Alternatives(Point3 best)
@@ -202,17 +232,17 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
 
     private ImmutableArray<Hypothesis> All()
     {
-        var all = ImmutableArray.CreateBuilder<Hypothesis>(_ahead.Count);
-        for (var i = 0; i < _ahead.RoadwayCount; i++)
+        var all = ImmutableArray.CreateBuilder<Hypothesis>(Count);
+        for (var i = 0; i < _roadwayCount; i++)
         {
-            ref readonly var hypothesis = ref _ahead.Roadway[i];
+            ref readonly var hypothesis = ref _roadway[i];
             all.Add(new(Math.Exp(hypothesis.LogWeight), PlaceOf(i), new(_plan.Network.Edges[hypothesis.Edge].Roadway, OffsetOf(hypothesis)), null,
                 Math.Abs(hypothesis.V), Math.Sqrt(hypothesis.Pss)));
         }
         for (var i = 0; i < _ahead.AreaCount; i++)
         {
             ref readonly var area = ref _ahead.Area[i];
-            all.Add(new(Math.Exp(area.LogWeight), PlaceOf(_ahead.RoadwayCount + i), null, area.Area, SpeedOf(area), Math.Sqrt(Math.Max(area.Variance(0), area.Variance(1)))));
+            all.Add(new(Math.Exp(area.LogWeight), PlaceOf(_roadwayCount + i), null, area.Area, SpeedOf(area), Math.Sqrt(Math.Max(area.Variance(0), area.Variance(1)))));
         }
         all.Sort(static (a, b) => b.Probability.CompareTo(a.Probability));
         return all.ToImmutable();

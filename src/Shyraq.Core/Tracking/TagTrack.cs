@@ -1,5 +1,6 @@
 using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
+using Shyraq.Core.Rescue;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
@@ -22,7 +23,7 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     /// <summary>The newest pieces of evidence.</summary>
     public Ring<Evidence> Recent = new(MostEvidence);
 
-    /// <summary>The newest sightings.</summary>
+    /// <summary>The newest sightings; put in by <see cref="Hear"/>.</summary>
     public Ring<Remembered> Heard = new(MostHeard);
 
     /// <summary>Keys of the newest sightings.</summary>
@@ -32,6 +33,9 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     public ReadingTimes Times = new();
 
     public TagId Tag { get; } = tag;
+
+    /// <summary>Which hand follows it, see <see cref="Hands"/>; nothing hangs on it but whose memory its hypotheses are in.</summary>
+    public int Hand { get; set; }
 
     /// <summary>Where the tag's pseudo-random numbers begin: a hash of its id (FNV-1a).</summary>
     public ulong Seed { get; } = Fnv.Hash(Fnv.Start, tag.Value);
@@ -103,15 +107,34 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     /// <summary>Was there ever evidence that placed the tag?</summary>
     public bool IsPlaced => Belief.IsPlaced;
 
-    /// <summary>When the newest sighting that was used arrived; null before the first.</summary>
-    public Instant? LastArrival
+    /// <summary>When the newest of <see cref="Heard"/> arrived; null before the first.</summary>
+    public Instant? LastArrival { get; private set; }
+
+    /// <summary>Kind (0 before the first) and anchor of the last of <see cref="Heard"/>: of them is asked each second.</summary>
+    public byte NewestKind { get; private set; }
+    public string? NewestAnchor { get; private set; }
+
+    /// <summary>What presence and what rescuers know of it, theirs alone, kept where it is at hand each second; null before it was looked for.</summary>
+    public TagSight? Sight { get; set; }
+    public LastHeard? LastHeard { get; set; }
+
+    /// <summary>Puts a sighting at the head of what the panel shows.</summary>
+    public void Hear(in Remembered sighting)
     {
-        get
+        var isFull = Heard.Count == MostHeard;
+        var gone = isFull ? Heard[0].Arrived : default;
+        Heard.Add(sighting);
+        (NewestKind, NewestAnchor) = (sighting.Kind, sighting.Anchor);
+        if (LastArrival is not { } last || sighting.Arrived >= last)
         {
-            var last = default(Instant?);
-            foreach (ref readonly var heard in Heard.Unordered) last = Instant.Max(last ?? heard.Arrived, heard.Arrived);
-            return last;
+            LastArrival = sighting.Arrived;
+            return;
         }
+        if (!isFull || gone != last) return;
+        // The newest to arrive is shown no more: the next newest takes its place.
+        last = sighting.Arrived;
+        foreach (ref readonly var heard in Heard.Unordered) last = Instant.Max(last, heard.Arrived);
+        LastArrival = last;
     }
 
     /// <summary>Remembers a sighting's key; false when it was there already.</summary>

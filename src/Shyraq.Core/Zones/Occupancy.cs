@@ -20,9 +20,12 @@ internal sealed class Occupancy(ZonesInForce zones)
     public void Count(IReadOnlyList<TagTrack> tracks)
     {
         foreach (var list in _inside) list.Clear();
-        foreach (var track in tracks)
-            foreach (var (zone, stay) in track.Zones)
-                if (Zones.IndexOf(zone) is >= 0 and var index) _inside[index].Add(new(track, stay));
+        for (var i = 0; i < tracks.Count; i++)
+        {
+            var (track, zones) = (tracks[i], tracks[i].Zones);
+            for (var k = 0; k < zones.Count; k++)
+                if (Zones.IndexOf(zones.GetKeyAtIndex(k)) is >= 0 and var index) _inside[index].Add(new(track, zones.GetValueAtIndex(k)));
+        }
     }
 
     /// <summary>In order of tag id.</summary>

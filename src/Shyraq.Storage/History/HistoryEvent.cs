@@ -15,3 +15,10 @@ public sealed class HistoryDamagedException(string putAside, Exception cause) : 
     /// <summary>Where the damaged history is.</summary>
     public string PutAside { get; } = putAside;
 }
+
+/// <summary>
+/// The connection to the history was lost, and it is open again. What is derived is not waited for at each commit, so what was recorded after the mark, and the mark
+/// itself as it was known, may be gone: all after the mark as it stands now has to be given again.
+/// </summary>
+/// <param name="recordedUpTo">The mark as it stands now.</param>
+public sealed class HistoryReopenedException(string name, long recordedUpTo) : IOException(FormattableString.Invariant($"{name}: the connection was lost; what came after block {recordedUpTo} may be missing and is given again from the journal"));

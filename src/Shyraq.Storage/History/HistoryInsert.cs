@@ -1,5 +1,7 @@
 using System.Data.Common;
+using Npgsql;
 using Shyraq.Core.History;
+using Shyraq.Storage.Postgres;
 
 namespace Shyraq.Storage.History;
 
@@ -37,7 +39,7 @@ internal static class HistoryInsert
 
     private static void Each<T>(DbConnection connection, IReadOnlyList<T> rows, string table, string columns, Func<T, object[]> values)
     {
-        if (rows.Count == 0) return;
+        if (rows.Count == 0 || connection is NpgsqlConnection postgres && RowCopy.Try(postgres, table, columns, rows, values)) return;
         var names = columns.Split(", ").Select(column => "@" + column).ToArray();
         using var insert = connection.Statement($"INSERT INTO {table} ({columns}) VALUES ({string.Join(", ", names)}) ON CONFLICT DO NOTHING");
         foreach (var name in names) insert.Add(name, DBNull.Value);

@@ -104,5 +104,7 @@ internal static class HistorySchema
               PRIMARY KEY (version, sequence, position)
             ){with.ByKey}
             """,
+
+        OpenViews.Create,
     ]);
 }

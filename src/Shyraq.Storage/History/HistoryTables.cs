@@ -16,11 +16,16 @@ public sealed class HistoryTables : IDisposable
 
     private readonly IDerivedDatabase _database;
 
+    // A connection was opened in place of one that was lost.
+    private readonly bool _isOpen;
+    private bool _isReopened;
+
     /// <param name="open">Opens its tables; what it is given must run on them, or they are of no use.</param>
     internal HistoryTables(Func<Action<DbConnection>, IDerivedDatabase> open, Func<long, BlockHash?> hashOf)
     {
         _database = open(ReadMark);
-        if (RecordedUpTo > 0 && hashOf(RecordedUpTo) != RecordedHash) _database.BeginAnew("foreign");
+        _isOpen = true;
+        if (RecordedUpTo > 0 && hashOf(RecordedUpTo) != RecordedHash) BeginAnew("foreign");
     }
 
     /// <summary>All events of blocks up to this one are here; 0 in a new history.</summary>
@@ -48,13 +53,21 @@ public sealed class HistoryTables : IDisposable
     /// <summary>Records all that the blocks from <paramref name="first"/> to <paramref name="upTo"/> add, as above.</summary>
     /// <param name="upTo">0: more is to come of these blocks, and the mark stays where it is.</param>
     /// <exception cref="HistoryDamagedException">The history was damaged. Nothing was recorded, and what was is no longer here.</exception>
+    /// <exception cref="HistoryReopenedException">The database was lost and came back, perhaps without what was recorded last. Nothing was recorded.</exception>
     /// <exception cref="IOException">Nothing was recorded.</exception>
     public void Record(HistoryRows rows, long first, long upTo, BlockHash hash)
     {
-        var moves = first <= RecordedUpTo + 1 && upTo > RecordedUpTo;
+        bool moves;
         try
         {
+            // It may be a new connection, to a database that was started again.
             var connection = _database.Connection;
+            if (_isReopened)
+            {
+                _isReopened = false;
+                throw new HistoryReopenedException(_database.Name, RecordedUpTo);
+            }
+            moves = first <= RecordedUpTo + 1 && upTo > RecordedUpTo;
             using var transaction = connection.BeginTransaction();
             HistoryInsert.Into(connection, rows);
             if (moves) Mark(connection, upTo, hash);
@@ -62,7 +75,7 @@ public sealed class HistoryTables : IDisposable
         }
         catch (DbException error) when (_database.IsDamage(error))
         {
-            throw new HistoryDamagedException(_database.BeginAnew("damaged"), error);
+            throw new HistoryDamagedException(BeginAnew("damaged"), error);
         }
         catch (DbException error)
         {
@@ -113,6 +126,13 @@ public sealed class HistoryTables : IDisposable
     /// <summary>Closes it.</summary>
     public void Dispose() => _database.Dispose();
 
+    private string BeginAnew(string why)
+    {
+        var aside = _database.BeginAnew(why);
+        _isReopened = false;
+        return aside;
+    }
+
     private T Tried<T>(Func<DbConnection, T> work)
     {
         try
@@ -127,10 +147,10 @@ public sealed class HistoryTables : IDisposable
 
     private void ReadMark(DbConnection connection)
     {
-        (RecordedUpTo, RecordedHash) = (0, default);
         using var command = connection.Statement("SELECT sequence, hash FROM recorded");
         using var row = command.ExecuteReader();
-        if (row.Read()) (RecordedUpTo, RecordedHash) = (row.GetInt64(0), new BlockHash(row.GetFieldValue<byte[]>(1)));
+        (RecordedUpTo, RecordedHash) = row.Read() ? (row.GetInt64(0), new BlockHash(row.GetFieldValue<byte[]>(1))) : (0, default);
+        _isReopened = _isOpen;
     }
 
     private static void Mark(DbConnection connection, long upTo, BlockHash hash) =>

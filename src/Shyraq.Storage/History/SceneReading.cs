@@ -17,8 +17,19 @@ public sealed class SceneReading
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public (Instant At, byte[] Board)? Board(string board, Instant time)
     {
-        if (Picture("SELECT time, base, body FROM boards WHERE board = @board AND time <= @time ORDER BY time DESC LIMIT 1", board, time) is not { } found) return null;
-        return (found.Time, Read(found));
+        for (Instant? tried = null; ;)
+        {
+            if (Picture("SELECT time, base, body FROM boards WHERE board = @board AND time <= @time ORDER BY time DESC LIMIT 1", board, time) is not { } found) return null;
+            try
+            {
+                return (found.Time, Read(found));
+            }
+            catch (InvalidDataException) when (found.Time != tried)
+            {
+                // What is older than it is kept may have been taken out between two looks; then the picture is gone as well.
+                tried = found.Time;
+            }
+        }
 
         // What a picture is told from may be told from another in its turn: a server that started in between begins with the next it takes.
         byte[] Read(PictureRow picture) => PictureCodec.Read(picture.Body, picture.Base is not { } basis ? null
@@ -51,23 +62,18 @@ public sealed class SceneReading
         return gaps;
     }
 
-    /// <summary>Who carried what: every change up to a time, in order of tag and time.</summary>
-    public List<CarrierRow> Carriers(Instant to) =>
-        Rows($"SELECT {CarrierColumns} FROM carriers WHERE since <= @to ORDER BY tag, since", ("@to", to.UnixMicroseconds));
+    /// <summary>Who carried what from a time to another: of each tag the change that held at the first, and every later one; in order of tag and time.</summary>
+    public List<CarrierRow> Carriers(Instant from, Instant to) => Within(
+        "RECURSIVE tags (tag) AS (SELECT MIN(tag) FROM carriers UNION ALL SELECT (SELECT MIN(tag) FROM carriers WHERE tag > tags.tag) FROM tags WHERE tags.tag IS NOT NULL)", from, to);
 
     /// <summary>Who carried a tag: every change up to a time, in order.</summary>
     public List<CarrierRow> CarriersOfTag(TagId tag, Instant to) =>
         Rows($"SELECT {CarrierColumns} FROM carriers WHERE tag = @tag AND since <= @to ORDER BY since", ("@tag", tag.Value), ("@to", to.UnixMicroseconds));
 
-    /// <summary>Who carries a tag at a time; null when nobody is said to.</summary>
-    public CarrierRow? CarrierAt(TagId tag, Instant time) =>
-        Rows($"SELECT {CarrierColumns} FROM carriers WHERE tag = @tag AND since <= @time ORDER BY since DESC LIMIT 1", ("@tag", tag.Value), ("@time", time.UnixMicroseconds)) is [{ Kind.Length: > 0 } carrier] ? carrier : null;
-
-    /// <summary>What is known of the tags that a person ever carried: every change of those tags up to a time, in order of tag and time.</summary>
+    /// <summary>As <see cref="Carriers"/>, of the tags that a person has ever carried.</summary>
     /// <param name="person">The person's id, or personnel number.</param>
-    public List<CarrierRow> CarriersOf(string person, Instant to) =>
-        Rows($"SELECT {CarrierColumns} FROM carriers WHERE since <= @to AND tag IN (SELECT tag FROM carriers WHERE kind = 'person' AND (person = @person OR number = @person)) ORDER BY tag, since",
-            ("@to", to.UnixMicroseconds), ("@person", person));
+    public List<CarrierRow> CarriersOf(string person, Instant from, Instant to) => Within(
+        "tags (tag) AS (SELECT DISTINCT tag FROM carriers WHERE kind = 'person' AND (person = @person OR number = @person) AND since <= @to)", from, to, ("@person", person));
 
     /// <summary>The versions that were made of the past, in order of making.</summary>
     public List<HistoryVersion> Versions()
@@ -89,13 +95,19 @@ public sealed class SceneReading
         return events;
     }
 
+    /// <summary>Whether a version tells events of its own: one that was followed again does when anything happened in it, one of hindsight tells places alone.</summary>
+    public bool TellsEvents(string version) => version == HistoryVersion.Live || _connection.Scalar("SELECT 1 FROM version_events WHERE version = @version LIMIT 1", ("@version", version)) is not null;
+
     /// <summary>The events of a period in order of time, at most so many.</summary>
     /// <param name="kinds">Only of these kinds; all when empty.</param>
-    public List<HistoryEvent> Events(Instant from, Instant to, IReadOnlyList<string> kinds, int most)
+    /// <param name="version">As this version of the past tells them.</param>
+    public List<HistoryEvent> Events(Instant from, Instant to, IReadOnlyList<string> kinds, int most, string version = HistoryVersion.Live)
     {
+        var (table, of) = version == HistoryVersion.Live ? ("events", "") : ("version_events", "version = @version AND ");
         var among = kinds.Count == 0 ? "" : $" AND kind IN ({string.Join(", ", Enumerable.Range(0, kinds.Count).Select(i => $"@kind{i}"))})";
-        using var command = _connection.Statement($"SELECT sequence, position, time, kind, what, tag, detail FROM events WHERE time >= @from AND time < @to{among} ORDER BY time, sequence, position LIMIT @most",
+        using var command = _connection.Statement($"SELECT sequence, position, time, kind, what, tag, detail FROM {table} WHERE {of}time >= @from AND time < @to{among} ORDER BY time, sequence, position LIMIT @most",
             ("@from", from.UnixMicroseconds), ("@to", to.UnixMicroseconds), ("@most", (long)most));
+        if (of.Length > 0) command.Add("@version", version);
         for (var i = 0; i < kinds.Count; i++) command.Add(string.Create(CultureInfo.InvariantCulture, $"@kind{i}"), kinds[i]);
         using var row = command.ExecuteReader();
         var events = new List<HistoryEvent>();
@@ -109,6 +121,15 @@ public sealed class SceneReading
         using var row = command.ExecuteReader();
         return row.Read() ? new(board, new(row.GetInt64(0)), row.IsDBNull(1) ? null : new Instant(row.GetInt64(1)), row.GetFieldValue<byte[]>(2)) : null;
     }
+
+    // Tag by tag, from the change before the time on: what was carried in the years before is not read.
+    private List<CarrierRow> Within(string tags, Instant from, Instant to, params ReadOnlySpan<(string Name, object Value)> values) => Rows($"""
+        WITH {tags},
+          held (held_tag, held_since) AS (SELECT tag, (SELECT MAX(since) FROM carriers WHERE carriers.tag = tags.tag AND since <= @from) FROM tags WHERE tag IS NOT NULL)
+        SELECT {CarrierColumns} FROM held JOIN carriers ON tag = held_tag AND since = held_since
+        UNION ALL SELECT {CarrierColumns} FROM held JOIN carriers ON tag = held_tag AND since > @from AND since <= @to
+        ORDER BY tag, since
+        """, [.. values, ("@from", from.UnixMicroseconds), ("@to", to.UnixMicroseconds)]);
 
     private List<CarrierRow> Rows(string text, params ReadOnlySpan<(string Name, object Value)> values)
     {

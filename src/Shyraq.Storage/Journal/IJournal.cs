@@ -25,16 +25,7 @@ public interface IJournalBlocks
     /// <param name="first">From this block on.</param>
     /// <param name="until">Blocks that are newer are not looked at, but for the one that ends a break.</param>
     /// <param name="seconds">The least length.</param>
-    IEnumerable<(Instant From, Instant To)> Breaks(long first, Instant until, double seconds)
-    {
-        Instant? before = null;
-        foreach (var block in ReadFrom(first))
-        {
-            if (before is { } last && block.Time.SecondsSince(last) > seconds) yield return (last, block.Time);
-            if (block.Time > until) yield break;
-            before = block.Time;
-        }
-    }
+    IEnumerable<(Instant From, Instant To)> Breaks(long first, Instant until, double seconds);
 
     /// <summary>Digest of which versions of the program wrote the blocks up to a sequence, as a checkpoint holds it: see <see cref="WriterDigest"/>.</summary>
     BlockHash WritersOf(long sequence);

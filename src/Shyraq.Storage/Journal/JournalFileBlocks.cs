@@ -56,10 +56,11 @@ internal sealed class JournalFileBlocks(string path, MineId mine) : IJournalBloc
     // Of the blocks only the times are read, not what they hold.
     public IEnumerable<(Instant From, Instant To)> Breaks(long first, Instant until, double seconds)
     {
+        var last = FirstSince(until.PlusSeconds(1e-6)) ?? long.MaxValue;
         using var connection = SqliteFile.OpenToRead(path);
         using var command = connection.Statement(
-            JournalReader.BreaksText,
-            ("@first", first), ("@least", (long)(seconds * 1e6)), ("@until", until.UnixMicroseconds));
+            "SELECT earlier, time FROM (SELECT time, LAG(time) OVER (ORDER BY sequence) AS earlier FROM blocks WHERE sequence BETWEEN @first AND @last) AS pairs WHERE time - earlier > @least ORDER BY time",
+            ("@first", first), ("@last", last), ("@least", (long)(seconds * 1e6)));
         using var row = command.ExecuteReader();
         while (row.Read()) yield return (new(row.GetInt64(0)), new(row.GetInt64(1)));
     }

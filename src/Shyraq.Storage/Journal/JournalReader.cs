@@ -7,9 +7,6 @@ namespace Shyraq.Storage.Journal;
 /// <summary>Reads a journal without writing to it, beside a running server if need be.</summary>
 public static class JournalReader
 {
-    /// <summary>The pairs of neighbouring blocks further apart than <c>@least</c> microseconds.</summary>
-    internal const string BreaksText = "SELECT earlier, time FROM (SELECT time, LAG(time) OVER (ORDER BY sequence) AS earlier FROM blocks WHERE sequence >= @first) AS pairs WHERE time - earlier > @least AND earlier <= @until ORDER BY time";
-
     // What PostgreSQL says of a page whose checksum is wrong, https://www.postgresql.org/docs/current/errcodes-appendix.html
     internal const string DataCorrupted = "XX001", IndexCorrupted = "XX002";
 

@@ -10,10 +10,11 @@ public static class DatabaseMigration
     /// <param name="settings">The connection string, with a role that may create schemas in the database.</param>
     /// <param name="role">The role of the servers; it exists.</param>
     /// <param name="writer">Product and version.</param>
-    /// <returns>The versions as they were.</returns>
+    /// <param name="reader">The role that may read the open views and nothing else, shyraq_reader when null. It is made, without a login, where the owner may do that.</param>
+    /// <returns>The versions as they were, and whether the role that reads is there.</returns>
     /// <exception cref="IOException">The database cannot be reached, or refuses.</exception>
     /// <exception cref="FormatException">The settings are no connection string.</exception>
-    public static ImmutableArray<PartVersion> Migrate(string settings, string? role, string writer)
+    public static Migrated Migrate(string settings, string? role, string writer, string? reader = null)
     {
         using var connections = new PostgresConnections(settings);
         return connections.Ask(null, connection =>
@@ -27,9 +28,29 @@ public static class DatabaseMigration
             connection.Run(DatabaseSteps.Allow(server));
             connection.Run("SELECT shyraq.grow(m.number, p.part) FROM shyraq.mines m CROSS JOIN (SELECT DISTINCT part FROM shyraq.steps) p");
             connection.Run("SELECT shyraq.make_room(number, extract(epoch FROM now())::bigint * 1000000) FROM shyraq.mines");
+            var reads = Reader(connection, reader ?? OpenSchema.ReaderRole);
+            connection.Run("SELECT shyraq.open_views()");
             transaction.Commit();
-            return found.ToImmutableArray();
+            return new Migrated([.. found], reader ?? OpenSchema.ReaderRole, reads);
         });
+    }
+
+    // The owner may lack the right to make roles; then an administrator does, and what was migrated stays.
+    private static bool Reader(NpgsqlConnection connection, string role)
+    {
+        connection.Run("SAVEPOINT reader");
+        try
+        {
+            if (connection.Scalar("SELECT 1 FROM pg_roles WHERE rolname = @role", ("@role", role)) is null)
+                connection.Run($"CREATE ROLE {connection.Scalar("SELECT quote_ident(@role)", ("@role", role))} NOLOGIN");
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            connection.Run("ROLLBACK TO SAVEPOINT reader");
+            return false;
+        }
+        connection.Run("INSERT INTO shyraq.readers (role) VALUES (@role) ON CONFLICT DO NOTHING", ("@role", role));
+        return true;
     }
 
     private static string Role(NpgsqlConnection connection, string name, string role) =>
@@ -57,3 +78,9 @@ public static class DatabaseMigration
         return found;
     }
 }
+
+/// <summary>What a migration found and did.</summary>
+/// <param name="Parts">The versions as they were.</param>
+/// <param name="Reader">The role that may read the open views.</param>
+/// <param name="HasReader">Whether it is there; where the owner may not make roles an administrator has to.</param>
+public sealed record Migrated(ImmutableArray<PartVersion> Parts, string Reader, bool HasReader);

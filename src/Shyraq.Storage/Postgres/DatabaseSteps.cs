@@ -14,7 +14,7 @@ internal static class DatabaseSteps
     /// <summary>First number of the advisory lock that who writes a mine's journal holds; the second is the mine's number.</summary>
     public const int LockClass = 0x53485951; // "SHYQ"
 
-    public static readonly ImmutableArray<string> All = [Lists + MakeTables + MakeMine + MakeRoom + PutAside + Rights];
+    public static readonly ImmutableArray<string> All = [Lists + MakeTables + MakeMine(opens: false) + MakeRoom + PutAside(opens: false) + Rights, OpenSchema.Step];
 
     private const string Lists = """
         CREATE SCHEMA shyraq;
@@ -57,8 +57,10 @@ internal static class DatabaseSteps
 
         """;
 
-    private const string MakeMine = """
-        CREATE FUNCTION shyraq.make_mine(of_id text) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    /// <summary>Makes room for a mine.</summary>
+    /// <param name="opens">Whether other programs are shown it too (<see cref="OpenSchema"/>): since the second step.</param>
+    public static string MakeMine(bool opens) => $"""
+        CREATE {Again(opens)}FUNCTION shyraq.make_mine(of_id text) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         DECLARE
           made bigint;
         BEGIN
@@ -66,7 +68,7 @@ internal static class DatabaseSteps
           SELECT number INTO made FROM shyraq.mines WHERE id = of_id;
           IF made IS NULL THEN
             INSERT INTO shyraq.mines (id) VALUES (of_id) RETURNING number INTO made;
-            PERFORM shyraq.grow(made, parts.part) FROM (SELECT DISTINCT part FROM shyraq.steps) parts;
+            PERFORM shyraq.grow(made, parts.part) FROM (SELECT DISTINCT part FROM shyraq.steps) parts;{Open(opens)}
           END IF;
           RETURN made;
         END $$;
@@ -101,8 +103,10 @@ internal static class DatabaseSteps
 
         """;
 
-    private const string PutAside = """
-        CREATE FUNCTION shyraq.put_aside(of_mine bigint, of_part text, why text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    /// <summary>Puts aside a part of a mine's record that follows from the journal.</summary>
+    /// <param name="opens">As of <see cref="MakeMine"/>.</param>
+    public static string PutAside(bool opens) => $"""
+        CREATE {Again(opens)}FUNCTION shyraq.put_aside(of_mine bigint, of_part text, why text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         DECLARE
           home  text := shyraq.schema_of(of_mine, of_part);
           aside text;
@@ -120,7 +124,7 @@ internal static class DatabaseSteps
             EXECUTE format('ALTER SCHEMA %I RENAME TO %I', home, aside);
           END IF;
           DELETE FROM shyraq.grown WHERE mine = of_mine AND part = of_part;
-          PERFORM shyraq.grow(of_mine, of_part);
+          PERFORM shyraq.grow(of_mine, of_part);{Open(opens)}
           RETURN aside;
         END $$;
 
@@ -129,6 +133,10 @@ internal static class DatabaseSteps
     private const string Rights = """
         REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA shyraq FROM PUBLIC;
         """;
+
+    private static string Again(bool opens) => opens ? "OR REPLACE " : "";
+
+    private static string Open(bool opens) => opens ? "\n    PERFORM shyraq.open_views();" : "";
 
     /// <summary>What a role that servers use may do: read the lists and have tables made, no more.</summary>
     /// <param name="role">Quoted.</param>

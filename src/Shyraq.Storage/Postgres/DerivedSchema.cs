@@ -14,7 +14,7 @@ internal sealed class DerivedSchema : IDerivedDatabase
     private readonly Action<DbConnection>? _probe;
     private NpgsqlConnection _connection;
 
-    /// <param name="probe">Reads what must be readable for the tables to be of use; told of the first connection and of each to new tables.</param>
+    /// <param name="probe">Reads what must be readable for the tables to be of use; told of each connection that is opened.</param>
     /// <exception cref="IOException">The database cannot be reached.</exception>
     public DerivedSchema(PostgresConnections connections, long number, TableSteps tables, Action<DbConnection>? probe = null)
     {
@@ -41,7 +41,17 @@ internal sealed class DerivedSchema : IDerivedDatabase
         {
             if (_connection.State == ConnectionState.Open) return _connection;
             _connection.Dispose();
-            return _connection = Connect();
+            _connection = Connect();
+            try
+            {
+                _probe?.Invoke(_connection);
+            }
+            catch (NpgsqlException error) when (!IsDamage(error))
+            {
+                _connection.Dispose();
+                throw new IOException($"{Name}: {error.Message}", error);
+            }
+            return _connection;
         }
     }
 

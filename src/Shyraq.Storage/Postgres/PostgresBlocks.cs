@@ -26,15 +26,24 @@ internal sealed class PostgresBlocks(PostgresConnections connections, long numbe
 
     public BlockHash WritersOf(long sequence) => connections.Ask(_schema, connection => WriterDigest.Of(connection, sequence));
 
-    // Of the blocks only the times are read, not what they hold.
-    public IEnumerable<(Instant From, Instant To)> Breaks(long first, Instant until, double seconds) => connections.Ask(_schema, connection =>
+    // Only the index by time and sequence is read, not the blocks. Times never go back, so both orders are one.
+    public IEnumerable<(Instant From, Instant To)> Breaks(long first, Instant until, double seconds)
     {
-        using var command = connection.Statement(JournalReader.BreaksText, ("@first", first), ("@least", (long)(seconds * 1e6)), ("@until", until.UnixMicroseconds));
-        using var row = command.ExecuteReader();
-        List<(Instant, Instant)> breaks = [];
-        while (row.Read()) breaks.Add((new(row.GetInt64(0)), new(row.GetInt64(1))));
-        return breaks;
-    });
+        var after = FirstSince(until.PlusSeconds(1e-6));
+        return connections.Ask(_schema, connection =>
+        {
+            var since = connection.Scalar("SELECT time FROM blocks WHERE sequence = @first", ("@first", first)) as long? ?? long.MinValue;
+            var end = after is { } next && connection.Scalar("SELECT time FROM blocks WHERE sequence = @next", ("@next", next)) is long newer ? newer : long.MaxValue;
+            using var command = connection.Statement("""
+                SELECT earlier, time FROM (SELECT time, LAG(time) OVER (ORDER BY time, sequence) AS earlier FROM blocks WHERE time BETWEEN @since AND @end AND sequence >= @first) AS pairs
+                WHERE time - earlier > @least ORDER BY time
+                """, ("@since", since), ("@end", end), ("@first", first), ("@least", (long)(seconds * 1e6)));
+            using var row = command.ExecuteReader();
+            List<(Instant, Instant)> breaks = [];
+            while (row.Read()) breaks.Add((new(row.GetInt64(0)), new(row.GetInt64(1))));
+            return breaks;
+        });
+    }
 
     public IEnumerable<JournalBlock> ReadFrom(long sequence) => JournalReader.Checked(Rows, connections.Name, mine, sequence);
 

@@ -15,24 +15,29 @@ internal static class DbVerb
     {
         var database = StoreChoice.DatabaseOption();
         var role = new Option<string?>("--role") { Description = "The role of the servers, which may add to the record and change nothing in it. It exists already. Default: shyraq_server.", HelpName = "ROLE" };
-        var command = new Command("migrate", "Make what a PostgreSQL database lacks, as the role that is to own the tables: all of it, or nothing when something fails. Files in a data folder need none: a server brings them up when it opens them.") { database, role };
+        var reader = new Option<string?>("--reader") { Description = "The role that may read the open views and nothing else; it is made, without a login, when the owner may make roles. Default: shyraq_reader.", HelpName = "ROLE" };
+        var command = new Command("migrate", "Make what a PostgreSQL database lacks, as the role that is to own the tables: all of it, or nothing when something fails. Files in a data folder need none: a server brings them up when it opens them.") { database, role, reader };
         command.Validators.Add(given =>
         {
             if (given.GetValue(database) is null && StoreChoice.FromEnvironment is null) given.AddError("give --database SETTINGS");
         });
-        command.SetAction((parsed, stop) => Task.FromResult(Run(parsed.GetValue(database) ?? StoreChoice.FromEnvironment!, parsed.GetValue(role))));
+        command.SetAction((parsed, stop) => Task.FromResult(Run(parsed.GetValue(database) ?? StoreChoice.FromEnvironment!, parsed.GetValue(role), parsed.GetValue(reader))));
         return command.WithExamples(
             "shyraq db migrate --database 'Host=db.mine;Database=shyraq;Username=shyraq_owner'",
             "shyraq db migrate --database 'Host=127.0.0.1;Database=shyraq;Username=shyraq_owner' --role dispatch",
             "PGPASSFILE=/etc/shyraq/pgpass shyraq db migrate --database 'Host=db.mine;Database=shyraq;Username=shyraq_owner'");
     }
 
-    private static int Run(string settings, string? role)
+    private static int Run(string settings, string? role, string? reader)
     {
         try
         {
-            foreach (var part in DatabaseMigration.Migrate(settings, role, MineWriter.Name))
+            var migrated = DatabaseMigration.Migrate(settings, role, MineWriter.Name, reader);
+            foreach (var part in migrated.Parts)
                 Console.WriteLine(part.Found == part.Known ? N($"{part.Part}: version {part.Known}, nothing to do") : N($"{part.Part}: from version {part.Found} to {part.Known}"));
+            Console.WriteLine(migrated.HasReader
+                ? $"{migrated.Reader} may read the open views: GRANT {migrated.Reader} TO the role of whoever is to"
+                : $"nobody but the owner may read the open views yet: as an administrator CREATE ROLE {migrated.Reader} NOLOGIN, then run this again");
             return ExitCode.Done;
         }
         catch (FormatException wrong)

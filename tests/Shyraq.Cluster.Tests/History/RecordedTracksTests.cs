@@ -30,7 +30,7 @@ public class RecordedTracksTests
         Assert.Equal(["T1", "T2"], chunks.Select(row => row.Tag.Value));
         // The first second or so a tag has no place yet.
         Assert.All(chunks, row => Assert.InRange(TrackCodec.Decode(row.Body).Length, 590, 600));
-        var visit = VisitCodec.Decode(Assert.Single(history.Tracks.Visits(HistoryVersion.Live, new("R1"), TestMine.Start, TestMine.Start.PlusSeconds(599))).Body, TestMine.Start)[0];
+        var visit = VisitCodec.Decode(Assert.Single(history.Tracks.Visits(HistoryVersion.Live, [new("R1")], TestMine.Start, TestMine.Start.PlusSeconds(599))).Body, TestMine.Start)[0];
         Assert.Equal((2, "T1"), (visit.Steps[0].Cell, visit.Tag.Value));
         Assert.NotNull(history.Scene.Board("presence", TestMine.Start.PlusSeconds(700)));
         Assert.Null(history.Scene.Board("presence", TestMine.Start.PlusSeconds(-1)));
@@ -189,9 +189,9 @@ public class RecordedTracksTests
             // Blocks are cut otherwise where the server stood still.
             .. history.Events().Select(one => $"{one with { Sequence = 0, Index = 0 }}"),
             .. new[] { 0, 600, 1200 }.Select(second => TestMine.Start.PlusSeconds(second)).SelectMany(start => history.Tracks.At(HistoryVersion.Live, start)).Select(row => $"{row with { Body = [] }} {Convert.ToHexString(row.Body)}"),
-            .. history.Tracks.Visits(HistoryVersion.Live, new("R1"), TestMine.Start, TestMine.Start.PlusSeconds(Last)).Select(row => $"{row with { Body = [] }} {Convert.ToHexString(row.Body)}"),
+            .. history.Tracks.Visits(HistoryVersion.Live, [new("R1")], TestMine.Start, TestMine.Start.PlusSeconds(Last)).Select(row => $"{row with { Body = [] }} {Convert.ToHexString(row.Body)}"),
             .. Enumerable.Range(1, Last / 10).Select(n => $"{history.Scene.Board("presence", TestMine.Start.PlusSeconds(n * 10)) is var board} {(board is { } found ? System.Text.Encoding.UTF8.GetString(found.Board).Split("\"people\"")[1] : "")}"),
-            .. history.Scene.Carriers(Instant.Latest).Select(row => row.ToString()),
+            .. history.Scene.Carriers(Instant.Earliest, Instant.Latest).Select(row => row.ToString()),
             $"{history.Tracks.Size(HistoryVersion.Live)}",
         ];
     }

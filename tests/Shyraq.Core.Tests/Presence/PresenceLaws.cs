@@ -87,5 +87,20 @@ public sealed class PresenceLaws
             Assert.Equal(straight.Mine.Snapshot(), replayed.Snapshot());
         }, iter: 40);
 
+    [Fact]
+    public void It_goes_as_if_everybody_were_judged_each_second() =>
+        Gen.Frequency((12, Step), (1, Gen.Int[1, 13].Select(hours => (Action<Shaft>)(shaft => shaft.Skip(3600 * hours))))).Array[1, 16].Sample(steps =>
+        {
+            var (calm, plain) = (Shaft.WithPeople(People), Shaft.WithPeople(People));
+            plain.Mine.Safety.Presence.LeavesNobodyAlone = true;
+            foreach (var step in steps)
+            {
+                step(calm);
+                step(plain);
+                Assert.Equal(plain.Happened, calm.Happened);
+                Assert.Equal(plain.Mine.Snapshot(), calm.Mine.Snapshot());
+            }
+        }, iter: 60);
+
     private static Action<Shaft> Act(Act act) => shaft => shaft.Do(act);
 }

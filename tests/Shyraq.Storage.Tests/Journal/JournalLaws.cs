@@ -121,6 +121,22 @@ public abstract class JournalLaws(Func<Place> make, string forbids)
     }
 
     [Fact]
+    public void Times_between_two_blocks_that_are_longer_than_asked_for_are_found_within_their_bounds()
+    {
+        using var place = make();
+        using var journal = place.Open().OpenJournal(Place.Mine, "test 1");
+        foreach (var second in new[] { 10, 11, 20, 20, 21, 50, 51, 90 }) journal.Append(At(second), 1, 0, []);
+        Assert.Equal([(At(11), At(20)), (At(21), At(50)), (At(51), At(90))], journal.Breaks(1, At(1000), 5));
+        // The block behind the end closes the break that reaches beyond it.
+        Assert.Equal([(At(11), At(20)), (At(21), At(50))], journal.Breaks(1, At(22), 5));
+        Assert.Equal([(At(21), At(50))], journal.Breaks(5, At(50), 5));
+        Assert.Equal([(At(21), At(50)), (At(51), At(90))], place.Open().Read(Place.Mine).Journal.Breaks(1, At(1000), 20));
+        Assert.Empty(journal.Breaks(3, At(20), 5));
+
+        static Instant At(int second) => new(second * 1_000_000L);
+    }
+
+    [Fact]
     public void Blocks_are_copied_as_they_are_and_only_where_they_go_on()
     {
         using var place = make();

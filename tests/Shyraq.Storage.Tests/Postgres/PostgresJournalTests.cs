@@ -148,9 +148,9 @@ public sealed class PostgresJournalTests
         using var store = MineStores.In(server.Settings(database));
         Assert.Contains("shyraq db migrate", Assert.Throws<IOException>(store.Mines).Message, StringComparison.Ordinal);
         Assert.Contains("CREATE ROLE nobody_known", Assert.Throws<IOException>(() => DatabaseMigration.Migrate(server.Settings(database, "shyraq_owner"), "nobody_known", "test 1")).Message, StringComparison.Ordinal);
-        Assert.All(DatabaseMigration.Migrate(server.Settings(database, "shyraq_owner"), null, "test 1"), part => Assert.Equal(0, part.Found));
+        Assert.All(DatabaseMigration.Migrate(server.Settings(database, "shyraq_owner"), null, "test 1").Parts, part => Assert.Equal(0, part.Found));
         Assert.Empty(store.Mines());
-        Assert.All(DatabaseMigration.Migrate(server.Settings(database, "shyraq_owner"), null, "test 1"), part => Assert.Equal(part.Known, part.Found));
+        Assert.All(DatabaseMigration.Migrate(server.Settings(database, "shyraq_owner"), null, "test 1").Parts, part => Assert.Equal(part.Known, part.Found));
         server.Administer(database, "INSERT INTO shyraq.migrations (step, writer) VALUES (99, 'newer')");
         Assert.Contains("newer server", Assert.Throws<IOException>(store.Mines).Message, StringComparison.Ordinal);
     }

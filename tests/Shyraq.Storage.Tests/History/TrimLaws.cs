@@ -5,8 +5,12 @@ using Shyraq.Storage.Journal;
 
 namespace Shyraq.Storage.Tests.History;
 
+public sealed class TrimLawsInAFolder() : TrimLaws(() => new Place.InFolder());
+
+public sealed class TrimLawsInPostgres() : TrimLaws(() => new Place.InPostgres());
+
 /// <summary>What is older than it is kept goes piece by piece; what is younger stays as it is.</summary>
-public class HistoryTrimTests
+public abstract class TrimLaws(Func<Place> make)
 {
     private static readonly BlockHash Hash = BlockHash.Genesis(new MineId("demo"));
     private static readonly Instant Start = TrackGrid.ChunkOf(Instant.From(new DateTimeOffset(2026, 3, 1, 6, 0, 0, TimeSpan.Zero)));
@@ -17,8 +21,8 @@ public class HistoryTrimTests
     [InlineData("events", 1)]
     public void Only_what_is_older_of_that_kind_goes(string kind, int pieces)
     {
-        using var folder = new TempFolder();
-        using var history = HistoryTables.InFolder(folder.Path, _ => Hash);
+        using var place = make();
+        using var history = place.Open().OpenHistory(Place.Mine, _ => Hash);
         history.Record(Rows(), 1, 1, Hash);
         Assert.Equal(Start, history.Oldest(kind));
         var before = Start.PlusSeconds(7200);
@@ -27,10 +31,10 @@ public class HistoryTrimTests
         Assert.Equal(pieces, n);
         Assert.Equal(before, history.Oldest(kind));
         foreach (var other in HistoryTables.Kinds.Where(other => other != kind)) Assert.Equal(Start, history.Oldest(other));
-        using var reading = new FolderRecord(folder.Path, new("demo")).OpenHistory()!;
+        using var reading = place.Open().Read(Place.Mine).OpenHistory()!;
         Assert.Equal(kind == "tracks" ? 0 : 2, reading.Tracks.At(HistoryVersion.Live, before.PlusSeconds(-600)).Count);
         Assert.Equal(2, reading.Tracks.At(HistoryVersion.Live, before).Count);
-        Assert.Equal(kind == "tracks" ? 12 : 24, reading.Tracks.Visits(HistoryVersion.Live, new("R1"), Start, Start.PlusSeconds(20_000)).Count());
+        Assert.Equal(kind == "tracks" ? 12 : 24, reading.Tracks.Visits(HistoryVersion.Live, [new("R1")], Start, Start.PlusSeconds(20_000)).Count());
         Assert.Equal((kind == "tracks" ? 24 : 48, 1), (reading.Tracks.Size(HistoryVersion.Live).Fixes, reading.Scene.Plans().Count));
         Assert.NotNull(reading.Scene.Board("alarms", before.PlusSeconds(5)));
     }

@@ -1,0 +1,52 @@
+using Shyraq.Core.Safety;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Presence;
+
+/// <summary>
+/// Tells of whom nothing has to be judged at a tick: who goes on below and is heard there, or is out and not heard below, and of whom nothing is told. What
+/// else their state hangs on changes by what people do or by tags that change hands, when everybody is judged anew, or at times that are known beforehand.
+/// A law of the tests holds that all goes as if everybody were judged each second.
+/// </summary>
+internal static class Calm
+{
+    /// <summary>Until when an account that was just judged may be left alone; <c>default</c> when it may not.</summary>
+    public static Instant UntilOf(Account account, Shifts shifts, LampRoom lamps, Instant now)
+    {
+        var (until, isPerson, isOut) = (Instant.Latest, account.Key.Kind == AccountKind.Person, account.State == PresenceState.Out);
+        if (isPerson && lamps.HeldBy(account.Key.Id).Count > (isOut ? 0 : 1)) return default;
+        // Whoever is out is forgotten some time; a shift that they are planned on keeps them until its end.
+        var forgotten = Instant.Max(account.Since, account.Seen).PlusSeconds(PresenceRules.ShownAfterOut);
+        var isKept = !isOut || forgotten > now;
+        if (isOut) Due(forgotten);
+        if (isPerson)
+            foreach (var shift in shifts.All)
+            {
+                if (!shift.People.Contains(account.Key.Id)) continue;
+                isKept |= shift.End > now;
+                Due(shift.Start.PlusSeconds(PresenceRules.LateDown));
+                Due(shift.End);
+                Due(shift.End.PlusSeconds(PresenceRules.LateUp));
+            }
+        return isKept ? until : default;
+
+        void Due(Instant at)
+        {
+            if (at > now && at < until) until = at;
+        }
+    }
+
+    /// <summary>Nothing can come of judging it now.</summary>
+    /// <param name="listening">Since when silence counts.</param>
+    public static bool Holds(Account account, Heard heard, Listening listening, Instant now)
+    {
+        if (now >= account.CalmUntil || account.WentDown != account.CalmSinceDown || account.IsTold || account.IsIn != account.IsToldIn || account.Disagreements.Count > 0 || account.Leave is not null) return false;
+        return account.State switch
+        {
+            PresenceState.Underground => account.OutBy is null && heard.Tags.Count > 0 && heard.Sight is null or { Where: Whereabouts.Underground }
+                && now.SecondsSince(listening.SilentSince(Movement.SeenOf(account, heard))) < PresenceRules.UnaccountedAfter,
+            PresenceState.Out => heard.Below == default,
+            _ => false,
+        };
+    }
+}
