@@ -85,7 +85,7 @@ public sealed class RerunningTests
     public void A_version_whose_keeping_cannot_be_put_on_record_does_not_count()
     {
         using var journal = new WrittenJournal(700);
-        Assert.Throws<IOException>(() => Rerunning.Run(journal.Store, new(TestMine.Id), new(From, To, "untold", "tester", RerunChanges.None, null), From, _ => { }, default, _ => throw new IOException("no record")));
+        Assert.Throws<IOException>(() => Rerunning.Run(journal.Store, new(TestMine.Id), new(From, To, "untold", "tester", RerunChanges.None, null), From, (_, _) => { }, default, _ => throw new IOException("no record")));
         using var history = journal.Record.OpenHistory()!;
         Assert.Empty(history.Scene.Versions());
     }

@@ -252,7 +252,7 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
         var folder = Directory.CreateTempSubdirectory("shyraq-test-").FullName;
         await PastMine.Write(folder);
         using (var store = MineStores.At(folder))
-            Rerunning.Run(store, new("past"), new(Start, Start.PlusSeconds(600), "again", "tester", RerunChanges.None, null), Start, _ => { }, TestContext.Current.CancellationToken);
+            Rerunning.Run(store, new("past"), new(Start, Start.PlusSeconds(600), "again", "tester", RerunChanges.None, null), Start, (_, _) => { }, TestContext.Current.CancellationToken);
         await using var server = await Server.Start(folder: folder);
         await Eventually.Is("the mine is up", async () => (await server.Http.GetAsync("/api/mines/past")).IsSuccessStatusCode);
         var period = $"from={Text(0)}&to={Text(599)}";
