@@ -13,7 +13,7 @@ namespace Shyraq.Bench;
 /// <summary><c>oracle</c>: the production filter beside a particle filter that knows the simulator's noise, on simulated runs.</summary>
 internal static class OracleCommand
 {
-    private const string Usage = "oracle [--people 20] [--vehicles 3] [--minutes 10] [--seed 1] [--runs 1] [--noise clean|normal|harsh] [--particles 10000] [--mine FILE|straight] [--out FILE.csv]";
+    private const string Usage = "oracle [--people 20] [--vehicles 3] [--minutes 10] [--seed 1] [--runs 1] [--noise clean|normal|harsh|bodiless] [--particles 10000] [--mine FILE|straight] [--out FILE.csv]";
 
     public static int Run(string[] args)
     {
@@ -35,7 +35,7 @@ internal static class OracleCommand
                 Seed = seed,
                 People = (int)Number("--people"),
                 Vehicles = (int)Number("--vehicles"),
-                Noise = given["--noise"] switch { "clean" => Noise.Clean, "harsh" => Noise.Harsh, _ => Noise.Normal },
+                Noise = given["--noise"] switch { "clean" => Noise.Clean, "harsh" => Noise.Harsh, "bodiless" => Noise.Normal with { BodyLoss = 0 }, _ => Noise.Normal },
             };
             run = new SimulatedRun(Plan(given["--mine"], seed), options, 60 * Number("--minutes"));
             rounds.AddRange(Match.Play(run, (int)Number("--particles")));

@@ -321,6 +321,7 @@ public sealed class Mine
         foreach (ref readonly var anchor in _anchors.AsSpan()) anchor.Write(to);
         _hands.Scale.Write(to);
         _hands.Survey.Write(to);
+        _hands.Bias.Write(to);
         to.Write((long)_tracks.Count);
         foreach (var track in _inOrder) TrackState.Write(to, track);
         Safety.Write(to);
@@ -341,6 +342,7 @@ public sealed class Mine
         for (var i = 0; i < mine._anchors.Length; i++) mine._anchors[i] = AnchorLog.Read(ref from);
         mine._hands.Scale.Read(ref from);
         mine._hands.Survey.Read(ref from);
+        mine._hands.Bias.Read(ref from);
         for (var i = from.ReadCount(); i > 0; i--)
         {
             var track = TrackState.Read(ref from, mine._hands.Ground with { Pool = mine._pools[mine.NextHand] });
@@ -354,8 +356,8 @@ public sealed class Mine
     // 10: who is called by an evacuation is who presence says is in the mine; T0 holds presence; gas closes sections; details are phrases; rests count stirs;
     // who seems to enter a zone. 11: who was called because of an alarm, and who has answered. 12: since when the mine has listened; of whom a tag tells that they are out;
     // marks that are contradicted. 13: an alarm of a person names the kind beside the id.
-    // 14: what the history was told of who is in.
-    private const long SnapshotVersion = 15;
+    // 14: what the history was told of who is in. 16: what all tags' ranges are too long by, and how unsteady they are.
+    private const long SnapshotVersion = 16;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {
@@ -441,11 +443,12 @@ public sealed class Mine
     /// <summary>Puts all that is remembered onto a new plan, by the ids of its features.</summary>
     private void Change(MinePlan plan)
     {
-        var (before, anchors, scale, survey) = (Plan, _anchors, _hands.Scale.Scale, _hands.Survey);
+        var (before, anchors, scale, survey, bias) = (Plan, _anchors, _hands.Scale.Scale, _hands.Survey, _hands.Bias);
         Plan = plan;
         (_hands, _zones, _anchors) = On(plan);
         _hands.Scale.Begin(scale);
         _hands.Survey.Carry(survey);
+        _hands.Bias.Carry(bias);
         for (var i = 0; i < anchors.Length; i++)
             if (plan.AnchorIndex(before.Anchors[i].Id) is >= 0 and var index) _anchors[index] = anchors[i];
         foreach (var track in _inOrder) PlanChange.Carry(track, before, plan);

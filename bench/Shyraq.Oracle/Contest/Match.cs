@@ -21,8 +21,9 @@ public readonly record struct Score(PublishedFix Fix, double Horizontal, double 
 
 /// <summary>One moment at which both answered.</summary>
 /// <param name="Speed">True speed of the tag, metres a second.</param>
+/// <param name="Settled">Seconds since it last stopped, set out or turned back.</param>
 /// <param name="Bound">The posterior Cramér–Rao bound along the roadway, metres; null in halls.</param>
-public sealed record Round(Instant Time, TagPlan Tag, Circumstance Circumstance, double Speed, TruthPoint Truth, double? Bound, Score Production, Score Oracle);
+public sealed record Round(Instant Time, TagPlan Tag, Circumstance Circumstance, double Speed, double Settled, TruthPoint Truth, double? Bound, Score Production, Score Oracle);
 
 /// <summary>
 /// The production filter and the oracle on the same sightings: the oracle answers whenever the production filter does and
@@ -41,6 +42,7 @@ public static class Match
         var filters = run.Tags.ToDictionary(t => t.Tag, t => (Tag: t, Filter: new TagFilter(run, places, t, particles)));
         var information = new RangeInformation(run.Options.Noise);
         var bounds = run.Tags.ToDictionary(t => t.Tag, t => new BoundTrack(run, t, truth[t.Tag], information));
+        var settled = run.Tags.ToDictionary(t => t.Tag, t => new Settling(truth[t.Tag]));
         var (hearing, summary, next) = (new Hearing(run), new CloudSummary(run), 0);
         foreach (var fix in fixes)
         {
@@ -54,7 +56,7 @@ public static class Match
             filter.CatchUp(fix.Time);
             if (!filter.IsPlaced) continue;
             var ours = new PublishedFix(fix.Time, fix.Tag, fix.Place, fix.Position, fix.Speed, fix.Radius95, fix.State);
-            yield return new(fix.Time, tag, hearing.At(fix.Tag, fix.Time, at), SpeedOf(truth[fix.Tag], fix.Time), at, bounds[fix.Tag].At(fix.Time),
+            yield return new(fix.Time, tag, hearing.At(fix.Tag, fix.Time, at), SpeedOf(truth[fix.Tag], fix.Time), settled[fix.Tag].At(fix.Time), at, bounds[fix.Tag].At(fix.Time),
                 ScoreOf(run.Plan, ours, at), ScoreOf(run.Plan, summary.Of(filter, tag, fix.Time) with { State = fix.State }, at));
         }
     }

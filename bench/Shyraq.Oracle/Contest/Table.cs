@@ -40,11 +40,20 @@ public static class Table
     /// <summary>Errors against the bound: root mean squares, and the 90th percentile of the error in units of the bound (1.645 for a normal error that reaches it).</summary>
     private static void Bound(TextWriter to, List<Round> rounds)
     {
+        foreach (var (name, some) in new (string, List<Round>)[]
+        {
+            ("two anchors in sight", rounds), ("and settled for 10 s", [.. rounds.Where(r => r.Settled >= 10)]), ("and settled, at rest", [.. rounds.Where(r => r.Settled >= 10 && r.Speed < 0.1)]),
+        })
+            Bound(to, name, some);
+    }
+
+    private static void Bound(TextWriter to, string name, List<Round> rounds)
+    {
         if (rounds.Count == 0) return;
         double Rms(Func<Round, double> of) => Math.Sqrt(rounds.Average(r => of(r) * of(r)));
         double P90(Func<Round, double> of) => ErrorSummary.Of([.. rounds.Select(r => of(r) / r.Bound!.Value)])!.P90 / 1.645;
         var (bound, production, oracle) = (Rms(r => r.Bound!.Value), Rms(r => r.Production.Along), Rms(r => r.Oracle.Along));
-        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"two anchors in sight: bound {bound:0.000} m; RMSE production {production:0.000} m ({production / bound:0.00} x), oracle {oracle:0.000} m ({oracle / bound:0.00} x); p90 production {P90(r => r.Production.Along):0.00} x, oracle {P90(r => r.Oracle.Along):0.00} x"));
+        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {rounds.Count} fixes, bound {bound:0.000} m; RMSE production {production:0.000} m ({production / bound:0.00} x), oracle {oracle:0.000} m ({oracle / bound:0.00} x); p90 production {P90(r => r.Production.Along):0.00} x, oracle {P90(r => r.Oracle.Along):0.00} x"));
     }
 
     /// <summary>One line for each round.</summary>

@@ -76,8 +76,9 @@ internal static class BeliefProduct
             x[i] = one.Mean[own[i]];
             y[i] = other.Mean[others[i]];
             if (members[i].IsPlace) (x[i], y[i]) = (0, y[i] - x[i]);
+            else if (members[i].Quantity == Quantity.Bias) (x[i], y[i]) = (x[i] - other.PriorBias.Mean, y[i] - other.PriorBias.Mean);
             prior[i] = members[i].IsPlace ? double.PositiveInfinity
-                : Over * Math.Max(PriorVariance(members[i], one.Chart, stands ?? false, motion, plan), Math.Max(one.Variance(own[i]), other.Variance(others[i])));
+                : Over * Math.Max(PriorVariance(members[i], other, stands ?? false, motion, plan), Math.Max(one.Variance(own[i]), other.Variance(others[i])));
             for (var k = 0; k < n; k++)
             {
                 p[i * n + k] = one.P[own[i] * one.Members.Length + own[k]];
@@ -116,11 +117,11 @@ internal static class BeliefProduct
     /// <summary>How many stand or move, when nothing is heard of them.</summary>
     private static double ShareOf(bool stands) => (stands ? MotionModel.Standing : MotionModel.Moving) / (MotionModel.Standing + MotionModel.Moving);
 
-    /// <summary>Variance of a member, of mean 0, before anything was heard.</summary>
-    private static double PriorVariance(Member member, int chart, bool stands, in MotionModel motion, MinePlan plan) => member.Quantity switch
+    /// <summary>Variance of a member before anything was heard; of mean 0 but for the bias, whose mean is set aside. Of what the two believed beforehand that of the second is divided out.</summary>
+    private static double PriorVariance(Member member, JointGaussian other, bool stands, in MotionModel motion, MinePlan plan) => member.Quantity switch
     {
-        Quantity.Velocity => Square(stands ? MotionModel.RestSpeed : member.Index == 2 ? MotionModel.Height.Speed : chart >= 0 ? motion.Speed : MotionModel.Area.Speed),
-        Quantity.Bias => Square(RadioModel.TagBiasSigma),
+        Quantity.Velocity => Square(stands ? MotionModel.RestSpeed : member.Index == 2 ? MotionModel.Height.Speed : other.Chart >= 0 ? motion.Speed : MotionModel.Area.Speed),
+        Quantity.Bias => other.PriorBias.Variance,
         Quantity.Scale => Square(RadioModel.ScaleSigma),
         Quantity.Heading => Square(RadioModel.HeadingSigma),
         Quantity.HiddenError => Square(RadioModel.PillarBias),

@@ -48,7 +48,7 @@ internal static class JointBelief
         for (var i = 0; i < mean.Length; i++) mean[i] = hypothesis.Numbers[i];
         for (var i = 0; i < p.Length; i++) p[i] = hypothesis.Covariance[i] * (i % (mean.Length + 1) == 0 ? 1 + Rounding : 1);
         mean[0] = hypothesis.S;
-        return Of(hypothesis.Edge, hypothesis.Stands, hypothesis.LogWeight, members, mean, p);
+        return Of(hypothesis.Edge, hypothesis.Stands, hypothesis.LogWeight, members, mean, p) with { PriorBias = (hypothesis.PriorBias, hypothesis.PriorBiasVariance) };
     }
 
     private static JointGaussian Of(ref AreaHypothesis hypothesis, in ErrorSlots slots, bool volume)
@@ -65,7 +65,7 @@ internal static class JointBelief
         }
         Span<double> p = stackalloc double[AreaHypothesis.Size * AreaHypothesis.Size];
         for (var i = 0; i < p.Length; i++) p[i] = hypothesis.P[i] * (i % (AreaHypothesis.Size + 1) == 0 ? 1 + Rounding : 1);
-        return Of(~hypothesis.Area, hypothesis.Stands, hypothesis.LogWeight, members, hypothesis.Mean, p);
+        return Of(~hypothesis.Area, hypothesis.Stands, hypothesis.LogWeight, members, hypothesis.Mean, p) with { PriorBias = (hypothesis.PriorBias, hypothesis.PriorBiasVariance) };
     }
 
     /// <summary>Takes some members out of a state.</summary>

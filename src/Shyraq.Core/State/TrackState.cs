@@ -21,6 +21,9 @@ internal static class TrackState
         to.Write((long)track.UnheardTimes);
         to.Write(track.SurveyedPlace);
         to.Write(track.SurveyedAt);
+        to.Write(track.BiasTold.At);
+        to.Write(track.BiasTold.Weight);
+        to.Write(track.BiasTold.Sum);
         to.Write(track.Battery);
         to.Write(track.Sos);
         to.Write(track.SosPressed);
@@ -84,6 +87,7 @@ internal static class TrackState
         track.UnheardTimes = (int)from.ReadLong();
         track.SurveyedPlace = from.ReadPoint();
         track.SurveyedAt = from.ReadInstant();
+        track.BiasTold = (from.ReadInstant(), from.ReadDouble(), from.ReadDouble());
         track.Battery = from.ReadDoubleOrNull();
         track.Sos = from.ReadBool();
         track.SosPressed = from.ReadBool();
@@ -125,6 +129,8 @@ internal static class TrackState
             to.Write(h.Stands);
             to.Write(h.LogWeight);
             to.Write(h.S);
+            to.Write((double)h.PriorBias);
+            to.Write((double)h.PriorBiasVariance);
             to.Write(h.Numbers);
             to.Write(h.Covariance);
         }
@@ -136,6 +142,9 @@ internal static class TrackState
             to.Write(h.Stands);
             to.Write(h.LogWeight);
             to.Write(h.Strain);
+            to.Write(h.Unrest);
+            to.Write((double)h.PriorBias);
+            to.Write((double)h.PriorBiasVariance);
             to.Write((long)h.Hidden);
             to.Write((ReadOnlySpan<float>)h.Levels);
             foreach (var number in h.Mean) to.Write(number);
@@ -159,14 +168,14 @@ internal static class TrackState
         belief.PaceLevel = from.ReadDouble();
         for (var i = from.ReadCount(); i > 0; i--)
         {
-            var h = new RoadwayHypothesis { Edge = Index(from.ReadLong(), plan.Network.Edges.Length), Stands = from.ReadBool(), LogWeight = from.ReadDouble(), S = from.ReadDouble() };
+            var h = new RoadwayHypothesis { Edge = Index(from.ReadLong(), plan.Network.Edges.Length), Stands = from.ReadBool(), LogWeight = from.ReadDouble(), S = from.ReadDouble(), PriorBias = (float)from.ReadDouble(), PriorBiasVariance = (float)from.ReadDouble() };
             from.Read(h.Numbers);
             from.Read(h.Covariance);
             belief.Add(h);
         }
         for (var i = from.ReadCount(); i > 0; i--)
         {
-            var h = new AreaHypothesis { Area = Index(from.ReadLong(), plan.Areas.Length), Stands = from.ReadBool(), LogWeight = from.ReadDouble(), Strain = from.ReadDouble(), Hidden = (uint)from.ReadLong() };
+            var h = new AreaHypothesis { Area = Index(from.ReadLong(), plan.Areas.Length), Stands = from.ReadBool(), LogWeight = from.ReadDouble(), Strain = from.ReadDouble(), Unrest = from.ReadDouble(), PriorBias = (float)from.ReadDouble(), PriorBiasVariance = (float)from.ReadDouble(), Hidden = (uint)from.ReadLong() };
             from.Read(h.Levels);
             for (var k = 0; k < AreaHypothesis.Size; k++) h.Mean[k] = from.ReadDouble();
             from.Read(h.P);

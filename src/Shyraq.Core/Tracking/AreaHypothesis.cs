@@ -55,6 +55,9 @@ internal struct AreaHypothesis
     /// <summary>Bounds of <see cref="Levels"/>, and how fast they are learnt.</summary>
     private const double LeastLevel = 0.5, MostLevel = 20, LevelRate = 0.03;
 
+    /// <summary>What <see cref="Unrest"/> begins with, its bounds, and how fast it is learnt.</summary>
+    private const double UsualUnrest = 0.64, LeastUnrest = 0.05, MostUnrest = 4, UnrestRate = 0.01;
+
     /// <summary>No variance falls below this, so that rounding makes none negative.</summary>
     private const float LeastVariance = 1e-7f;
 
@@ -76,10 +79,19 @@ internal struct AreaHypothesis
     /// <summary>Slots (bits) whose anchor does not see the tag: what stands between them is part of their eᵢ.</summary>
     public uint Hidden;
 
+    /// <summary>What was believed of b before the tag's own ranges said anything: metres and m².</summary>
+    public float PriorBias, PriorBiasVariance;
+
+    /// <summary>How unsteady ranges in sight are, as a share of what is assumed: their mean squared innovation beyond what the place explains.</summary>
+    public double Unrest;
+
     public AreaState Mean;
 
     /// <summary>Covariance of <see cref="Mean"/>.</summary>
     public AreaCovariance P;
+
+    /// <summary>What is believed of b.</summary>
+    public readonly BiasBelief BiasBelief => new(Mean[Bias], Variance(Bias), PriorBias, PriorBiasVariance);
 
     /// <summary>The mean place.</summary>
     public readonly Point3 Place => new(Mean[0], Mean[1], Mean[2]);
@@ -100,7 +112,7 @@ internal struct AreaHypothesis
     public static AreaHypothesis At(MinePlan plan, int area, Point3 place, double varianceX, double covarianceXY, double varianceY, double varianceZ)
     {
         var shape = plan.Areas[area];
-        var hypothesis = new AreaHypothesis { Area = area };
+        var hypothesis = new AreaHypothesis { Area = area, Unrest = UsualUnrest };
         hypothesis.Mean[0] = place.X;
         hypothesis.Mean[1] = place.Y;
         hypothesis.Mean[2] = shape.Volume ? place.Z : shape.Floor.Value + shape.TagHeight.Value;
@@ -109,6 +121,7 @@ internal struct AreaHypothesis
         hypothesis.Set(1, varianceY);
         hypothesis.Set(Velocity, Square(MotionModel.Area.Speed));
         hypothesis.Set(Velocity + 1, Square(MotionModel.Area.Speed));
+        hypothesis.PriorBiasVariance = (float)Square(RadioModel.TagBiasSigma);
         hypothesis.Set(Bias, Square(RadioModel.TagBiasSigma));
         hypothesis.Set(Scale, Square(RadioModel.ScaleSigma));
         hypothesis.Set(Heading, Square(RadioModel.HeadingSigma));
@@ -229,6 +242,7 @@ internal struct AreaHypothesis
         LogWeight += Math.Log(likelihood.Density);
         if (likelihood.Honest >= 0.01) Apply(ph, s - noise + noise / likelihood.Honest, innovation);
         if (isLength) Watch(innovation * innovation / s, innovation * innovation / (s - noise + assumed), slots.Anchor, evidence.Kind == EvidenceKind.Range);
+        if (isLength && expected.Sight) Unrest = Math.Max(LeastUnrest, Unrest + UnrestRate * (Math.Clamp((innovation * innovation - (s - noise)) / assumed, -1, MostUnrest) - Unrest));
         Confine(ground.Plan.Areas[Area]);
         // What the tag's own scale takes up may be that of all ranges of the mine.
         return new(likelihood.Honest, innovation + h[Scale] * own, s, s - place, expected.Value, expected.Sight);
@@ -266,6 +280,29 @@ internal struct AreaHypothesis
         Set(Errors + slot, Square(SigmaOf(slot)));
     }
 
+    /// <summary>Has been told otherwise of b beforehand: the one prior is divided out, the other multiplied in (Δ of 1 / variance, d of mean / variance).</summary>
+    public void ExpectBias(double mean, double variance)
+    {
+        var delta = 1 / variance - 1 / PriorBiasVariance;
+        var d = mean / variance - PriorBias / PriorBiasVariance;
+        var fading = 1 + delta * Variance(Bias);
+        if (fading < 0.1) return;
+        AreaSlope h = default;
+        h[Bias] = 1;
+        var ph = Times(h);
+        var (shift, gain) = ((d - delta * Mean[Bias]) / fading, ph * (float)(delta / fading));
+        var rows = Rows;
+        for (var i = 0; i < Size; i++)
+        {
+            if (ph[i] == 0) continue;
+            Mean[i] += ph[i] * shift;
+            rows[i] -= ph * gain[i];
+            ref var own = ref P[i * (Size + 1)];
+            if (own < LeastVariance) own = LeastVariance;
+        }
+        (PriorBias, PriorBiasVariance) = ((float)mean, (float)variance);
+    }
+
     /// <summary>Forgets the tag's own bias and scale, and doubts its place.</summary>
     /// <param name="variance">Of the doubt, m².</param>
     public void ForgetTag(double variance)
@@ -276,6 +313,7 @@ internal struct AreaHypothesis
             for (var i = 0; i < Size; i++) P[member * Size + i] = P[i * Size + member] = 0;
             Set(member, Square(sigma));
         }
+        (PriorBias, PriorBiasVariance) = (0, (float)Square(RadioModel.TagBiasSigma));
         Add(0, variance);
         Add(1, variance);
     }
@@ -304,8 +342,9 @@ internal struct AreaHypothesis
             for (var k = 0; k < Size; k++) P[i * Size + k] += (float)(share * (other.P[i * Size + k] - P[i * Size + k]) + share * (1 - share) * d[i] * d[k]);
         }
         Strain += share * (other.Strain - Strain);
+        Unrest += share * (other.Unrest - Unrest);
         for (var i = 0; i < ErrorSlots.Count; i++) Levels[i] += (float)share * (other.Levels[i] - Levels[i]);
-        if (others > own) (Stands, Hidden) = (other.Stands, other.Hidden);
+        if (others > own) (Stands, Hidden, PriorBias, PriorBiasVariance) = (other.Stands, other.Hidden, other.PriorBias, other.PriorBiasVariance);
         LogWeight = top + Math.Log(own + others);
     }
 

@@ -66,6 +66,27 @@ internal sealed partial class Belief(HypothesisPool pool)
         _ => false,
     };
 
+    /// <summary>What the heaviest hypothesis believes of the bias of the tag's ranges.</summary>
+    public BiasBelief Bias
+    {
+        get
+        {
+            var (bias, weight) = (default(BiasBelief), double.NegativeInfinity);
+            for (var i = 0; i < RoadwayCount; i++)
+                if (Roadway[i].LogWeight > weight) (bias, weight) = (Roadway[i].BiasBelief, Roadway[i].LogWeight);
+            for (var i = 0; i < AreaCount; i++)
+                if (Area[i].LogWeight > weight) (bias, weight) = (Area[i].BiasBelief, Area[i].LogWeight);
+            return bias;
+        }
+    }
+
+    /// <summary>Tells every hypothesis what to believe of the bias of the tag's ranges beforehand: metres and m².</summary>
+    public void ExpectBias(double mean, double variance)
+    {
+        for (var i = 0; i < RoadwayCount; i++) Roadway[i].ExpectBias(mean, variance);
+        for (var i = 0; i < AreaCount; i++) Area[i].ExpectBias(mean, variance);
+    }
+
     /// <summary>Forgets all that was believed.</summary>
     public void Clear()
     {

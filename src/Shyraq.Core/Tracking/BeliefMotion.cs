@@ -15,14 +15,18 @@ internal sealed partial class Belief
     /// <summary>A report of rest holds this long, seconds.</summary>
     private const double RestKnownFor = 10;
 
+    /// <summary>Between two pieces of evidence gaits change in steps of about this, seconds; and in no more than so many.</summary>
+    private const double GaitStep = 1, MostSteps = 15;
+
     /// <summary>From now on ranges are mended by this scale of all: what was learnt of a tag from ranges that were far from right is learnt anew.</summary>
-    public void Rescale(double scale)
+    public bool Rescale(double scale)
     {
         const double far = 0.005, way = 20;
         var change = scale - RangeScale;
-        if (Math.Abs(change) < far) return;
+        if (Math.Abs(change) < far) return false;
         for (var i = 0; i < AreaCount; i++) Area[i].ForgetTag(change * change * way * way);
         RangeScale = scale;
+        return true;
     }
 
     /// <summary>Moves every hypothesis on to a time, over junctions and through portals.</summary>
@@ -30,9 +34,15 @@ internal sealed partial class Belief
     {
         var seconds = time.SecondsSince(Time);
         if (seconds <= 0) return;
-        Time = time;
-        Drift(seconds, plan, motion);
-        Change(time, seconds, motion);
+        var start = Time;
+        // Whoever stood or walked when last heard may have changed to the other at any time since, not only just now.
+        var steps = Math.Max(1, (int)Math.Round(Math.Min(seconds, MostSteps) / GaitStep));
+        for (var i = 1; i <= steps; i++)
+        {
+            Time = i == steps ? time : start.PlusSeconds(seconds * i / steps);
+            Drift(seconds / steps, plan, motion);
+            Change(Time, seconds / steps, motion);
+        }
         Junctions.Cross(this, plan, TurnShare);
     }
 

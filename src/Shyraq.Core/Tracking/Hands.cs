@@ -55,6 +55,9 @@ internal sealed class Hands
     /// <summary>By how much all ranges of the mine are too long.</summary>
     public ScaleFilter Scale { get; }
 
+    /// <summary>By how much all ranges of the mine are too long in metres.</summary>
+    public SharedBias Bias { get; } = new();
+
     /// <summary>Looks at one tag.</summary>
     public Summary Summary => _hands[0].Summary;
 
@@ -114,7 +117,7 @@ internal sealed class Hands
     public (Piece Piece, Refusal? Refused) Learn(int index)
     {
         var piece = _pieces[index];
-        _hands[piece.Track.Hand].Lessons.Learn(index, Survey, Scale);
+        _hands[piece.Track.Hand].Lessons.Learn(index, Survey, Scale, Bias);
         return (piece, _refused[index]);
     }
 

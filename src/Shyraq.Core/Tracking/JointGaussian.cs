@@ -21,6 +21,9 @@ internal readonly record struct Member(Quantity Quantity, int Index = 0)
 /// <param name="P">The covariance by rows.</param>
 internal sealed record JointGaussian(int Chart, bool? Stands, double LogWeight, Member[] Members, double[] Mean, double[] P)
 {
+    /// <summary>Mean (metres) and variance (m²) of the bias of the tag's ranges before they said anything.</summary>
+    public (double Mean, double Variance) PriorBias { get; init; } = (0, RadioModel.TagBiasSigma * RadioModel.TagBiasSigma);
+
     public double Variance(int member) => P[member * (Members.Length + 1)];
 
     /// <summary>How badly the place is known, all axes together, m².</summary>

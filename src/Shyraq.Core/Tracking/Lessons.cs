@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Shyraq.Core.Tracking.Calibrations;
+using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
 
@@ -11,7 +12,8 @@ internal sealed class Lessons
 {
     private readonly List<OfAnchor> _ofAnchors = [];
     private readonly List<OfScale> _ofScale = [];
-    private int _anchorsLearnt, _scaleLearnt;
+    private readonly List<OfBias> _ofBias = [];
+    private int _anchorsLearnt, _scaleLearnt, _biasLearnt;
 
     /// <summary>Of which reading of the input the next lessons are.</summary>
     public int Piece { get; set; }
@@ -24,15 +26,20 @@ internal sealed class Lessons
     {
         _ofAnchors.Clear();
         _ofScale.Clear();
-        _anchorsLearnt = _scaleLearnt = 0;
+        _ofBias.Clear();
+        _anchorsLearnt = _scaleLearnt = _biasLearnt = 0;
     }
 
     public void Add(TagTrack track, in Evidence evidence, in Standing standing) => _ofAnchors.Add(new(Piece, track, evidence, standing));
 
     public void Add(int anchor, in Weighed weighed) => _ofScale.Add(new(Piece, anchor, weighed));
 
+    /// <param name="forgets">The tag's ranges are mended otherwise from now on.</param>
+    /// <param name="tells">It tells what it has learnt of the bias of its ranges, and is told what the others have.</param>
+    public void Add(TagTrack track, Instant now, bool forgets, bool tells) => _ofBias.Add(new(Piece, track, now, forgets, tells));
+
     /// <summary>Learns what a reading told; those before it were learnt.</summary>
-    public void Learn(int piece, AnchorSurvey survey, ScaleFilter scale)
+    public void Learn(int piece, AnchorSurvey survey, ScaleFilter scale, SharedBias bias)
     {
         for (var all = CollectionsMarshal.AsSpan(_ofAnchors); _anchorsLearnt < all.Length && all[_anchorsLearnt].Piece == piece; _anchorsLearnt++)
         {
@@ -44,6 +51,11 @@ internal sealed class Lessons
             ref readonly var lesson = ref all[_scaleLearnt];
             if (!survey[lesson.Anchor].IsInDoubt) scale.Learn(lesson.Anchor, lesson.Weighed);
         }
+        for (; _biasLearnt < _ofBias.Count && _ofBias[_biasLearnt] is var (of, track, now, forgets, tells) && of == piece; _biasLearnt++)
+        {
+            if (forgets) bias.Forget(track);
+            if (tells) bias.Exchange(track, now, isScaled: !scale.IsRight);
+        }
     }
 
     // Large: they are looked at where they lie.
@@ -54,6 +66,8 @@ internal sealed class Lessons
         public readonly Evidence Evidence = evidence;
         public readonly Standing Standing = standing;
     }
+
+    private readonly record struct OfBias(int Piece, TagTrack Track, Instant Now, bool Forgets, bool Tells);
 
     private readonly struct OfScale(int piece, int anchor, in Weighed weighed)
     {

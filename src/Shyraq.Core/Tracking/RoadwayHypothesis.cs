@@ -50,6 +50,9 @@ internal struct RoadwayHypothesis
     /// <summary>Mean offset on the roadway, metres: kept apart, since it alone is large.</summary>
     public double S;
 
+    /// <summary>What was believed of b before the tag's own ranges said anything: metres and m².</summary>
+    public float PriorBias, PriorBiasVariance;
+
     private RoadwayState _mean;
     private RoadwayCovariance _p;
 
@@ -58,6 +61,7 @@ internal struct RoadwayHypothesis
     {
         var hypothesis = new RoadwayHypothesis { Edge = edge, LogWeight = logWeight, S = s, V = v, Pss = pss, Pvv = pvv };
         hypothesis._p[Speed] = hypothesis._p[Speed * Size] = (float)psv;
+        hypothesis.PriorBiasVariance = (float)Square(RadioModel.TagBiasSigma);
         hypothesis.Set(Bias, Square(RadioModel.TagBiasSigma));
         for (var i = Errors; i < Size; i++) hypothesis.Set(i, Square(RadioModel.AnchorErrorSigma));
         return hypothesis;
@@ -219,6 +223,31 @@ internal struct RoadwayHypothesis
         Set(member, Square(RadioModel.AnchorErrorSigma));
     }
 
+    /// <summary>What is believed of b.</summary>
+    public readonly BiasBelief BiasBelief => new(_mean[Bias], _p[Bias * (Size + 1)], PriorBias, PriorBiasVariance);
+
+    /// <summary>Has been told otherwise of b beforehand: the one prior is divided out, the other multiplied in (Δ of 1 / variance, d of mean / variance).</summary>
+    public void ExpectBias(double mean, double variance)
+    {
+        var delta = 1 / variance - 1 / PriorBiasVariance;
+        var d = mean / variance - PriorBias / PriorBiasVariance;
+        var fading = 1 + delta * _p[Bias * (Size + 1)];
+        if (fading < 0.1) return;
+        RoadwayState h = default;
+        h[Bias] = 1;
+        var ph = Times(h);
+        var (shift, gain) = ((d - delta * _mean[Bias]) / fading, ph * (float)(delta / fading));
+        S += ph[0] * shift;
+        Mean = (Mean + ph * (float)shift).WithElement(0, 0);
+        var rows = Rows;
+        for (var i = 0; i < Size; i++)
+        {
+            rows[i] -= ph * gain[i];
+            if (_p[i * (Size + 1)] < LeastVariance) _p[i * (Size + 1)] = LeastVariance;
+        }
+        (PriorBias, PriorBiasVariance) = ((float)mean, (float)variance);
+    }
+
     /// <summary>The hypothesis as one that goes on along an edge on which the offset grows the other way.</summary>
     public void TurnAbout()
     {
@@ -242,7 +271,7 @@ internal struct RoadwayHypothesis
         ReadOnlySpan<Vector256<float>> theirs = MemoryMarshal.Cast<float, Vector256<float>>((ReadOnlySpan<float>)other._p);
         var rows = Rows;
         for (var i = 0; i < Size; i++) rows[i] += (theirs[i] - rows[i]) * share + spread * d[i];
-        if (others > own) Stands = other.Stands;
+        if (others > own) (Stands, PriorBias, PriorBiasVariance) = (other.Stands, other.PriorBias, other.PriorBiasVariance);
         S += share * (other.S - S);
         Mean = (Mean + d * share).WithElement(0, 0);
         LogWeight = top + Math.Log(own + others);

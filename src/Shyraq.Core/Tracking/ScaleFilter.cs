@@ -24,6 +24,9 @@ internal sealed class ScaleFilter(int anchors)
     /// <summary>The scale is never believed better than this (variance), so that it can follow a change.</summary>
     private const double Least = 2e-6;
 
+    /// <summary>Known as well as this (variance) it is settled.</summary>
+    private const double Settled = 1e-5;
+
     /// <summary>Beyond this no radio is wrong.</summary>
     private const double Most = 0.2;
 
@@ -40,6 +43,9 @@ internal sealed class ScaleFilter(int anchors)
 
     /// <summary>As far as it is known.</summary>
     public RangeScale Scale { get; private set; } = RangeScale.Unknown;
+
+    /// <summary>The scale is known, and near enough to right to be left alone.</summary>
+    public bool IsRight => Scale.Variance < Settled && Math.Abs(Scale.K) < RightEnough;
 
     /// <summary>Whether a reading tells something of the scale: nothing where the place is known no better than by the reading itself.</summary>
     public static bool IsTold(in Weighed reading) => reading.Sight && reading.Expected >= 5 && reading.Noise >= 0.4 * reading.Variance;

@@ -20,8 +20,11 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     /// <summary>In open areas the biases are part of the belief; what is left is how well anchors were surveyed, m².</summary>
     private const double AreaBias = 0.04 * 0.04;
 
-    /// <summary>While one stands, what the own body and the walls add to each range stays as it is and is not averaged away, m².</summary>
-    private const double StandingBias = 0.12 * 0.12;
+    /// <summary>
+    /// While one stands, what the own body and the walls add to each range stays as it is and is not averaged away, m². Where ranges are as unsteady as assumed
+    /// it is this; where they hardly vary, nothing stands in their way either (<see cref="AreaHypothesis.Unrest"/>).
+    /// </summary>
+    private const double StandingBias = 0.15 * 0.15;
 
     /// <summary>A tag not heard for this long is looked for where it may have gone; until then its belief drifts, seconds.</summary>
     private const double DriftsFor = 4;
@@ -206,13 +209,13 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
             var spread = hypothesis.Pss + over * over;
             // Along the roadway the hypothesis spreads; beside the line people walk. (u, v) is the direction in the plane.
             var (u, v) = (tangent.X, tangent.Y);
-            plane[i] = new(Math.Exp(hypothesis.LogWeight), mean.X - place.X, mean.Y - place.Y,
-                spread * u * u + across, spread * u * v, spread * v * v + across);
+            var along = spread - lateral * lateral;
+            plane[i] = new(Math.Exp(hypothesis.LogWeight), mean.X - place.X, mean.Y - place.Y, along * u * u + across, along * u * v, along * v * v + across);
         }
         for (var i = 0; i < _ahead.AreaCount; i++)
         {
             ref readonly var area = ref _ahead.Area[i];
-            var bias = area.Stands ? StandingBias : AreaBias;
+            var bias = area.Stands ? StandingBias * area.Unrest : AreaBias;
             plane[_roadwayCount + i] = new(Math.Exp(area.LogWeight), area.Mean[0] - place.X, area.Mean[1] - place.Y, area.Variance(0) + bias, area.P[1], area.Variance(1) + bias);
         }
         return plane[..Count];

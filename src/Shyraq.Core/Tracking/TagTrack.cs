@@ -76,6 +76,9 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     public Point3 SurveyedPlace { get; set; }
     public Instant SurveyedAt { get; set; }
 
+    /// <summary>When the tag last told of the bias of its ranges, and what it said (<see cref="SharedBias"/>).</summary>
+    public (Instant At, double Weight, double Sum) BiasTold { get; set; }
+
     public double? Battery { get; set; }
     public bool Sos { get; set; }
 

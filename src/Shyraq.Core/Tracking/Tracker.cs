@@ -191,11 +191,12 @@ internal sealed class Tracker
     private void Sharpen(TagTrack track, in Evidence evidence, Instant now, double late, MotionModel motion)
     {
         track.Belief.PredictTo(now, _plan, motion);
-        track.Belief.Rescale(_scale.Scale.Applied);
+        var isRescaled = track.Belief.Rescale(_scale.Scale.Applied);
         Teach(track, evidence);
         var drift = motion.Speed * late;
         var weighed = track.Belief.Update(_ground, evidence, drift * drift);
         if (evidence.Kind == EvidenceKind.Range && track.Belief.IsOnePlace && !_survey[evidence.Anchor].IsInDoubt && ScaleFilter.IsTold(weighed)) Lessons.Add(evidence.Anchor, weighed);
+        if (isRescaled || (evidence.Kind == EvidenceKind.Range && SharedBias.IsDue(track, now))) Lessons.Add(track, now, isRescaled, evidence.Kind == EvidenceKind.Range);
         var honest = weighed.Honest;
         Listen(track, now);
         track.Surprise += 0.15 * (1 - honest - track.Surprise);

@@ -1,0 +1,43 @@
+using Shyraq.Core.Plan;
+using Shyraq.Core.Sightings;
+using Shyraq.Core.Units;
+using Xunit;
+
+namespace Shyraq.Core.Tests.Tracking;
+
+/// <summary>How large a circle is told: as large as what is not known, and no larger.</summary>
+public sealed class RadiusTests
+{
+    private static readonly MinePlan Hall = Drawn.Plan([], [Drawn.Anchor("A0", 0, 0), Drawn.Anchor("A1", 60, 0), Drawn.Anchor("A2", 60, 40), Drawn.Anchor("A3", 0, 40)], areas: [Drawn.Area("H", 60, 40)]);
+
+    [Fact]
+    public void People_walk_beside_the_line_across_it_and_not_along_it()
+    {
+        // 5 m wide: 1 m to either side, 1-sigma. In one direction that is 1.96 m at 95 %, in two it would be 2.45 m.
+        var plan = Drawn.Straight(0, 60, 120, 180, 240, 300);
+        var mine = new Mine(plan);
+        foreach (var (_, _, sightings) in Drawn.Walk(plan, "T", new(70, 0, 0), new(110, 0, 0), 0)) mine.Take(sightings);
+
+        Assert.InRange(mine.FixOf(new("T"), mine.Clock)!.Radius95, 1.9, 2.1);
+    }
+
+    [Fact]
+    public void Who_stands_among_steady_radios_is_told_with_a_smaller_circle_than_among_unsteady_ones()
+    {
+        var (steady, usual, unsteady) = (Standing(0.03), Standing(0.12), Standing(0.25));
+
+        Assert.True(steady < 0.7 * usual && usual < 0.9 * unsteady, $"{steady:0.00} m, {usual:0.00} m, {unsteady:0.00} m");
+    }
+
+    private static double Standing(double noise)
+    {
+        var (random, mine, place) = (new Random(4), new Mine(Hall), new Point3(22, 13, 1));
+        for (var i = 0; i < 90; i++)
+        {
+            var time = Drawn.Start.PlusSeconds(i);
+            mine.Take([new MotionSighting(time, time, new("T"), new(0), true, null, null),
+                .. Hall.Anchors.Select(a => (Sighting)Drawn.Range(i, "T", a.Id.Value, Point3.Distance(a.Place, place) + noise * Drawn.Gaussian(random)))]);
+        }
+        return mine.FixOf(new("T"), mine.Clock)!.Radius95;
+    }
+}
