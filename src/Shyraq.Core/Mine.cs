@@ -22,25 +22,26 @@ namespace Shyraq.Core;
 public sealed class Mine
 {
     private readonly TrackingOptions _options;
+    private readonly ICrew _crew;
+    private readonly HypothesisPool[] _pools;
     private readonly Dictionary<string, TagTrack> _tracks = new(StringComparer.Ordinal);
     private readonly List<TagTrack> _inOrder = [];
     private readonly RefusalLog _refusals = new();
     private readonly List<TagTrack> _touched = [];
     private readonly List<TagTrack> _placed = [];
-    private readonly HypothesisPool _pool = new();
-    private Ground _ground;
-    private Tracker _tracker;
-    private Summary _summary;
+    private Hands _hands;
     private ZoneWatch _zones;
     private AnchorLog[] _anchors;
     private long _inputs;
 
-    public Mine(MinePlan plan, TrackingOptions? options = null)
+    /// <param name="crew">By whose hands tags are followed and placed; without one by those of the caller alone. The outcome is the same.</param>
+    public Mine(MinePlan plan, TrackingOptions? options = null, ICrew? crew = null)
     {
-        _options = options ?? new();
+        (_options, _crew) = (options ?? new(), crew ?? OneHand.Only);
+        _pools = [.. Enumerable.Range(0, _crew.Hands).Select(_ => new HypothesisPool())];
         Plan = plan;
         Safety = new(plan);
-        (_ground, _tracker, _summary, _zones, _anchors) = On(plan);
+        (_hands, _zones, _anchors) = On(plan);
     }
 
     /// <summary>The plan in force.</summary>
@@ -76,7 +77,7 @@ public sealed class Mine
     /// <summary>Takes one input into the beliefs.</summary>
     public Followed Follow(MineInput input)
     {
-        Clock = _summary.Clock = Instant.Max(Clock, input.Arrived);
+        Clock = _hands.Clock = Instant.Max(Clock, input.Arrived);
         _touched.Clear();
         _inputs++;
         var accepted = 0;
@@ -130,16 +131,18 @@ public sealed class Mine
     {
         _zones.Follow(Safety.Zones.InForce);
         _placed.Clear();
-        var fixes = ImmutableArray.CreateBuilder<Fix>(followed.Touched.Length);
+        var tracks = followed.Input is TickInput or PlanInput ? _inOrder : _touched;
+        var told = _hands.Place(tracks, Clock);
+        var fixes = ImmutableArray.CreateBuilder<Fix>(tracks.Count);
         var crossings = new List<Crossing>();
-        foreach (var track in followed.Input is TickInput or PlanInput ? _inOrder : _touched)
+        for (var i = 0; i < told.Length; i++)
         {
-            if (!track.IsPlaced) continue;
-            var fix = _summary.Of(track, Clock, track.Motion);
+            if (told[i] is not { } fix) continue;
             fixes.Add(fix);
-            _placed.Add(track);
-            _zones.Watch(track, fix, track.Motion, crossings);
+            _placed.Add(tracks[i]);
+            _zones.Watch(tracks[i], fix, tracks[i].Motion, crossings);
         }
+        told.Clear();
         return new(followed, fixes.DrainToImmutable(), [.. crossings]);
     }
 
@@ -179,11 +182,11 @@ public sealed class Mine
 
     /// <summary>The fix of every placed tag at a time (not before <see cref="Clock"/>), in order of tag id.</summary>
     public ImmutableArray<Fix> Fixes(Instant at) =>
-        [.. _inOrder.Where(t => t.IsPlaced).Select(t => _summary.Of(t, at, t.Motion))];
+        [.. _inOrder.Where(t => t.IsPlaced).Select(t => _hands.Summary.Of(t, at, t.Motion))];
 
     /// <summary>The fix of one tag at a time; null when it was never placed.</summary>
     public Fix? FixOf(TagId tag, Instant at) =>
-        _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? _summary.Of(track, at, track.Motion) : null;
+        _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? _hands.Summary.Of(track, at, track.Motion) : null;
 
     /// <summary>
     /// What is believed of one tag at a time not before <see cref="Clock"/>, which then is that time, the time of the newest evidence, and the
@@ -191,15 +194,15 @@ public sealed class Mine
     /// </summary>
     internal (Belief Belief, Instant Heard, double Surprise)? Look(TagId tag, Instant at)
     {
-        Clock = _summary.Clock = Instant.Max(Clock, at);
-        return _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? (_summary.Look(track, at, track.Motion), track.LastEvidence, track.Surprise) : null;
+        Clock = _hands.Clock = Instant.Max(Clock, at);
+        return _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? (_hands.Summary.Look(track, at, track.Motion), track.LastEvidence, track.Surprise) : null;
     }
 
     /// <summary>The fix of a belief that was worked out elsewhere.</summary>
-    internal Fix FixOf(TagId tag, Belief belief, Instant heard, double silence) => _summary.Of(tag, belief, heard, silence);
+    internal Fix FixOf(TagId tag, Belief belief, Instant heard, double silence) => _hands.Summary.Of(tag, belief, heard, silence);
 
     /// <summary>By how much all ranges of the mine are too long.</summary>
-    internal RangeScale Scale { get => _tracker.Scale.Scale; set => _tracker.Scale.Begin(value); }
+    internal RangeScale Scale { get => _hands.Scale.Scale; set => _hands.Scale.Begin(value); }
 
     /// <summary>All tags known, in order of id.</summary>
     internal IReadOnlyList<TagTrack> Tracks => _inOrder;
@@ -212,7 +215,7 @@ public sealed class Mine
         ? new(draft.Revision, Plan, Carriers, live with { Zones = draft.Zones }, [.. Safety.Zones.Permits.All]) : null;
 
     /// <summary>The probability that a placed tag is in a zone now, 0..1.</summary>
-    internal double ShareInside(TagTrack track, ZoneInForce zone) => _summary.ShareInside(track, Clock, track.Motion, zone, margin: 0);
+    internal double ShareInside(TagTrack track, ZoneInForce zone) => _hands.Summary.ShareInside(track, Clock, track.Motion, zone, margin: 0);
 
     /// <summary>How one moves who carries a tag.</summary>
     internal MotionModel MotionOf(TagId tag) => KindOf(tag) == CarrierKind.Vehicle ? MotionModel.Vehicle : MotionModel.Person;
@@ -222,7 +225,7 @@ public sealed class Mine
     {
         if (!_tracks.TryGetValue(tag.Value, out var track)) return null;
         var motion = track.Motion;
-        return new(tag, FixOf(tag, at), track.IsPlaced ? _summary.Hypotheses(track, at, motion) : [],
+        return new(tag, FixOf(tag, at), track.IsPlaced ? _hands.Summary.Hypotheses(track, at, motion) : [],
             Heard(track), track.Refusals.ToImmutableSortedDictionary(), track.Battery, track.Sos, track.Still);
     }
 
@@ -261,19 +264,19 @@ public sealed class Mine
     internal int RateWhenHeard(int anchor) => _anchors[anchor].RateWhenHeard;
 
     /// <summary>The anchors that would hear a tag at a place of the network, with the chance that they do within a second or two.</summary>
-    internal ReadOnlySpan<(int Anchor, float Chance)> HearersAt(NetworkPosition position) => _ground.Hearing.At(Plan.Network.EdgeAt(position), position.Offset);
+    internal ReadOnlySpan<(int Anchor, float Chance)> HearersAt(NetworkPosition position) => _hands.Ground.Hearing.At(Plan.Network.EdgeAt(position), position.Offset);
 
     /// <summary>Tags pass this anchor, and for longer than an anchor may be silent it has heard none of them.</summary>
-    internal bool IsDeaf(int anchor, Instant at) => AnchorReport.IsDeaf(_tracker.Survey[anchor], _anchors[anchor], at, _options.AnchorSilentAfter);
+    internal bool IsDeaf(int anchor, Instant at) => AnchorReport.IsDeaf(_hands.Survey[anchor], _anchors[anchor], at, _options.AnchorSilentAfter);
 
     /// <summary>What is known of every anchor from the tags that passed it, in plan order.</summary>
-    public ImmutableArray<AnchorEstimate> AnchorEstimates => [.. Plan.Anchors.Select((anchor, i) => AnchorReport.Estimate(anchor, _tracker.Survey[i], _anchors[i]))];
+    public ImmutableArray<AnchorEstimate> AnchorEstimates => [.. Plan.Anchors.Select((anchor, i) => AnchorReport.Estimate(anchor, _hands.Survey[i], _anchors[i]))];
 
     /// <summary>What is wrong with the anchors for sure, in plan order.</summary>
     public ImmutableArray<AnchorFinding> AnchorFindings(Instant at)
     {
         var findings = ImmutableArray.CreateBuilder<AnchorFinding>();
-        for (var i = 0; i < _anchors.Length; i++) AnchorReport.Find(Plan.Anchors[i], _tracker.Survey[i], _anchors[i], at, _options.AnchorSilentAfter, findings);
+        for (var i = 0; i < _anchors.Length; i++) AnchorReport.Find(Plan.Anchors[i], _hands.Survey[i], _anchors[i], at, _options.AnchorSilentAfter, findings);
         return findings.ToImmutable();
     }
 
@@ -293,8 +296,11 @@ public sealed class Mine
             };
         }
         return new(levels.Values.Sum(l => l.PeopleLive + l.PeopleInferred + l.PeopleLastKnown), levels.Values.Sum(l => l.Vehicles), [.. levels.Values],
-            [.. _inOrder.Where(t => !t.IsPlaced).Select(t => new UnplacedTag(t.Tag, KindOf(t.Tag), t.LastArrival))]);
+            Unplaced());
     }
+
+    /// <summary>Who is heard while the place is unknown.</summary>
+    public ImmutableArray<UnplacedTag> Unplaced() => [.. _inOrder.Where(t => !t.IsPlaced).Select(t => new UnplacedTag(t.Tag, KindOf(t.Tag), t.LastArrival))];
 
     /// <summary>The level a fix lies on; "" when the plan names none.</summary>
     public string LevelOf(Fix fix) =>
@@ -313,8 +319,8 @@ public sealed class Mine
         _refusals.Write(to);
         to.Write((long)_anchors.Length);
         foreach (ref readonly var anchor in _anchors.AsSpan()) anchor.Write(to);
-        _tracker.Scale.Write(to);
-        _tracker.Survey.Write(to);
+        _hands.Scale.Write(to);
+        _hands.Survey.Write(to);
         to.Write((long)_tracks.Count);
         foreach (var track in _inOrder) TrackState.Write(to, track);
         Safety.Write(to);
@@ -323,21 +329,21 @@ public sealed class Mine
 
     /// <summary>The state that <see cref="Snapshot"/> wrote, on the plan and the list of carriers in force then.</summary>
     /// <exception cref="FormatException">The bytes are not a snapshot of this version for this plan.</exception>
-    public static Mine Restore(ReadOnlySpan<byte> snapshot, MinePlan plan, ImmutableSortedDictionary<string, Carrier> carriers, TrackingOptions? options = null)
+    public static Mine Restore(ReadOnlySpan<byte> snapshot, MinePlan plan, ImmutableSortedDictionary<string, Carrier> carriers, TrackingOptions? options = null, ICrew? crew = null)
     {
         var from = new StateReader(snapshot);
         if (from.ReadLong() != SnapshotVersion) throw new FormatException("The snapshot was written by another version.");
         if (from.ReadText() != plan.Id.Value || from.ReadLong() != plan.Version) throw new FormatException("The snapshot belongs to another plan.");
-        var mine = new Mine(plan, options) { ListedCarriers = carriers, CarriersVersion = (int)from.ReadLong(), Clock = from.ReadInstant(), Accepted = from.ReadLong() };
-        mine._summary.Clock = mine.Clock;
+        var mine = new Mine(plan, options, crew) { ListedCarriers = carriers, CarriersVersion = (int)from.ReadLong(), Clock = from.ReadInstant(), Accepted = from.ReadLong() };
+        mine._hands.Clock = mine.Clock;
         mine._refusals.Read(ref from);
         if (from.ReadCount() != mine._anchors.Length) throw new FormatException("The snapshot has another number of anchors than the plan.");
         for (var i = 0; i < mine._anchors.Length; i++) mine._anchors[i] = AnchorLog.Read(ref from);
-        mine._tracker.Scale.Read(ref from);
-        mine._tracker.Survey.Read(ref from);
+        mine._hands.Scale.Read(ref from);
+        mine._hands.Survey.Read(ref from);
         for (var i = from.ReadCount(); i > 0; i--)
         {
-            var track = TrackState.Read(ref from, mine._ground);
+            var track = TrackState.Read(ref from, mine._hands.Ground with { Pool = mine._pools[mine.NextHand] });
             if (!mine.Add(track)) throw new FormatException($"The snapshot holds tag {track.Tag} twice.");
         }
         mine.Safety.Read(ref from);
@@ -349,11 +355,12 @@ public sealed class Mine
     // who seems to enter a zone. 11: who was called because of an alarm, and who has answered. 12: since when the mine has listened; of whom a tag tells that they are out;
     // marks that are contradicted. 13: an alarm of a person names the kind beside the id.
     // 14: what the history was told of who is in.
-    private const long SnapshotVersion = 14;
+    private const long SnapshotVersion = 15;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
+        _hands.Begin(input.Sightings.Length, input.Arrived);
         foreach (var sighting in input.Sightings)
         {
             if (TrackOf(sighting.Tag) is not { } track)
@@ -364,7 +371,12 @@ public sealed class Mine
             if (track.TouchedBy != _inputs) _touched.Add(track);
             track.TouchedBy = _inputs;
             var anchor = sighting.HeardBy is { } id ? Plan.AnchorIndex(id) : -1;
-            var refused = _tracker.Follow(track, sighting, anchor, anchor >= 0 ? _anchors[anchor].ClockBehind : 0);
+            _hands.Add(track, sighting, anchor, anchor >= 0 ? _anchors[anchor].ClockBehind : 0);
+        }
+        _hands.Follow();
+        for (var i = 0; i < _hands.Count; i++)
+        {
+            var ((track, sighting, anchor, _, _), refused) = _hands.Learn(i);
             // What comes twice counts once, also for what is known of the anchor and its clock.
             if (anchor >= 0 && refused?.Reason != RefusalReason.Duplicate)
                 _anchors[anchor].Hear(Clock, refused?.Reason is RefusalReason.FromTheFuture or RefusalReason.Absurd ? null : sighting.Arrived.SecondsSince(sighting.Time));
@@ -372,6 +384,7 @@ public sealed class Mine
             track.Refusals[refusal.Reason] = track.Refusals.GetValueOrDefault(refusal.Reason) + 1;
             Refuse(refusal);
         }
+        _hands.Check();
         var accepted = input.Sightings.Length - refusals.Count;
         Accepted += accepted;
         return (accepted, refusals.ToImmutable());
@@ -387,13 +400,16 @@ public sealed class Mine
     {
         if (_tracks.TryGetValue(tag.Value, out var track)) return track;
         if (_tracks.Count >= _options.MostTags) return null;
-        Add(track = new(tag, _pool));
+        Add(track = new(tag, _pools[NextHand]));
         return track;
     }
+
+    private int NextHand => _tracks.Count % _pools.Length;
 
     /// <summary>Takes a new tag in; false when it is known already.</summary>
     private bool Add(TagTrack track)
     {
+        track.Hand = NextHand;
         if (!_tracks.TryAdd(track.Tag.Value, track)) return false;
         track.Carrier = KindOf(track.Tag);
         var at = _inOrder.BinarySearch(track, ById);
@@ -415,22 +431,21 @@ public sealed class Mine
 
     private CarrierKind KindOf(TagId tag) => Carriers.TryGetValue(tag.Value, out var carrier) ? carrier.Kind : CarrierKind.Person;
 
-    private (Ground, Tracker, Summary, ZoneWatch, AnchorLog[]) On(MinePlan plan)
+    private (Hands, ZoneWatch, AnchorLog[]) On(MinePlan plan)
     {
-        var ground = new Ground(plan, RadioMap.Of(plan, _options.Survey), new Hearing(plan), new(plan), _pool);
-        var summary = new Summary(ground, _options) { Clock = Clock };
         var logs = new AnchorLog[plan.Anchors.Length];
-        return (ground, new(ground, _options, logs), summary, new(plan, summary, Safety.Zones.InForce), logs);
+        var hands = new Hands(plan, _options, _crew, _pools, logs) { Clock = Clock };
+        return (hands, new(plan, hands.Summary, Safety.Zones.InForce), logs);
     }
 
     /// <summary>Puts all that is remembered onto a new plan, by the ids of its features.</summary>
     private void Change(MinePlan plan)
     {
-        var (before, anchors, scale, survey) = (Plan, _anchors, _tracker.Scale.Scale, _tracker.Survey);
+        var (before, anchors, scale, survey) = (Plan, _anchors, _hands.Scale.Scale, _hands.Survey);
         Plan = plan;
-        (_ground, _tracker, _summary, _zones, _anchors) = On(plan);
-        _tracker.Scale.Begin(scale);
-        _tracker.Survey.Carry(survey);
+        (_hands, _zones, _anchors) = On(plan);
+        _hands.Scale.Begin(scale);
+        _hands.Survey.Carry(survey);
         for (var i = 0; i < anchors.Length; i++)
             if (plan.AnchorIndex(before.Anchors[i].Id) is >= 0 and var index) _anchors[index] = anchors[i];
         foreach (var track in _inOrder) PlanChange.Carry(track, before, plan);

@@ -1,10 +1,8 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Shyraq.Bench.Engine;
 using Shyraq.Core.History;
 using Shyraq.Core.Sightings;
-using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Inputs;
 using Shyraq.Simulator.Drawing;
@@ -15,15 +13,18 @@ using Shyraq.Storage.Journal;
 namespace Shyraq.Bench.History;
 
 /// <summary>
-/// A day of a mine in a data folder, as a server would have left it: what the tracker made of the simulated coal mine, through the real recorder, codec and
-/// tables. Some tags are followed for two hours; each stands for several, that do the same at other times, and the two hours come again. Of the six days before
+/// A day of a mine in a data folder, as a server would have left it: the simulated coal mine is followed, judged and recorded by the product itself for
+/// twenty minutes, with every tag handed out and every person planned; those twenty minutes stand there 72 times, one behind the other. Of the six days before
 /// only the visits of roadways are there, so that a question about a week has a week to look at.
 /// </summary>
 internal static class MadeDay
 {
     public const string Mine = "day";
 
-    private const int Followed = 200, FollowedSeconds = 7200, Shift = 1440, Day = 86_400, Chunk = TrackGrid.ChunkSeconds;
+    private const int Day = 86_400;
+
+    // At the mark of ten minutes at which the piece begins everybody has been found.
+    private const int Before = TrackGrid.ChunkSeconds, Piece = 2 * TrackGrid.ChunkSeconds, Pieces = Day / Piece;
 
     public static readonly Instant Start = TrackGrid.ChunkOf(Crowd.Start.PlusSeconds(7 * Day));
 
@@ -34,66 +35,95 @@ internal static class MadeDay
         store.Make(mine);
         var plan = CoalMine.Text(1, Mine);
         var head = Journal(store, mine, plan);
-        to.WriteLine($"following {Followed} tags for {FollowedSeconds / 60} min …");
-        var crowd = new Followed(Followed);
-        var seconds = Enumerable.Range(0, FollowedSeconds).Select(_ => crowd.Next().ToDictionary(fix => fix.Tag.Value, StringComparer.Ordinal)).ToArray();
-        var names = seconds[^1].Keys.Order(StringComparer.Ordinal).ToArray();
+        to.WriteLine($"following {tags} tags for {(Before + Piece) / 60} min …");
+        var (kept, recording, packing) = Recorded(tags);
 
-        using var history = store.OpenHistory(mine, sequence => sequence == 1 ? head.Hash : null);
-        history.Record(new HistoryRows { Plans = [new(1, Start.PlusSeconds(-7.0 * Day), plan)], Carriers = [.. Enumerable.Range(0, tags).Select(Carrier)] }, 1, 0, default);
-        var recorder = new TrackRecorder();
-        var (fixes, taking, packing, writing) = (0L, 0L, 0L, 0L);
-        for (var second = 0; second <= Day; second++)
+        using var history = store.OpenHistory(mine, sequence => sequence == head.Sequence ? head.Hash : null);
+        history.Record(new HistoryRows { Plans = [new(1, Start.PlusSeconds(-7.0 * Day), plan)], Carriers = [.. kept.Carriers.Select(row => row with { From = Start.PlusSeconds(-7.0 * Day) })] }, 1, 0, default);
+        var writing = 0L;
+        for (var piece = 0; piece < Pieces; piece++)
         {
-            var shown = second == Day ? [] : Shown(second);
-            var begun = Stopwatch.GetTimestamp();
-            var closed = recorder.Take(Start.PlusSeconds(second), crowd.Plan, shown);
-            taking += Stopwatch.GetTimestamp() - begun;
-            if (closed.IsEmpty) continue;
-            begun = Stopwatch.GetTimestamp();
-            var visits = Visits.Of(closed, crowd.Plan);
-            var rows = new HistoryRows
+            // As a server writes it: ten minutes of tracks at a time, the rest as it comes.
+            foreach (var rows in Parts(Moved(kept, piece)))
             {
-                Tracks = [.. closed.Select(chunk => new TrackRow(HistoryVersion.Live, chunk.Start, chunk.Tag, 1, TrackCodec.Encode(chunk.Fixes.AsSpan())))],
-                Visits = [.. Enumerable.Range(0, 7).SelectMany(day => visits.Select(one => new VisitRow(HistoryVersion.Live, one.Roadway, one.Start.PlusSeconds(-1.0 * day * Day), 1, VisitCodec.Encode(one))))],
-            };
-            packing += Stopwatch.GetTimestamp() - begun;
-            begun = Stopwatch.GetTimestamp();
-            history.Record(rows, 1, 0, default);
-            writing += Stopwatch.GetTimestamp() - begun;
-            fixes += closed.Sum(chunk => (long)chunk.Fixes.Length);
-        }
-        history.Record(HistoryRows.None, 1, 1, head.Hash);
-        to.WriteLine($"{fixes} fixes of {tags} tags; recorder {Seconds(taking)} s, packing {Seconds(packing)} s, tables {Seconds(writing)} s");
-
-        ImmutableArray<Fix> Shown(int second)
-        {
-            var shown = ImmutableArray.CreateBuilder<Fix>(tags);
-            for (var tag = 0; tag < tags; tag++)
-            {
-                var at = (second + tag / names.Length * Shift) % FollowedSeconds;
-                if (!seconds[at].TryGetValue(names[tag % names.Length], out var fix)) continue;
-                var moved = Start.PlusSeconds(second) - Crowd.Start.PlusSeconds(at + 1);
-                shown.Add(fix with { Tag = new(Name(tag)), Time = fix.Time + moved, Heard = fix.Heard + moved });
+                var begun = Stopwatch.GetTimestamp();
+                history.Record(rows, 1, 0, default);
+                writing += Stopwatch.GetTimestamp() - begun;
             }
-            return shown.DrainToImmutable();
         }
+        history.Record(HistoryRows.None, 1, head.Sequence, head.Hash);
+        var fixes = (long)Pieces * kept.Tracks.Sum(row => TrackCodec.Count(row.Body));
+        to.WriteLine($"{fixes} fixes of {tags} tags, {Pieces * kept.Events.Length} events, {Pieces * kept.Pictures.Length} pictures of boards ({kept.Pictures.Length * 60.0 / Piece:0.0} a minute)");
+        to.WriteLine($"to write, of one core: recorder {Pieces * Seconds(recording):0} s and packing {Pieces * Seconds(packing):0} s ({Pieces} times those of the twenty minutes), tables {Seconds(writing):0} s");
     }
 
-    public static string Name(int tag) => $"T{tag:0000}";
+    /// <summary>What the history keeps of the twenty minutes, and the ticks that noting and packing it took.</summary>
+    private static (HistoryRows Kept, long Recording, long Packing) Recorded(int tags)
+    {
+        var followed = new RecordedCrowd(tags);
+        var (begin, end) = (Crowd.Start.PlusSeconds(Before), Crowd.Start.PlusSeconds(Before + Piece));
+        // A board that does not change in the piece is as it was before.
+        var boards = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        for (var second = 0; second < Before - 1; second++)
+            foreach (var picture in followed.Next().Closed.Boards) boards[picture.Board] = picture.Json;
+        var (kept, packing, recording) = (new List<HistoryRows>
+        {
+            new() { Carriers = [.. followed.Carriers()], Pictures = [.. boards.Select(board => new PictureRow(board.Key, begin, null, PictureCodec.Whole(board.Value)))] },
+        }, 0L, 0L);
+        // One second more closes the last ten minutes.
+        for (var second = 0; second < Piece + 2; second++)
+        {
+            var walked = followed.Next();
+            recording += followed.Recording;
+            var packed = Stopwatch.GetTimestamp();
+            var rows = walked.Rows();
+            packing += Stopwatch.GetTimestamp() - packed;
+            kept.Add(new HistoryRows
+            {
+                Events = [.. rows.Events.Where(one => one.Time >= begin && one.Time < end)],
+                Tracks = [.. rows.Tracks.Where(row => row.Start >= begin && row.Start < end)],
+                Visits = [.. rows.Visits.Where(row => row.Start >= begin && row.Start < end)],
+                Pictures = [.. rows.Pictures.Where(row => row.Time >= begin && row.Time < end && (row.Base ?? begin) >= begin)],
+            });
+        }
+        return (kept.Aggregate(HistoryRows.None, (all, one) => all.And(one)), recording, packing);
+    }
 
-    private static double Seconds(long ticks) => Math.Round((double)ticks / Stopwatch.Frequency, 1);
+    // The same at another time of the day; the visits of six days before as well.
+    private static HistoryRows Moved(HistoryRows rows, int piece)
+    {
+        var by = Start.PlusSeconds((double)piece * Piece).SecondsSince(Crowd.Start.PlusSeconds(Before));
+        return new()
+        {
+            Events = [.. rows.Events.Select(one => one with { Sequence = one.Sequence + 100_000L * (piece + 1), Time = one.Time.PlusSeconds(by) })],
+            Tracks = [.. rows.Tracks.Select(row => row with { Start = row.Start.PlusSeconds(by) })],
+            Visits = [.. Enumerable.Range(0, 7).SelectMany(day => rows.Visits.Select(row => row with { Start = row.Start.PlusSeconds(by - 1.0 * day * Day) }))],
+            Pictures = [.. rows.Pictures.Select(row => row with { Time = row.Time.PlusSeconds(by), Base = row.Base?.PlusSeconds(by) })],
+        };
+    }
 
-    private static CarrierRow Carrier(int tag) =>
-        new(new(Name(tag)), Start.PlusSeconds(-7.0 * Day), tag % 10 == 9 ? "vehicle" : "person", tag % 10 == 9 ? "" : $"P{tag:0000}", $"Somebody {tag}", $"{tag}", "", "");
+    private static IEnumerable<HistoryRows> Parts(HistoryRows rows)
+    {
+        yield return rows with { Tracks = [], Visits = [] };
+        foreach (var start in rows.Tracks.Select(row => row.Start).Distinct())
+            yield return new() { Tracks = [.. rows.Tracks.Where(row => row.Start == start)], Visits = [.. rows.Visits.Where(row => row.Start.SecondsSince(start) % Day == 0)] };
+    }
 
-    // One block, so that the mine is known and its history not foreign.
+    private static double Seconds(long ticks) => (double)ticks / Stopwatch.Frequency;
+
+    // Two blocks, so that the mine is known from its first day on and its history not foreign.
     private static JournalHead Journal(IMineStore store, MineId mine, byte[] plan)
     {
         using var journal = store.OpenJournal(mine, "bench");
         var read = (Protocols.Plan.PlanReading.Read)Protocols.Plan.PlanReader.Read(plan, 1);
-        var body = new ArrayBufferWriter<byte>();
-        InputCodec.Encode([new PlanInput(Start.PlusSeconds(-7.0 * Day), read.Plan, plan), new TickInput(Start.PlusSeconds(Day))], body);
-        return ((Appended.Durable)journal.Append(Start.PlusSeconds(Day), 2, 0, body.WrittenSpan)).Head;
+        Append(new PlanInput(Start.PlusSeconds(-7.0 * Day), read.Plan, plan));
+        return Append(new TickInput(Start.PlusSeconds(Day)));
+
+        JournalHead Append(MineInput input)
+        {
+            var body = new ArrayBufferWriter<byte>();
+            InputCodec.Encode([input], body);
+            return ((Appended.Durable)journal.Append(input.Arrived, 1, 0, body.WrittenSpan)).Head;
+        }
     }
 }

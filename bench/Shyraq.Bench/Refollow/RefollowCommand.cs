@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Shyraq.Bench.Engine;
@@ -24,16 +25,22 @@ internal static class RefollowCommand
     public static int Run(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        var (tags, seconds, heard) = (1000, 300, 1);
+        var (tags, seconds, heard, folder) = (1000, 300, 1, "");
         for (var i = 0; i + 1 < args.Length; i += 2)
         {
             if (args[i] == "--tags") tags = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
             else if (args[i] == "--seconds") seconds = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
             else if (args[i] == "--heard") heard = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
+            else if (args[i] == "--write") folder = args[i + 1];
             else return Usage();
         }
         if (args.Length % 2 != 0) return Usage();
         var crowd = new StreetCrowd(new(50, AnchorTechnology.Uwb), tags);
+        if (folder.Length > 0)
+        {
+            WrittenDay.Write(folder, crowd, seconds, Registered(tags).Select(act => new ActInput(Crowd.Start, "office", act)), () => Inputs(crowd, heard));
+            return 0;
+        }
         Console.WriteLine($"{tags:N0} people with lamps, {heard} ranges a second of each at most, {seconds} s after a minute to warm up");
         Tell(crowd, seconds, heard);
         return 0;
@@ -41,7 +48,7 @@ internal static class RefollowCommand
 
     private static int Usage()
     {
-        Console.Error.WriteLine("refollow [--tags 1000] [--seconds 300] [--heard 1]");
+        Console.Error.WriteLine("refollow [--tags 1000] [--seconds 300] [--heard 1] [--write FOLDER]");
         return 2;
     }
 
@@ -52,27 +59,34 @@ internal static class RefollowCommand
         var blocks = Enumerable.Range(0, 60 + seconds).Select(_ => Block(crowd, heard)).ToArray();
         var spent = new Stages();
         var begun = Spent();
+        var clock = Stopwatch.StartNew();
         for (var second = 0; second < blocks.Length; second++)
         {
-            if (second == 60) (spent, begun) = (new(), Spent());
+            if (second == 60) (spent, begun, clock) = (new(), Spent(), Stopwatch.StartNew());
             spent.Walk(mine, blocks[second]);
         }
-        var all = (double)(Spent() - begun) / TimeSpan.TicksPerSecond;
-        Console.WriteLine($"| step | µs a tag and second | share | a day, s |");
-        Console.WriteLine($"| --- | --- | --- | --- |");
-        foreach (var (step, ticks) in spent.Steps)
-        {
-            var time = (double)ticks / TimeSpan.TicksPerSecond;
-            Console.WriteLine($"| {step} | {1e6 * time / seconds / crowd.Tags:0.00} | {100 * time / all:0} % | {time / seconds * Day:0} |");
-        }
-        Console.WriteLine($"| all, on one core | {1e6 * all / seconds / crowd.Tags:0.00} | 100 % | {all / seconds * Day:0} |");
+        var (all, wall) = ((double)(Spent() - begun) / TimeSpan.TicksPerSecond, clock.Elapsed.TotalSeconds);
+        Console.WriteLine($"| step | processor, µs a tag and second | share | a day, s | by the clock, a day, s |");
+        Console.WriteLine($"| --- | --- | --- | --- | --- |");
+        foreach (var (step, ticks, byTheClock) in spent.Steps) Row(step, (double)ticks / TimeSpan.TicksPerSecond, Stopwatch.GetElapsedTime(0, byTheClock).TotalSeconds);
+        Row("all", all, wall);
         Console.WriteLine($"{spent.Sightings / (double)seconds / crowd.Tags:0.00} sightings for each tag and second; digest {Convert.ToHexStringLower(SHA256.HashData(mine.Snapshot()))[..16]}");
+
+        void Row(string step, double spent, double byTheClock) => Console.WriteLine(
+            $"| {step} | {1e6 * spent / seconds / crowd.Tags:0.00} | {100 * spent / all:0} % | {spent / seconds * Day:0} | {byTheClock / seconds * Day:0} |");
     }
 
     /// <summary>Processor time of the whole process, ticks of 100 ns: what else the machine does is not counted, what the runtime does beside is.</summary>
     private static long Spent() => Environment.CpuUsage.TotalTime.Ticks;
 
     private static byte[] Block(StreetCrowd crowd, int heard)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        InputCodec.Encode(Inputs(crowd, heard), body);
+        return body.WrittenSpan.ToArray();
+    }
+
+    private static ImmutableArray<MineInput> Inputs(StreetCrowd crowd, int heard)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var inputs = ImmutableArray.CreateBuilder<MineInput>();
@@ -82,9 +96,7 @@ internal static class RefollowCommand
             if (!kept.IsEmpty) inputs.Add(batch with { Sightings = kept });
         }
         inputs.Add(new TickInput(crowd.Now));
-        var body = new ArrayBufferWriter<byte>();
-        InputCodec.Encode(inputs.ToImmutable(), body);
-        return body.WrittenSpan.ToArray();
+        return inputs.ToImmutable();
     }
 
     private static IEnumerable<Act> Registered(int people)
@@ -97,42 +109,41 @@ internal static class RefollowCommand
         yield return new IssueTags([.. tags.Select((tag, i) => new IssueTag(new(tag), $"P{i:0000}"))]);
     }
 
-    /// <summary>Processor time of each step, ticks of 100 ns.</summary>
+    /// <summary>Processor time of each step, ticks of 100 ns, and its time by the clock.</summary>
     private sealed class Stages
     {
-        private long _hash, _decode, _follow, _place, _judge, _tickPlace, _tickJudge;
+        private static readonly string[] Names = ["check the chain", "decode", "follow", "place what was heard", "judge it", "place all at a tick", "judge a tick"];
+
+        private readonly (long Spent, long Clock)[] _steps = new (long, long)[Names.Length];
 
         public long Sightings { get; private set; }
 
-        public IEnumerable<(string, long)> Steps =>
-            [("check the chain", _hash), ("decode", _decode), ("follow", _follow), ("place what was heard", _place), ("judge it", _judge), ("place all at a tick", _tickPlace), ("judge a tick", _tickJudge)];
+        public IEnumerable<(string, long, long)> Steps => Names.Select((name, i) => (name, _steps[i].Spent, _steps[i].Clock));
 
         public void Walk(Mine mine, byte[] block)
         {
-            var at = Spent();
+            var at = (Spent: Spent(), Clock: Stopwatch.GetTimestamp());
             _ = SHA256.HashData(block);
-            _hash += Since(ref at);
+            Took(0);
             var inputs = InputCodec.Decode(block, 2);
-            _decode += Since(ref at);
+            Took(1);
             foreach (var input in inputs)
             {
                 if (input is SightingsInput sightings) Sightings += sightings.Sightings.Length;
                 var followed = mine.Follow(input);
-                _follow += Since(ref at);
+                Took(2);
                 var placed = mine.Place(followed);
-                if (input is TickInput) _tickPlace += Since(ref at);
-                else _place += Since(ref at);
+                Took(input is TickInput ? 5 : 3);
                 mine.Judge(placed);
-                if (input is TickInput) _tickJudge += Since(ref at);
-                else _judge += Since(ref at);
+                Took(input is TickInput ? 6 : 4);
             }
-        }
 
-        private static long Since(ref long at)
-        {
-            var (now, before) = (Spent(), at);
-            at = now;
-            return now - before;
+            void Took(int step)
+            {
+                var now = (Spent: Spent(), Clock: Stopwatch.GetTimestamp());
+                _steps[step] = (_steps[step].Spent + now.Spent - at.Spent, _steps[step].Clock + now.Clock - at.Clock);
+                at = now;
+            }
         }
     }
 }

@@ -35,7 +35,8 @@ export function AlarmWatch({ feed, opened, onOpen, onChoose, onDesk, isShort = f
   const { failure, does } = useAct(feed.mine);
   const rows = board ? atHand(board.alarms) : [];
   const trouble = feed.recordTrouble;
-  const sound = useSound(trouble ? [...rows, asAlarm(trouble)] : rows, feed.now());
+  // A clock that went back is an alarm of the mine, which rings by itself.
+  const sound = useSound(trouble && trouble.kind !== 'clockBack' ? [...rows, asAlarm(trouble)] : rows, feed.now());
   const first = rows.find(isOpen);
   const open = rows.find(row => row.number === opened);
   const at = (time: number): string => clockText(time, feed.timeZone);

@@ -20,6 +20,9 @@ export const kinds = {
     unaccounted: { name: 'unaccounted', cause: 'Somebody underground cannot be found, or sources disagree about them.', consequence: 'In an accident they would be forgotten.', response: 'Clear it up with lamp room and section before the shift ends.' },
     notLeaving: { name: 'does not leave', cause: 'Somebody does not follow an order to leave.', consequence: 'They stay in danger.', response: 'Repeat by voice. Send those who pass near them. Tell the rescue team.' },
     stuck: { name: 'vehicle stands', cause: 'A vehicle has stood in a roadway for ten minutes.', consequence: 'It may block the way, also the way out.', response: 'Call the driver. Send somebody to look.' },
+    clockBack: { name: 'the clock of the server went back', cause: 'Somebody, or a time service, set the clock of the server back.', consequence: 'Until it has caught up the time of the mine stands still: nobody’s silence is noticed, and no delay of an alarm runs.', response: 'Call the IT engineer. Until it is over, lead the mine by telephone and radio.' },
+    diskNearlyFull: { name: 'disk nearly full', cause: 'The disk that holds the record of the mine is nearly full.', consequence: 'When it is full nothing that radios and people send is taken: presence and alarms stand still.', response: 'Call the IT engineer within the hour: make room on the disk.' },
+    notWritten: { name: 'the record was not written', cause: 'For the time named the journal could not be written: the disk or the database failed.', consequence: 'What senders did not keep from that time is lost; nobody was followed, no alarm was raised.', response: 'Check lamps, passages and gas of that time by hand. Have the IT engineer find the cause.' },
   },
   ru: {
     sos: { name: 'SOS', cause: 'На светильнике нажата кнопка.', consequence: 'Человек просит помощи: травма, завал, газ.', response: 'Вызвать голосом. Направить ближайших. Доложить горному диспетчеру смены; нет ответа — вызвать ВГСЧ.' },
@@ -41,6 +44,9 @@ export const kinds = {
     unaccounted: { name: 'не учтён', cause: 'Человека под землёй не найти, или источники расходятся.', consequence: 'При аварии его забудут.', response: 'Выяснить с ламповой и участком до конца смены.' },
     notLeaving: { name: 'не выходит', cause: 'Человек не выполняет приказ о выходе.', consequence: 'Остаётся в опасности.', response: 'Повторить голосом. Поручить тем, кто идёт мимо. Сообщить ВГСЧ.' },
     stuck: { name: 'машина стоит', cause: 'Машина десять минут стоит в выработке.', consequence: 'Может перекрыть путь, в том числе путь выхода.', response: 'Вызвать водителя. Послать посмотреть.' },
+    clockBack: { name: 'часы сервера переведены назад', cause: 'Часы сервера перевёл назад человек или служба времени.', consequence: 'Пока они не догонят, время шахты стоит: ничьё молчание не замечается, задержки тревог не идут.', response: 'Вызвать ИТ-инженера. До окончания вести шахту по телефону и рации.' },
+    diskNearlyFull: { name: 'диск почти заполнен', cause: 'Диск, на котором хранится журнал шахты, почти заполнен.', consequence: 'Когда он заполнится, ничего из того, что передают считыватели и люди, не принимается: присутствие и тревоги замрут.', response: 'В течение часа вызвать ИТ-инженера: освободить место на диске.' },
+    notWritten: { name: 'журнал не записывался', cause: 'В указанное время журнал нельзя было записать: отказал диск или база данных.', consequence: 'Что отправители за это время не сохранили, потеряно; ни за кем не следили, тревог не было.', response: 'Проверить вручную светильники, проходы и газ за это время. ИТ-инженеру найти причину.' },
   },
   kk: {
     sos: { name: 'SOS', cause: 'Шамдағы түйме басылды.', consequence: 'Адам көмек сұрайды: жарақат, опырылым, газ.', response: 'Дауыспен шақыру. Ең жақын адамдарды жіберу. Ауысым диспетчеріне хабарлау; жауап болмаса, құтқарушыларды шақыру.' },
@@ -62,5 +68,8 @@ export const kinds = {
     unaccounted: { name: 'есепте жоқ', cause: 'Жер астындағы адам табылмайды немесе деректер сәйкес емес.', consequence: 'Апатта ұмыт қалады.', response: 'Ауысым соңына дейін шамхана мен учаскеден анықтау.' },
     notLeaving: { name: 'шықпай жатыр', cause: 'Адам шығу бұйрығын орындамайды.', consequence: 'Қауіпте қалады.', response: 'Дауыспен қайталау. Жанынан өтетіндерге тапсыру. Құтқарушыларға хабарлау.' },
     stuck: { name: 'көлік тұр', cause: 'Көлік қазбада он минут тұр.', consequence: 'Жолды, соның ішінде шығу жолын жабуы мүмкін.', response: 'Жүргізушіні шақыру. Біреуді қарауға жіберу.' },
+    clockBack: { name: 'сервердің сағаты артқа жылжыды', cause: 'Сервердің сағатын адам не уақыт қызметі артқа жылжытты.', consequence: 'Сағат қуып жеткенше шахтаның уақыты тұр: ешкімнің үнсіздігі байқалмайды, дабылдардың кідірісі жүрмейді.', response: 'АТ-инженерін шақыру. Аяқталғанша шахтаны телефон мен рация арқылы басқару.' },
+    diskNearlyFull: { name: 'диск толуға жақын', cause: 'Шахта журналы сақталатын диск толуға жақын.', consequence: 'Ол толғанда оқу құралдары мен адамдар жібергеннің ештеңесі қабылданбайды: болу мен дабылдар тоқтайды.', response: 'Бір сағат ішінде АТ-инженерін шақыру: дискіде орын босату.' },
+    notWritten: { name: 'журнал жазылмады', cause: 'Көрсетілген уақытта журналды жазу мүмкін болмады: диск не дерекқор істен шықты.', consequence: 'Жіберушілер сол уақыттан сақтамағаны жоғалды; ешкім бақыланбады, дабыл көтерілмеді.', response: 'Сол уақыттағы шамдарды, өтулерді, газды қолмен тексеру. АТ-инженері себебін табуы керек.' },
   },
 };

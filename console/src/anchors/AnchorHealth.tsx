@@ -26,6 +26,8 @@ export function AnchorHealth({ feed, survey, onShow }: Props) {
   const anchors = [...feed.tracks.anchors.values()];
   const silent = anchors.filter(a => a.state === 'silent').sort((a, b) => (b.heard ?? 0) - (a.heard ?? 0));
   const { intake } = feed.tracks;
+  // Records of before have no picture of the anchors.
+  if (feed.past && anchors.length === 0) return <p className="past-note">{t('replay.anchorsNotKept')}</p>;
   const figure = (n: number, decimals = 0): string => numberText(n, i18n.language, decimals);
   return (
     <section className="anchors" aria-label={t('anchor.title')}>

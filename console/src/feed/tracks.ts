@@ -35,7 +35,8 @@ export interface Scene {
   readonly levels: readonly LevelCount[];
   /** Heard, place unknown: in none of the figures above. */
   readonly unplaced: ReadonlyMap<string, Unplaced>;
-  readonly unplacedCount: { readonly people: number; readonly vehicles: number };
+  /** Null: that is not known of the time that is shown. */
+  readonly unplacedCount: { readonly people: number; readonly vehicles: number } | null;
   /** Tags with a standing SOS, with a place or without. */
   readonly sos: readonly string[];
   readonly intake: Intake | null;

@@ -21,7 +21,7 @@ export function Headcount({ feed, view, onView, onChoose }: Props) {
   const { t } = useTranslation();
   useRenewal(feed);
   const { people, vehicles, levels, unplacedCount } = feed.tracks;
-  const total = totalOf(levels, ambiguousPeople(feed), unplacedCount.people);
+  const total = totalOf(levels, ambiguousPeople(feed), unplacedCount?.people ?? 0);
   const named = feed.ground?.plan.levels.map(l => l.name) ?? [];
   const counted = new Map(levels.map(l => [l.level, l]));
   const others = levels.filter(l => l.level === null || !named.includes(l.level));
@@ -31,7 +31,7 @@ export function Headcount({ feed, view, onView, onChoose }: Props) {
   return (
     <section className={`headcount ${connection.state}`} aria-label={t('headcount.title')}>
       <div className="headcount-top">
-        <div className="headcount-total" data-testid="headcount-total" data-people={people} data-vehicles={vehicles} data-unplaced={unplacedCount.people}>
+        <div className="headcount-total" data-testid="headcount-total" data-people={people} data-vehicles={vehicles} data-unplaced={unplacedCount?.people}>
           <strong>{known ? people : '—'}</strong>
           <span>{t('headcount.title')}<br /><span className="soft">{known && `${t('headcount.people', { count: people }).replace(/^\S+\s/, '')} · ${t('headcount.vehicles', { count: vehicles })}`}</span></span>
         </div>

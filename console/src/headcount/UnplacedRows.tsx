@@ -8,7 +8,8 @@ import { Mark } from '../people/Mark';
 export function UnplacedRows({ feed, onChoose }: { feed: MineFeed; onChoose: (tag: string) => void }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const { unplaced, unplacedCount: { people, vehicles } } = feed.tracks;
+  const { unplaced, unplacedCount } = feed.tracks;
+  const { people, vehicles } = unplacedCount ?? { people: 0, vehicles: 0 };
   const none = people + vehicles === 0;
   const now = feed.now();
   return (
@@ -17,8 +18,12 @@ export function UnplacedRows({ feed, onChoose }: { feed: MineFeed; onChoose: (ta
         <th scope="row">
           <button type="button" aria-expanded={open && !none} disabled={none} onClick={() => setOpen(o => !o)}><Mark state="unplaced" vehicle={false} />{t('headcount.unplacedRow')}</button>
         </th>
-        <td colSpan={3} className={people === 0 ? 'zero' : 'lost'}>{people === 0 ? '·' : people}</td>
-        <td className={vehicles === 0 ? 'zero' : 'lost'}>{vehicles === 0 ? '·' : vehicles}</td>
+        {unplacedCount === null ? <td colSpan={4} className="zero" title={t('headcount.unplacedNotKept')}>?<span className="unseen"> {t('headcount.unplacedNotKept')}</span></td> : (
+          <>
+            <td colSpan={3} className={people === 0 ? 'zero' : 'lost'}>{people === 0 ? '·' : people}</td>
+            <td className={vehicles === 0 ? 'zero' : 'lost'}>{vehicles === 0 ? '·' : vehicles}</td>
+          </>
+        )}
       </tr>
       {open && !none && (
         <tr className="unplaced-who">

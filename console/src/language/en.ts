@@ -29,12 +29,12 @@ export const en = {
   },
   mine: {
     label: 'Mine', clock: 'Mine time', none: 'No mines yet', noneHow: 'Put a plan: PUT /api/mines/{mine}/plan', failed: 'The list of mines could not be read: {{detail}}',
-    comingUp: '{{name}} is coming up', cannotComeUp: '{{name}} cannot come up; trying again', replayed: 'journal: block {{sequence}} of {{head}} ({{percent}})', shortUp: 'coming up', shortFailed: 'not up',
+    comingUp: '{{name}} is coming up', cannotComeUp: '{{name}} cannot come up; trying again', replayed: 'journal: block {{sequence}} of {{head}} ({{percent}})', left: 'about {{minutes}} min left', shortUp: 'coming up', shortFailed: 'not up',
     noPlan: 'No plan yet', noPlanHow: 'PUT /api/mines/{{mine}}/plan', planFailed: 'The plan could not be read. Trying again.', loading: 'Reading the plan',
   },
   level: { all: 'Whole mine, 3-D', none: 'off the levels', label: 'Levels' },
   headcount: {
-    title: 'Underground', unplacedRow: 'Heard, place unknown', refused: 'all refused', people_one: '{{count}} person', people_other: '{{count}} people', vehicles_one: '{{count}} vehicle', vehicles_other: '{{count}} vehicles',
+    title: 'Underground', unplacedRow: 'Heard, place unknown', unplacedNotKept: 'not in the record of this time', refused: 'all refused', people_one: '{{count}} person', people_other: '{{count}} people', vehicles_one: '{{count}} vehicle', vehicles_other: '{{count}} vehicles',
     sure: 'all are heard', unsure: 'not sure: {{parts}}', inferred_one: '{{count}} inferred', inferred_other: '{{count}} inferred',
     lastKnown_one: '{{count}} last known', lastKnown_other: '{{count}} last known', shortPeople: 'People', shortVehicles: 'Vehicles',
     ambiguous_one: '{{count}} in one of several places', ambiguous_other: '{{count}} in one of several places',

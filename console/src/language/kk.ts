@@ -29,12 +29,12 @@ export const kk = {
   },
   mine: {
     label: 'Шахта', clock: 'Шахта уақыты', none: 'Әзірге шахта жоқ', noneHow: 'Жоспарды жүктеңіз: PUT /api/mines/{mine}/plan', failed: 'Шахталар тізімі оқылмады: {{detail}}',
-    comingUp: '{{name}}: іске қосылуда', cannotComeUp: '{{name}}: іске қосылмады, қайта көреміз', replayed: 'журнал: {{head}} блоктың {{sequence}}-і ({{percent}})', shortUp: 'іске қосылуда', shortFailed: 'іске қосылмады',
+    comingUp: '{{name}}: іске қосылуда', cannotComeUp: '{{name}}: іске қосылмады, қайта көреміз', replayed: 'журнал: {{head}} блоктың {{sequence}}-і ({{percent}})', left: 'шамамен {{minutes}} мин қалды', shortUp: 'іске қосылуда', shortFailed: 'іске қосылмады',
     noPlan: 'Жоспар әлі жоқ', noPlanHow: 'PUT /api/mines/{{mine}}/plan', planFailed: 'Жоспар оқылмады. Қайта оқып жатырмыз.', loading: 'Жоспар оқылуда',
   },
   level: { all: 'Бүкіл шахта, 3-D', none: 'горизонттан тыс', label: 'Горизонттар' },
   headcount: {
-    title: 'Жер астында', unplacedRow: 'Естіледі, орны белгісіз', refused: 'бәрі қабылданбады', people_one: '{{count}} адам', people_other: '{{count}} адам', vehicles_one: '{{count}} көлік', vehicles_other: '{{count}} көлік',
+    title: 'Жер астында', unplacedRow: 'Естіледі, орны белгісіз', unplacedNotKept: 'бұл уақыттың жазбасында жоқ', refused: 'бәрі қабылданбады', people_one: '{{count}} адам', people_other: '{{count}} адам', vehicles_one: '{{count}} көлік', vehicles_other: '{{count}} көлік',
     sure: 'бәрі байланыста', unsure: 'нақты емес: {{parts}}', inferred_one: '{{count}} есеп бойынша', inferred_other: '{{count}} есеп бойынша',
     lastKnown_one: '{{count}} байланыссыз', lastKnown_other: '{{count}} байланыссыз', shortPeople: 'Адамдар', shortVehicles: 'Көліктер',
     ambiguous_one: '{{count}} орны бірмәнді емес', ambiguous_other: '{{count}} орны бірмәнді емес',

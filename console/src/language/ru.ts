@@ -29,12 +29,12 @@ export const ru = {
   },
   mine: {
     label: 'Шахта', clock: 'Время шахты', none: 'Шахт пока нет', noneHow: 'Загрузите план: PUT /api/mines/{mine}/plan', failed: 'Не удалось прочитать список шахт: {{detail}}',
-    comingUp: '{{name}}: поднимается', cannotComeUp: '{{name}}: не поднимается, пробуем снова', replayed: 'журнал: блок {{sequence}} из {{head}} ({{percent}})', shortUp: 'поднимается', shortFailed: 'не поднимается',
+    comingUp: '{{name}}: поднимается', cannotComeUp: '{{name}}: не поднимается, пробуем снова', replayed: 'журнал: блок {{sequence}} из {{head}} ({{percent}})', left: 'осталось около {{minutes}} мин', shortUp: 'поднимается', shortFailed: 'не поднимается',
     noPlan: 'Плана ещё нет', noPlanHow: 'PUT /api/mines/{{mine}}/plan', planFailed: 'Не удалось прочитать план. Пробуем снова.', loading: 'Читаем план',
   },
   level: { all: 'Вся шахта, 3-D', none: 'вне горизонтов', label: 'Горизонты' },
   headcount: {
-    title: 'Под землёй', unplacedRow: 'Слышны, место неизвестно', refused: 'всё отклонено', people_one: '{{count}} человек', people_few: '{{count}} человека', people_many: '{{count}} человек', people_other: '{{count}} человека',
+    title: 'Под землёй', unplacedRow: 'Слышны, место неизвестно', unplacedNotKept: 'в записи за это время нет', refused: 'всё отклонено', people_one: '{{count}} человек', people_few: '{{count}} человека', people_many: '{{count}} человек', people_other: '{{count}} человека',
     vehicles_one: '{{count}} машина', vehicles_few: '{{count}} машины', vehicles_many: '{{count}} машин', vehicles_other: '{{count}} машины',
     sure: 'все на связи', unsure: 'неточно: {{parts}}',
     inferred_one: '{{count}} по расчёту', inferred_few: '{{count}} по расчёту', inferred_many: '{{count}} по расчёту', inferred_other: '{{count}} по расчёту',

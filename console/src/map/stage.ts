@@ -364,7 +364,7 @@ export class Stage {
     }
     this.planDirty = false;
     this.anchorsDrawn = { revision: this.feed.revision, near };
-    this.layers.anchors = anchorLayer(plan, this.view, drawing(plan, this.view, this.stretch), this.palette, this.feed.past ? null : this.feed.tracks.anchors, pixelsPerMetre);
+    this.layers.anchors = anchorLayer(plan, this.view, drawing(plan, this.view, this.stretch), this.palette, this.feed.past && this.feed.tracks.anchors.size === 0 ? null : this.feed.tracks.anchors, pixelsPerMetre);
   }
 
   /** Lettering follows each rendered frame, so that no name lags behind its line. */

@@ -30,7 +30,9 @@ export function PeopleList({ feed, selected, searchBox, onChoose, onClose }: Pro
   const window_ = useRef<HTMLDivElement>(null);
   const [scroll, setScroll] = useState({ top: 0, height: 600 });
   const all = useMemo(() => entriesOf(feed, tag => t('list.unknownCarrier', { tag })), [feed, revision, t]);
-  const found = useMemo(() => findEntries(all, query, who, state, order), [all, query, who, state, order]);
+  const stood = useRef<ReadonlyMap<string, number>>(new Map());
+  const found = useMemo(() => findEntries(all, query, who, state, order, stood.current), [all, query, who, state, order]);
+  stood.current = useMemo(() => new Map(found.map((e, i) => [e.tag, i])), [found]);
 
   useEffect(() => {
     const box = window_.current!;

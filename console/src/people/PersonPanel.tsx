@@ -59,6 +59,7 @@ export function PersonPanel({ feed, tag, following, onFollow, onFly, onClose }: 
         <button type="button" disabled={!fix} aria-pressed={following} onClick={onFollow} title="G">{following ? t('panel.following') : t('panel.follow')}</button>
       </div>
       {fix && fix.alternatives.length > 1 && <Hypotheses feed={feed} fix={fix} />}
+      {feed.past && fix && fix.places > 1 && <p className="past-note" data-testid="places-then">{t('replay.placesThen', { n: fix.places })}</p>}
       {feed.past && <p className="past-note">{t('replay.noDetail')}</p>}
       {failed && <p className="warn">{t('panel.detailFailed')}</p>}
       {detail && <Heard detail={detail} zone={zone} />}

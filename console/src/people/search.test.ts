@@ -8,8 +8,8 @@ import { findEntries, fold } from './search';
 function entry(tag: string, name: string, part: Partial<Omit<Entry, 'state' | 'heard' | 'sos'>> & { state?: number; sos?: boolean; heard?: number } = {}): Entry {
   const fix = readFix([tag, 0, 0, 0, 0, 'A', 1, 'L', 0, 1, part.state ?? 0, part.heard ?? 0, part.sos ? 1 : 0, null]);
   const { heard, sos, lowBattery, state } = fix;
-  const made: Entry = { tag, name, number: '', vehicle: false, carrier: undefined, fix, place: '', level: '', words: '', ...part, heard, sos, lowBattery, state };
-  return { ...made, words: fold([made.name, made.number, tag, made.place, made.level].join(' ')) };
+  const made: Entry = { tag, name, number: '', vehicle: false, carrier: undefined, fix, place: '', level: '', words: () => '', ...part, heard, sos, lowBattery, state };
+  return { ...made, words: () => fold([made.name, made.number, tag, made.place, made.level].join(' ')) };
 }
 const names = (found: Entry[]): string[] => found.map(e => e.name);
 
@@ -53,4 +53,12 @@ test('who calls for help without a place stands first in the list, and can be fo
   const all = entriesOf(feed, tag => tag);
   expect(findEntries(all, '', 'all', 'all', 'name').map(e => [e.tag, e.state])).toEqual([['L3', 'unplaced'], ['L1', 'live'], ['L2', 'unplaced']]);
   expect(findEntries(all, 'нурлан', 'all', 'unplaced', 'age').map(e => e.tag)).toEqual(['L3']);
+});
+
+test('where each stood before changes nothing of the order', () => {
+  const all = Array.from({ length: 60 }, (_, i) => entry(`L${i}`, `N${(i * 37) % 60}`));
+  const plain = names(findEntries(all, '', 'all', 'all', 'name'));
+  const shuffled = new Map(all.map((e, i) => [e.tag, (i * 17) % 60]));
+  expect(names(findEntries(all, '', 'all', 'all', 'name', shuffled))).toEqual(plain);
+  expect(names(findEntries(all, '', 'all', 'all', 'name', new Map([['L3', 5]])))).toEqual(plain);
 });

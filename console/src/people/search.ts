@@ -13,16 +13,22 @@ export function fold(text: string): string {
   return text.toLowerCase().replace(/[ёәғқңөұүһі−–]/g, letter => folded[letter]!);
 }
 
-/** The entries that hold every word of the query and pass the filters; those in distress come first. */
-export function findEntries(entries: readonly Entry[], query: string, who: Who, state: StateFilter, order: Order): Entry[] {
+/**
+ * The entries that hold every word of the query and pass the filters; those in distress come first.
+ * @param before where each tag stood in the list before: names are costly to compare, and of a list that is nearly in order few are compared
+ */
+export function findEntries(entries: readonly Entry[], query: string, who: Who, state: StateFilter, order: Order, before: ReadonlyMap<string, number> = new Map()): Entry[] {
   const parts = fold(query).split(/\s+/).filter(p => p !== '');
   const compare = comparison(order);
   return entries
     .filter(e => who === 'all' || (who === 'vehicle') === e.vehicle)
     .filter(e => state === 'all' || e.state === state)
-    .filter(e => parts.every(p => e.words.includes(p)))
+    .filter(e => parts.length === 0 || holds(e.words(), parts))
+    .sort((a, b) => (before.get(a.tag) ?? 0) - (before.get(b.tag) ?? 0))
     .sort((a, b) => Number(b.sos) - Number(a.sos) || compare(a, b));
 }
+
+const holds = (words: string, parts: readonly string[]): boolean => parts.every(p => words.includes(p));
 
 const collator = new Intl.Collator(['ru', 'kk', 'en'], { numeric: true });
 

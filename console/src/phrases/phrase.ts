@@ -7,6 +7,7 @@ const cases: Record<string, Record<number, string>> = {
   entryPut: { 0: 'phrases.entry' }, entryRemoved: { 0: 'phrases.entry' },
   saidToBe: { 1: 'presence.state' }, cameUpNoPassageOut: { 0: 'presence.source' },
   wasDefined: { 0: 'alarms.priority' }, isDefined: { 0: 'alarms.priority' },
+  notWrittenFrom: { 2: 'record.cause' },
 };
 /** Said for a value that is not there. */
 const none = '—';
@@ -32,7 +33,7 @@ function partText(part: string, say: Say, zone: string, now: number): string {
 export function valueText(value: string, of: string | undefined, say: Say, zone: string, now: number): string {
   if (value === '') return none;
   if (of !== undefined) return say(`${of}.${value}`, { defaultValue: value });
-  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) ? Date.parse(value) : NaN;
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/.test(value) ? Date.parse(value) : NaN;
   if (Number.isNaN(time)) return value;
   return Math.abs(now - time) < nearby ? minuteText(time, zone) : `${dateText(time, zone)} ${minuteText(time, zone)}`;
 }

@@ -20,7 +20,7 @@ export const words = {
     stays: 'stays', goesWrongWay: 'goes the wrong way', stretch: '{{0}} to {{1}} m', orderOf: 'order {{0}}', orderFor: 'order {{0}}, people: {{1}}', statementOf: 'statement {{0}}',
     alarmsIn10Min: '{{0}} alarms in 10 min', wasDefined: 'was: {{0}}, on after {{1}} s, off after {{2}} s, called after {{3}} s', isDefined: 'is: {{0}}, on after {{1}} s, off after {{2}} s, called after {{3}} s',
     shelfOver: 'the time is over', nobodyOnRoster: 'nobody is on the roster',
-    exportOf: '{{0}}, {{1}} – {{2}}', olderThan: 'older than {{0}}',
+    exportOf: '{{0}}, {{1}} – {{2}}', timeOf: '{{0}} – {{1}}', olderThan: 'older than {{0}}', clockBehind: '{{0}} s behind the record', diskLeft: '{{0}} GB free ({{1}} %)', notWrittenFrom: '{{0}} – {{1}}: {{2}}',
   },
   ru: {
     entry: { company: 'предприятие', person: 'человек', vehicle: 'машина', tag: 'метка' },
@@ -42,7 +42,7 @@ export const words = {
     stays: 'стоит на месте', goesWrongWay: 'идёт не туда', stretch: 'от {{0}} до {{1}} м', orderOf: 'приказ {{0}}', orderFor: 'приказ {{0}}, людей: {{1}}', statementOf: 'сообщение {{0}}',
     alarmsIn10Min: 'тревог за 10 мин: {{0}}', wasDefined: 'было: {{0}}, задержка {{1}} с, снятие {{2}} с, вызов через {{3}} с', isDefined: 'стало: {{0}}, задержка {{1}} с, снятие {{2}} с, вызов через {{3}} с',
     shelfOver: 'срок истёк', nobodyOnRoster: 'в списке вызова никого нет',
-    exportOf: '{{0}}, {{1}} – {{2}}', olderThan: 'старше {{0}}',
+    exportOf: '{{0}}, {{1}} – {{2}}', timeOf: '{{0}} – {{1}}', olderThan: 'старше {{0}}', clockBehind: 'отстают от журнала на {{0}} с', diskLeft: 'свободно {{0}} ГБ ({{1}} %)', notWrittenFrom: '{{0}} – {{1}}: {{2}}',
   },
   kk: {
     entry: { company: 'кәсіпорын', person: 'адам', vehicle: 'көлік', tag: 'белгі' },
@@ -64,6 +64,6 @@ export const words = {
     stays: 'орнында тұр', goesWrongWay: 'қате бағытта барады', stretch: '{{0}} – {{1}} м', orderOf: '{{0}}-бұйрық', orderFor: '{{0}}-бұйрық, адам: {{1}}', statementOf: '{{0}}-хабар',
     alarmsIn10Min: '10 минутта {{0}} дабыл', wasDefined: 'болған: {{0}}, кідіріс {{1}} с, алыну {{2}} с, шақыру {{3}} с кейін', isDefined: 'болды: {{0}}, кідіріс {{1}} с, алыну {{2}} с, шақыру {{3}} с кейін',
     shelfOver: 'уақыты бітті', nobodyOnRoster: 'шақыру тізімінде ешкім жоқ',
-    exportOf: '{{0}}, {{1}} – {{2}}', olderThan: '{{0}} уақытынан бұрынғы',
+    exportOf: '{{0}}, {{1}} – {{2}}', timeOf: '{{0}} – {{1}}', olderThan: '{{0}} уақытынан бұрынғы', clockBehind: 'журналдан {{0}} с артта', diskLeft: '{{0}} ГБ бос ({{1}} %)', notWrittenFrom: '{{0}} – {{1}}: {{2}}',
   },
 };

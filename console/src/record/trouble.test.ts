@@ -17,7 +17,7 @@ test('a record that cannot be written is heard as a critical alarm until it is s
 });
 
 test('every cause that the server names has words, and one that this screen does not know is said as well', () => {
-  expect(Object.keys(words.en.cause)).toEqual(['diskFull', 'readOnly', 'locked', 'damaged', 'disk']);
+  expect(Object.keys(words.en.cause)).toEqual(['diskFull', 'readOnly', 'locked', 'damaged', 'unreachable', 'disk']);
   expect(titleText('diskFull', say)).toBe('record.title: record.cause.diskFull');
   expect(titleText('moonlight', say)).toBe('record.title: record.cause.disk');
   expect(titleText('clockBack', say)).toBe('record.clockBack');

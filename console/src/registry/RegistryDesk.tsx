@@ -1,5 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { act, whoActs } from '../acts/act';
+import { take } from '../acts/take';
 import { useBoard } from '../acts/useBoard';
 import type { DeskProps } from '../desks/desks';
 import { ChangeList } from './ChangeList';
@@ -18,6 +20,7 @@ export function RegistryDesk({ feed }: DeskProps) {
   const [kind, setKind] = useState<EntryKind>('person');
   const [query, setQuery] = useState('');
   const [opened, setOpened] = useState<{ entry: Entry; isNew: boolean } | null>(null);
+  const [failure, setFailure] = useState('');
   const list = useRef<HTMLTableElement>(null);
   const search = useRef<HTMLInputElement>(null);
   if (!board) return <p className="empty" role="status">{t('registry.loading')}</p>;
@@ -26,6 +29,10 @@ export function RegistryDesk({ feed }: DeskProps) {
   const show = (to: EntryKind): void => {
     setKind(to);
     setOpened(null);
+  };
+  // Who takes it is journalled; whoever has not said who they are is asked.
+  const takeTable = (ending: string): void => {
+    (whoActs() === '' ? act(feed.mine, { kind: '' }) : take(feed.mine, `registry.${ending}?`, `registry.${ending}`)).then(() => setFailure(''), (why: unknown) => setFailure(String((why as Error).message)));
   };
   const close = (): void => {
     setOpened(null);
@@ -49,7 +56,8 @@ export function RegistryDesk({ feed }: DeskProps) {
         <input ref={search} type="search" autoFocus data-testid="registry-find" value={query} placeholder={t('registry.find')} aria-label={t('registry.find')} onChange={e => setQuery(e.target.value)} />
         <button type="button" data-testid="registry-add" onClick={() => setOpened({ entry: emptyEntry(kind), isNew: true })}>{t(`registry.add.${kind}`)}</button>
         <span className="soft" role="status">{t('registry.shown', { n: Math.min(found.length, shown), all: entriesOf(board, kind).length })}</span>
-        <span className="registry-files">{t('registry.export')} {['csv', 'xlsx'].map(ending => <a key={ending} href={`/api/mines/${encodeURIComponent(feed.mine)}/registry.${ending}`} download>{ending.toUpperCase()}</a>)}</span>
+        <span className="registry-files">{t('registry.export')} {['csv', 'xlsx'].map(ending => <button key={ending} type="button" className="plain" data-testid={`registry-take-${ending}`} onClick={() => takeTable(ending)}>{ending.toUpperCase()}</button>)}</span>
+        {failure !== '' && <span className="warn" role="alert">{failure}</span>}
       </div>
       {opened && <EntryForm key={`${kind}/${String(opened.entry.id)}`} mine={feed.mine} kind={kind} entry={opened.entry} isNew={opened.isNew} board={board} onDone={close} />}
       <table ref={list} className="registry-list" onKeyDown={walk}>

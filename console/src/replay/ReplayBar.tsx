@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { MineFeed } from '../feed/mineFeed';
 import { useRenewal } from '../feed/useFeed';
 import { clockText, dateText } from '../language/time';
+import { alarmBeyond } from './alarmBeyond';
+import { getRaised } from './api';
 import { lengths, neighbour, spanFor, type Span } from './bar';
 import { usePastKeys, type PastCommand } from './keys';
 import type { PastFeed } from './pastFeed';
@@ -11,6 +13,9 @@ import { TimeBar } from './TimeBar';
 import { typedTime } from './typed';
 import { useRaised } from './useRaised';
 import './replay.css';
+
+/** How long it is said that there is no further alarm, milliseconds. */
+const told = 6000;
 
 interface Props {
   feed: PastFeed;
@@ -37,9 +42,33 @@ export function ReplayBar({ feed, now, onSpan, onBack, children }: Props) {
   const { marks, more } = useRaised(now, span);
   const { running, speed } = feed.player;
 
+  const [looksFor, setLooksFor] = useState<'alarm' | 'none' | null>(null);
+  const search = useRef(new AbortController());
+  useEffect(() => () => search.current.abort(), [feed]);
+  useEffect(() => {
+    if (looksFor !== 'none') return undefined;
+    const timer = setTimeout(() => setLooksFor(null), told);
+    return () => clearTimeout(timer);
+  }, [looksFor]);
   const toAlarm = (step: 1 | -1): void => {
-    const there = neighbour(marks, feed.now(), step);
-    if (there !== null) feed.seek(there);
+    search.current.abort();
+    const stop = (search.current = new AbortController());
+    setLooksFor(null);
+    const from = feed.now();
+    const there = neighbour(marks, from, step);
+    if (there !== null) {
+      feed.seek(there);
+      return;
+    }
+    // None on the bar: the rest of the record is looked through.
+    setLooksFor('alarm');
+    const raised = ({ from: begin, to }: Span): Promise<number[]> => getRaised(feed.mine, begin, to, stop.signal).then(({ events }) => events.map(e => Date.parse(e.time)));
+    alarmBeyond(raised, step > 0 ? Math.max(from + 1000, span.to) : Math.min(from - 1000, span.from), step, feed.record).then(found => {
+      if (stop.signal.aborted) return;
+      setLooksFor(found === null ? 'none' : null);
+      // Whoever has gone elsewhere meanwhile stays there.
+      if (found !== null && (feed.player.running || feed.now() === from)) feed.seek(found);
+    }, () => { if (!stop.signal.aborted) setLooksFor(null); });
   };
   const obey = (command: PastCommand): void => {
     switch (command.kind) {
@@ -54,8 +83,8 @@ export function ReplayBar({ feed, now, onSpan, onBack, children }: Props) {
   };
   usePastKeys(obey);
 
-  const hasBefore = neighbour(marks, at, -1) !== null;
-  const hasAfter = neighbour(marks, at, 1) !== null;
+  const hasBefore = neighbour(marks, at, -1) !== null || span.from > feed.record.from;
+  const hasAfter = neighbour(marks, at, 1) !== null || span.to < feed.record.to;
   return (
     <section className="replay" aria-label={t('replay.label')} data-testid="replay" data-at={Math.round(at)} data-running={running} data-speed={speed} data-reads={feed.reads}>
       <div className="replay-acts">
@@ -75,6 +104,7 @@ export function ReplayBar({ feed, now, onSpan, onBack, children }: Props) {
       </div>
       <button type="button" className="back" data-testid="back-to-now" onClick={onBack}>{t('replay.back')} <kbd>Esc</kbd></button>
       <TimeBar feed={feed} span={span} marks={marks} />
+      {looksFor !== null && <p className="soft" role="status" data-testid="looks-for-alarm">{t(looksFor === 'alarm' ? 'replay.looksForAlarm' : 'replay.noFurtherAlarm')}</p>}
       {more && <p className="warn">{t('replay.moreAlarms')}</p>}
       {feed.failure !== null && <p className="warn" role="alert">{t('replay.failed', { detail: feed.failure })}</p>}
     </section>

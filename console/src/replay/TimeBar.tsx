@@ -10,6 +10,9 @@ const tickRoom = 90;
 /** Pixels between two marks of alarms. */
 const markRoom = 16;
 
+const blanks = { before: 'beforeRecord', gap: 'gap', notYet: 'notYet' } as const;
+const blankTexts = { before: 'beforeRecordText', gap: 'gapText', notYet: 'notYetText' } as const;
+
 interface Props {
   feed: PastFeed;
   span: Span;
@@ -55,8 +58,8 @@ export function TimeBar({ feed, span, marks }: Props) {
         aria-valuetext={`${dateText(now, zone)} ${clockText(now, zone)}`}
         onPointerDown={e => { e.currentTarget.setPointerCapture(e.pointerId); drag(e); }} onPointerMove={e => { if (e.buttons & 1) drag(e); }} />
       {gapsOn(span, feed.gaps, feed.record).map(g => (
-        <div key={g.from} className="bar-gap" data-testid="bar-gap" style={{ left: percent(g.from), width: `${100 * (shareOf(span, g.to) - shareOf(span, g.from))}%` }} title={t('replay.gapText', { from: minuteText(g.from, zone), to: minuteText(g.to, zone) })}>
-          {(shareOf(span, g.to) - shareOf(span, g.from)) * width > 80 && <span>{t('replay.gap')}</span>}
+        <div key={g.from} className={`bar-gap ${g.kind}`} data-testid="bar-gap" data-kind={g.kind} style={{ left: percent(g.from), width: `${100 * (shareOf(span, g.to) - shareOf(span, g.from))}%` }} title={t(`replay.${blankTexts[g.kind]}`, { from: minuteText(g.from, zone), to: minuteText(g.to, zone) })}>
+          {(shareOf(span, g.to) - shareOf(span, g.from)) * width > 80 && <span>{t(`replay.${blanks[g.kind]}`)}</span>}
         </div>
       ))}
       {ticksOf(span, zone, Math.max(2, width / tickRoom)).map(tick => (

@@ -50,6 +50,16 @@ export interface Moment {
   gap: { from: string; to: string } | null;
 }
 
+/** The picture of how the anchors stood. `heard` is given of those that are silent. */
+export interface AnchorsThen {
+  anchors: { anchor: string; state: 'alive' | 'silent' | 'neverHeard'; heard: string | null }[];
+}
+
+/** The picture of who was heard without a place; `heard` null: all of it was refused. */
+export interface UnplacedThen {
+  unplaced: { tag: string; carrier: 'person' | 'vehicle'; heard: string | null }[];
+}
+
 export interface HeatCell {
   roadway: string;
   offset: number;
@@ -62,10 +72,11 @@ export const historyPath = (mine: string, what: string, query: Record<string, st
   at(mine, `history${what}?${new URLSearchParams(Object.entries(query).map(([k, v]) => [k, String(v)]))}`);
 
 export const getSummary = (mine: string, signal: AbortSignal): Promise<Summary> => get(at(mine, 'history'), signal);
-export const getMoment = (mine: string, time: number, version: string, signal: AbortSignal): Promise<Moment> =>
-  get(historyPath(mine, '/at', { time: iso(time), version }), signal);
+/** @param boards those that are looked at: of a thousand people some are a megabyte */
+export const getMoment = (mine: string, time: number, version: string, boards: readonly string[], signal: AbortSignal): Promise<Moment> =>
+  get(historyPath(mine, '/at', { time: iso(time), version, boards: boards.join(',') }), signal);
 export const replayPath = (mine: string, from: number, to: number, every: number, version: string): string =>
-  historyPath(mine, '/replay', { from: iso(from), to: iso(to), every, version });
+  historyPath(mine, '/replay', { from: iso(from), to: iso(to), every, version, form: 'packed' });
 export const getHeat = (mine: string, from: number, to: number, signal: AbortSignal): Promise<{ cell: number; cells: HeatCell[] }> =>
   get(historyPath(mine, '/heat', { from: iso(from), to: iso(to) }), signal);
 export const getPlanVersion = (mine: string, version: number): Promise<PlanFile> => get(at(mine, `plan?version=${version}`));

@@ -44,7 +44,8 @@ test('the next alarm is not the one that is shown', () => {
 
 test('what lies outside the record is a gap as well', () => {
   const span = { from: noon - hour, to: noon + hour };
-  expect(gapsOn(span, [{ from: noon - 2 * hour, to: noon - 0.5 * hour }], record)).toEqual([{ from: noon - hour, to: noon - 0.5 * hour }, { from: noon, to: noon + hour }]);
+  expect(gapsOn(span, [{ from: noon - 2 * hour, to: noon - 0.5 * hour }], record)).toEqual([{ kind: 'gap', from: noon - hour, to: noon - 0.5 * hour }, { kind: 'notYet', from: noon, to: noon + hour }]);
+  expect(gapsOn({ from: noon - 49 * hour, to: noon - 40 * hour }, [], record)).toEqual([{ kind: 'before', from: noon - 49 * hour, to: noon - 48 * hour }]);
 });
 
 test('a place of the bar and its time are each other\'s', () => expect(timeAt(record, shareOf(record, noon - hour))).toBe(noon - hour));

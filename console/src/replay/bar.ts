@@ -90,8 +90,13 @@ export function neighbour(marks: readonly Mark[], at: number, step: 1 | -1): num
   return others.length === 0 ? null : step > 0 ? Math.min(...others) : Math.max(...others);
 }
 
-/** The parts of some gaps that lie on the bar; what lies before the record and after it is a gap as well. */
-export function gapsOn(span: Span, gaps: readonly Span[], record: Span): Span[] {
-  const all = [{ from: -Infinity, to: record.from }, ...gaps, { from: record.to, to: Infinity }];
-  return all.map(g => ({ from: Math.max(span.from, g.from), to: Math.min(span.to, g.to) })).filter(g => g.to > g.from);
+/** A stretch of the bar of which there is nothing: before the record, in a gap of it, or not yet. */
+export interface Blank extends Span {
+  kind: 'before' | 'gap' | 'notYet';
+}
+
+/** The parts of some gaps that lie on the bar, and what lies before the record and after it. */
+export function gapsOn(span: Span, gaps: readonly Span[], record: Span): Blank[] {
+  const all: Blank[] = [{ from: -Infinity, to: record.from, kind: 'before' }, ...gaps.map(g => ({ ...g, kind: 'gap' as const })), { from: record.to, to: Infinity, kind: 'notYet' }];
+  return all.map(g => ({ ...g, from: Math.max(span.from, g.from), to: Math.min(span.to, g.to) })).filter(g => g.to > g.from);
 }

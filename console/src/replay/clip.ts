@@ -10,21 +10,6 @@ export interface PastCarrier {
   role: string;
 }
 
-/** One tag in the answer of `GET …/history/replay`: columns of its fixes in order of time, `t` in seconds from the answer's `from`. */
-export interface TagColumns {
-  tag: string;
-  carrier: PastCarrier | null;
-  t: number[];
-  x: number[];
-  y: number[];
-  z: number[];
-  /** Radius of 95 %, metres. */
-  r: number[];
-  s: number[];
-  /** How many places mattered; 0 when one did. */
-  a: number[];
-}
-
 export interface EventLine {
   sequence: number;
   time: string;
@@ -32,17 +17,6 @@ export interface EventLine {
   what: string;
   tag: string;
   detail: string | null;
-}
-
-/** The answer of `GET …/history/replay`. */
-export interface ReplayAnswer {
-  from: string;
-  to: string;
-  every: number;
-  version: string;
-  plan: number | null;
-  tags: TagColumns[];
-  events: EventLine[];
 }
 
 /** Who carried a tag then. */
@@ -70,34 +44,15 @@ export interface Clip {
   events: EventLine[];
 }
 
-/** Packs an answer. A row of columns that are not of one length, or of a time that is not a number, is left out with what follows: half a place is no place. */
-export function packClip(answer: ReplayAnswer): Clip {
-  const from = Date.parse(answer.from);
-  const tags = answer.tags.map(tag => ({ tag, count: Math.min(tag.t.length, tag.x.length, tag.y.length, tag.z.length, tag.r.length, tag.s.length, tag.a.length) }));
-  const total = tags.reduce((sum, { count }) => sum + count, 0);
-  const clip: Clip = {
-    from, to: Date.parse(answer.to), every: answer.every, plan: answer.plan, events: answer.events,
-    tags: tags.map(({ tag: { tag, carrier } }) => ({ tag, carrier })),
-    starts: new Uint32Array(tags.length + 1), times: new Float64Array(total), xs: new Float64Array(total), ys: new Float64Array(total), zs: new Float64Array(total),
+/** A clip with room for the fixes of its tags, all of them nothing yet. */
+export function emptyClip(head: Pick<Clip, 'from' | 'to' | 'every' | 'plan' | 'events' | 'tags'>, fixes: readonly number[]): Clip {
+  const starts = new Uint32Array(fixes.length + 1);
+  fixes.forEach((count, i) => { starts[i + 1] = starts[i]! + count; });
+  const total = starts[fixes.length]!;
+  return {
+    ...head, starts, times: new Float64Array(total), xs: new Float64Array(total), ys: new Float64Array(total), zs: new Float64Array(total),
     radii: new Float32Array(total), states: new Uint8Array(total), places: new Uint8Array(total),
   };
-  let at = 0;
-  tags.forEach(({ tag, count }, i) => {
-    clip.starts[i] = at;
-    for (let k = 0; k < count; k++, at++) {
-      clip.times[at] = from + 1000 * tag.t[k]!;
-      clip.xs[at] = tag.x[k]!;
-      clip.ys[at] = tag.y[k]!;
-      clip.zs[at] = tag.z[k]!;
-      clip.radii[at] = tag.r[k]!;
-      clip.places[at] = tag.a[k]!;
-      // A state that this console does not know is never shown as surer than it is.
-      const state = tag.s[k]!;
-      clip.states[at] = state === 0 || state === 1 ? state : 2;
-    }
-  });
-  clip.starts[tags.length] = at;
-  return clip;
 }
 
 /** The buffers that a worker hands over. */

@@ -56,10 +56,12 @@ export class Clips {
     const length = steps * 1000 * this.every;
     const first = Math.floor(time / length);
     const wanted = new Set<string>();
+    let isThere = true;
     for (let i = 0; i <= ahead; i++) {
       if ((first + i) * length >= end && i > 0) break;
       wanted.add(keyOf(this.every, first + i));
-      this.ask(first + i, length, end, now);
+      // What is waited for must not share the server with what comes later.
+      if (isThere) isThere = this.ask(first + i, length, end, now) || i > 0;
     }
     // Who drags the hand over a day must not wait for all that lay on its way.
     for (const [key, one] of this.held) if (one.loading && !wanted.has(key)) this.forget(key, one);
@@ -90,14 +92,15 @@ export class Clips {
     return one.clip;
   }
 
-  private ask(index: number, length: number, end: number, now: number): void {
+  /** Asks for a clip; true when all of it is there. */
+  private ask(index: number, length: number, end: number, now: number): boolean {
     const every = this.every;
     const key = keyOf(every, index);
     const one = this.held.get(key) ?? { clip: null, until: 0, used: 0, loading: null, failedAt: -Infinity };
     const [from, to] = [index * length, (index + 1) * length];
     const isWhole = one.clip !== null && one.until >= Math.min(to, end);
     one.used = ++this.turn;
-    if (isWhole || one.loading || now - one.failedAt < patience) return;
+    if (isWhole || one.loading || now - one.failedAt < patience) return isWhole;
     this.held.set(key, one);
     const loading = new AbortController();
     one.loading = loading;
@@ -115,6 +118,7 @@ export class Clips {
       this.failure = error instanceof Error ? error.message : String(error);
       this.onLoaded();
     });
+    return false;
   }
 
   private forget(key: string, one: Held): void {

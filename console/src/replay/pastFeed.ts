@@ -28,6 +28,9 @@ const summaryRhythm = 10_000;
 /** How long before a gap the last picture is asked for, milliseconds. */
 const justBefore = 1000;
 
+/** How long after a look a board is still read, milliseconds. */
+const lookedAt = 5000;
+
 /** A step of time after which what was read for one moment is forgotten, milliseconds. */
 const farAway = 60_000;
 
@@ -52,7 +55,9 @@ export class PastFeed implements MineFeed, Past {
   /** Why the summary or a moment could not be read; null when it could. */
   unread: string | null = null;
   private moment: Moment | null = null;
-  private asked = { time: NaN, at: -Infinity, stop: new AbortController(), running: false };
+  /** When each board was looked at last. */
+  private readonly watched = new Map<string, number>();
+  private asked = { time: NaN, at: -Infinity, boards: [] as readonly string[], stop: new AbortController(), running: false };
   private summaryRead = -Infinity;
   private planAsked: number | null = null;
   private footing: Footing | null = null;
@@ -83,9 +88,8 @@ export class PastFeed implements MineFeed, Past {
 
   /** The record from its first to its last fix. */
   get record(): Span {
-    const { from, to, plans } = this.summary ?? {};
-    // The record is kept by tens of minutes; before the first plan nobody can have had a place.
-    return { from: from ? Math.max(Date.parse(from), Date.parse(plans?.[0]?.from ?? from)) : this.now(), to: to ? Date.parse(to) : this.live.now() };
+    const { from, to } = this.summary ?? {};
+    return { from: from ? Date.parse(from) : this.now(), to: to ? Date.parse(to) : this.live.now() };
   }
 
   get gaps(): Span[] {
@@ -117,7 +121,16 @@ export class PastFeed implements MineFeed, Past {
   }
 
   board(name: string): unknown {
-    return this.moment?.boards[name]?.board ?? null;
+    this.watched.set(name, performance.now());
+    // It was not asked for with what is read for this moment.
+    if (!this.asked.boards.includes(name)) this.asked.time = NaN;
+    // Of a time before it was kept it says nothing: that is read in a moment.
+    return (this.keptAt(name) ?? Infinity) <= this.now() ? this.moment?.boards[name]?.board ?? null : null;
+  }
+
+  /** Whether the answer about the time that is shown tells of a board, be it only that there was none. */
+  hasRead(name: string): boolean {
+    return this.moment !== null && name in this.moment.boards;
   }
 
   /** When the board that is shown was kept; null when none was before the time that is shown. */
@@ -179,11 +192,6 @@ export class PastFeed implements MineFeed, Past {
       this.other = { version, clips, scene: new PastScene(this.reel(() => clips)) };
     }
     this.renew();
-  }
-
-  /** Every fix of a stretch of at most ten minutes, in the version that is shown. */
-  read({ from, to }: Span): Promise<Clip> {
-    return this.loader.load(replayPath(this.mine, from, to, 1, this.version), this.stopping.signal);
   }
 
   /** The ways of some tags up to the time that is shown, points of the grid. */
@@ -277,10 +285,11 @@ export class PastFeed implements MineFeed, Past {
     if (isThere || isEarly || (asked.running && this.player.running)) return;
     asked.stop.abort();
     const stop = new AbortController();
-    this.asked = { time, at: now, stop, running: true };
+    const boards = this.wanted(now);
+    this.asked = { time, at: now, boards, stop, running: true };
     // While nobody listened it stands as it stood just before.
     const gap = this.gaps.find(g => time >= g.from && time < g.to);
-    getMoment(this.mine, gap ? gap.from - justBefore : time, this.version, stop.signal).then(moment => {
+    getMoment(this.mine, gap ? gap.from - justBefore : time, this.version, boards, stop.signal).then(moment => {
       if (stop.signal.aborted) return;
       this.asked.running = false;
       this.moment = moment;
@@ -293,6 +302,12 @@ export class PastFeed implements MineFeed, Past {
       this.asked.time = NaN;
       this.unread = error instanceof Error ? error.message : String(error);
     });
+  }
+
+  /** The boards that the picture of everyone needs, and those that somebody looks at. */
+  private wanted(now: number): string[] {
+    for (const [name, at] of this.watched) if (now - at > lookedAt) this.watched.delete(name);
+    return [...new Set(['alarms', 'anchors', 'unplaced', ...this.watched.keys()])];
   }
 
   private async readPlan(version: number): Promise<void> {

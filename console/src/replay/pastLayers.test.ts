@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { Footing } from '../plan/footing';
 import { smallMine } from '../plan/smallMine';
-import { packClip } from './clip';
+import { madeClip } from './madeClip';
 import { classesOf, classOf } from './heat';
 import { wayOf } from './pastLayers';
 
 const ground = smallMine();
 const start = Date.UTC(2026, 10, 30, 8);
-const clipOf = (rows: [number, number, number, number][]) => packClip({
-  from: new Date(start).toISOString(), to: new Date(start + 120_000).toISOString(), every: 1, version: 'live', plan: 2, events: [],
+const clipOf = (rows: [number, number, number, number][]) => madeClip({
+  from: new Date(start).toISOString(), to: new Date(start + 120_000).toISOString(), every: 1, plan: 2, events: [],
   tags: [{ tag: 'A', carrier: null, t: rows.map(r => r[0]), x: rows.map(r => r[1]), y: rows.map(r => r[2]), z: rows.map(r => r[3]), r: rows.map(() => 1), s: rows.map(() => 0), a: rows.map(() => 0) }],
 });
 const way = (rows: [number, number, number, number][], second = 100) => wayOf(clipOf(rows), 'A', start + 1000 * second, ground, new Footing(ground.plan));

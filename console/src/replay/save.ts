@@ -1,71 +1,36 @@
+import { refusalOf, whoActs } from '../acts/act';
+import { historyPath } from './api';
 import type { Span } from './bar';
-import type { Clip } from './clip';
 
-/** One recorded place of one tag. */
-export interface Row {
-  time: number;
-  tag: string;
-  name: string;
-  x: number;
-  y: number;
-  z: number;
-  radius95: number;
-  state: string;
+/** The longest stretch that is saved: what the server gives of all tags in one file, milliseconds. */
+export const longestSaved = 24 * 3_600_000;
+
+/** Forms of the file: tables for spreadsheets and programs, lines and points for maps. */
+export const formats = ['csv', 'geojson', 'gpx', 'parquet'] as const;
+export type Format = (typeof formats)[number];
+
+/** What is asked of the server: the fixes of a stretch, of some tags or of all, in a version of the past. */
+export interface Clipping {
+  span: Span;
+  tags: readonly string[];
+  version: string;
+  format: Format;
 }
 
-/** What the server gives in one answer at one fix a second, milliseconds. */
-const piece = 600_000;
-/** The longest stretch that is saved, milliseconds: more would not fit into the memory of a browser. */
-export const longestSaved = 8 * 3_600_000;
-const states = ['live', 'inferred', 'lastKnown'];
-
-export type Format = 'csv' | 'geojson';
-
-/** The stretch in pieces that the server answers. */
-export function piecesOf({ from, to }: Span): Span[] {
-  const pieces: Span[] = [];
-  for (let begin = from; begin < to; begin += piece) pieces.push({ from: begin, to: Math.min(to, begin + piece) });
-  return pieces;
+/** The address of the file. Who takes it is journalled by the server before anything is handed over. */
+export function exportPath(mine: string, { span, tags, version, format }: Clipping): string {
+  const path = historyPath(mine, `/export.${format}`, { from: new Date(span.from).toISOString(), to: new Date(span.to).toISOString(), version, by: whoActs() });
+  return path + tags.map(tag => `&tag=${encodeURIComponent(tag)}`).join('');
 }
 
-/** The fixes of a clip within a stretch, of all tags or of some. */
-export function rowsOf(clip: Clip, { from, to }: Span, tags: ReadonlySet<string> | null, nameOf: (tag: string) => string): Row[] {
-  const rows: Row[] = [];
-  clip.tags.forEach(({ tag }, i) => {
-    if (tags && !tags.has(tag)) return;
-    for (let k = clip.starts[i]!; k < clip.starts[i + 1]!; k++) {
-      const time = clip.times[k]!;
-      if (time < from || time >= to) continue;
-      rows.push({ time, tag, name: nameOf(tag), x: clip.xs[k]!, y: clip.ys[k]!, z: clip.zs[k]!, radius95: clip.radii[k]!, state: states[clip.states[k]!]! });
-    }
-  });
-  return rows;
-}
+/** The name that the server gives a file; null when it gives none. */
+export const nameOf = (disposition: string | null): string | null => /filename="?([^";]+)"?/.exec(disposition ?? '')?.[1] ?? null;
 
-const quoted = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-// A cell that a spreadsheet would take for a formula is made plain text.
-const plain = (text: string): string => quoted(/^[=+\-@\t]/.test(text) ? `'${text}` : text);
-const metres = (n: number): string => String(Math.round(n * 100) / 100);
-
-/** Comma-separated values with a header, in UTF-8 with the mark that spreadsheets need. */
-export function csvOf(rows: readonly Row[]): string[] {
-  return ['\ufefftime,tag,name,x,y,z,radius95,state\n', ...rows.map(r => `${new Date(r.time).toISOString()},${plain(r.tag)},${plain(r.name)},${metres(r.x)},${metres(r.y)},${metres(r.z)},${metres(r.radius95)},${r.state}\n`)];
-}
-
-/** GeoJSON in metres of the mine's grid, as the plan: one point for each fix, so that nothing is drawn across a gap. */
-export function geoJsonOf(rows: readonly Row[]): string[] {
-  const lines = rows.map(r => JSON.stringify({
-    type: 'Feature', geometry: { type: 'Point', coordinates: [r.x, r.y, r.z].map(n => Math.round(n * 100) / 100) },
-    properties: { time: new Date(r.time).toISOString(), tag: r.tag, name: r.name, radius95: Math.round(r.radius95 * 100) / 100, state: r.state },
-  }));
-  return ['{"type":"FeatureCollection","features":[\n', ...lines.map((line, i) => (i + 1 < lines.length ? `${line},\n` : `${line}\n`)), ']}\n'];
-}
-
-/** Hexadecimal SHA-256 of a file, by which it is known again; empty where the browser gives none (a page without TLS from another machine). */
-export async function digestOf(file: Blob): Promise<string> {
-  const { subtle } = globalThis.crypto as { subtle?: SubtleCrypto };
-  if (!subtle) return '';
-  return [...new Uint8Array(await subtle.digest('SHA-256', await file.arrayBuffer()))].map(b => b.toString(16).padStart(2, '0')).join('');
+/** Fetches a file of the record. @throws {RequestRefused} when it is not given out */
+export async function fetchClip(mine: string, what: Clipping): Promise<{ name: string; file: Blob }> {
+  const answer = await fetch(exportPath(mine, what));
+  if (!answer.ok) throw await refusalOf(answer, mine);
+  return { name: nameOf(answer.headers.get('content-disposition')) ?? `${mine}.${what.format}`, file: await answer.blob() };
 }
 
 /** Hands a file to whoever sits at the screen. */

@@ -3,7 +3,8 @@ import { Footing } from '../plan/footing';
 import { smallMine } from '../plan/smallMine';
 import type { Moment } from './api';
 import { carriersThen } from './carriers';
-import { packClip, type PastCarrier, type TagColumns } from './clip';
+import type { PastCarrier } from './clip';
+import { madeClip, type TagColumns } from './madeClip';
 import { eventsBefore, PastScene } from './scene';
 import { tagIndex } from './tagIndex';
 
@@ -12,8 +13,8 @@ const start = Date.UTC(2026, 10, 30, 8);
 const iso = (second: number): string => new Date(start + 1000 * second).toISOString();
 const who = (name: string, kind = 'person'): PastCarrier => ({ kind, name, number: '', crew: '', role: '' });
 const columns = (tag: string, x: number, carrier: PastCarrier | null, state = 0): TagColumns => ({ tag, carrier, t: [0, 1], x: [x, x], y: [0, 0], z: [0, 0], r: [2, 2], s: [state, state], a: [0, 2] });
-const clip = packClip({
-  from: iso(0), to: iso(120), every: 1, version: 'live', plan: 2,
+const clip = madeClip({
+  from: iso(0), to: iso(120), every: 1, plan: 2,
   tags: [columns('A', 10, who('Ким')), columns('B', 50, null, 1), columns('V', 70, who('Loader', 'vehicle'))],
   events: [0, 5, 9].map(second => ({ sequence: second, time: iso(second), kind: 'raised', what: 'sos', tag: 'A', detail: null })),
 });
@@ -48,6 +49,30 @@ test('whose call for help stood on the board of then is in distress', () => {
   const scene = shown(2, moment({ boards: { alarms: { at: iso(0), board } } }));
   expect(scene.sos).toEqual(['A']);
   expect(scene.byTag.get('A')?.fix.sos).toBe(true);
+});
+
+test('before a call for help nobody calls, whatever was read for a later time', () => {
+  const board = { alarms: [{ kind: 'sos', subject: 'Z', stands: true }] };
+  let at = 9;
+  const scene = new PastScene({ footing: new Footing(ground.plan), indexIn: tagIndex, frame: () => ({ time: start + 1000 * at, clip, inGap: false }) });
+  scene.take(moment({ boards: { alarms: { at: iso(8), board } } }));
+  scene.refresh(ground, 1, carriersThen(clip, null));
+  expect(scene.sos).toEqual(['Z']);
+  at = 3;
+  scene.refresh(ground, 2, carriersThen(clip, null));
+  expect([scene.sos, scene.knows('Z')]).toEqual([[], false]);
+});
+
+test('how the anchors stood and who was heard without a place is told from when it was kept on, and not before', () => {
+  const boards = {
+    anchors: { at: iso(1), board: { anchors: [{ anchor: 'A1', state: 'silent', heard: iso(-60) }, { anchor: 'A2', state: 'neverHeard', heard: null }] } },
+    unplaced: { at: iso(1), board: { unplaced: [{ tag: 'N', carrier: 'person', heard: iso(0) }, { tag: 'M', carrier: 'vehicle', heard: null }] } },
+  };
+  const then = shown(2, moment({ boards }));
+  expect([...then.anchors.values()].map(a => [a.anchor, a.state, a.heard])).toEqual([['A1', 'silent', start - 60_000], ['A2', 'neverHeard', null]]);
+  expect([then.unplacedCount, then.knows('N'), then.unplaced.get('M')?.heard]).toEqual([{ people: 1, vehicles: 1 }, true, null]);
+  const before = shown(0.5, moment({ boards }));
+  expect([before.anchors.size, before.unplacedCount, before.knows('N')]).toEqual([0, null, false]);
 });
 
 test('another time that is sought knows nobody until it is read', () => {

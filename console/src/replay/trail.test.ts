@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Footing } from '../plan/footing';
 import { smallMine } from '../plan/smallMine';
-import { packClip, type TagColumns } from './clip';
+import { madeClip, type TagColumns } from './madeClip';
 import { blankFix, Trail } from './trail';
 
 const ground = smallMine();
@@ -11,7 +11,7 @@ const start = Date.UTC(2026, 10, 30, 8);
 /** A trail over these fixes: seconds, x, y, state. The monotonic time of a frame is the second shown. */
 function trail(rows: [number, number, number, number?][], gap?: [number, number]) {
   const columns: TagColumns = { tag: 'A', carrier: null, t: rows.map(r => r[0]), x: rows.map(r => r[1]), y: rows.map(r => r[2]), z: rows.map(() => 0), r: rows.map(() => 2), s: rows.map(r => r[3] ?? 0), a: rows.map(() => 0) };
-  const clip = packClip({ from: new Date(start).toISOString(), to: new Date(start + 120_000).toISOString(), every: 1, version: 'live', plan: 2, tags: [columns], events: [] });
+  const clip = madeClip({ from: new Date(start).toISOString(), to: new Date(start + 120_000).toISOString(), every: 1, plan: 2, tags: [columns], events: [] });
   const made = new Trail({
     footing, indexIn: (_, tag) => (tag === 'A' ? 0 : undefined),
     frame: now => ({ time: start + 1000 * now, clip, inGap: gap !== undefined && now >= gap[0] && now < gap[1] }),
@@ -74,7 +74,7 @@ test('in an open area it goes straight, and from level to level it jumps', () =>
 });
 
 test('who falls silent stands where the columns before had them last', () => {
-  const clip = (from: number, t: number[]) => packClip({ from: new Date(start + 1000 * from).toISOString(), to: new Date(start + 1000 * (from + 100)).toISOString(), every: 1, version: 'live', plan: 2, events: [], tags: t.length === 0 ? [] : [{ tag: 'A', carrier: null, t, x: t.map(s => 10 + s), y: t.map(() => 0), z: t.map(() => 0), r: t.map(() => 1), s: t.map(() => 0), a: t.map(() => 0) }] });
+  const clip = (from: number, t: number[]) => madeClip({ from: new Date(start + 1000 * from).toISOString(), to: new Date(start + 1000 * (from + 100)).toISOString(), every: 1, plan: 2, events: [], tags: t.length === 0 ? [] : [{ tag: 'A', carrier: null, t, x: t.map(s => 10 + s), y: t.map(() => 0), z: t.map(() => 0), r: t.map(() => 1), s: t.map(() => 0), a: t.map(() => 0) }] });
   const [first, second] = [clip(0, [0, 30]), clip(100, [])];
   const made = new Trail({ footing, indexIn: c => (c === first ? 0 : undefined), frame: now => ({ time: start + 1000 * now, clip: now < 100 ? first : second, inGap: false }) }, blankFix('A'));
   for (const now of [31, 99, 101]) made.advance(ground, now);
@@ -83,7 +83,7 @@ test('who falls silent stands where the columns before had them last', () => {
 });
 
 test('a fix that was read for one moment stands until the columns have a later one', () => {
-  const clip = packClip({ from: new Date(start).toISOString(), to: new Date(start + 120_000).toISOString(), every: 1, version: 'live', plan: 2, tags: [{ tag: 'A', carrier: null, t: [0, 30], x: [10, 50], y: [0, 0], z: [0, 0], r: [1, 1], s: [0, 0], a: [0, 0] }], events: [] });
+  const clip = madeClip({ from: new Date(start).toISOString(), to: new Date(start + 120_000).toISOString(), every: 1, plan: 2, tags: [{ tag: 'A', carrier: null, t: [0, 30], x: [10, 50], y: [0, 0], z: [0, 0], r: [1, 1], s: [0, 0], a: [0, 0] }], events: [] });
   const made = new Trail({ footing, indexIn: () => 0, frame: now => ({ time: start + 1000 * now, clip, inGap: false }) }, blankFix('A'));
   made.rest({ ...blankFix('A'), time: start + 20_000, x: 25, y: 0, z: 0, roadway: 'A', offset: 25, state: 'inferred', heard: start });
   made.advance(ground, 10);

@@ -33,6 +33,7 @@ export class Trail implements Motion {
   /** The way from a fix to the next one, worked out when the first of them is reached. */
   private way: { clip: Clip; fix: number; legs: Leg[]; metres: number; end: Point; isStraight: boolean } | null = null;
 
+  private stood: { clip: Clip; fix: number; footing: Footing; place: Place } | null = null;
   private off: { clip: Clip; fix: number; ground: Ground; level: string | null } | null = null;
 
   /** @param fix what the lists show of the tag: kept up to date as the time goes. A fix that was read by itself may be put in. */
@@ -130,9 +131,11 @@ export class Trail implements Motion {
 
   private standAt(clip: Clip, at: number): void {
     const [x, y, z] = [clip.xs[at]!, clip.ys[at]!, clip.zs[at]!];
-    const place = this.reel.footing.placeAt(x, y, z);
-    this.place.roadway = place?.roadway ?? -1;
-    this.place.offset = place?.offset ?? 0;
+    const { footing } = this.reel;
+    // It stands there for some frames: the roadway under it is looked for once.
+    if (this.stood?.clip !== clip || this.stood.fix !== at || this.stood.footing !== footing) this.stood = { clip, fix: at, footing, place: footing.placeAt(x, y, z) ?? { roadway: -1, offset: 0 } };
+    this.place.roadway = this.stood.place.roadway;
+    this.place.offset = this.stood.place.offset;
     this.set(x, y, z);
   }
 

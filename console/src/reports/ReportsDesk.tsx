@@ -1,14 +1,16 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { act, whoActs } from '../acts/act';
 import type { DeskProps } from '../desks/desks';
 import { clockText, dateText } from '../language/time';
 import { wallOf } from '../language/zoned';
 import { ReportTable, shareText } from './ReportTable';
-import { query, readChoice, readReport, takeFile, takeKept, type Choice, type Report, type Span, type Wish } from './reports';
+import { personOf, personText, query, readChoice, readReport, takeFile, takeKept, type Choice, type Report, type Span, type Wish } from './reports';
 import './reports.css';
 
 const spans = ['this', 'last', 'today', 'yesterday', 'week', 'month', 'own'] as const;
+/** Reports that tell of people can be narrowed to some of them. */
+const narrowed = ['attendance', 'zones', 'alarmLog', 'evacuation'];
 const forms = ['xlsx', 'csv', 'pdf'] as const;
 
 /** Reports: which, of what time, of whom; on the screen, as files, on paper. */
@@ -16,7 +18,10 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
   const { t, i18n } = useTranslation();
   const language = i18n.language;
   const [choice, setChoice] = useState<Choice | null>(null);
-  const [wish, setWish] = useState<Wish>({ name: 'attendance', span: { kind: 'this' }, company: '', person: '' });
+  const [wish, setWish] = useState<Wish>({ name: 'attendance', span: { kind: 'this' }, company: '', crew: '', person: '' });
+  const [typed, setTyped] = useState('');
+  const [since, setSince] = useState(0);
+  const asking = useRef(0);
   const [report, setReport] = useState<Report | null>(null);
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
@@ -36,8 +41,12 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
   const make = (): void => {
     const now = query(wish, timeZone, Date.now());
     if (now === null) return setProblem(t('reports.ownIncomplete'));
+    // Only the answer to the newest question is shown: a long report that comes late must not replace the one that was asked for since.
+    const number = ++asking.current;
+    const newest = (then: () => void): void => { if (asking.current === number) then(); };
     setBusy(true);
-    readReport(mine, wish.name, now, language).then(found => { setReport(found); setProblem(''); }, (why: unknown) => { setReport(null); setProblem(String((why as Error).message)); }).finally(() => setBusy(false));
+    setSince(Date.now());
+    readReport(mine, wish.name, now, language).then(found => newest(() => { setReport(found); setProblem(''); }), (why: unknown) => newest(() => { setReport(null); setProblem(String((why as Error).message)); })).finally(() => newest(() => setBusy(false)));
   };
   // What is on the screen is always what is chosen.
   useEffect(() => { if (choice && query(wish, timeZone, Date.now())) make(); }, [choice, wish, language, timeZone]);
@@ -51,6 +60,7 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
       : (spans as readonly string[]).includes(kind) ? { kind: kind as 'this' } : { kind: 'shift', shift: kind.slice(1) };
     setWish({ ...wish, span });
   };
+  const narrows = narrowed.includes(wish.name);
   const own = wish.span.kind === 'own' ? wish.span : null;
 
   return (
@@ -70,13 +80,28 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
           <label>{t('reports.from')}<input type="datetime-local" value={own.from} onChange={e => setWish({ ...wish, span: { ...own, from: e.target.value } })} /></label>
           <label>{t('reports.to')}<input type="datetime-local" value={own.to} onChange={e => setWish({ ...wish, span: { ...own, to: e.target.value } })} /></label>
         </>}
-        {choice && choice.companies.length > 0 && (
+        {narrows && choice && choice.companies.length > 0 && (
           <label>{t('reports.company')}
             <select value={wish.company} data-testid="report-company" onChange={e => setWish({ ...wish, company: e.target.value })}>
               <option value="">{t('reports.everybody')}</option>
               {choice.companies.map(c => <option key={c.id} value={c.id}>{c.name}</option>)}
               <option value="-">{t('reports.noCompany')}</option>
             </select>
+          </label>
+        )}
+        {narrows && choice && choice.crews.length > 0 && (
+          <label>{t('reports.crew')}
+            <select value={wish.crew} data-testid="report-crew" onChange={e => setWish({ ...wish, crew: e.target.value })}>
+              <option value="">{t('reports.allCrews')}</option>
+              {choice.crews.map(c => <option key={c} value={c}>{c}</option>)}
+            </select>
+          </label>
+        )}
+        {narrows && choice && choice.people.length > 0 && (
+          <label>{t('reports.person')}
+            <input list="report-people" value={typed} placeholder={t('reports.everybody')} data-testid="report-person" aria-invalid={typed.trim() !== '' && wish.person === ''} autoComplete="off"
+              onChange={e => { setTyped(e.target.value); const person = personOf(choice.people, e.target.value) ?? ''; if (person !== wish.person) setWish({ ...wish, person }); }} />
+            <datalist id="report-people">{choice.people.map(p => <option key={p.id} value={personText(p)} />)}</datalist>
           </label>
         )}
         <span className="reports-take">
@@ -86,6 +111,8 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
         </span>
       </form>
       {problem !== '' && <p className="refusal" role="alert">{problem}</p>}
+      {busy && <Wait since={since} />}
+      {narrows && typed.trim() !== '' && wish.person === '' && <p className="refusal" role="alert">{t('reports.whichPerson')}</p>}
       {report && <Sheet report={report} />}
       {choice && choice.files.length > 0 && (
         <section className="reports-kept no-print" aria-label={t('reports.kept')}>
@@ -95,6 +122,18 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
       )}
     </div>
   );
+}
+
+/** Notes that nobody may overlook: what is missing of the record, and that it was meddled with. */
+const isGrave = (code: string): boolean => (code.startsWith('record') && code !== 'recordWhole') || code === 'chainBroken' || code === 'checkpointContradicts';
+
+/** That a report is being made, and for how long already: of a month of a large mine that takes a while, and the mine goes on meanwhile. */
+function Wait({ since }: { since: number }) {
+  const { t } = useTranslation();
+  const [now, setNow] = useState(since);
+  useEffect(() => { const timer = setInterval(() => setNow(Date.now()), 1000); return () => clearInterval(timer); }, [since]);
+  const seconds = Math.max(0, Math.round((now - since) / 1000));
+  return <p className="report-wait no-print" role="status" data-testid="report-wait">{t('reports.making')}{seconds > 1 && <span aria-hidden="true"> {t('reports.waiting', { n: seconds })}</span>}</p>;
 }
 
 /** The report itself, as it also is on paper. */
@@ -107,11 +146,13 @@ function Sheet({ report }: { report: Report }) {
       <h1>{report.title} <small>{report.mineName}</small></h1>
       <dl>
         <dt>{t('reports.period')}</dt><dd>{time(report.from)} – {time(report.to)} ({zone}){report.shift !== '' && ` · ${report.shift}`}</dd>
+        {report.only !== '' && <><dt>{t('reports.only')}</dt><dd>{report.only}</dd></>}
+        {report.stateAt !== report.made && <><dt>{t('reports.stateAt')}</dt><dd>{time(report.stateAt)}</dd></>}
         <dt>{t('reports.made')}</dt><dd>{time(report.made)} · {t('reports.plan', { n: report.planVersion })}</dd>
         <dt>{t('reports.record')}</dt><dd className={report.record.missing.length > 0 ? 'gap' : ''}>{shareText(report.record.share, language)}</dd>
         <dt>{t('reports.proof')}</dt><dd><code>{report.record.sequence} · {report.record.hash}</code>{report.record.checkpoint !== null && <small className="checkpoint">{report.record.checkpoint}</small>}</dd>
       </dl>
-      <ul className="report-notes">{report.notes.map((n, i) => <li key={n.code + i} className={n.code.startsWith('record') && n.code !== 'recordWhole' ? 'gap' : ''}>{n.text}</li>)}</ul>
+      <ul className="report-notes">{report.notes.map((n, i) => <li key={n.code + i} className={isGrave(n.code) ? 'gap' : ''}>{n.text}</li>)}</ul>
       {report.tables.map(table => <ReportTable key={table.name} table={table} zone={zone} />)}
     </article>
   );

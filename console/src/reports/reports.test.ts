@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { cellText } from './ReportTable';
-import { query, type Wish } from './reports';
+import { personOf, query, type Wish } from './reports';
 
 const zone = 'Asia/Almaty';
 const now = Date.UTC(2026, 11, 1, 10, 30);
-const wish = (span: Wish['span'], company = ''): Wish => ({ name: 'attendance', span, company, person: '' });
+const wish = (span: Wish['span'], company = ''): Wish => ({ name: 'attendance', span, company, crew: '', person: '' });
 
 test('a shift is asked for by name, days by the clocks of the mine', () => {
   expect(query(wish({ kind: 'last' }), zone, now)?.toString()).toBe('shift=last');
@@ -28,4 +28,11 @@ test('values are said as people read them, and what is missing is nothing', () =
   expect(cellText(7.5, { kind: 'number', name: '', title: '', width: 1 }, zone, 'ru')).toBe('7,5');
   expect(cellText(0.9792, { kind: 'share', name: '', title: '', width: 1 }, zone, 'en')).toBe('97.92 %');
   expect(cellText(null, { kind: 'text', name: '', title: '', width: 1 }, zone, 'en')).toBe('');
+});
+
+test('a person is meant by a number, by what is offered, or by a name that only one has', () => {
+  const people = [{ id: 'P1', name: 'Айгүл', number: '101' }, { id: 'P2', name: 'Иванов', number: '102' }, { id: 'P3', name: 'Иванов', number: '103' }, { id: 'P4', name: 'Visitor', number: '' }];
+  expect(['101', ' Айгүл ', 'Айгүл, 101', 'Иванов, 103', 'Visitor'].map(typed => personOf(people, typed))).toEqual(['P1', 'P1', 'P1', 'P3', 'P4']);
+  expect(['Иванов', 'Айг', '', '104'].map(typed => personOf(people, typed))).toEqual([null, null, null, null]);
+  expect(query({ ...wish({ kind: 'last' }), crew: 'Бригада 2', person: 'P1' }, zone, now)?.toString()).toBe(new URLSearchParams({ shift: 'last', crew: 'Бригада 2', person: 'P1' }).toString());
 });

@@ -1,4 +1,5 @@
-import { refusalOf, whoActs } from '../acts/act';
+import { refusalOf } from '../acts/act';
+import { take } from '../acts/take';
 import { timeOfWall, wallOf } from '../language/zoned';
 
 /** What can be asked for, as `GET /api/mines/{mine}/reports` has it. */
@@ -6,6 +7,8 @@ export interface Choice {
   reports: { name: string; title: string }[];
   shifts: { shift: string; start: string; end: string }[];
   companies: { id: string; name: string; contractor: boolean }[];
+  crews: string[];
+  people: { id: string; name: string; number: string }[];
   /** Made by themselves, newest first. */
   files: { name: string; bytes: number; made: string }[];
 }
@@ -23,8 +26,8 @@ export interface Table {
 }
 
 export interface Report {
-  name: string; title: string; mineName: string; timeZone: string; from: string; to: string; shift: string; made: string; planVersion: number;
-  record: { sequence: number; hash: string; share: number; checkpoint: string | null; missing: { from: string; to: string }[] };
+  name: string; title: string; mineName: string; timeZone: string; from: string; to: string; shift: string; made: string; stateAt: string; only: string; planVersion: number;
+  record: { sequence: number; hash: string; share: number; checkpoint: string | null; chain: { first: number; last: number; of: number; whole: boolean; brokenAt: number | null } | null; missing: { from: string; to: string }[] };
   notes: { code: string; text: string }[];
   tables: Table[];
 }
@@ -33,7 +36,7 @@ export interface Report {
 export type Span = { kind: 'this' | 'last' | 'today' | 'yesterday' | 'week' | 'month' } | { kind: 'shift'; shift: string } | { kind: 'own'; from: string; to: string };
 
 /** What is asked for. */
-export interface Wish { name: string; span: Span; company: string; person: string }
+export interface Wish { name: string; span: Span; company: string; crew: string; person: string }
 
 const day = 86_400_000;
 
@@ -50,6 +53,7 @@ export function query(wish: Wish, zone: string, now: number): URLSearchParams | 
     asked.set('to', new Date(times[1]).toISOString());
   }
   if (wish.company !== '') asked.set('company', wish.company);
+  if (wish.crew !== '') asked.set('crew', wish.crew);
   if (wish.person !== '') asked.set('person', wish.person);
   return asked;
 }
@@ -63,6 +67,17 @@ function daysOf(kind: 'today' | 'yesterday' | 'week' | 'month', zone: string, no
   if (kind === 'yesterday') return [midnight(today - day / 2), today];
   return [midnight(today - (kind === 'week' ? 7 : 30) * day + day / 2), now];
 }
+
+/** The person meant by what was typed: a personnel number, a name with its number as offered, or a name that only one has; null when that is nobody or several. */
+export function personOf(people: Choice['people'], typed: string): string | null {
+  const text = typed.trim();
+  if (text === '') return null;
+  const fits = people.filter(p => p.number === text || personText(p) === text || p.name === text);
+  return fits.length === 1 ? fits[0]!.id : null;
+}
+
+/** How a person is offered. */
+export const personText = (person: Choice['people'][number]): string => person.number === '' ? person.name : `${person.name}, ${person.number}`;
 
 /** What can be asked for. @throws {RequestRefused} when the server refuses. */
 export const readChoice = (mine: string, language: string): Promise<Choice> => read(`/api/mines/${encodeURIComponent(mine)}/reports?language=${language}`, mine) as Promise<Choice>;
@@ -83,13 +98,3 @@ export const takeFile = (mine: string, name: string, form: string, asked: URLSea
 
 /** Takes a report that was made by itself. */
 export const takeKept = (mine: string, file: string): Promise<void> => take(mine, `reports/files/${encodeURIComponent(file)}?`, file);
-
-async function take(mine: string, what: string, name: string): Promise<void> {
-  const answer = await fetch(`/api/mines/${encodeURIComponent(mine)}/${what}&by=${encodeURIComponent(whoActs())}`);
-  if (!answer.ok) throw await refusalOf(answer, mine);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
-  link.download = /filename="?([^";]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}

@@ -213,12 +213,12 @@ export function Screen() {
             onFollow={followSelected} onFly={() => choose(address.tag)} />
         )}
         <Events feed={shown} onChoose={choose} />
-        {past ? <p className="past-note">{t('replay.anchorsNotKept')}</p> : <AnchorHealth feed={feed} survey={survey} onShow={showAnchor} />}
+        <AnchorHealth feed={shown} survey={past ? null : survey} onShow={showAnchor} />
       </div>
       {Page && address.desk !== null && (
         <main key={past ? 'past' : 'now'} className="desk" data-testid={`page-${address.desk}`}>
           <Barred value={past ? t('replay.barred') : null}>
-            {past && !inRecord(past, address.desk) ? <p className="past-note" role="status">{t(desksKept.has(address.desk) ? (past.reads ? 'replay.reading' : 'replay.notKept') : 'replay.notInPast')}</p>
+            {past && !inRecord(past, address.desk) ? <p className="past-note" role="status">{t(desksKept.has(address.desk) ? (past.reads || !past.hasRead(address.desk) ? 'replay.reading' : 'replay.notKept') : 'replay.notInPast')}</p>
               : <Page feed={shown} onChoose={choose} mine={mine} timeZone={shown.timeZone} onMine={goTo} />}
           </Barred>
         </main>

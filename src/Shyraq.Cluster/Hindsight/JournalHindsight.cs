@@ -46,9 +46,10 @@ public sealed class JournalHindsight(IMineRecord record, HindsightPeriod period,
     /// <param name="name">Of the version; no other may have it.</param>
     /// <param name="by">Who asks, for the record.</param>
     /// <param name="made">Now.</param>
+    /// <param name="keeps">Told of the version before it counts; what it throws keeps it from counting. Null when nobody has to know.</param>
     /// <exception cref="VersionExistsException">There is a version of this name.</exception>
     /// <exception cref="IOException">The history cannot be written.</exception>
-    public IEnumerable<HindsightFix> Keep(IMineStore store, string name, string by, Instant made, Action<long> progress, CancellationToken stop)
+    public IEnumerable<HindsightFix> Keep(IMineStore store, string name, string by, Instant made, Action<long> progress, CancellationToken stop, Action<HistoryVersion>? keeps = null)
     {
         using var history = store.OpenHistory(record.Mine, record.Journal.HashOf);
         var version = new VersionWriter(history, name);
@@ -67,6 +68,7 @@ public sealed class JournalHindsight(IMineRecord record, HindsightPeriod period,
         var head = record.Journal.Head;
         var told = new HistoryVersion(name, period.From, Instant.Min(period.To, head.Time), made, by,
             string.Create(CultureInfo.InvariantCulture, $"known afterwards; {HeldBack} sightings were held back; lag {period.Lag:0} s; journal up to block {head.Sequence}, head {head.Hash}"));
+        keeps?.Invoke(told);
         version.Finish(told);
         Apart = Rerunning.Compare(record, told, plans);
 

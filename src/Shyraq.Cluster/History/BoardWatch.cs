@@ -25,9 +25,10 @@ internal sealed class BoardWatch
     private const int Apart = 10;
 
     /// <summary>The boards whose past is kept.</summary>
-    public static readonly string[] Boards = ["presence", "alarms", "evacuation", "gas", "rescue"];
+    public static readonly string[] Boards = ["presence", "alarms", "evacuation", "gas", "rescue", "anchors", "unplaced"];
 
     private readonly Dictionary<string, (long Revision, BoardPicture Whole)> _last = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _told = new(StringComparer.Ordinal);
     private long _slot = long.MinValue;
 
     /// <summary>Looks at the boards at a tick.</summary>
@@ -37,15 +38,30 @@ internal sealed class BoardWatch
         if (slot == _slot) return;
         _slot = slot;
         var revisions = mine.Safety.Revisions;
+        var radios = RadioPictures.Of(mine);
         foreach (var board in Boards)
         {
             var known = _last.TryGetValue(board, out var last);
-            if (known && last.Revision == revisions[board]) continue;
-            var json = board == "presence" ? WithoutPlaces(mine) : Mines.Boards.Write(mine, board, mine.Clock);
+            var revision = revisions.GetValueOrDefault(board);
+            // What the radios tell has no revision: it is the same as long as it says the same.
+            if (board is "anchors" or "unplaced")
+            {
+                var now = board == "anchors" ? radios.Standing : radios.Missing;
+                if (known && _told[board] == now) continue;
+                _told[board] = now;
+            }
+            else if (known && last.Revision == revision) continue;
+            var json = board switch
+            {
+                "presence" => WithoutPlaces(mine),
+                "anchors" => radios.Anchors(),
+                "unplaced" => radios.Unplaced(),
+                _ => Mines.Boards.Write(mine, board, mine.Clock),
+            };
             var whole = known && TrackGrid.ChunkOf(last.Whole.Time) == TrackGrid.ChunkOf(mine.Clock) ? last.Whole : null;
             var picture = new BoardPicture(board, mine.Clock, json, whole);
             pictures.Add(picture);
-            _last[board] = (revisions[board], whole ?? picture);
+            _last[board] = (revision, whole ?? picture);
         }
     }
 

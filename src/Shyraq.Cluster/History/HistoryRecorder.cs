@@ -59,9 +59,14 @@ internal sealed class HistoryRecorder
         }
     }
 
-    /// <summary>The chunks that are not closed yet, and their plan; of one tag, or of all.</summary>
-    public (MinePlan? Plan, ImmutableArray<TrackChunk> Chunks) Unclosed(TagId? tag = null) =>
-        (_tracks.Plan, tag is not { } one ? _tracks.Unclosed() : _tracks.Unclosed(one) is { } chunk ? [chunk] : []);
+    /// <summary>The chunks that are not closed yet, and their plan.</summary>
+    public (MinePlan? Plan, ImmutableArray<TrackChunk> Chunks) Unclosed() => (_tracks.Plan, _tracks.Unclosed());
+
+    /// <summary>Of the chunks that are not closed yet what lies from a time to a time; of one tag, or of all.</summary>
+    public ImmutableArray<TrackChunk> Unclosed(Instant from, Instant to, TagId? tag) => _tracks.Unclosed(from, to, tag);
+
+    /// <summary>How many fixes are in the chunks that are not closed yet, and from when to when; null when none is.</summary>
+    public (int Fixes, Instant First, Instant Last)? Span() => _tracks.Span();
 
     private void NoteCarriers(Mine mine, Closed? closed)
     {

@@ -55,13 +55,16 @@ public sealed record PastStays(double Start, double End, IReadOnlyList<PastStay>
 public sealed record PastStay(string Tag, PastCarrier? Carrier, Instant In, Instant Out, bool Through);
 
 /// <summary>What the history holds.</summary>
-/// <param name="Bytes">Of the bodies of the fixes.</param>
+/// <param name="From">When the mine began, or what is older was taken out.</param>
+/// <param name="Written">How many of the fixes are written.</param>
+/// <param name="Bytes">Of the bodies of those.</param>
 public sealed record PastSummary(
-    Instant? From, Instant? To, long Fixes, long Bytes, IReadOnlyList<PastVersion> Versions, IReadOnlyList<(int Plan, Instant From)> Plans, IReadOnlyList<PastGap> Gaps);
+    Instant? From, Instant? To, long Fixes, long Written, long Bytes, IReadOnlyList<PastVersion> Versions, IReadOnlyList<(int Plan, Instant From)> Plans, IReadOnlyList<PastGap> Gaps);
 
 /// <summary>Everybody over a time.</summary>
 /// <param name="Plan">The version of the plan in force at its beginning; 0 when there was none yet.</param>
-public sealed record PastReplay(int Plan, IReadOnlyList<PastTrack> Tracks, IReadOnlyList<EventRow> Events);
+/// <param name="Tracks">Each with who carried the tag at its first fix.</param>
+public sealed record PastReplay(int Plan, IReadOnlyList<(PastColumns Fixes, PastCarrier? Carrier)> Tracks, IReadOnlyList<EventRow> Events);
 
 /// <summary>Something was asked that cannot be answered so; the message says what was expected.</summary>
 public sealed class HistoryQuestionException(string message) : Exception(message);

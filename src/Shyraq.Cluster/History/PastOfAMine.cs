@@ -10,6 +10,9 @@ namespace Shyraq.Cluster.History;
 /// <param name="waiting">Chunks that the server has not written yet, some of which may have been written meanwhile.</param>
 internal sealed class PastOfAMine(string mine, string version, HistoryReading reading, ImmutableArray<TrackRow> waiting, PlanShelf plans) : IDisposable
 {
+    /// <summary>The last known place of a silent tag is kept once a minute: so long before a time its newest fix may be, seconds.</summary>
+    public const double Before = 70;
+
     private readonly Dictionary<int, MinePlan?> _plans = [];
 
     public HistoryReading Reading => reading;
@@ -23,8 +26,6 @@ internal sealed class PastOfAMine(string mine, string version, HistoryReading re
     public IEnumerable<string> Tags(Instant from, Instant to) => reading.Tracks.Tags(version, from, to)
         .Concat(waiting.Where(row => row.Start < to && row.Start.PlusSeconds(TrackGrid.ChunkSeconds) > from).Select(row => row.Tag.Value)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
-    public ImmutableArray<TrackRow> Waiting => waiting;
-
     public void Dispose() => reading.Dispose();
 
     /// <summary>The version of the plan in force at a time; 0 before the first.</summary>
@@ -35,7 +36,7 @@ internal sealed class PastOfAMine(string mine, string version, HistoryReading re
     {
         var start = TrackGrid.ChunkOf(time);
         var rows = Rows(start);
-        if (time.SecondsSince(start) < 70) rows = [.. Rows(start.PlusSeconds(-TrackGrid.ChunkSeconds)), .. rows];
+        if (time.SecondsSince(start) < Before) rows = [.. Rows(start.PlusSeconds(-TrackGrid.ChunkSeconds)), .. rows];
         var found = rows.AsParallel().AsOrdered().Select(row => (Row: row, Fix: TrackCodec.At(row.Body, (int)Math.Floor(time.SecondsSince(row.Start) / TrackGrid.TimeStep))))
             .Where(one => one.Fix is not null).ToList();
         return found.Select(one => (Tag: one.Row.Tag.Value, Fix: Tell(one.Row, one.Fix!.Value))).GroupBy(one => one.Tag, StringComparer.Ordinal)
@@ -49,24 +50,27 @@ internal sealed class PastOfAMine(string mine, string version, HistoryReading re
         var thin = new Thinning(from, every);
         foreach (var row in Distinct(reading.Tracks.Of(version, tag, from, to).Concat(waiting.Where(row => row.Tag == tag))).OrderBy(row => row.Start).ThenBy(row => row.Plan))
         {
-            thin.Add(row, TrackCodec.Decode(row.Body), from, to, this);
+            thin.Add(row, Decoded(row, from, to), from, to, this);
             if (thin.Fixes.Count > most) throw new HistoryQuestionException($"there are more than {MineHistory.MostFixes} fixes from {from} to {to}; ask for a shorter time or give 'every' in seconds");
         }
         return thin.Fixes;
     }
 
     /// <summary>The fixes of every tag in a time, thinned out, in order of tag.</summary>
-    public IReadOnlyList<(string Tag, List<PastFix> Fixes)> Everybody(Instant from, Instant to, double every)
+    public IReadOnlyList<PastColumns> Everybody(Instant from, Instant to, double every)
     {
         var rows = new List<TrackRow>();
         for (var start = TrackGrid.ChunkOf(from); start <= to; start = start.PlusSeconds(TrackGrid.ChunkSeconds)) rows.AddRange(Rows(start));
-        foreach (var plan in rows.Select(row => row.Plan).Distinct().ToArray()) PlanOf(plan);
+        var on = rows.Select(row => row.Plan).Distinct().ToDictionary(plan => plan, Known);
         return [.. rows.GroupBy(row => row.Tag.Value, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).AsParallel().AsOrdered().Select(group =>
         {
+            var columns = new PastColumns(group.Key, from);
             var thin = new Thinning(from, every);
-            foreach (var row in group.OrderBy(row => row.Start).ThenBy(row => row.Plan)) thin.Add(row, TrackCodec.Decode(row.Body), from, to, this);
-            return (group.Key, thin.Fixes);
-        }).Where(one => one.Fixes.Count > 0)];
+            foreach (var row in group.OrderBy(row => row.Start).ThenBy(row => row.Plan))
+                foreach (ref readonly var fix in Decoded(row, from, to).AsSpan())
+                    if (thin.Takes(row, fix, from, to)) columns.Add(TrackGrid.Tell(fix, row.Start, on[row.Plan]));
+            return columns;
+        }).Where(columns => columns.Count > 0)];
     }
 
     /// <summary>Who was on each of some roadways in the ten minutes that touch a time; on each in order of time.</summary>
@@ -98,12 +102,19 @@ internal sealed class PastOfAMine(string mine, string version, HistoryReading re
     /// <summary>A fix with its names.</summary>
     public PastFix Tell(TrackRow row, TrackFix fix)
     {
-        var plan = PlanOf(row.Plan) ?? throw new IOException($"mine '{mine}': the history lacks the plan of version {row.Plan}");
+        var plan = Known(row.Plan);
         var point = TrackGrid.Tell(fix, row.Start, plan);
         var (roadway, level) = point.Position is { } on ? (plan.Roadways[on.Roadway].Id.Value, plan.Roadways[on.Roadway].Level) : (null, point.Area is { } area ? plan.Areas[area].Level : "");
         return new(point.Time, Round(point.Place.X), Round(point.Place.Y), Round(point.Place.Z), roadway, point.Position is { } position ? Round(position.Offset) : null, level.Length > 0 ? level : null,
             Math.Round(point.Speed, 1), Round(point.Radius95), (int)point.State, point.Heard, point.Alternatives, point.Late);
     }
+
+    private static ImmutableArray<TrackFix> Decoded(TrackRow row, Instant from, Instant to) =>
+        TrackCodec.Decode(row.Body, Step(row, from, Math.Floor), Step(row, to, Math.Ceiling));
+
+    private static int Step(TrackRow row, Instant time, Func<double, double> round) => (int)Math.Clamp(round(time.SecondsSince(row.Start) / TrackGrid.TimeStep), int.MinValue, int.MaxValue);
+
+    private MinePlan Known(int plan) => PlanOf(plan) ?? throw new IOException($"mine '{mine}': the history lacks the plan of version {plan}");
 
     // Centimetres: finer than the steps that it was kept in.
     private static double Round(double metres) => Math.Round(metres, 2);

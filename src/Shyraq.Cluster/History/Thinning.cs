@@ -15,16 +15,20 @@ internal sealed class Thinning(Instant from, double every)
 
     public List<PastFix> Fixes { get; } = [];
 
+    /// <summary>Whether the next fix of the tag is one of those that are taken.</summary>
+    public bool Takes(TrackRow row, in TrackFix fix, Instant begin, Instant end)
+    {
+        var time = row.Start.PlusSeconds(fix.Time * TrackGrid.TimeStep);
+        if (time < begin || time >= end) return false;
+        var slot = every > 0 ? Math.Floor(time.SecondsSince(from) / every) : double.NaN;
+        if (slot == _slot && fix.State == _state) return false;
+        (_slot, _state) = (slot, fix.State);
+        return true;
+    }
+
     public void Add(TrackRow row, ImmutableArray<TrackFix> fixes, Instant begin, Instant end, PastOfAMine past)
     {
         foreach (ref readonly var fix in fixes.AsSpan())
-        {
-            var time = row.Start.PlusSeconds(fix.Time * TrackGrid.TimeStep);
-            if (time < begin || time >= end) continue;
-            var slot = every > 0 ? Math.Floor(time.SecondsSince(from) / every) : double.NaN;
-            if (slot == _slot && fix.State == _state) continue;
-            (_slot, _state) = (slot, fix.State);
-            Fixes.Add(past.Tell(row, fix));
-        }
+            if (Takes(row, fix, begin, end)) Fixes.Add(past.Tell(row, fix));
     }
 }

@@ -6,7 +6,8 @@ namespace Shyraq.Cluster.History;
 
 /// <summary>What of the past is given out.</summary>
 /// <param name="Tag">One tag; null for all.</param>
-public sealed record TrackQuestion(Instant From, Instant To, string? Tag = null, string Version = MineHistory.Live);
+/// <param name="Among">Only these tags, when none is named by <paramref name="Tag"/>; null for all.</param>
+public sealed record TrackQuestion(Instant From, Instant To, string? Tag = null, string Version = MineHistory.Live, IReadOnlyList<string>? Among = null);
 
 /// <summary>Gives tracks out as files.</summary>
 public static class TrackExport
@@ -30,11 +31,21 @@ public static class TrackExport
         }
     }
 
+    /// <summary>From when to when a record has tracks of a version; null when it has none.</summary>
+    /// <exception cref="HistoryQuestionException">There is no such version.</exception>
+    /// <exception cref="IOException">There is no history, or it cannot be read.</exception>
+    public static (Instant From, Instant To)? Span(IMineRecord record, string version)
+    {
+        using var reading = record.OpenHistory() ?? throw new IOException($"{record.Name} has no history yet");
+        MineHistory.KnowsVersion(reading, version);
+        return reading.Tracks.Span(version);
+    }
+
     internal static async Task<long> Write(PastOfAMine past, TrackQuestion question, string form, Stream to, CancellationToken stop)
     {
         var fixes = 0L;
         await using var writer = await TrackForms.Begin(form, to, past.Mine, past.Crs);
-        foreach (var tag in question.Tag is { } one ? [one] : past.Tags(question.From, question.To))
+        foreach (var tag in question.Tag is { } one ? [one] : question.Among ?? past.Tags(question.From, question.To))
         {
             var carriers = past.Reading.Scene.CarriersOfTag(new(tag), question.To);
             for (var begun = question.From; begun < question.To;)

@@ -54,9 +54,13 @@ public interface IMineGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task StopTrial();
 
-    /// <summary>The fixes that the history does not hold yet, as it will hold them; of one tag, or of all.</summary>
+    /// <summary>The fixes from a time to a time (microseconds since the epoch) that the history does not hold yet; of one tag, or of all.</summary>
     [AlwaysInterleave, ReadOnly]
-    Task<TrackPiece[]> UnwrittenTracks(string? tag);
+    Task<TrackPiece[]> UnwrittenTracks(long from, long until, string? tag);
+
+    /// <summary>How many fixes the history does not hold yet, and from when to when; null when it holds all.</summary>
+    [AlwaysInterleave, ReadOnly]
+    Task<UnwrittenSpan?> Unwritten();
 
     /// <summary>The orders that have to be sent to tags now.</summary>
     [AlwaysInterleave, ReadOnly]

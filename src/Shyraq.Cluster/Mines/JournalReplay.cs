@@ -63,7 +63,9 @@ public static class JournalReplay
 
     /// <summary>The state at the head of a journal, from the newest snapshot that can be used on.</summary>
     /// <param name="each">Told each block that was walked through.</param>
-    internal static StraightLine FollowNewest(IMineRecord record, TrackingOptions tracking, Action<Walked>? each, CancellationToken stop)
+    /// <param name="toDamage">Follows up to the first block that is damaged, if there is one, instead of refusing the whole.</param>
+    /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
+    internal static StraightLine FollowNewest(IMineRecord record, TrackingOptions tracking, Action<Walked>? each, CancellationToken stop, bool toDamage = false)
     {
         var line = new StraightLine(tracking, NullLogger.Instance);
         foreach (var snapshot in record.Snapshots())
@@ -75,16 +77,23 @@ public static class JournalReplay
                 line.StartFrom(kept, new(snapshot.Sequence, kept.Mine.Clock, snapshot.Block));
                 break;
             }
-            catch (FormatException)
+            catch (Exception unusable) when (unusable is FormatException || toDamage && unusable is JournalDamagedException)
             {
                 // Kept by another version: an older one, or the journal from its first block on.
             }
         }
-        foreach (var block in record.Journal.ReadFrom(line.Followed.Sequence + 1))
+        try
         {
-            stop.ThrowIfCancellationRequested();
-            var walked = Recovery.Walk(line, block);
-            each?.Invoke(walked);
+            foreach (var block in record.Journal.ReadFrom(line.Followed.Sequence + 1))
+            {
+                stop.ThrowIfCancellationRequested();
+                var walked = Recovery.Walk(line, block);
+                each?.Invoke(walked);
+            }
+        }
+        catch (JournalDamagedException) when (toDamage)
+        {
+            // What was followed so far stands.
         }
         return line;
     }

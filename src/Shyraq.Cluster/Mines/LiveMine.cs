@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Shyraq.Core.Acts;
+using Shyraq.Core.Record;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Inputs;
@@ -38,6 +39,10 @@ internal sealed class LiveMine : IAsyncDisposable
     private bool _stopping;
     private bool _broken;
     private TroubleRow? _journalTrouble, _clockTrouble;
+    private double _behind;
+    private Task _telling = Task.CompletedTask;
+    private readonly RecordWatch _watch;
+    private long _noted;
 
     /// <param name="remark">Told what a person should know though the mine is up; null when there is nothing.</param>
     public LiveMine(string id, MineFiles files, StraightLine line, MineOptions options, TimeProvider time, ILogger log, Recovered recovered, MineCheckpoints checkpoints, Action<string?> remark)
@@ -46,6 +51,9 @@ internal sealed class LiveMine : IAsyncDisposable
         _intake = new(options.QueueCapacity);
         _keeper = new(id, files, line, options, time, log, recovered, remark);
         _disk = new($"journal {id}");
+        // The one that was signed at the last stop, behind the newest block, the journal does not tell of yet.
+        _noted = checkpoints.Last is { } last ? last.Head.Sequence < _head.Sequence ? last.Number : last.Number - 1 : 0;
+        _watch = new(options.Disk, () => Storage.DiskRoom.Of(options.Folder));
     }
 
     /// <summary>The state, as of the last block followed.</summary>
@@ -104,8 +112,11 @@ internal sealed class LiveMine : IAsyncDisposable
         }
     }
 
-    /// <summary>The fixes that the history does not hold yet; of one tag, or of all.</summary>
-    public Task<TrackRow[]> UnwrittenTracks(string? tag) => _keeper.UnwrittenTracks(tag);
+    /// <summary>The fixes from a time to a time that the history does not hold yet; of one tag, or of all.</summary>
+    public Task<TrackRow[]> UnwrittenTracks(Instant from, Instant to, string? tag) => _keeper.UnwrittenTracks(from, to, tag);
+
+    /// <summary>How many fixes the history does not hold yet, and from when to when; null when it holds all.</summary>
+    public (long Fixes, Instant First, Instant Last)? Unwritten() => _keeper.Unwritten();
 
     /// <summary>Gives inputs to the journal; answered when they are durable and followed.</summary>
     public Task<Receipt> Append(ImmutableArray<MineInput> inputs, string? traceParent)
@@ -211,6 +222,7 @@ internal sealed class LiveMine : IAsyncDisposable
             case Appended.Failed failed:
                 MineMetrics.JournalFailures.Add(1, MineMetrics.Of(_id), MineMetrics.Reason(Names.Camel(failed.Reason.ToString())));
                 if (_journalTrouble is null) _log.LogError("Mine {Mine}: the journal cannot be written, senders keep what they have: {Why}", _id, failed.Why);
+                _watch.Unwritten(new(_journalTrouble?.Since ?? Instant.From(_time.GetUtcNow()).UnixMicroseconds), Names.Camel(failed.Reason.ToString()));
                 Tell(new(Names.Camel(failed.Reason.ToString()), _journalTrouble?.Since ?? Instant.From(_time.GetUtcNow()).UnixMicroseconds, failed.Why), _clockTrouble);
                 Answer(group, new Receipt.Failed(failed.Why));
                 return null;
@@ -226,9 +238,23 @@ internal sealed class LiveMine : IAsyncDisposable
     public void CompareClock(Instant now)
     {
         var behind = _head.Time.SecondsSince(now);
+        _behind = behind;
         if (behind > 0 && (_clockTrouble is not null || behind <= ClockPatience)) return;
         if (behind > 0) _log.LogError("Mine {Mine}: the clock went back by {Behind} s; until it has caught up the time of the mine stands still", _id, behind);
         Tell(_journalTrouble, behind > 0 ? new("clockBack", now.UnixMicroseconds, string.Create(CultureInfo.InvariantCulture, $"the newest block is of {_head.Time}, {behind:0} s ahead of the clock")) : null);
+    }
+
+    /// <summary>Puts into the journal what there is to tell of the record itself, one thing after the other: what is wrong with it, what was signed. While nothing can be journalled it waits.</summary>
+    public void TellOfRecord(Instant now)
+    {
+        if (Line.Mine is not { } mine || _journalTrouble is not null || !_telling.IsCompleted) return;
+        if (_watch.Due(mine.Safety, now, _clockTrouble is { } clock ? (new(clock.Since), _behind) : null) is { } due) _telling = Tell(now, due, () => _watch.Told(due));
+        else if (_checkpoints.Last is { } signed && signed.Number > _noted) _telling = Tell(now, new NoteCheckpoint(signed.Number, signed.Head.Sequence, signed.Head.Hash.ToString()), () => _noted = signed.Number);
+    }
+
+    private async Task Tell(Instant now, Act act, Action told)
+    {
+        if (await Append([new ActInput(now, "server", act)], null) is Receipt.Journalled) told();
     }
 
     private void Tell(TroubleRow? journal, TroubleRow? clock)

@@ -167,8 +167,11 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         return Task.CompletedTask;
     }
 
-    public async Task<TrackPiece[]> UnwrittenTracks(string? tag) =>
-        await Up() is { } live ? [.. (await live.UnwrittenTracks(tag)).Select(row => new TrackPiece(row.Tag.Value, row.Start.UnixMicroseconds, row.Plan, row.Body))] : [];
+    public async Task<UnwrittenSpan?> Unwritten() =>
+        await Up() is { } live && live.Unwritten() is var (fixes, first, last) ? new(fixes, first.UnixMicroseconds, last.UnixMicroseconds) : null;
+
+    public async Task<TrackPiece[]> UnwrittenTracks(long from, long until, string? tag) =>
+        await Up() is { } live ? [.. (await live.UnwrittenTracks(new(from), new(until), tag)).Select(row => new TrackPiece(row.Tag.Value, row.Start.UnixMicroseconds, row.Plan, row.Body))] : [];
 
     public async Task<DueOrderRow[]> DueOrders() => await Mine() is { } mine
         ? [.. mine.DueOrders(Now(mine)).Select(o => new DueOrderRow(o.Number, Names.Camel(o.Text.ToString()), o.Note, o.Given.UnixMicroseconds, [.. o.Tags.Select(t => t.Value)]))] : [];
@@ -329,6 +332,7 @@ internal sealed class MineGrain(MineOptions options, MineDirectory directory, Mi
         if (_live is { Line.Mine: not null } kept && (_trimmedAt == 0 || time.GetElapsedTime(_trimmedAt) >= options.TrimEvery) && _trimming.IsCompleted)
             (_trimmedAt, _trimming) = (time.GetTimestamp(), kept.TrimWhenOverdue(Now()));
         _live?.CompareClock(Now());
+        _live?.TellOfRecord(Now());
         // A tick that still waits says all that a second one would.
         if (_live is { Line.Mine: not null } live && _ticking.IsCompleted) _ticking = live.Append([new TickInput(Now())], null);
         return Task.CompletedTask;

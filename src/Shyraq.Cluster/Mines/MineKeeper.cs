@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Shyraq.Core.Acts;
+using Shyraq.Core.History;
 using Shyraq.Core.Units;
 using Shyraq.Storage.History;
 using Shyraq.Storage.Journal;
@@ -105,24 +106,39 @@ internal sealed class MineKeeper : IAsyncDisposable
         await (_keeping = Snapshot());
     }
 
-    /// <summary>The fixes that the history does not hold yet, as it will hold them; of one tag, or of all. What is being written is among them.</summary>
-    public async Task<TrackRow[]> UnwrittenTracks(string? tag)
+    /// <summary>
+    /// The fixes from a time to a time that the history does not hold yet; of one tag, or of all. What is being written is among them; of what is not closed yet
+    /// there is no more than was asked for.
+    /// </summary>
+    public async Task<TrackRow[]> UnwrittenTracks(Instant from, Instant to, string? tag)
     {
-        var (waiting, making, unclosed) = (_unrecorded, _making.ToArray(), _line.Records?.Unclosed(tag is null ? null : new TagId(tag)).Chunks ?? []);
+        var (waiting, making, unclosed) = (_unrecorded, _making.ToArray(), _line.Records?.Unclosed(from, to, tag is null ? null : new TagId(tag)) ?? []);
         // Packing them is nobody's turn.
         return await Task.Run(async () =>
         {
             await Task.WhenAny(Task.WhenAll(making));
             var made = making.Where(one => one.IsCompletedSuccessfully).SelectMany(one => one.Result.Tracks);
-            return waiting.Tracks.Concat(made).Where(row => tag is null || row.Tag.Value == tag)
+            return waiting.Tracks.Concat(made).Where(row => (tag is null || row.Tag.Value == tag) && row.Start <= to && row.Start.PlusSeconds(TrackGrid.ChunkSeconds) >= from)
                 .Concat(unclosed.AsParallel().AsOrdered().Select(chunk => History.Closed.Row(HistoryVersion.Live, chunk))).ToArray();
         });
+    }
+
+    /// <summary>How many fixes the history does not hold yet, and from when to when; null when it holds all.</summary>
+    public (long Fixes, Instant First, Instant Last)? Unwritten()
+    {
+        var open = _line.Records?.Span();
+        var waiting = _unrecorded.Tracks.Sum(row => (long)TrackCodec.Count(row.Body));
+        if (waiting == 0) return open;
+        var first = _unrecorded.Tracks.Min(row => row.Start);
+        // Their last fixes are not looked up: they end with their ten minutes, or where what is held now begins.
+        var last = open?.Last ?? _unrecorded.Tracks.Max(row => row.Start).PlusSeconds(TrackGrid.ChunkSeconds);
+        return (waiting + (open?.Fixes ?? 0), first, last);
     }
 
     /// <summary>What of the history is older than it is kept, of each kind; asked of the disk's thread.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     public Task<TrimHistory[]> Overdue(Instant now) => _disk.Run(() => HistoryTables.Kinds
-        .Select(kind => new TrimHistory(kind, Core.History.TrackGrid.ChunkOf(now.PlusSeconds(-_options.Keep.DaysOf(kind) * 86_400))))
+        .Select(kind => new TrimHistory(kind, TrackGrid.ChunkOf(now.PlusSeconds(-_options.Keep.DaysOf(kind) * 86_400))))
         .Where(trim => _files.History.Oldest(trim.What) is { } oldest && oldest < trim.Before).ToArray());
 
     /// <summary>Ends the thread after what it was given.</summary>

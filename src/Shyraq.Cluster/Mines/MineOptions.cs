@@ -46,6 +46,9 @@ public sealed record MineOptions
     /// <summary>How often the history is looked at for what is older than that. Default a day.</summary>
     public TimeSpan TrimEvery { get; init; } = TimeSpan.FromDays(1);
 
+    /// <summary>When the disk of the data folder is called nearly full, which is an alarm of every mine on it.</summary>
+    public DiskWarning Disk { get; init; } = new();
+
     /// <summary>How often the head of the journal is signed as a checkpoint, beside the one at each stop. Shorter narrows down what a forger could have written anew and writes more, some 600 bytes each. Default 10 minutes.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(10);
 

@@ -28,7 +28,8 @@ internal readonly record struct StepTimes(long Follow, long Place, long Judge);
 /// inputs take the same steps, so that both end in the same state to the bit. Used by one thread at a time.
 /// </summary>
 /// <param name="records">Notes what the history keeps of each step; null when that is of no use.</param>
-internal sealed class StraightLine(TrackingOptions tracking, ILogger log, HistoryRecorder? records = null)
+/// <param name="crew">By whose hands tags are followed; null for those of the caller alone.</param>
+internal sealed class StraightLine(TrackingOptions tracking, ILogger log, HistoryRecorder? records = null, ICrew? crew = null)
 {
     /// <summary>The mine; null until its first plan.</summary>
     public Mine? Mine { get; private set; }
@@ -82,7 +83,7 @@ internal sealed class StraightLine(TrackingOptions tracking, ILogger log, Histor
         {
             if (input is PlanInput plan)
             {
-                Mine ??= new Mine(plan.Plan, tracking);
+                Mine ??= new Mine(plan.Plan, tracking, crew);
                 PlanSource = plan.Source;
             }
             if (Mine is null) return null;

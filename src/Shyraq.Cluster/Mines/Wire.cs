@@ -38,6 +38,10 @@ public sealed record UndoneRow([property: Id(0)] string Reason, [property: Id(1)
 [GenerateSerializer, Immutable, Alias("trackPiece")]
 public sealed record TrackPiece([property: Id(0)] string Tag, [property: Id(1)] long Start, [property: Id(2)] int Plan, [property: Id(3)] byte[] Body);
 
+/// <summary>How many fixes the history does not hold yet, and from when to when, microseconds since the epoch.</summary>
+[GenerateSerializer, Immutable, Alias("unwrittenSpan")]
+public sealed record UnwrittenSpan([property: Id(0)] long Fixes, [property: Id(1)] long First, [property: Id(2)] long Last);
+
 /// <summary>The answer to a trial: why it was not begun; null when it was.</summary>
 [GenerateSerializer, Immutable, Alias("trialReceipt")]
 public sealed record TrialReceipt([property: Id(0)] UndoneRow? Undone);

@@ -9,7 +9,8 @@ namespace Shyraq.Cluster.Reports;
 [GenerateSerializer, Immutable, Alias("reportRequest")]
 public sealed record ReportRequest(
     [property: Id(0)] string Name, [property: Id(1)] long? From, [property: Id(2)] long? To, [property: Id(3)] string Shift, [property: Id(4)] string Company,
-    [property: Id(5)] string Person, [property: Id(6)] string Form, [property: Id(7)] string Language, [property: Id(8)] string By, [property: Id(9)] string? TraceParent = null);
+    [property: Id(5)] string Person, [property: Id(6)] string Form, [property: Id(7)] string Language, [property: Id(8)] string By, [property: Id(9)] string? TraceParent = null,
+    [property: Id(10)] string Crew = "");
 
 /// <summary>What came of asking for a report. A closed hierarchy: match it with <c>switch</c>.</summary>
 [GenerateSerializer, Immutable, Alias("reportReply")]

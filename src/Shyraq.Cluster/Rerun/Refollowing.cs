@@ -4,6 +4,7 @@ using Shyraq.Cluster.Mines;
 using Shyraq.Core;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
+using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 using Shyraq.Storage.Journal;
 
@@ -12,11 +13,13 @@ namespace Shyraq.Cluster.Rerun;
 /// <summary>Follows a journal from its first block on, with something changed, by the same straight line as live.</summary>
 /// <param name="runUp">What was heard before this is left out, so that it takes less time: what hangs on it, such as who was below before, is then not known.</param>
 /// <param name="ahead">Blocks are read and decoded on a second thread. The outcome is the same.</param>
-internal sealed class Refollowing(IJournalBlocks journal, RerunChanges changes, Instant? runUp = null, bool ahead = true)
+/// <param name="crew">By whose hands tags are followed; null for those of the caller alone. The outcome is the same.</param>
+internal sealed class Refollowing(IJournalBlocks journal, RerunChanges changes, Instant? runUp = null, bool ahead = true, ICrew? crew = null)
 {
-    private readonly StraightLine _line = new(changes.Tracking, NullLogger.Instance);
+    private readonly StraightLine _line = new(changes.Tracking, NullLogger.Instance, crew: crew);
     private readonly ConcurrentDictionary<int, MinePlan> _journalled = [];
     private (MinePlan? Plan, MinePlan? Ground) _ground;
+    private bool _ruled;
 
     /// <summary>The mine as far as it was followed; null before its first plan.</summary>
     public Mine? Mine => _line.Mine;
@@ -38,6 +41,7 @@ internal sealed class Refollowing(IJournalBlocks journal, RerunChanges changes, 
     }
 
     /// <summary>Follows up to a time.</summary>
+    /// <exception cref="RerunRefusedException">The rules given do not fit the first plan.</exception>
     /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
     public IEnumerable<Walked> Walk(Instant to, CancellationToken stop)
     {
@@ -45,7 +49,14 @@ internal sealed class Refollowing(IJournalBlocks journal, RerunChanges changes, 
         foreach (var (block, inputs) in ahead ? DecodedAhead.Of(blocks, Mend, stop) : DecodedAhead.Here(blocks, Mend))
         {
             stop.ThrowIfCancellationRequested();
-            yield return _line.Walk(new(block.Sequence, block.Time, block.Hash), runUp is { } from && block.Time < from ? [.. inputs.Where(input => input is not SightingsInput)] : inputs);
+            var walked = _line.Walk(new(block.Sequence, block.Time, block.Hash), runUp is { } from && block.Time < from ? [.. inputs.Where(input => input is not SightingsInput)] : inputs);
+            // Nothing can be known of anybody before the first plan.
+            if (changes.Zones is { } zones && !_ruled && Mine is { } mine)
+            {
+                _ruled = true;
+                if (mine.Safety.JudgeZonesBy(zones) is { } why) throw new RerunRefusedException(why.Detail);
+            }
+            yield return walked;
         }
     }
 

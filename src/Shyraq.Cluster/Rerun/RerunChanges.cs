@@ -3,6 +3,7 @@ using System.Globalization;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
+using Shyraq.Core.Zones;
 using Shyraq.Protocols.Plan;
 
 namespace Shyraq.Cluster.Rerun;
@@ -11,7 +12,8 @@ namespace Shyraq.Cluster.Rerun;
 /// <param name="Anchors">Where anchors truly hang, by id: on every plan of the journal that has them.</param>
 /// <param name="Plan">A plan in place of every one of the journal, GeoJSON in UTF-8; null for those of the journal.</param>
 /// <param name="Tracking">How tags are followed.</param>
-public sealed record RerunChanges(ImmutableSortedDictionary<string, Point3> Anchors, byte[]? Plan, TrackingOptions Tracking)
+/// <param name="Zones">Zones and rules in place of those that people had set; null for those of the journal.</param>
+public sealed record RerunChanges(ImmutableSortedDictionary<string, Point3> Anchors, byte[]? Plan, TrackingOptions Tracking, ImmutableSortedDictionary<string, RuledZone>? Zones = null)
 {
     /// <summary>Nothing is otherwise.</summary>
     public static readonly RerunChanges None = new(ImmutableSortedDictionary.Create<string, Point3>(StringComparer.Ordinal), null, new());
@@ -24,6 +26,7 @@ public sealed record RerunChanges(ImmutableSortedDictionary<string, Point3> Anch
             var told = new List<string>();
             if (Plan is not null) told.Add("another plan");
             told.AddRange(Anchors.Select(anchor => string.Create(CultureInfo.InvariantCulture, $"anchor {anchor.Key} at {anchor.Value.X:0.###}, {anchor.Value.Y:0.###}, {anchor.Value.Z:0.###}")));
+            if (Zones is not null) told.Add($"rules of zones {(Zones.IsEmpty ? "of the plan alone" : string.Join(", ", Zones.Keys))}");
             if (Tracking != new TrackingOptions()) told.Add($"{Tracking}");
             return told.Count == 0 ? "nothing changed" : string.Join("; ", told);
         }

@@ -20,6 +20,7 @@ internal sealed class VersionWriter
     private readonly HistoryTables _history;
     private readonly string _name;
     private readonly TrackRecorder _tracks = new();
+    private readonly Dictionary<int, MinePlan> _plans = [];
     private ImmutableArray<RetoldEvent>.Builder _events = ImmutableArray.CreateBuilder<RetoldEvent>();
 
     /// <exception cref="VersionExistsException">There is one of this name.</exception>
@@ -33,7 +34,11 @@ internal sealed class VersionWriter
     public long Fixes { get; private set; }
 
     /// <summary>Takes what is told of one moment.</summary>
-    public void Take(Instant at, MinePlan plan, ImmutableArray<Fix> fixes, IReadOnlySet<TagId>? late = null) => Write(_tracks.Take(at, plan, fixes, late));
+    public void Take(Instant at, MinePlan plan, ImmutableArray<Fix> fixes, IReadOnlySet<TagId>? late = null)
+    {
+        _plans[plan.Version] = plan;
+        Write(_tracks.Take(at, plan, fixes, late));
+    }
 
     /// <summary>Takes an event.</summary>
     public void Take(HistoryEvent happened)
@@ -54,7 +59,13 @@ internal sealed class VersionWriter
     {
         if (chunks.IsEmpty && _events.Count == 0) return;
         Fixes += chunks.Sum(chunk => (long)chunk.Fixes.Length);
-        _history.Record(new HistoryRows { Tracks = [.. chunks.Select(chunk => Closed.Row(_name, chunk))], Retold = _events.DrainToImmutable() });
+        _history.Record(new HistoryRows
+        {
+            Tracks = [.. chunks.Select(chunk => Closed.Row(_name, chunk))],
+            Visits = [.. chunks.GroupBy(chunk => (chunk.Start, chunk.Plan)).SelectMany(group => Visits.Of([.. group], _plans[group.Key.Plan])
+                .Select(visits => new VisitRow(_name, visits.Roadway, visits.Start, group.Key.Plan, VisitCodec.Encode(visits))))],
+            Retold = _events.DrainToImmutable(),
+        });
         _events = ImmutableArray.CreateBuilder<RetoldEvent>();
     }
 }

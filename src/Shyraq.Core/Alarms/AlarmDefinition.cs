@@ -51,6 +51,9 @@ public sealed record AlarmDefinition(
         AlarmKind.NotClear => High(kind, safety: true),
         AlarmKind.TooFew => High(kind, safety: true) with { DelayOff = 5 },
         AlarmKind.Restricted => High(kind, safety: false) with { DelayOff = 5 },
+        // While the time of the mine stands still no other alarm can be relied on, and of what was not written nothing was followed.
+        AlarmKind.ClockBack or AlarmKind.NotWritten => High(kind, safety: true),
+        AlarmKind.DiskNearlyFull => Medium(kind) with { DelayOff = 60 },
         AlarmKind.TagSilent => Medium(kind) with { DelayOn = 120 },
         AlarmKind.OverCapacity => Medium(kind) with { DelayOn = 10, DelayOff = 30 },
         AlarmKind.Overtime => Medium(kind),

@@ -59,4 +59,13 @@ public enum AlarmKind
 
     /// <summary>A vehicle stands in a roadway for long.</summary>
     Stuck,
+
+    /// <summary>The clock of the server went back.</summary>
+    ClockBack,
+
+    /// <summary>The disk that holds the record is nearly full.</summary>
+    DiskNearlyFull,
+
+    /// <summary>The journal could not be written for a time.</summary>
+    NotWritten,
 }

@@ -42,16 +42,20 @@ internal sealed class RadioWatch
     private readonly OrderedTable<string, Quiet> _quiet = new(StringComparer.Ordinal);
     private Quiet?[] _byIndex = [];
 
+    // Whether tags are asked at this tick if the anchor is lost, at its index.
+    private bool[] _isAsked = [];
+
     /// <summary>Looks at all anchors; at ticks only.</summary>
     public void Judge(Scene scene)
     {
         var plan = scene.Plan;
-        if (_byIndex.Length != plan.Anchors.Length) _byIndex = [.. plan.Anchors.Select(anchor => _quiet.GetValueOrDefault(anchor.Id.Value))];
-        var candidates = false;
+        if (_byIndex.Length != plan.Anchors.Length) (_byIndex, _isAsked) = ([.. plan.Anchors.Select(anchor => _quiet.GetValueOrDefault(anchor.Id.Value))], new bool[plan.Anchors.Length]);
+        var (any, anyForLong) = (false, false);
         for (var i = 0; i < _byIndex.Length; i++)
         {
             Dead(scene, i);
             ref var quiet = ref _byIndex[i];
+            _isAsked[i] = false;
             if (scene.HeardBy(i) is not { } heard || scene.SilenceSince(heard) is var silence && silence < QuietFrom)
             {
                 if (quiet is not null) _quiet.Remove(plan.Anchors[i].Id.Value);
@@ -59,10 +63,11 @@ internal sealed class RadioWatch
                 continue;
             }
             if (quiet is null || quiet.Heard != heard) _quiet[plan.Anchors[i].Id.Value] = quiet = new(heard, scene.RateWhenHeard(i) >= BusyFrom && silence < QuietUpTo);
-            quiet.IsCandidate = quiet.IsBusy && quiet.Lost == default && silence <= QuietUpTo;
-            candidates |= quiet.IsCandidate;
+            if (!quiet.IsBusy || quiet.Lost != default || silence > QuietUpTo) continue;
+            _isAsked[i] = any = true;
+            anyForLong |= silence >= BesideFor;
         }
-        if (candidates) Witness(scene);
+        if (any) Witness(scene, anyForLong);
         // One that was taken out of the plan, for good or for another in its place.
         foreach (var gone in _dead.Where(id => plan.AnchorIndex(new(id)) < 0).ToArray())
         {
@@ -96,23 +101,27 @@ internal sealed class RadioWatch
         scene.Tell(new(AlarmKind.AnchorDead, id, isDeaf, "", scene.Plan.Anchors[index].Place));
     }
 
-    private void Witness(Scene scene)
+    /// <param name="forLong">Some anchor is quiet for long enough that a tag beside it tells of it, and not only one that vanished.</param>
+    private void Witness(Scene scene, bool forLong)
     {
         var plan = scene.Plan;
         for (var t = 0; t < scene.Tracks.Count; t++)
         {
             var track = scene.Tracks[t];
+            var mayBeBeside = forLong && scene.Now.SecondsSince(track.LastEvidence) <= With;
+            if (!mayBeBeside && scene.SilenceSince(track.LastEvidence) < QuietFrom) continue;
             Fix? fix = null;
             for (var i = 0; i < track.Times.Count; i++)
             {
                 var (key, time) = track.Times[i];
                 var anchor = ReadingTimes.AnchorOf(key);
-                if (anchor < 0 || _byIndex[anchor] is not { IsCandidate: true } quiet) continue;
+                if (anchor < 0 || !_isAsked[anchor]) continue;
+                var quiet = _byIndex[anchor]!;
                 if (quiet.Lost != default || quiet.Heard.SecondsSince(new(time)) > ToTheEnd) continue;
                 fix ??= track.IsPlaced ? scene.FixOf(track.Tag) : null;
                 if (fix is null) continue;
                 var vanished = track.LastEvidence.SecondsSince(quiet.Heard) <= With && scene.SilenceSince(track.LastEvidence) >= QuietFrom && !IsWayOut(scene, fix);
-                var beside = scene.Now.SecondsSince(track.LastEvidence) <= With && scene.SilenceSince(quiet.Heard) >= BesideFor
+                var beside = mayBeBeside && scene.SilenceSince(quiet.Heard) >= BesideFor
                     && fix.Radius95 <= WellPlaced && Point3.Distance(fix.Place, plan.Anchors[anchor].Place) <= Beside;
                 if (vanished || beside) quiet.Lost = scene.Now;
             }
@@ -165,8 +174,5 @@ internal sealed class RadioWatch
 
         /// <summary>Since when it is found to be lost; <c>default</c>: it is not.</summary>
         public Instant Lost { get; set; }
-
-        /// <summary>At this tick tags are asked whether it is lost.</summary>
-        public bool IsCandidate { get; set; }
     }
 }

@@ -15,6 +15,13 @@ internal struct Chance
     /// <summary>As nothing is known; <c>default</c> is not usable.</summary>
     public static Chance Even => new() { _zero = 1 << 15 };
 
+    /// <summary>As is known from elsewhere.</summary>
+    /// <param name="seen">It moves as if so many bits had been seen.</param>
+    public static Chance Known(ushort zero, byte seen) => new() { _zero = zero, _seen = Math.Min(seen, (byte)Most) };
+
+    /// <summary>How many bits it was learnt from, at most 62.</summary>
+    public readonly int Seen => _seen;
+
     public readonly uint Zero => _zero;
 
     public void Learn(int bit)

@@ -6,6 +6,8 @@ public sealed class TrackCost
     private readonly double[] _bits = new double[Enum.GetValues<TrackField>().Length];
     private readonly Dictionary<(TrackField Field, int Context), Dictionary<int, long>> _symbols = [];
 
+    internal Chance[] Chances { get; } = new Chance[TrackChances.All];
+
     /// <summary>How many fixes were weighed.</summary>
     public long Fixes { get; internal set; }
 

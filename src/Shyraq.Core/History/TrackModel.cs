@@ -7,36 +7,49 @@ public enum TrackField { Time, State, Heard, Alternatives, Late, Radius, Where, 
 
 /// <summary>
 /// Tells each fix by how it differs from what those before it let one expect: who walked on at this speed is a step further. The chances of the
-/// differences are learnt within the chunk. Integers only, so that every machine arrives at the same.
+/// differences are learnt from fix to fix. Integers only, so that every machine arrives at the same.
 /// </summary>
-internal struct TrackModel<TCoder>(TCoder coder) where TCoder : struct, IBitCoder
+/// <param name="chances">At least <see cref="TrackChances.All"/>, as they are before the first fix; changed.</param>
+internal struct TrackModel<TCoder>(TCoder coder, Chance[] chances) where TCoder : struct, IBitCoder
 {
+    // Steps of time between two fixes that are a second apart.
+    private const int Second = 50;
+
     // Chances of a number: is it 0, its sign, how many bits it has, its two highest bits, the others.
     private const int Zero = 0, Sign = 1, Length = 2, High = 34, Low = 130, Number = 162;
 
     // Where the chances of each field begin: some have a set of them for each way in which the last one went.
     private const int Time = 0, Heard = Time + 3 * Number, Radius = Heard + 2 * Number, Speed = Radius + 8 * Number, Along = Speed + 6 * Number,
-        AcrossB = Along + 6 * Number, AcrossC = AcrossB + 3 * Number, Fresh = AcrossC + Number, Flags = Fresh + 4 * Number, All = Flags + 128;
+        AcrossB = Along + 6 * Number, AcrossC = AcrossB + 3 * Number, Fresh = AcrossC + Number, Flags = Fresh + 7 * Number;
+
+    /// <summary>How many chances it works with.</summary>
+    public const int All = Flags + 128;
 
     // Flags: one chance each.
     private const int SameState = Flags, OtherState = SameState + 3, SameHeard = OtherState + 3, SameAlternatives = SameHeard + 6, FewAlternatives = SameAlternatives + 2,
         IsLate = FewAlternatives + 16, SameWhere = IsLate + 2, BackWhere = SameWhere + 2;
 
-    private readonly Chance[] _chances = NewChances();
+    private readonly Chance[] _chances = chances;
 #pragma warning disable IDE0044 // A coder is a struct that changes: read-only, each call would work on a copy.
     private TCoder _coder = coder;
 #pragma warning restore IDE0044
-    private TrackFix _last;
+    private TrackFix _last = default(TrackFix) with { Where = int.MinValue };
     private int _whereBefore, _step, _age, _way;
     private int _missTime, _missRadius, _missSpeed, _missPosition;
     private bool _begun, _moved;
+    private readonly bool _timed;
+
+    /// <param name="time">The time of the first fix, which is known already.</param>
+    public TrackModel(TCoder coder, Chance[] chances, int time) : this(coder, chances) => (_last, _step, _timed) = (_last with { Time = time - Second }, Second, true);
 
     public TCoder Coder => _coder;
+
+    // The first of a stretch stands alone; in bodies of the first form it was told like the others.
+    private readonly bool IsFirst => _timed && !_begun;
 
     /// <summary>Codes a fix; a reader may give any and gets the true one.</summary>
     public TrackFix Next(TrackFix fix)
     {
-        if (!_begun) _last = default(TrackFix) with { Where = int.MinValue };
         var time = CodeTime(fix.Time);
         var state = CodeState(fix.State);
         var heard = CodeHeard(fix.Heard, time, state);
@@ -50,7 +63,7 @@ internal struct TrackModel<TCoder>(TCoder coder) where TCoder : struct, IBitCode
         var (a, b, c) = where == _last.Where ? CodeMove(fix, time, speed, coarse) : CodeFresh(fix, where, coarse);
         var told = new TrackFix(time, where, a, b, c, speed, radius, state, heard, alternatives, late);
         if (where != _last.Where) _whereBefore = _last.Where;
-        _step = _begun ? time - _last.Time : 0;
+        _step = _begun || _timed ? time - _last.Time : 0;
         (_last, _begun) = (told, true);
         return told;
     }
@@ -75,6 +88,7 @@ internal struct TrackModel<TCoder>(TCoder coder) where TCoder : struct, IBitCode
 
     private int CodeHeard(int heard, int time, FixState state)
     {
+        if (IsFirst) return time * 2 / 25 - (_age = CodeNumber(TrackField.Heard, Fresh, 4, time * 2 / 25 - heard));
         // Nothing new was heard: the same time still. Otherwise the age is about that of the last hearing.
         if (_coder.Bit(ref _chances[SameHeard + (int)state * 2 + (_last.Speed == 0 ? 1 : 0)], heard == _last.Heard ? 0 : 1) == 0)
         {
@@ -103,6 +117,7 @@ internal struct TrackModel<TCoder>(TCoder coder) where TCoder : struct, IBitCode
 
     private int CodeRadius(int radius, FixState state)
     {
+        if (IsFirst) return CodeNumber(TrackField.Radius, Fresh, 5, radius);
         var miss = CodeNumber(TrackField.Radius, Radius, _missRadius + (state == FixState.Live ? 0 : 4), radius - _last.Radius);
         _missRadius = Math.Min(3, Math.Abs(miss));
         return _last.Radius + miss;
@@ -120,6 +135,7 @@ internal struct TrackModel<TCoder>(TCoder coder) where TCoder : struct, IBitCode
 
     private int CodeSpeed(int speed)
     {
+        if (IsFirst) return CodeNumber(TrackField.Speed, Fresh, 6, speed);
         var miss = CodeNumber(TrackField.Speed, Speed, _missSpeed + (_last.Speed == 0 ? 3 : 0), speed - _last.Speed);
         _missSpeed = Math.Min(2, Math.Abs(miss));
         return _last.Speed + miss;
@@ -187,12 +203,5 @@ internal struct TrackModel<TCoder>(TCoder coder) where TCoder : struct, IBitCode
             number = number << 1 | (uint)_coder.Bit(ref _chances[chance], (int)(size >> bit & 1));
         }
         return negative == 1 ? -(int)number : (int)number;
-    }
-
-    private static Chance[] NewChances()
-    {
-        var chances = new Chance[All];
-        Array.Fill(chances, Chance.Even);
-        return chances;
     }
 }

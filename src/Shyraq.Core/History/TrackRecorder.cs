@@ -49,9 +49,33 @@ public sealed class TrackRecorder
     public ImmutableArray<TrackChunk> Unclosed() =>
         Plan is { } plan ? [.. _open.Where(one => one.Value.Count > 0).Select(one => new TrackChunk(new(one.Key), _start, plan.Version, [.. one.Value]))] : [];
 
-    /// <summary>What is held of one tag; null when nothing is.</summary>
-    public TrackChunk? Unclosed(TagId tag) =>
-        Plan is { } plan && _open.TryGetValue(tag.Value, out var open) && open.Count > 0 ? new(tag, _start, plan.Version, [.. open]) : null;
+    /// <summary>Of what is held the fixes from a time to a time, both included; of one tag, or of all in order. Whoever has none then is left out.</summary>
+    public ImmutableArray<TrackChunk> Unclosed(Instant from, Instant to, TagId? tag = null)
+    {
+        if (Plan is not { } plan || to < _start) return [];
+        var (first, last) = (Math.Floor(from.SecondsSince(_start) / TrackGrid.TimeStep), Math.Ceiling(to.SecondsSince(_start) / TrackGrid.TimeStep));
+        var chunks = ImmutableArray.CreateBuilder<TrackChunk>();
+        if (tag is not { } one)
+            foreach (var (of, open) in _open) Add(of, open);
+        else if (_open.TryGetValue(one.Value, out var open)) Add(one.Value, open);
+        return chunks.DrainToImmutable();
+
+        void Add(string of, List<TrackFix> open)
+        {
+            var begin = open.FindIndex(fix => fix.Time >= first);
+            var end = open.FindLastIndex(fix => fix.Time <= last);
+            if (begin >= 0 && end >= begin) chunks.Add(new(new(of), _start, plan.Version, [.. open[begin..(end + 1)]]));
+        }
+    }
+
+    /// <summary>How many fixes are held, and from when to when; null when none is.</summary>
+    public (int Fixes, Instant First, Instant Last)? Span()
+    {
+        var (held, first, last) = (0, int.MaxValue, int.MinValue);
+        foreach (var open in _open.Values.Where(open => open.Count > 0))
+            (held, first, last) = (held + open.Count, Math.Min(first, open[0].Time), Math.Max(last, open[^1].Time));
+        return held == 0 ? null : (held, _start.PlusSeconds(first * TrackGrid.TimeStep), _start.PlusSeconds(last * TrackGrid.TimeStep));
+    }
 
     /// <summary>Holds again what <see cref="Unclosed()"/> gave, on the same plan.</summary>
     /// <exception cref="FormatException">The chunks are not of one time, or of another plan.</exception>

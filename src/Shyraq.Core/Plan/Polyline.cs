@@ -9,6 +9,10 @@ public sealed class Polyline
     private readonly double[] _offsets;
     private readonly Point3[] _tangents;
 
+    // The segment at the beginning of each of as many equal parts of the line as there are segments: where to begin to look.
+    private readonly int[] _begin;
+    private readonly double _partsPerMetre;
+
     /// <param name="vertices">Two or more, no two neighbours equal.</param>
     /// <exception cref="ArgumentException">Fewer than two vertices.</exception>
     public Polyline(IEnumerable<Point3> vertices)
@@ -24,6 +28,15 @@ public sealed class Polyline
             var d = _vertices[i + 1] - _vertices[i];
             _tangents[i] = d * (1 / d.Length);
         }
+        _begin = new int[_tangents.Length];
+        _partsPerMetre = _begin.Length / Length;
+        for (var (part, segment) = (1, 0); part < _begin.Length; part++)
+        {
+            // A part may begin a rounding later than said.
+            var from = (part - 1e-6) / _partsPerMetre;
+            while (segment < _tangents.Length - 1 && _offsets[segment + 1] <= from) segment++;
+            _begin[part] = segment;
+        }
     }
 
     /// <summary>The vertices in order.</summary>
@@ -38,10 +51,22 @@ public sealed class Polyline
     /// <summary>The place at an offset; offsets beyond the ends are held at the ends.</summary>
     public Point3 PointAt(double offset)
     {
-        var i = SegmentAt(offset);
+        return PointIn(SegmentAt(offset), offset);
+    }
+
+    private Point3 PointIn(int i, double offset)
+    {
         var span = _offsets[i + 1] - _offsets[i];
         var t = span > 0 ? Math.Clamp((offset - _offsets[i]) / span, 0, 1) : 0;
         return Point3.Lerp(_vertices[i], _vertices[i + 1], t);
+    }
+
+    /// <summary>The place at an offset as <see cref="PointAt(double)"/> gives it, and the tangent there.</summary>
+    public Point3 PointAt(double offset, out Point3 tangent)
+    {
+        var i = SegmentAt(offset);
+        tangent = _tangents[i];
+        return PointIn(i, offset);
     }
 
     /// <summary>The unit vector along the line at an offset, in the direction of growing offset.</summary>
@@ -64,13 +89,9 @@ public sealed class Polyline
     /// <summary>The last segment that begins at or before an offset.</summary>
     private int SegmentAt(double offset)
     {
-        var (low, high) = (0, _offsets.Length - 2);
-        while (low < high)
-        {
-            var middle = (low + high + 1) / 2;
-            if (_offsets[middle] <= offset) low = middle;
-            else high = middle - 1;
-        }
-        return low;
+        if (!(offset > 0) || _tangents.Length == 1) return 0;
+        var segment = _begin[(int)Math.Min(offset * _partsPerMetre, _begin.Length - 1)];
+        while (segment < _tangents.Length - 1 && _offsets[segment + 1] <= offset) segment++;
+        return segment;
     }
 }

@@ -28,14 +28,16 @@ internal sealed class Gatekeeper(Accounts accounts)
         account.Note(evidence);
         // A gate that tells late of one who was seen out since.
         if (account.State == PresenceState.Out && account.OutBy is { } outBy && outBy.Time > evidence.Time) return;
+        var hadPassed = account.PassedIn;
         (account.PassedIn, account.OutBy) = (true, null);
-        if (account.State == PresenceState.Underground) return;
-        if (account.State == PresenceState.GoingDown)
+        if (account.State is PresenceState.GoingDown or PresenceState.Underground)
         {
-            // Who waited at the exit went down when the gate let them in: hours count from there, and the history is told again.
-            if (account.Because != EvidenceSource.TagAtExit || evidence.Time <= account.WentDown) return;
+            // Whom a radio took for below while they still waited at the exit went down when the gate let them in: hours count from there, and the history is told again.
+            var isThis = account.Because == EvidenceSource.TagAtExit && evidence.Time > account.WentDown
+                || account.Because is EvidenceSource.TagAtExit or EvidenceSource.TagUnderground && Math.Abs(evidence.Time.SecondsSince(account.WentDown)) <= PresenceRules.GateAround;
+            if (hadPassed || !isThis || evidence.Time == account.WentDown) return;
             (account.WentDown, account.IsToldIn) = (evidence.Time, false);
-            account.Move(PresenceState.GoingDown, evidence);
+            account.Move(account.State, evidence);
             return;
         }
         if (!account.IsIn) account.WentDown = evidence.Time;

@@ -8,7 +8,8 @@ internal sealed class Heard
     /// <summary>Of nobody's tag.</summary>
     public static readonly Heard Nothing = new();
 
-    private readonly List<TagId> _tags = [];
+    // Mostly one.
+    private readonly List<TagId> _tags = new(1);
 
     /// <summary>Whose tags they are, once somebody of that name is known.</summary>
     public Account? Account { get; set; }

@@ -51,16 +51,22 @@ internal static class Movement
         if (account.OutBy is not { } outBy || IsContradicted(account, heard)) return;
         if (now.SecondsSince(heard.Below) < PresenceRules.Settles && outBy.Source is not EvidenceSource.TagOnSurface) return;
         if ((account.PassedIn || isTwin) && outBy.Source is not (EvidenceSource.PassageOut or EvidenceSource.Manual)) return;
-        account.Move(PresenceState.Out, outBy);
+        account.Move(PresenceState.Out, SaidByGate(account, outBy) ?? outBy);
         (account.PassedIn, account.Leave) = (false, null);
 
         // What was said of the same coming up by a gate or by somebody stands.
         void Believe(Evidence evidence)
         {
-            if (account.OutBy is { } known && known.Time > heard.Below) return;
+            // A gate says to the second when it was; a radio goes on placing a tag below for a while.
+            var slack = account.OutBy?.Source is EvidenceSource.PassageOut or EvidenceSource.Manual ? PresenceRules.Skew : 0;
+            if (account.OutBy is { } known && known.Time.PlusSeconds(slack) > heard.Below) return;
             account.OutBy = evidence;
         }
     }
+
+    // Whose tag comes up some minutes after a gate let them out came out when the gate says: radios go on placing a tag below for a while.
+    private static Evidence? SaidByGate(Account account, Evidence outBy) => outBy.Source is EvidenceSource.TagOnSurface or EvidenceSource.TagLeftByExit or EvidenceSource.LampReturned
+        ? account.Evidence.FirstOrDefault(e => e.Source == EvidenceSource.PassageOut && e.Time >= account.WentDown && e.Time <= outBy.Time && outBy.Time.SecondsSince(e.Time) <= PresenceRules.GateStands) : null;
 
     private static void GoDown(Account account, Heard heard)
     {

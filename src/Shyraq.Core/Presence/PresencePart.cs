@@ -230,7 +230,7 @@ internal sealed class PresencePart : ISafetyPart
     {
         account.IsToldIn = account.IsIn;
         var company = account.Key.Kind == AccountKind.Person ? _book.Person(account.Key.Id)?.Company ?? "" : "";
-        var stands = Phrase.Of(PhraseCode.StandsSince, account.Key.Kind, account.Key.Id, company, (_book.Find(new(EntryKind.Company, company)) as Company)?.Name ?? company, account.WentDown, account.Since);
+        var stands = Phrase.Of(PhraseCode.StandsSince, account.Key.Kind, account.Key.Id, company, (_book.Find(new(EntryKind.Company, company)) as Company)?.Name ?? company, Phrase.Exact(account.WentDown), Phrase.Exact(account.Since));
         scene.Happened(Words.Of(account.State), account.Because is { } because ? Words.Of(because) : "", Disagreeing.SubjectOf(account, heard), Phrase.Join(name, stands));
     }
 

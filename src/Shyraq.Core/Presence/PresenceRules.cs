@@ -18,6 +18,12 @@ internal static class PresenceRules
     /// <summary>Clocks of gates and lamp room may differ by this from those of the radios.</summary>
     public const double Skew = 30;
 
+    /// <summary>A gate that lets somebody in so near in time to when a radio took them for below tells of the same way down.</summary>
+    public const double GateAround = 30 * 60;
+
+    /// <summary>A tag that comes up so soon after a gate or somebody saw its bearer out tells of the same coming up: the gate says when.</summary>
+    public const double GateStands = 5 * 60;
+
     /// <summary>Nobody is out whose tag was heard below within this.</summary>
     public const double Settles = 60;
 

@@ -16,16 +16,24 @@ internal sealed record AlarmLife(string Kind, string Subject, string Detail, Ins
     /// <summary>The kinds of events that are needed.</summary>
     public static IReadOnlySet<string> Kinds { get; } = new HashSet<string>(["raised", "cleared", "acknowledged", "escalated", "shelved"], StringComparer.Ordinal);
 
-    /// <summary>All alarms, in the order in which they were raised. One that was raised before the first event is not among them.</summary>
-    public static List<AlarmLife> Of(IEnumerable<Occurrence> events)
+    /// <summary>All alarms, in the order in which they were raised.</summary>
+    /// <param name="before">Those that stood before the first event.</param>
+    public static List<AlarmLife> Of(IEnumerable<AlarmRow> before, IEnumerable<Occurrence> events)
     {
         var (all, open) = (new List<AlarmLife>(), new Dictionary<(string, string), int>());
+        foreach (var one in before.Where(a => a is { Stands: true, Raised: not null }).OrderBy(a => a.Raised))
+        {
+            open[(AlarmKey.NameOf(one.Kind), one.Subject)] = all.Count;
+            all.Add(new(AlarmKey.NameOf(one.Kind), one.Subject, one.Detail, one.Raised!.Value, one.Acknowledged?.Time, one.Acknowledged is { } by ? by.Note.Length > 0 ? $"{by.By}: {by.Note}" : by.By : "", null, 0, one.Shelf?.Reason ?? ""));
+        }
         foreach (var one in events)
         {
             if (!Kinds.Contains(one.Kind)) continue;
             var key = (one.What, one.Subject);
             if (one.Kind == "raised")
             {
+                // It stood before already, as the board told.
+                if (open.TryGetValue(key, out var known) && all[known].Raised == one.Time) continue;
                 open[key] = all.Count;
                 all.Add(new(one.What, one.Subject, one.Detail, one.Time, null, "", null, 0, ""));
             }

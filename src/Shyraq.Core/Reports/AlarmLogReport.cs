@@ -27,7 +27,7 @@ internal static class AlarmLogReport
         var bearers = new Bearers(ground, events);
         var until = Instant.Min(recordEnd, period.To);
         // What came after the period says nothing of it: an alarm that was acknowledged tomorrow was not answered today.
-        var alarms = AlarmLife.Of(events.Where(e => e.Time < period.To)).Where(a => a.IsIn(period) && Takes(a)).ToList();
+        var alarms = AlarmLife.Of(ground.AlarmsBefore, events.Where(e => e.Time < period.To)).Where(a => a.IsIn(period) && Takes(a)).ToList();
         var sos = alarms.Where(a => a.Kind == "sos").ToList();
         var notes = ImmutableArray.CreateBuilder<Note>();
         notes.Add(Note.Of("alarmsOfPeriod"));
@@ -41,7 +41,7 @@ internal static class AlarmLogReport
             ],
             notes.ToImmutable());
 
-        bool Takes(AlarmLife alarm) => filter.IsAll || filter.Takes(bearers.Who(alarm.Subject, alarm.Raised).Person, bearers.Who(alarm.Subject, alarm.Raised).Company);
+        bool Takes(AlarmLife alarm) => filter.IsAll || alarm.Subject.Split('/').Any(part => bearers.Who(part, alarm.Raised) is { Person.Length: > 0 } who && filter.Takes(who.Person, who.Company, ground.CrewOf(who.Person)));
 
         Cell Priority(AlarmLife alarm) => alarm.Priority(ground.Alarms.Definitions) is { } priority ? new Cell.Word($"alarms.priority.{Words.Of(priority)}") : Cell.None;
 

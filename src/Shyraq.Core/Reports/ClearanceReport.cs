@@ -29,7 +29,7 @@ internal static class ClearanceReport
         var signed = ground.Presence.Clearances.Where(c => period.Shift.Length > 0 ? c.Shift == period.Shift : period.Holds(c.Time)).OrderBy(c => c.Time).ToList();
         var shifts = ground.Presence.Shifts.Where(s => period.Shift.Length > 0 ? s.Shift == period.Shift : s.Start < period.To && s.End > period.From).OrderBy(s => s.Start).ToList();
         var states = ground.Presence.People.Where(p => p.Kind == AccountKind.Person).ToDictionary(p => p.Id, p => p.State, StringComparer.Ordinal);
-        var unsigned = shifts.Where(s => s.End <= Instant.Min(recordEnd, ground.At) && !ground.Presence.Clearances.Any(c => c.Shift == s.Shift)).ToList();
+        var unsigned = shifts.Where(s => s.End <= Instant.Min(recordEnd, ground.StateAt) && !ground.Presence.Clearances.Any(c => c.Shift == s.Shift)).ToList();
         return (
             [
                 new("clearances", SignedColumns, [.. signed.Select(c => (ImmutableArray<Cell>)
@@ -50,6 +50,6 @@ internal static class ClearanceReport
                         new Cell.Word($"presence.state.{Words.Of(states.GetValueOrDefault(hold.Person))}"), Cell.Of(hold.Since),
                     ])]),
             ],
-            [Note.Of("clearanceNow", Cell.Of(ground.At)), .. unsigned.Count == 0 ? (Note[])[] : [Note.Of("clearanceUnsigned", Cell.Of(string.Join("; ", unsigned.Select(s => s.Shift))))]]);
+            [Note.Of(ground.Knows("presence") ? "clearanceNow" : "presenceNotKept", Cell.Of(ground.StateAt)), Note.Of("shiftsWhenOver"), .. unsigned.Count == 0 ? (Note[])[] : [Note.Of("clearanceUnsigned", Cell.Of(string.Join("; ", unsigned.Select(s => s.Shift))))]]);
     }
 }

@@ -27,6 +27,24 @@ public sealed record Descent(
         return Math.Max(0, to.SecondsSince(from));
     }
 
+    /// <summary>Every end that is known was told by a gate: to the second.</summary>
+    public bool IsByGates => DownBy == Words.Of(EvidenceSource.PassageIn) && (CameUp is null || UpBy == Words.Of(EvidenceSource.PassageOut));
+
+    /// <summary>
+    /// By so much, seconds, its time within a period may be too long or too short, by what tells of its two ends. Null where one is known by word alone, of which nobody can say how exact it is.
+    /// </summary>
+    /// <param name="period">Null for the whole of it: an end outside of the period adds nothing.</param>
+    public double? Doubt(ReportPeriod? period)
+    {
+        if (IsCut) return 0;
+        double? sum = 0;
+        if (period is not { } down || Reaches(down, WentDown, Doubts.Down(DownBy))) sum += Doubts.Down(DownBy);
+        if (CameUp is { } up && (period is not { } within || Reaches(within, up, Doubts.Up(UpBy)))) sum += Doubts.Up(UpBy);
+        return sum;
+
+        static bool Reaches(ReportPeriod period, Instant end, double? doubt) => end.PlusSeconds(doubt ?? 0) >= period.From && end.PlusSeconds(-(doubt ?? 0)) <= period.To;
+    }
+
     /// <summary>The whole of it, seconds; who is in counts up to the end of the record.</summary>
     public double Whole(Instant recordEnd) => IsCut ? 0 : Math.Max(0, (CameUp ?? recordEnd).SecondsSince(WentDown));
 }

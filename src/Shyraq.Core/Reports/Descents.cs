@@ -12,8 +12,11 @@ public static class Descents
     internal const string Recognised = "recognised";
 
     private static readonly string GoingDown = Words.Of(PresenceState.GoingDown);
+    private static readonly string PassageIn = Words.Of(EvidenceSource.PassageIn);
+    private static readonly string OnSurface = Words.Of(PresenceState.OnSurface);
+    private static readonly string AtExit = Words.Of(EvidenceSource.TagAtExit);
     private static readonly HashSet<string> In = [GoingDown, Words.Of(PresenceState.Underground), Words.Of(PresenceState.Unaccounted)];
-    private static readonly HashSet<string> Up = [Words.Of(PresenceState.Out), Words.Of(PresenceState.OnSurface)];
+    private static readonly HashSet<string> Up = [Words.Of(PresenceState.Out), OnSurface];
 
     /// <summary>The kinds of events that are needed.</summary>
     public static IReadOnlySet<string> Kinds { get; } = new HashSet<string>([.. In, .. Up, Recognised], StringComparer.Ordinal);
@@ -40,8 +43,8 @@ public static class Descents
             }
             var key = (told.Kind, told.Id);
             var at = newest.GetValueOrDefault(key, -1);
-            // Who waits at the exit has not gone down yet: the gate says when, and from then on it counts.
-            if (isIn && at >= 0 && found[at]!.CameUp is null && !below.Contains(at)) found[at] = found[at]! with { WentDown = told.WentDown, DownBy = one.Kind == GoingDown ? one.What : found[at]!.DownBy };
+            // Who waits at the exit has not gone down yet: the gate says when, also where a radio took them for below already, and from then on it counts.
+            if (isIn && at >= 0 && found[at]!.CameUp is null && (!below.Contains(at) || one.What == PassageIn)) found[at] = found[at]! with { WentDown = told.WentDown, DownBy = one.Kind == GoingDown || one.What == PassageIn ? one.What : found[at]!.DownBy };
             var same = at >= 0 && found[at]!.WentDown == told.WentDown;
             if (at >= 0 && !same && found[at]!.CameUp is null) found[at] = found[at]! with { IsCut = true };
             if (!same)
@@ -51,6 +54,12 @@ public static class Descents
                 found.Add(isUp ? told with { DownBy = "" } : told);
             }
             if (isIn && one.Kind != GoingDown) below.Add(at);
+            // Whoever stood at the exit and went back up from there had not gone down at all.
+            if (one.Kind == OnSurface && !below.Contains(at) && found[at]!.DownBy == AtExit)
+            {
+                (found[at], _) = (null, newest.Remove(key));
+                continue;
+            }
             // Who was out and is in again on the same way down had not been out: the lamp room took a return back.
             found[at] = isUp
                 ? found[at]! with { CameUp = Instant.Max(told.CameUp!.Value, told.WentDown), UpBy = one.What, IsLost = false }

@@ -25,7 +25,7 @@ internal static class EvacuationReport
 
     private static readonly ImmutableArray<Column> PeopleColumns =
     [
-        new("name", ColumnKind.Text, 2.6), new("number", ColumnKind.Text), new("crew", ColumnKind.Text, 2), new("state", ColumnKind.Text, 1.8), new("ordered", ColumnKind.Time, 1.7), new("delivered", ColumnKind.Duration), new("read", ColumnKind.Duration),
+        new("declared", ColumnKind.Time, 1.7), new("name", ColumnKind.Text, 2.6), new("number", ColumnKind.Text), new("crew", ColumnKind.Text, 2), new("state", ColumnKind.Text, 1.8), new("ordered", ColumnKind.Time, 1.7), new("delivered", ColumnKind.Duration), new("read", ColumnKind.Duration),
         new("outAt", ColumnKind.Time, 1.7), new("afterT0", ColumnKind.Duration), new("upBy", ColumnKind.Text, 1.8), new("mark", ColumnKind.Text, 1.5),
     ];
 
@@ -34,35 +34,64 @@ internal static class EvacuationReport
 
     public static IReadOnlySet<string> Kinds { get; } = new HashSet<string>([.. Log, .. Bearers.Kinds], StringComparer.Ordinal);
 
-    public static (ImmutableArray<ReportTable> Tables, ImmutableArray<Note> Notes) Make(ReportGround ground, ReportPeriod period, IReadOnlyList<Occurrence> events, Instant recordEnd)
+    /// <summary>The emergencies that touch a period: when each was declared, and when it ended; null while it lasts.</summary>
+    public static IReadOnlyList<(Instant Declared, Instant? Ended)> Emergencies(IReadOnlyList<Occurrence> events, ReportPeriod period)
+    {
+        var all = new List<(Instant Declared, Instant? Ended)>();
+        foreach (var one in events)
+        {
+            if (one.Time >= period.To) break;
+            if (one.Kind == Declared) all.Add((one.Time, null));
+            else if (one.Kind == Ended && all.Count > 0 && all[^1].Ended is null) all[^1] = all[^1] with { Ended = one.Time };
+        }
+        return [.. all.Where(e => e.Ended is not { } ended || ended > period.From)];
+    }
+
+    public static (ImmutableArray<ReportTable> Tables, ImmutableArray<Note> Notes) Make(ReportGround ground, ReportPeriod period, ReportFilter filter, IReadOnlyList<Occurrence> events, Instant recordEnd)
     {
         var bearers = new Bearers(ground, events);
-        var log = events.Where(e => Log.Contains(e.Kind)).ToList();
-        var begun = log.Where(e => e.Kind == Declared && period.Holds(e.Time)).ToList();
-        var board = ground.Evacuation is { Emergency: { } newest } found && period.Holds(newest.T0) ? found : null;
+        var emergencies = Emergencies(events, period);
+        // One that began before the period is told from its beginning: without it nothing of it can be understood.
+        var first = emergencies.Count > 0 ? Instant.Min(emergencies[0].Declared.PlusSeconds(-PreparedEmergency.StandsFor), period.From) : period.From;
+        var log = events.Where(e => Log.Contains(e.Kind) && e.Time < period.To).ToList();
+        var begun = log.Where(e => e.Kind == Declared && emergencies.Any(one => one.Declared == e.Time)).ToList();
+        var boards = ground.Musters.Length > 0 ? ground.Musters : ground.Evacuation is { Emergency: { } newest } now && emergencies.Any(e => e.Declared == newest.T0) ? [now] : [];
         var notes = ImmutableArray.CreateBuilder<Note>();
         if (begun.Count == 0) notes.Add(Note.Of("noEmergency"));
-        else notes.Add(board is null ? Note.Of("boardOfAnother") : Note.Of("boardAsNow", Cell.Of(ground.At)));
+        foreach (var board in boards) notes.Add(Note.Of("boardAsAt", Cell.Of(board.Emergency!.T0), Cell.Of(board.At)));
+        foreach (var one in begun.Where(e => !boards.Any(b => b.Emergency!.T0 == e.Time))) notes.Add(Note.Of("boardMissing", Cell.Of(one.Time)));
+        if (begun.Any(e => e.Time < period.From)) notes.Add(Note.Of("emergencyBefore", Cell.Of(begun.Count(e => e.Time < period.From))));
         return (
             [
                 new("evacuationSums", SumColumns, [.. begun.Select(Sum)]),
-                new("evacuationPeople", PeopleColumns, board is null ? [] : [.. board.Rows.Select(row => Person(row, board))]),
-                new("evacuationLog", LogColumns, [.. log.Where(e => period.Holds(e.Time)).Select(Line)]),
+                new("evacuationPeople", PeopleColumns, [.. boards.SelectMany(board => board.Rows.Where(Takes).Select(row => Person(row, board)))]),
+                new("evacuationLog", LogColumns, [.. log.Where(e => e.Time >= first).Select(Line)]),
             ],
             notes.ToImmutable());
 
-        Instant EndOf(Occurrence declared) => log.FirstOrDefault(e => e.Kind == Ended && e.Time >= declared.Time) is { Kind: Ended } ended ? ended.Time : recordEnd;
+        bool Takes(MusterRow row) => filter.IsAll || row.Kind == AccountKind.Person && filter.Takes(row.Subject, ground.Person(row.Subject)?.Company ?? "", row.Crew);
+
+        Instant EndOf(Occurrence declared) => log.FirstOrDefault(e => e.Kind == Ended && e.Time >= declared.Time) is { Kind: Ended } ended ? ended.Time : Instant.Min(recordEnd, period.To);
 
         // The board tells of people by the tag by which they are found, while they have one.
         string Whom(Occurrence e) => bearers.Who(e.Subject, e.Time).Person is { Length: > 0 } person ? person : e.Subject;
 
         Cell Reached(List<Occurrence> musters, MusterStatus status) => Cell.Of(musters.Where(e => e.What == Words.Of(status)).Select(Whom).Distinct().Count());
 
+        // By the evidence, such as the gate; where there is none any more, when the board first counted the person out.
+        Instant? OutAt(MusterRow row, Instant t0)
+        {
+            if (row.Status != MusterStatus.Out) return null;
+            if (row.OutBy is { } by && by.Time >= t0) return by.Time;
+            return log.FirstOrDefault(e => e.Kind == Muster && e.What == Words.Of(MusterStatus.Out) && e.Time >= t0 && (e.Subject == row.Tag?.Value || Whom(e) == row.Subject)) is { Kind: Muster } told ? told.Time : null;
+        }
+
         ImmutableArray<Cell> Sum(Occurrence declared)
         {
             var (from, to) = (declared.Time, EndOf(declared));
             var musters = log.Where(e => e.Kind == Muster && e.Time >= from && e.Time <= to).ToList();
-            var outs = musters.Where(e => e.What == Words.Of(MusterStatus.Out)).GroupBy(Whom).Select(g => g.First().Time.SecondsSince(from)).Order().ToList();
+            var outs = (boards.FirstOrDefault(b => b.Emergency!.T0 == from) is { } board ? board.Rows.Select(row => OutAt(row, from)).OfType<Instant>()
+                : musters.Where(e => e.What == Words.Of(MusterStatus.Out)).GroupBy(Whom).Select(g => g.First().Time)).Select(at => at.SecondsSince(from)).Order().ToList();
             var isOver = log.Any(e => e.Kind == Ended && e.Time == to);
             return
             [
@@ -76,12 +105,11 @@ internal static class EvacuationReport
         {
             var t0 = of.Emergency!.T0;
             var order = of.Orders.FirstOrDefault(o => o.Number == row.Order);
-            // The first time that the board counted the person out, while they still are.
-            var outAt = row.Status == MusterStatus.Out ? log.FirstOrDefault(e => e.Kind == Muster && e.What == Words.Of(MusterStatus.Out) && e.Time >= t0 && (e.Subject == row.Tag?.Value || Whom(e) == row.Subject)) : default;
+            var outAt = OutAt(row, t0);
             return
             [
-                Cell.Of(row.Name.Length > 0 ? row.Name : row.Subject), Cell.Of(row.Number), Cell.Of(row.Crew), new Cell.Word($"evacuation.status.{Words.Of(row.Status)}"), Cell.Of(order?.Given), After(order, row.Receipt?.Delivered), After(order, row.Receipt?.Read ?? row.Receipt?.Understood),
-                Cell.Of(outAt.Kind is null ? null : outAt.Time), outAt.Kind is null ? Cell.None : new Cell.Span(outAt.Time.SecondsSince(t0)), row.OutBy is { } by ? new Cell.Word($"presence.source.{Words.Of(by.Source)}") : Cell.None,
+                Cell.Of(t0), Cell.Of(row.Name.Length > 0 ? row.Name : row.Subject), Cell.Of(row.Number), Cell.Of(row.Crew), new Cell.Word($"evacuation.status.{Words.Of(row.Status)}"), Cell.Of(order?.Given), After(order, row.Receipt?.Delivered), After(order, row.Receipt?.Read ?? row.Receipt?.Understood),
+                Cell.Of(outAt), Cell.Of(outAt?.SecondsSince(t0)), row.OutBy is { } by ? new Cell.Word($"presence.source.{Words.Of(by.Source)}") : Cell.None,
                 row.Mark is { } mark ? new Cell.Word($"evacuation.mark.{Words.Of(mark.As)}") : Cell.None,
             ];
         }

@@ -32,29 +32,33 @@ internal static class HealthReport
     public static (ImmutableArray<ReportTable> Tables, ImmutableArray<Note> Notes) Make(ReportGround ground, ReportPeriod period, IReadOnlyList<Occurrence> events, Instant recordEnd)
     {
         var until = Instant.Min(recordEnd, period.To);
-        var failed = AlarmLife.Of(events.Where(e => e.Time < period.To)).Where(a => a.IsIn(period)).ToLookup(a => (a.Kind, a.Subject));
-        var anchors = ground.Plan.Anchors.Zip(ground.Anchors).Select(p => (Anchor: p.First, Health: p.Second)).ToList();
+        var failed = AlarmLife.Of(ground.AlarmsBefore, events.Where(e => e.Time < period.To)).Where(a => a.IsIn(period)).ToLookup(a => (a.Kind, a.Subject));
+        var isPast = ground.Past is not null;
+        // Of a time that is over only failures are kept: what had none is not said to have worked.
+        var anchors = isPast ? [.. ground.Plan.Anchors.Select(a => (Anchor: a, Health: new AnchorHealth(a.Id, Stands("anchorDead", a.Id.Value) ? AnchorState.Silent : AnchorState.Alive, null, 0)))]
+            : ground.Plan.Anchors.Zip(ground.Anchors).Select(p => (Anchor: p.First, Health: p.Second)).ToList();
         var sensors = ground.Gas.Sensors.Where(s => s.Sensor is not null).OrderBy(s => s.Subject, StringComparer.Ordinal).ToList();
         var silent = Failures("areaLost", null);
+        var holders = ground.Presence.Lamps.ToDictionary(hold => hold.Tag.Value, hold => hold.Person, StringComparer.Ordinal);
         return (
             [
                 new("healthSums", SumColumns,
                 [
                     Sum("anchors", anchors.Count, anchors.Count(a => a.Health.State == AnchorState.Alive), anchors.SelectMany(a => failed[("anchorDead", a.Anchor.Id.Value)])),
                     Sum("sensors", sensors.Count, sensors.Count(IsWorking), sensors.SelectMany(s => failed[("gasSensorFault", s.Subject)])),
-                    Sum("tags", ground.Tags.Length, ground.Tags.Count(t => t.Heard is not null && !t.IsLow), ground.Tags.SelectMany(t => failed[("lowBattery", t.Tag.Value)].Concat(failed[("tagSilent", t.Tag.Value)]))),
+                    Sum("tags", ground.Tags.Length, isPast ? ground.Tags.Count(t => !Stands("lowBattery", t.Tag.Value) && !Stands("tagSilent", t.Tag.Value)) : ground.Tags.Count(t => t.Heard is not null && !t.IsLow), ground.Tags.SelectMany(t => failed[("lowBattery", t.Tag.Value)].Concat(failed[("tagSilent", t.Tag.Value)]))),
                     Sum("areas", 0, 0, silent),
                 ]),
                 new("healthAnchors", AnchorColumns, [.. anchors.OrderBy(a => a.Health.State == AnchorState.Alive).ThenBy(a => a.Anchor.Id.Value, StringComparer.Ordinal).Select(a => (ImmutableArray<Cell>)
                     [
-                        Cell.Of(a.Anchor.Id.Value), Cell.Of(a.Anchor.Technology.ToString()), Place(ground, a.Anchor.Place), new Cell.Word($"anchorState.{Words.Of(a.Health.State)}"), Cell.Of(a.Health.Heard), new Cell.Number(a.Health.PerMinute),
+                        Cell.Of(a.Anchor.Id.Value), Cell.Of(a.Anchor.Technology.ToString()), Place(ground, a.Anchor.Place), new Cell.Word(isPast && a.Health.State == AnchorState.Alive ? "noFailure" : $"anchorState.{Words.Of(a.Health.State)}"), Cell.Of(a.Health.Heard), isPast ? Cell.None : new Cell.Number(a.Health.PerMinute),
                         .. Down(failed[("anchorDead", a.Anchor.Id.Value)]),
                         ground.Findings.Where(f => f.Anchor == a.Anchor.Id).Select(f => (Cell)new Cell.Word($"finding.{Words.Of(f.Kind)}")).FirstOrDefault() ?? Cell.None,
                     ])]),
                 new("healthTags", TagColumns, [.. ground.Tags.Select(t => (ImmutableArray<Cell>)
                     [
-                        Cell.Of(t.Tag.Value), Cell.Of(t.Lamp), Cell.Of(t.Holder.Length > 0 ? ground.Person(t.Holder)?.Name ?? t.Holder : ""), Cell.Of(t.Heard), t.Battery is { } volts ? new Cell.Number(volts, 2) : Cell.None,
-                        new Cell.Word(t.Heard is null ? "tagNeverHeard" : t.IsLow ? "tagLow" : "tagGood"), Cell.Of(failed[("lowBattery", t.Tag.Value)].Count()), Cell.Of(failed[("tagSilent", t.Tag.Value)].Count()),
+                        Cell.Of(t.Tag.Value), Cell.Of(t.Lamp), Cell.Of(Holder(t)), isPast ? Cell.None : Cell.Of(t.Heard), !isPast && t.Battery is { } volts ? new Cell.Number(volts, 2) : Cell.None,
+                        new Cell.Word(isPast ? Stands("tagSilent", t.Tag.Value) ? "tagSilent" : Stands("lowBattery", t.Tag.Value) ? "tagLow" : "noFailure" : t.Heard is null ? "tagNeverHeard" : t.IsLow ? "tagLow" : "tagGood"), Cell.Of(failed[("lowBattery", t.Tag.Value)].Count()), Cell.Of(failed[("tagSilent", t.Tag.Value)].Count()),
                     ])]),
                 new("healthSensors", SensorColumns, [.. sensors.Select(s => (ImmutableArray<Cell>)
                     [
@@ -62,7 +66,15 @@ internal static class HealthReport
                         .. Down(failed[("gasSensorFault", s.Subject)]),
                     ])]),
             ],
-            [Note.Of("healthNow", Cell.Of(ground.At))]);
+            isPast ? [Note.Of("healthThen", Cell.Of(ground.StateAt)), .. ground.Knows("gas") ? (Note[])[] : [Note.Of("gasNotKept")]] : [Note.Of("healthNow", Cell.Of(ground.At))]);
+
+        bool Stands(string kind, string subject) => failed[(kind, subject)].Any(a => a.Cleared is not { } cleared || cleared >= until);
+
+        string Holder(TagHealth tag)
+        {
+            var holder = isPast ? holders.GetValueOrDefault(tag.Tag.Value, "") : tag.Holder;
+            return holder.Length > 0 ? ground.Person(holder)?.Name ?? holder : "";
+        }
 
         IEnumerable<AlarmLife> Failures(string kind, string? subject) => failed.Where(g => g.Key.Kind == kind && (subject is null || g.Key.Subject == subject)).SelectMany(g => g);
 

@@ -16,20 +16,21 @@ internal static class ReadinessReport
     public static (ImmutableArray<ReportTable> Tables, ImmutableArray<Note> Notes) Make(ReportGround ground, ReportPeriod period, IReadOnlyList<Occurrence> events, RecordState record)
     {
         var inTime = events.Where(e => e.Time < period.To).ToList();
-        var alarms = AlarmLife.Of(inTime).Where(a => a.IsIn(period)).ToList();
-        return ([new("readinessPeople", Columns, [.. People(ground)]), new("readinessRadios", Columns, [.. Radios(ground)]), new("readinessAlarms", Columns, [.. Alarms(ground, alarms, inTime, period)]), new("readinessRecord", Columns, [.. Record(ground, period, record)])],
-            [Note.Of("readinessNow", Cell.Of(ground.At))]);
+        var alarms = AlarmLife.Of(ground.AlarmsBefore, inTime).Where(a => a.IsIn(period)).ToList();
+        return ([new("readinessPeople", Columns, [.. People(ground)]), new("readinessRadios", Columns, [.. Radios(ground, alarms, period)]), new("readinessAlarms", Columns, [.. Alarms(ground, alarms, inTime, period)]), new("readinessRecord", Columns, [.. Record(ground, period, record)])],
+            [Note.Of("readinessNow", Cell.Of(ground.StateAt)), .. ground.Past is null ? (Note[])[] : [Note.Of("readinessThen")]]);
     }
 
     private static IEnumerable<ImmutableArray<Cell>> People(ReportGround ground)
     {
-        var counts = ground.Presence.Counts;
-        yield return Line("notOut", $"{counts.NotOut}", null, "fromPresence");
-        yield return Line("unaccounted", $"{counts.Unaccounted}", counts.Unaccounted == 0, "fromPresence");
-        yield return Line("disagreements", $"{counts.Disagreements}", counts.Disagreements == 0, "fromPresence");
-        yield return Line("lampsOut", $"{ground.Presence.Lamps.Length} / {ground.Registry.Tags.Length}", null, "fromLampRoom");
-        yield return Line("registered", $"{ground.Registry.People.Length}; {ground.Registry.Companies.Count(c => c.Contractor)}", ground.Registry.People.Length > 0, "fromRegistry");
-        var over = ground.Presence.Shifts.Where(s => s.End <= ground.At).MaxBy(s => s.End);
+        var (counts, known, isPast) = (ground.Presence.Counts, ground.Knows("presence"), ground.Past is not null);
+        yield return Line("notOut", known ? $"{counts.NotOut}" : "", null, "fromPresence");
+        yield return Line("unaccounted", known ? $"{counts.Unaccounted}" : "", known ? counts.Unaccounted == 0 : null, "fromPresence");
+        yield return Line("disagreements", known ? $"{counts.Disagreements}" : "", known ? counts.Disagreements == 0 : null, "fromPresence");
+        // How many tags and people the registry had then is not kept.
+        yield return Line("lampsOut", !known ? "" : isPast ? $"{ground.Presence.Lamps.Length}" : $"{ground.Presence.Lamps.Length} / {ground.Registry.Tags.Length}", null, "fromLampRoom");
+        yield return isPast ? Line("registered", "", null, "notKept") : Line("registered", $"{ground.Registry.People.Length}; {ground.Registry.Companies.Count(c => c.Contractor)}", ground.Registry.People.Length > 0, "fromRegistry");
+        var over = ground.Presence.Shifts.Where(s => s.End <= ground.StateAt).MaxBy(s => s.End);
         if (over is not null)
         {
             var signed = ground.Presence.Clearances.LastOrDefault(c => c.Shift == over.Shift);
@@ -38,32 +39,38 @@ internal static class ReadinessReport
         else yield return Line("clearance", "", null, "noShiftOver");
     }
 
-    private static IEnumerable<ImmutableArray<Cell>> Radios(ReportGround ground)
+    private static IEnumerable<ImmutableArray<Cell>> Radios(ReportGround ground, List<AlarmLife> alarms, ReportPeriod period)
     {
-        var alive = ground.Anchors.Count(a => a.State == AnchorState.Alive);
-        yield return Line("anchorsAlive", $"{alive} / {ground.Anchors.Length}", ground.Anchors.Length > 0 && alive == ground.Anchors.Length, "fromAnchors");
-        yield return Line("anchorsWrong", $"{ground.Findings.Length}", ground.Findings.IsEmpty, "fromSurvey");
+        var isPast = ground.Past is not null;
+        var (all, alive) = isPast ? (ground.Plan.Anchors.Length, ground.Plan.Anchors.Count(a => !Stands("anchorDead", a.Id.Value))) : (ground.Anchors.Length, ground.Anchors.Count(a => a.State == AnchorState.Alive));
+        yield return Line("anchorsAlive", $"{alive} / {all}", all > 0 && alive == all, isPast ? "fromFailures" : "fromAnchors");
+        yield return isPast ? Line("anchorsWrong", "", null, "notKept") : Line("anchorsWrong", $"{ground.Findings.Length}", ground.Findings.IsEmpty, "fromSurvey");
         var sensors = ground.Gas.Sensors.Where(s => s.Sensor is not null).ToList();
         var working = sensors.Count(s => s.State is GasState.Good or GasState.Rising or GasState.Beyond);
-        yield return sensors.Count == 0 ? Line("gasSensors", "", null, "noSensors") : Line("gasSensors", $"{working} / {sensors.Count}", working == sensors.Count, "fromGas");
-        yield return Line("gasBeyond", $"{sensors.Count(s => s.State == GasState.Beyond)}", sensors.Count == 0 ? null : !sensors.Any(s => s.State == GasState.Beyond), "fromGas");
-        yield return Line("batteriesLow", $"{ground.Tags.Count(t => t.IsLow)}", !ground.Tags.Any(t => t.IsLow), "fromTags");
+        yield return sensors.Count == 0 ? Line("gasSensors", "", null, ground.Knows("gas") ? "noSensors" : "notKept") : Line("gasSensors", $"{working} / {sensors.Count}", working == sensors.Count, "fromGas");
+        yield return Line("gasBeyond", ground.Knows("gas") ? $"{sensors.Count(s => s.State == GasState.Beyond)}" : "", sensors.Count == 0 ? null : !sensors.Any(s => s.State == GasState.Beyond), "fromGas");
+        var low = isPast ? alarms.Count(a => a.Kind == "lowBattery" && Stands(a.Kind, a.Subject)) : ground.Tags.Count(t => t.IsLow);
+        yield return Line("batteriesLow", $"{low}", low == 0, isPast ? "fromFailures" : "fromTags");
+
+        bool Stands(string kind, string subject) => alarms.Exists(a => a.Kind == kind && a.Subject == subject && (a.Cleared is not { } cleared || cleared >= period.To));
     }
 
     private static IEnumerable<ImmutableArray<Cell>> Alarms(ReportGround ground, List<AlarmLife> alarms, List<Occurrence> events, ReportPeriod period)
     {
         var standing = ground.Alarms.Alarms.Where(a => a.Stands).ToList();
         var grave = standing.Count(a => a.Priority is AlarmPriority.Critical or AlarmPriority.High);
-        yield return Line("graveAlarms", $"{grave}", grave == 0, "fromAlarms");
+        var (known, isPast) = (ground.Knows("alarms"), ground.Past is not null);
+        yield return Line("graveAlarms", known ? $"{grave}" : "", known ? grave == 0 : null, "fromAlarms");
         var sos = alarms.Where(a => a.Kind == "sos").ToList();
         yield return Line("sosCalls", $"{sos.Count}", null, "fromHistory");
         var unanswered = alarms.Count(a => a.Acknowledged is null && a.Priority(ground.Alarms.Definitions) is AlarmPriority.Critical or AlarmPriority.High);
         yield return Line("unansweredAlarms", $"{unanswered}", unanswered == 0, "fromHistory");
-        yield return Line("outOfService", $"{ground.Alarms.Alarms.Count(a => a.State == AlarmState.OutOfService)}", !ground.Alarms.Alarms.Any(a => a.State == AlarmState.OutOfService), "fromAlarms");
-        yield return Line("roster", $"{ground.Alarms.Roster.Length}", ground.Alarms.Roster.Length > 0, "fromAlarms");
-        yield return Line("zoneRules", $"{ground.Zones.Zones.Count(z => !z.Rules.IsEmpty)} / {ground.Zones.Zones.Length}", null, "fromZones");
-        yield return Line("zonesUnproved", $"{ground.Zones.Clearances.Count(c => !c.Clear)}", ground.Zones.Clearances.All(c => c.Clear), "fromZones");
-        yield return Line("emergencyPlan", ground.PlanEdition ?? "", ground.PlanEdition is not null, "fromPlan");
+        var silenced = ground.Alarms.Alarms.Count(a => a.State == AlarmState.OutOfService);
+        yield return Line("outOfService", known ? $"{silenced}" : "", known ? silenced == 0 : null, "fromAlarms");
+        yield return Line("roster", known ? $"{ground.Alarms.Roster.Length}" : "", known ? ground.Alarms.Roster.Length > 0 : null, "fromAlarms");
+        yield return isPast ? Line("zoneRules", "", null, "notKept") : Line("zoneRules", $"{ground.Zones.Zones.Count(z => !z.Rules.IsEmpty)} / {ground.Zones.Zones.Length}", null, "fromZones");
+        yield return isPast ? Line("zonesUnproved", "", null, "notKept") : Line("zonesUnproved", $"{ground.Zones.Clearances.Count(c => !c.Clear)}", ground.Zones.Clearances.All(c => c.Clear), "fromZones");
+        yield return Line("emergencyPlan", ground.PlanEdition ?? "", ground.Knows("evacuation") ? ground.PlanEdition is not null : null, "fromPlan");
         yield return Line("emergencies", $"{events.Count(e => e.Kind == "emergencyDeclared" && period.Holds(e.Time))}", null, "fromHistory");
     }
 
@@ -73,6 +80,7 @@ internal static class ReadinessReport
         var missing = record.Missing(past);
         yield return [new Cell.Word("question.recorded"), Cell.Of(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{100 * record.Share(past):0.##} %")), Judged(missing.IsEmpty), new Cell.Word("basis.fromJournal")];
         yield return Line("gaps", $"{missing.Length}", missing.IsEmpty, "fromJournal");
+        yield return [new Cell.Word("question.chain"), record.Chain is { } chain ? new Cell.Word(!chain.IsWhole ? "isBroken" : chain.Last < chain.Of ? "isWholeSoFar" : "isWhole") : new Cell.Word("notKnown"), Judged(record.Chain?.IsWhole), new Cell.Word("basis.fromChain")];
         yield return Line("block", $"{record.Sequence}", null, "fromJournal");
         yield return Line("hash", record.Hash, null, "fromJournal");
         yield return Line("planVersion", $"{ground.Plan.Version}", null, "fromPlanFile");

@@ -10,6 +10,19 @@ public readonly record struct Gap(Instant From, Instant To)
     public double Seconds => To.SecondsSince(From);
 }
 
+/// <summary>What walking the hash chain under a report found.</summary>
+/// <param name="First">The first block that was walked over.</param>
+/// <param name="Last">The last one.</param>
+/// <param name="Of">The last block that the report stands on; more than <paramref name="Last"/> where it was too much to walk over all.</param>
+/// <param name="BrokenAt">The first block that is missing, changed or unreadable; null when none of those walked over is.</param>
+/// <param name="BrokenAfter">The time of the last block before it that holds; null when there is none.</param>
+/// <param name="Contradicted">When a signed checkpoint was made that says otherwise than the journal does; null when none does.</param>
+public sealed record ChainState(long First, long Last, long Of, long? BrokenAt = null, Instant? BrokenAfter = null, Instant? Contradicted = null)
+{
+    /// <summary>Nothing speaks against the record, as far as it was walked over.</summary>
+    public bool IsWhole => BrokenAt is null && Contradicted is null;
+}
+
 /// <summary>How whole the record is on which a report stands, and by what it is proved.</summary>
 /// <param name="Sequence">The newest block of the journal that it tells of.</param>
 /// <param name="Hash">Of that block, hexadecimal: whoever has the journal can prove that the report stands on it.</param>
@@ -18,7 +31,8 @@ public readonly record struct Gap(Instant From, Instant To)
 /// <param name="Gaps">Within the period, in order.</param>
 /// <param name="Checkpoint">The newest signed statement of where the journal stood, as one line; null when none was made.</param>
 /// <param name="EventsTo">The events of all blocks up to this one are recorded; less than <paramref name="Sequence"/> while the history catches up.</param>
-public sealed record RecordState(long Sequence, string Hash, Instant? Begins, Instant? Ends, ImmutableArray<Gap> Gaps, long EventsTo, string? Checkpoint = null)
+/// <param name="Chain">What walking the chain of its blocks found; null when nobody walked over it.</param>
+public sealed record RecordState(long Sequence, string Hash, Instant? Begins, Instant? Ends, ImmutableArray<Gap> Gaps, long EventsTo, string? Checkpoint = null, ChainState? Chain = null)
 {
     /// <summary>Longer than this between two blocks, and the mine was not listening, seconds: it writes one each second.</summary>
     public const double Break = 5;

@@ -47,17 +47,18 @@ public readonly record struct ReportPeriod(Instant From, Instant To, string Shif
 /// <summary>Whom a report leaves in.</summary>
 /// <param name="Company">Id of a company, <c>-</c> for who belongs to none; "" for all.</param>
 /// <param name="Person">Id of a person; "" for all.</param>
-public readonly record struct ReportFilter(string Company = "", string Person = "")
+/// <param name="Crew">A crew by name, as the registry has it today; "" for all.</param>
+public readonly record struct ReportFilter(string Company = "", string Person = "", string Crew = "")
 {
     /// <summary>For who belongs to no company.</summary>
     public const string NoCompany = "-";
 
     /// <summary>Nobody is left out.</summary>
-    public bool IsAll => Company is null or "" && Person is null or "";
+    public bool IsAll => Company is null or "" && Person is null or "" && Crew is null or "";
 
     /// <summary>Whether somebody is left in.</summary>
-    public bool Takes(string person, string company) =>
-        (Person is null or "" || Person == person) && (Company is null or "" || (Company == NoCompany ? company.Length == 0 : Company == company));
+    public bool Takes(string person, string company, string crew) =>
+        (Person is null or "" || Person == person) && (Company is null or "" || (Company == NoCompany ? company.Length == 0 : Company == company)) && (Crew is null or "" || Crew == crew);
 }
 
 /// <summary>
@@ -70,6 +71,12 @@ public sealed record Report(
     ReportName Name, ReportPeriod Period, ReportFilter Filter, string Mine, string MineName, string TimeZone, int PlanVersion, Instant At, RecordState Record,
     ImmutableArray<ReportTable> Tables, ImmutableArray<Note> Notes)
 {
+    /// <summary>By whom it is narrowed, in the names that people know: company, crew, person. Empty when nobody is left out.</summary>
+    public ImmutableArray<Cell> Only { get; init; } = [];
+
+    /// <summary>When the states are told that have no time of their own: the end of the period, or <see cref="At"/> while it is not over.</summary>
+    public Instant StateAt { get; init; } = At;
+
     /// <summary>The period as far as it is over: of what has not come yet nothing is missing.</summary>
     public ReportPeriod Past => Period with { To = Instant.Max(Period.From, Instant.Min(Period.To, At)) };
 }

@@ -21,6 +21,24 @@ public sealed record ReportGround(
     Instant At, MinePlan Plan, RegistryBoard Registry, PresenceBoard Presence, AlarmBoard Alarms, ZonesBoard Zones, GasBoard Gas, ImmutableArray<AnchorHealth> Anchors,
     ImmutableArray<AnchorFinding> Findings, ImmutableArray<TagHealth> Tags, EvacuationBoard? Evacuation, string? PlanEdition)
 {
+    /// <summary>Null while the period is not over: states are then those of <see cref="At"/>. Otherwise what is kept of those at its end.</summary>
+    public PastState? Past { get; init; }
+
+    /// <summary>When the mine was as the report says that it is.</summary>
+    public Instant StateAt => Past?.At ?? At;
+
+    /// <summary>Whether a board of <see cref="StateAt"/> is known: of the present all are.</summary>
+    public bool Knows(string board) => Past is null || Past.Boards.Contains(board);
+
+    /// <summary>Alarms that stood before the events that are read begin: nothing tells of them again.</summary>
+    public ImmutableArray<AlarmRow> AlarmsBefore { get; init; } = [];
+
+    /// <summary>The muster boards of the emergencies that touch the period, the newest picture before each was over; oldest first.</summary>
+    public ImmutableArray<EvacuationBoard> Musters { get; init; } = [];
+
+    /// <summary>The versions of the plan that were in force within the period, each from when on; oldest first.</summary>
+    public ImmutableArray<PlanSince> Plans { get; init; } = [];
+
     private readonly Dictionary<string, string> _zones = Zones.Zones.ToDictionary(z => z.Id.Value, z => z.Name.Length > 0 ? z.Name : z.Id.Value, StringComparer.Ordinal);
     private readonly Dictionary<string, Person> _people = Registry.People.ToDictionary(p => p.Id, StringComparer.Ordinal);
 
@@ -36,9 +54,19 @@ public sealed record ReportGround(
     /// <summary>A person of the registry of today; null for who is in it no more.</summary>
     public Person? Person(string id) => _people.GetValueOrDefault(id);
 
+    /// <summary>The crew of a person by the registry of today; "" for none.</summary>
+    public string CrewOf(string person) => Person(person)?.Crew ?? "";
+
     /// <summary>The name of a zone of the plan or a drawn one; null when there is none of this id.</summary>
     public string? ZoneName(string id) => _zones.GetValueOrDefault(id);
 }
+
+/// <summary>What is kept of the states of a mine at a time that is over.</summary>
+/// <param name="Boards">Those of which there is a picture: <c>presence</c>, <c>alarms</c>, <c>gas</c>, <c>evacuation</c>. What the others told is not known any more.</param>
+public sealed record PastState(Instant At, ImmutableHashSet<string> Boards);
+
+/// <summary>A version of the plan and from when on it was in force.</summary>
+public readonly record struct PlanSince(int Version, Instant From);
 
 /// <summary>How a tag of the registry does.</summary>
 /// <param name="Lamp">Number on the lamp; "" when it has none.</param>

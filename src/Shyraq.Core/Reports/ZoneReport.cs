@@ -34,7 +34,7 @@ internal static class ZoneReport
         var (bearers, until) = (new Bearers(ground, events), Instant.Min(recordEnd, period.To));
         var inTime = events.Where(e => e.Time < period.To).ToList();
         var stays = ZoneStay.Of(inTime).Where(s => s.IsIn(period) && Takes(s.Tag, s.In)).ToList();
-        var broken = AlarmLife.Of(inTime).Where(a => Rules.Contains(a.Kind) && a.IsIn(period) && (filter.IsAll || a.Subject.Split('/').Skip(1).Any(tag => Takes(tag, a.Raised)))).ToList();
+        var broken = AlarmLife.Of(ground.AlarmsBefore, inTime).Where(a => Rules.Contains(a.Kind) && a.IsIn(period) && (filter.IsAll || a.Subject.Split('/').Skip(1).Any(tag => Takes(tag, a.Raised)))).ToList();
         var ruled = ground.Zones.Zones.Where(z => !z.Rules.IsEmpty).Select(z => z.Id.Value).ToHashSet(StringComparer.Ordinal);
         var listed = stays.Where(s => ruled.Contains(s.Zone)).ToList();
         var notes = ImmutableArray.CreateBuilder<Note>();
@@ -49,7 +49,7 @@ internal static class ZoneReport
             ],
             notes.ToImmutable());
 
-        bool Takes(string tag, Instant at) => filter.IsAll || (bearers.Who(tag, at) is var (person, company) && filter.Takes(person, company));
+        bool Takes(string tag, Instant at) => filter.IsAll || (bearers.Who(tag, at) is var (person, company) && filter.Takes(person, company, ground.CrewOf(person)));
 
         ImmutableArray<Cell> Sum(string zone)
         {

@@ -20,8 +20,8 @@ internal sealed class LastHeard
     private double _radius, _speed;
     private Instant _heard;
 
-    // What said so: the kind of the reading and its anchor; null without one.
-    private string _kind = "";
+    // What said so: the kind of the reading, 0 for none, and its anchor; null without one.
+    private byte _kind;
     private string? _anchor;
     private Heading _heading;
 
@@ -41,14 +41,12 @@ internal sealed class LastHeard
         _roadway = fix.Position is { } on ? plan.Roadways[on.Roadway].Id : null;
         _area = fix.Area is { } area ? plan.Areas[area].Id : null;
         _offset = fix.Position?.Offset;
-        (_kind, _anchor) = track.Heard.Count == 0 ? ("", null) : SourceOf(track.Heard[track.Heard.Count - 1]);
+        (_kind, _anchor) = (track.NewestKind, track.NewestAnchor);
         _heading = HeadingOf(fix, track.Belief, plan);
     }
 
     /// <summary>What is known.</summary>
-    public LastKnown Tell() => _told ??= new(_tag, _roadway, _offset, _area, _place, _level, _radius, _heard, _anchor is null ? _kind : $"{_kind} {_anchor}", _heading, _speed);
-
-    private static (string, string?) SourceOf(in Remembered newest) => (newest.KindName, newest.Anchor);
+    public LastKnown Tell() => _told ??= new(_tag, _roadway, _offset, _area, _place, _level, _radius, _heard, _kind == 0 ? "" : _anchor is null ? Remembered.NameOf(_kind) : $"{Remembered.NameOf(_kind)} {_anchor}", _heading, _speed);
 
     /// <summary>Which way the most probable hypothesis goes on the roadway of the fix.</summary>
     private static Heading HeadingOf(Fix fix, Belief belief, MinePlan plan)

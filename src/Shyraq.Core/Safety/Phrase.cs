@@ -14,6 +14,9 @@ internal static class Phrase
     /// <summary>The code in camel case, and after each <c>;</c> a value. In values <c>\</c> stands before <c>\</c>, <c>;</c> and <c>·</c>.</summary>
     public static string Of(PhraseCode code, params ReadOnlySpan<object> values) => Of(Presence.Words.Of(code), values);
 
+    /// <summary>A time to the microsecond, for what is reckoned with later; a whole second is written as everywhere.</summary>
+    public static string Exact(Instant time) => time == default ? "" : time.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>The same of a code that is no <see cref="PhraseCode"/>, such as the reason of a refusal.</summary>
     public static string Of(string code, params ReadOnlySpan<object> values)
     {

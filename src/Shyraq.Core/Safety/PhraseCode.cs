@@ -83,5 +83,9 @@ internal enum PhraseCode
 
     // The record
     ExportOf, // (form, from, to)
+    TimeOf, // (from, to)
     OlderThan, // (time)
+    ClockBehind, // (seconds)
+    DiskLeft, // (free GB, per cent of all)
+    NotWrittenFrom, // (from, to, why)
 }

@@ -5,6 +5,7 @@ using Shyraq.Core.Evacuation;
 using Shyraq.Core.Gas;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
+using Shyraq.Core.Record;
 using Shyraq.Core.Registry;
 using Shyraq.Core.Rescue;
 using Shyraq.Core.State;
@@ -46,6 +47,12 @@ public sealed class SafetyCore
     internal RescuePart Rescue { get; }
     internal AlarmPart Alarms { get; }
 
+    /// <summary>Whether the mine was told that something is wrong with its record, and not yet that it is over.</summary>
+    public bool Stands(RecordFault fault) => Alarms.Book.Find(TellRecordFault.KindOf(fault), "") is { Stands: true };
+
+    /// <summary>Judges zones by other rules than those that people set, for another telling of the past; otherwise says why not.</summary>
+    public ActRefusal? JudgeZonesBy(ImmutableSortedDictionary<string, RuledZone> zones) => Zones.JudgeBy(zones);
+
     /// <summary>Everything the registry holds.</summary>
     public RegistryBoard RegistryBoard() => Registry.Board();
 
@@ -75,6 +82,10 @@ public sealed class SafetyCore
     {
         if (act.Act is RecordExport export) return Note(export, act.By, scene);
         if (act.Act is TrimHistory trim) return Note(trim, scene);
+        if (act.Act is KeepVersion version) return Note(version, act.By, scene);
+        if (act.Act is TellRecordFault fault) fault.Tell(scene);
+        // That a checkpoint was signed is nothing for the list of what happened: it is in the journal, and comes every ten minutes.
+        if (act.Act is TellRecordFault or NoteCheckpoint) return null;
         foreach (var part in _parts)
             if (part.Take(act, scene, out var refusal)) return refusal;
         return new("unknownAct", $"no part of this version does '{act.Act.GetType().Name}'");
@@ -85,6 +96,12 @@ public sealed class SafetyCore
     {
         if (export.What.Length == 0 || export.Form.Length == 0) return new("unnamedExport", "what was taken out and in which form has a name");
         scene.Happened("exported", export.What, "", Phrase.Join(by, Phrase.Of(PhraseCode.ExportOf, export.Form, export.From ?? default, export.To ?? default)));
+        return null;
+    }
+
+    private static ActRefusal? Note(KeepVersion version, string by, Scene scene)
+    {
+        scene.Happened("versionKept", version.Name, "", Phrase.Join(by, Phrase.Of(PhraseCode.TimeOf, version.From, version.To), version.What));
         return null;
     }
 

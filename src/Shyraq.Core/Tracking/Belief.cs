@@ -1,3 +1,4 @@
+using Shyraq.Core.Plan;
 using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
 
@@ -111,17 +112,20 @@ internal sealed partial class Belief(HypothesisPool pool)
         var (honest, heaviest, best) = (0.0, 0.0, default(Weighed));
         var count = RoadwayCount;
         var slots = SlotsOf(evidence);
+        var (edge, seen) = (-1, default(EdgeView));
         for (var i = 0; i < count; i++)
         {
             var weight = Math.Exp(Roadway[i].LogWeight);
-            if (Roadway[i].LiesAcross(ground, evidence, out var sides))
+            // Mostly all are on one edge.
+            if (evidence.Kind == EvidenceKind.Range && Roadway[i].Edge != edge) (edge, seen) = (Roadway[i].Edge, ground.Views[evidence.Anchor].Of(Roadway[i].Edge));
+            if (Roadway[i].LiesAcross(evidence, seen, out var sides))
             {
                 var other = Roadway[i];
-                other.Update(ground, evidence, extraVariance, slots, sides.Above);
-                Note(weight, Roadway[i].Update(ground, evidence, extraVariance, slots, sides.Below));
+                other.Update(ground, evidence, extraVariance, slots, seen, sides.Above);
+                Note(weight, Roadway[i].Update(ground, evidence, extraVariance, slots, seen, sides.Below));
                 Add(other);
             }
-            else Note(weight, Roadway[i].Update(ground, evidence, extraVariance, slots));
+            else Note(weight, Roadway[i].Update(ground, evidence, extraVariance, slots, seen));
         }
         for (var i = 0; i < AreaCount; i++)
         {

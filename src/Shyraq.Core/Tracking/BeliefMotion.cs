@@ -40,7 +40,8 @@ internal sealed partial class Belief
     public void Drift(double seconds, MinePlan plan, MotionModel motion)
     {
         var (step, rest) = (motion.Over(seconds), MotionModel.AtRest(seconds));
-        for (var i = 0; i < RoadwayCount; i++) Roadway[i].Predict(seconds, Roadway[i].Stands ? rest : step);
+        var keeps = RoadwayHypothesis.Keeps(seconds);
+        for (var i = 0; i < RoadwayCount; i++) Roadway[i].Predict(keeps, Roadway[i].Stands ? rest : step);
         if (AreaCount == 0) return;
         var plane = MotionModel.Area.Over(seconds);
         var height = MotionModel.Height.Over(seconds);

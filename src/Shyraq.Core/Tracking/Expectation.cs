@@ -18,13 +18,15 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
     public const double CornerLoss = 12, CornerLossSigma = 8;
 
     /// <summary>The expectation at a position on the network.</summary>
-    public static Expectation OnRoadway(Ground ground, in Evidence evidence, int edge, double offset, Point3 place, Point3 tangent)
+    /// <param name="seen">What the evidence's anchor sees of the edge, where that was looked up.</param>
+    public static Expectation OnRoadway(Ground ground, in Evidence evidence, int edge, double offset, Point3 place, Point3 tangent, EdgeView? seen = null)
     {
         var plan = ground.Plan;
         var roadway = plan.Roadways[plan.Network.Edges[edge].Roadway];
-        var distance = DistanceOnRoadway(ground.Views[evidence.Anchor], edge, offset, place, tangent, RadioModel.LateralSigma(roadway));
+        var view = ground.Views[evidence.Anchor];
+        var distance = DistanceOnRoadway(view, seen ?? view.Of(edge), offset, place, tangent, RadioModel.LateralSigma(roadway));
         return evidence.Kind == EvidenceKind.Tdoa
-            ? Difference(distance, DistanceOnRoadway(ground.Views[evidence.Reference], edge, offset, place, tangent, RadioModel.LateralSigma(roadway)))
+            ? Difference(distance, DistanceOnRoadway(ground.Views[evidence.Reference], ground.Views[evidence.Reference].Of(edge), offset, place, tangent, RadioModel.LateralSigma(roadway)))
             : FromDistance(ground, evidence, distance, place, tangent);
     }
 
@@ -38,9 +40,9 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
             : FromDistance(ground, evidence, distance, place, default);
     }
 
-    private static Expectation DistanceOnRoadway(AnchorView view, int edge, double offset, Point3 place, Point3 tangent, double lateral)
+    private static Expectation DistanceOnRoadway(AnchorView view, EdgeView? edgeView, double offset, Point3 place, Point3 tangent, double lateral)
     {
-        if (view.Of(edge) is not { } edgeView) return Unreachable;
+        if (edgeView is null) return Unreachable;
         if (edgeView.Sees(offset))
         {
             var straight = Straight(view.Anchor.Place, place);

@@ -57,7 +57,10 @@ internal readonly record struct Remembered(Instant Time, Instant Arrived, byte K
     }
 
     /// <summary>Its kind as in the file format.</summary>
-    public string KindName => Kind switch
+    public string KindName => NameOf(Kind);
+
+    /// <summary>The name of a kind by its number.</summary>
+    public static string NameOf(byte kind) => kind switch
     {
         1 => "range",
         2 => "tdoa",

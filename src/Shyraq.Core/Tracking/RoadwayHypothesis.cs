@@ -86,11 +86,12 @@ internal struct RoadwayHypothesis
     }
 
     /// <summary>Moves the hypothesis on: x ← F x, P ← F P Fᵀ + Q with F = [1 b; 0 a] for (s, v), and a fading of the errors of anchors.</summary>
-    public void Predict(double seconds, in MotionStep step)
+    /// <param name="keeps">What is left of the errors of anchors, see <see cref="Keeps"/>.</param>
+    public void Predict(float keeps, in MotionStep step)
     {
         S += step.B * V;
         V *= step.A;
-        var (a, b, keeps) = ((float)step.A, (float)step.B, (float)Math.Exp(-seconds / RadioModel.AnchorErrorMemory));
+        var (a, b) = ((float)step.A, (float)step.B);
         var fade = Vector256.Create(1, 1, 1, keeps, keeps, keeps, keeps, keeps);
         Mean *= fade;
         var rows = Rows;
@@ -110,6 +111,9 @@ internal struct RoadwayHypothesis
         _p[Speed * Size] += (float)step.Qsv;
         for (var i = Errors; i < Size; i++) Add(i, (1 - keeps * keeps) * Square(RadioModel.AnchorErrorSigma));
     }
+
+    /// <summary>What is left of the errors of anchors after some seconds, 0..1.</summary>
+    public static float Keeps(double seconds) => (float)Math.Exp(-seconds / RadioModel.AnchorErrorMemory);
 
     /// <summary>The same place with the other gait: who stands has no speed, and who sets off has any.</summary>
     public readonly RoadwayHypothesis Changed(in MotionModel motion)
@@ -132,18 +136,18 @@ internal struct RoadwayHypothesis
     /// <summary>Takes in a measurement of where the tag is: a Kalman update by the share that is honest, the weight by the whole mixture.</summary>
     /// <param name="extraVariance">Variance added because the measurement is older than the belief.</param>
     /// <param name="slots">Which eᵢ belong to its anchors; without one where it is −1 or beyond them.</param>
+    /// <param name="seen">What the anchor of a range sees of the edge; null for other evidence, and where it sees nothing.</param>
     /// <param name="about">The offset at which the measurement is made linear; the mean by default.</param>
-    public Weighed Update(Ground ground, in Evidence evidence, double extraVariance, (int Anchor, int Reference) slots, double? about = null)
+    public Weighed Update(Ground ground, in Evidence evidence, double extraVariance, (int Anchor, int Reference) slots, EdgeView? seen = null, double? about = null)
     {
         var plan = ground.Plan;
         var edge = plan.Network.Edges[Edge];
         var line = plan.Roadways[edge.Roadway].Line;
         var offset = about ?? S;
-        var place = line.PointAt(offset);
-        var tangent = line.TangentAt(offset);
+        var place = line.PointAt(offset, out var tangent);
         if (evidence.Kind == EvidenceKind.Fix) return Weighed.Only(UpdateByFix(plan, evidence, extraVariance, edge, place, tangent));
 
-        var expected = Expectation.OnRoadway(ground, evidence, Edge, offset, place, tangent);
+        var expected = Expectation.OnRoadway(ground, evidence, Edge, offset, place, tangent, seen);
         RoadwayState h = default;
         h[0] = (float)expected.Along;
         var noise = evidence.Variance + expected.ExtraVariance * RadioModel.Correlation(RadioModel.Memory(evidence.Kind), evidence.Gap) + extraVariance * h[0] * h[0];
@@ -170,11 +174,12 @@ internal struct RoadwayHypothesis
     /// that lies across it would be pulled to one side by chance.
     /// </summary>
     /// <param name="sides">The two offsets at which the range is read.</param>
-    public readonly bool LiesAcross(Ground ground, in Evidence evidence, out (double Below, double Above) sides)
+    /// <param name="seen">What the anchor sees of the edge.</param>
+    public readonly bool LiesAcross(in Evidence evidence, EdgeView? seen, out (double Below, double Above) sides)
     {
         const double enough = 0.7, deviations = 2.5;
         sides = default;
-        if (evidence.Kind != EvidenceKind.Range || ground.Views[evidence.Anchor].Of(Edge) is not { } view || double.IsNaN(view.FootOffset)) return false;
+        if (evidence.Kind != EvidenceKind.Range || seen is not { } view || double.IsNaN(view.FootOffset)) return false;
         if (Math.Abs(S - view.FootOffset) > deviations * Math.Sqrt(Pss)) return false;
         var along = Math.Sqrt(Math.Max(0, evidence.Value * evidence.Value - view.FootDistance * view.FootDistance));
         sides = (view.FootOffset - along, view.FootOffset + along);

@@ -41,10 +41,12 @@ internal sealed class ScaleFilter(int anchors)
     /// <summary>As far as it is known.</summary>
     public RangeScale Scale { get; private set; } = RangeScale.Unknown;
 
-    /// <summary>Takes in a reading; nothing where the place is known no better than by the reading itself.</summary>
+    /// <summary>Whether a reading tells something of the scale: nothing where the place is known no better than by the reading itself.</summary>
+    public static bool IsTold(in Weighed reading) => reading.Sight && reading.Expected >= 5 && reading.Noise >= 0.4 * reading.Variance;
+
+    /// <summary>Takes in a reading that tells something.</summary>
     public void Learn(int anchor, in Weighed reading)
     {
-        if (!reading.Sight || reading.Expected < 5 || reading.Noise < 0.4 * reading.Variance) return;
         var (k, variance, applied) = (Scale.K, Scale.Variance, Scale.Applied);
         var d = reading.Expected;
         var gain = variance * d / (d * d * variance + Dependence * reading.Variance);

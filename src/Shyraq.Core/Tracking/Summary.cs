@@ -198,8 +198,7 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         {
             ref readonly var hypothesis = ref _roadway[i];
             var roadway = _plan.Roadways[_plan.Network.Edges[hypothesis.Edge].Roadway];
-            var tangent = roadway.Line.TangentAt(OffsetOf(hypothesis));
-            var mean = PlaceOf(i);
+            var mean = roadway.Line.PointAt(OffsetOf(hypothesis), out var tangent);
             var lateral = RadioModel.LateralSigma(roadway);
             var across = lateral * lateral + Bias;
             // How far the mean has gone beyond the end of its edge is as unknown as all else.

@@ -34,6 +34,9 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
 
     public TagId Tag { get; } = tag;
 
+    /// <summary>Which hand follows it, see <see cref="Hands"/>; nothing hangs on it but whose memory its hypotheses are in.</summary>
+    public int Hand { get; set; }
+
     /// <summary>Where the tag's pseudo-random numbers begin: a hash of its id (FNV-1a).</summary>
     public ulong Seed { get; } = Fnv.Hash(Fnv.Start, tag.Value);
 
@@ -104,6 +107,10 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     /// <summary>When the newest of <see cref="Heard"/> arrived; null before the first.</summary>
     public Instant? LastArrival { get; private set; }
 
+    /// <summary>Kind (0 before the first) and anchor of the last of <see cref="Heard"/>: of them is asked each second.</summary>
+    public byte NewestKind { get; private set; }
+    public string? NewestAnchor { get; private set; }
+
     /// <summary>What presence and what rescuers know of it, theirs alone, kept where it is at hand each second; null before it was looked for.</summary>
     public TagSight? Sight { get; set; }
     public LastHeard? LastHeard { get; set; }
@@ -114,6 +121,7 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
         var isFull = Heard.Count == MostHeard;
         var gone = isFull ? Heard[0].Arrived : default;
         Heard.Add(sighting);
+        (NewestKind, NewestAnchor) = (sighting.Kind, sighting.Anchor);
         if (LastArrival is not { } last || sighting.Arrived >= last)
         {
             LastArrival = sighting.Arrived;

@@ -43,18 +43,18 @@ internal sealed class Tracker
     private readonly MinePlan _plan;
     private readonly TrackingOptions _options;
 
-    /// <summary>By how much all ranges of the mine are too long.</summary>
-    public ScaleFilter Scale { get; }
+    private readonly ScaleFilter _scale;
+    private readonly AnchorSurvey _survey;
 
-    /// <summary>What is known of the anchors, and mended.</summary>
-    public AnchorSurvey Survey { get; }
+    /// <summary>What the readings since it was cleared told of anchors and scale.</summary>
+    public Lessons Lessons { get; } = new();
 
-    /// <param name="anchors">When each was heard.</param>
-    public Tracker(Ground ground, TrackingOptions options, AnchorLog[] anchors)
+    /// <param name="survey">What is known of the anchors, and mended; read alone, as is <paramref name="scale"/>, by how much all ranges of the mine are too long.</param>
+    public Tracker(Ground ground, TrackingOptions options, AnchorSurvey survey, ScaleFilter scale)
     {
-        (_plan, _options, _ground, Survey, Scale) = (ground.Plan, options, ground, new(ground, anchors), new(ground.Plan.Anchors.Length));
+        (_plan, _options, _ground, _survey, _scale) = (ground.Plan, options, ground, survey, scale);
         _acquisition = new(_ground);
-        _evidence = new(_ground, Survey);
+        _evidence = new(_ground, _survey);
         _before = new(_ground.Pool);
     }
 
@@ -72,7 +72,7 @@ internal sealed class Tracker
         var time = Instant.Min(sighting.Time.PlusSeconds(clockBehind), sighting.Arrived);
         if (sighting is StatusSighting status) return Status(track, status, time);
         if (sighting is MotionSighting motion) return Motion(track, motion, time);
-        return _evidence.Of(sighting, anchor, time, track, Scale.Scale, out var evidence) is { } refused ? refused : Locate(track, evidence, sighting);
+        return _evidence.Of(sighting, anchor, time, track, _scale.Scale, out var evidence) is { } refused ? refused : Locate(track, evidence, sighting);
     }
 
     private Refusal? Locate(TagTrack track, in Evidence evidence, Sighting sighting)
@@ -86,7 +86,8 @@ internal sealed class Tracker
         var silence = track.IsPlaced ? evidence.Time.SecondsSince(track.LastEvidence) : 0;
         // What was heard before a long silence says nothing of where the tag is now; where it was and how it may have moved does.
         if (silence > Silence) track.Recent.Clear();
-        var news = track.IsNews(evidence);
+        // Of interest to a search alone.
+        var news = (!track.IsPlaced || track.SearchingSince is not null) && track.IsNews(evidence);
         track.Recent.Add(evidence);
         track.LastEvidence = Instant.Max(track.LastEvidence, evidence.Time);
 
@@ -116,7 +117,7 @@ internal sealed class Tracker
     private void Find(TagTrack track, ReadOnlySpan<Evidence> evidence, Instant now, MotionModel motion, Cloud? before)
     {
         track.Belief.CopyTo(_before);
-        track.Belief.RangeScale = Scale.Scale.Applied;
+        track.Belief.RangeScale = _scale.Scale.Applied;
         _acquisition.Find(evidence, now, motion, track.Belief, before);
         if (track.Belief.Count > 0 || _before.Count == 0) return;
         _before.CopyTo(track.Belief);
@@ -139,7 +140,7 @@ internal sealed class Tracker
             track.Belief.Cloud = null;
             return;
         }
-        Survey.Learn(track, evidence, Scale.Scale);
+        Teach(track, evidence);
         var honest = cloud.Update(evidence);
         if (now.SecondsSince(track.LastUnheard) >= 1)
         {
@@ -181,14 +182,20 @@ internal sealed class Tracker
 
     private static ulong Seed(TagTrack track) => (ulong)track.Belief.Time.UnixMicroseconds ^ track.Seed;
 
+    // What a reading tells of its anchor, held against what is believed before the belief takes it in.
+    private void Teach(TagTrack track, in Evidence evidence)
+    {
+        if (Lessons.IsAsked && _survey.Asks(track, evidence, out var standing)) Lessons.Add(track, evidence, standing);
+    }
+
     private void Sharpen(TagTrack track, in Evidence evidence, Instant now, double late, MotionModel motion)
     {
         track.Belief.PredictTo(now, _plan, motion);
-        track.Belief.Rescale(Scale.Scale.Applied);
-        Survey.Learn(track, evidence, Scale.Scale);
+        track.Belief.Rescale(_scale.Scale.Applied);
+        Teach(track, evidence);
         var drift = motion.Speed * late;
         var weighed = track.Belief.Update(_ground, evidence, drift * drift);
-        if (evidence.Kind == EvidenceKind.Range && track.Belief.IsOnePlace && !Survey[evidence.Anchor].IsInDoubt) Scale.Learn(evidence.Anchor, weighed);
+        if (evidence.Kind == EvidenceKind.Range && track.Belief.IsOnePlace && !_survey[evidence.Anchor].IsInDoubt && ScaleFilter.IsTold(weighed)) Lessons.Add(evidence.Anchor, weighed);
         var honest = weighed.Honest;
         Listen(track, now);
         track.Surprise += 0.15 * (1 - honest - track.Surprise);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Plan;
@@ -25,6 +26,7 @@ internal sealed class ZonePart : ISafetyPart
     private Occupancy _occupancy;
     private MinePlan _plan;
     private bool _looksAtVehicles;
+    private RuleSet? _instead;
 
     public ZonePart(MinePlan plan)
     {
@@ -54,6 +56,20 @@ internal sealed class ZonePart : ISafetyPart
         _book.Try(set);
         _permits.Take(permits);
         Renew();
+    }
+
+    /// <summary>Judges by other rules than those that people set, whatever they set from now on; otherwise says why not. Nothing of it is kept in a snapshot.</summary>
+    public ActRefusal? JudgeBy(ImmutableSortedDictionary<string, RuledZone> zones)
+    {
+        foreach (var zone in zones.Values)
+        {
+            if (zone.Shape is null && _plan.Zones.All(drawn => drawn.Id != zone.Id)) return new("unknownZone", $"neither the plan nor the draft has a zone {zone.Id}");
+            if ((zone.Shape is null ? null : RuleFaults.Of(zone.Shape, _plan)) is { } amiss) return amiss with { Detail = $"zone {zone.Id}: {amiss.Detail}" };
+            if (RuleFaults.Of(zone.Rules) is { } fault) return fault with { Detail = $"zone {zone.Id}: {fault.Detail}" };
+        }
+        _instead = RuleSet.Base with { Zones = zones };
+        Renew();
+        return null;
     }
 
     public bool Take(ActInput act, Scene scene, out ActRefusal? refusal)
@@ -144,7 +160,7 @@ internal sealed class ZonePart : ISafetyPart
 
     private (ZonesInForce, Occupancy) Renewed()
     {
-        var zones = new ZonesInForce(_plan, _book.Live);
+        var zones = new ZonesInForce(_plan, _instead ?? _book.Live);
         _looksAtVehicles = zones.All.Any(zone => zone.Rules.Any(rule => rule is SpeedRule or ProximityRule));
         if (!_looksAtVehicles)
         {

@@ -5,6 +5,7 @@ using Shyraq.Core.Alarms;
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Gas;
 using Shyraq.Core.Presence;
+using Shyraq.Core.Record;
 using Shyraq.Core.Registry;
 using Shyraq.Core.Rescue;
 using Shyraq.Core.Zones;
@@ -80,6 +81,9 @@ public static class ActKinds
         ["answerCall"] = typeof(AnswerCall),
         ["recordExport"] = typeof(RecordExport),
         ["trimHistory"] = typeof(TrimHistory),
+        ["tellRecordFault"] = typeof(TellRecordFault),
+        ["keepVersion"] = typeof(KeepVersion),
+        ["noteCheckpoint"] = typeof(NoteCheckpoint),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static void Tell(JsonTypeInfo type)

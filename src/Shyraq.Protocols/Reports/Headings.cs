@@ -47,6 +47,7 @@ internal static class Headings
         ["column.people"] = ["Людей", "Адам", "People"],
         ["column.descents"] = ["Спусков", "Түсу", "Ways down"],
         ["column.underground"] = ["Под землёй", "Жер астында", "Underground"],
+        ["column.doubt"] = ["± не более", "± артық емес", "± at most"],
         ["column.hours"] = ["Часов", "Сағат", "Hours"],
         ["column.stillIn"] = ["Ещё в шахте", "Әлі шахтада", "Still in"],
         ["column.unaccounted"] = ["Нет сведений", "Мәлімет жоқ", "Unaccounted"],
@@ -187,8 +188,11 @@ internal static class Headings
         ["timeZone"] = ["Время", "Уақыт", "Time"],
         ["page"] = ["Лист {0} из {1}", "{1} парақтың {0}-парағы", "Page {0} of {1}"],
         ["none"] = ["Нет", "Жоқ", "None"],
+        ["stateAt"] = ["Состояния на", "Күйлер мезгілі", "States at"],
         ["only"] = ["Только", "Тек", "Only"],
-        ["signature"] = ["Подпись", "Қолы", "Signature"],
+        ["madeBy"] = ["Составил", "Жасаған", "Made by"],
+        ["checkedBy"] = ["Проверил", "Тексерген", "Checked by"],
+        ["signature"] = ["должность, подпись, имя, дата", "лауазымы, қолы, аты-жөні, күні", "position, signature, name, date"],
         ["rows"] = ["строк", "жол", "rows"],
     };
 }

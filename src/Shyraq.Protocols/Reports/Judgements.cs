@@ -14,10 +14,17 @@ internal static class Judgements
         ["tagGood"] = ["исправна", "жарамды", "good"],
         ["tagLow"] = ["батарея разряжена", "батарея таусылды", "battery low"],
         ["tagNeverHeard"] = ["не слышали ни разу", "бірде-бір естілмеді", "never heard"],
+        ["tagSilent"] = ["замолчала под землёй", "жер астында үнсіз қалды", "fell silent below"],
+        ["noFailure"] = ["отказа нет", "істен шығу жоқ", "no failure"],
         ["offLevels"] = ["вне горизонтов", "горизонттан тыс", "off the levels"],
         ["isGood"] = ["в порядке", "дұрыс", "as it should be"],
         ["needsCare"] = ["ВНИМАНИЕ", "НАЗАР АУДАРЫҢЫЗ", "NEEDS CARE"],
         ["notKnown"] = ["неизвестно", "белгісіз", "not known"],
+
+        ["isWhole"] = ["цела", "бүтін", "whole"],
+        ["isWholeSoFar"] = ["цела, насколько проверена", "тексерілгені бүтін", "whole as far as checked"],
+        ["isBroken"] = ["НЕ ЦЕЛА", "БҮТІН ЕМЕС", "NOT WHOLE"],
+        ["recordBegin"] = ["начало записи", "жазба басы", "the beginning of the record"],
 
         ["health.anchors"] = ["Считыватели", "Оқу құрылғылары", "Anchors"],
         ["health.sensors"] = ["Датчики газа", "Газ датчиктері", "Gas sensors"],
@@ -63,6 +70,7 @@ internal static class Judgements
         ["question.emergencies"] = ["Аварий и учений объявлено за период", "Кезеңде жарияланған апат пен жаттығу", "Emergencies and drills declared within the period"],
         ["question.recorded"] = ["Записано периода", "Кезеңнің жазылғаны", "Recorded of the period"],
         ["question.gaps"] = ["Перерывов в записи", "Жазба үзілісі", "Gaps of the record"],
+        ["question.chain"] = ["Цепочка блоков", "Блоктар тізбегі", "Chain of the blocks"],
         ["question.block"] = ["Блок журнала", "Журнал блогы", "Block of the journal"],
         ["question.hash"] = ["SHA-256 блока", "Блоктың SHA-256", "SHA-256 of the block"],
         ["question.planVersion"] = ["Версия плана горных работ", "Тау-кен жоспарының нұсқасы", "Version of the mine plan"],
@@ -81,6 +89,9 @@ internal static class Judgements
         ["basis.fromZones"] = ["правила в силе", "күштегі ережелер", "the rules in force"],
         ["basis.fromPlan"] = ["загруженный план", "жүктелген жоспар", "the plan that is loaded"],
         ["basis.fromPlanFile"] = ["план в силе", "күштегі жоспар", "the plan in force"],
+        ["basis.fromFailures"] = ["тревоги об отказах", "істен шығу дабылдары", "alarms of failures"],
+        ["basis.notKept"] = ["за прошедшее время не хранится", "өткен уақыт үшін сақталмайды", "not kept of a time that is over"],
+        ["basis.fromChain"] = ["хеши блоков и контрольные отметки", "блок хештері мен бақылау белгілері", "hashes of the blocks and checkpoints"],
         ["basis.fromJournal"] = ["журнал", "журнал", "the journal"],
     };
 }

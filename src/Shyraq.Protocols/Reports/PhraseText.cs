@@ -33,7 +33,7 @@ internal static class PhraseText
     {
         if (value.Length == 0) return "—";
         if (Cases.TryGetValue((code, index), out var of)) return ReportWords.Find($"{of}.{value}", text.Language) ?? value;
-        return value.Length == 20 && value[^1] == 'Z' && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? text.Clock(Instant.From(time)) : value;
+        return value.Length is >= 20 and <= 27 && value[^1] == 'Z' && value[10] == 'T' && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? text.Clock(Instant.From(time)) : value;
     }
 
     // Fields are parted by ';'; a backslash takes what follows as it is.

@@ -14,9 +14,9 @@ internal static class ReportHead
     {
         yield return (Say("period"), $"{text.Clock(report.Period.From)} – {text.Clock(report.Period.To)} ({text.ZoneName})");
         if (report.Period.Shift.Length > 0) yield return (Say("shift"), report.Period.Shift);
-        if (report.Filter.Company is { Length: > 0 } company) yield return (Say("only"), company == ReportFilter.NoCompany ? Say("noCompany") : company);
-        if (report.Filter.Person is { Length: > 0 } person) yield return (Say("only"), person);
+        if (!report.Only.IsEmpty) yield return (Say("only"), string.Join(", ", report.Only.Select(text.Of)));
         yield return (Say("made"), text.Clock(report.At));
+        if (report.StateAt != report.At) yield return (Say("stateAt"), text.Clock(report.StateAt));
         yield return (Say("plan"), report.PlanVersion.ToString(CultureInfo.InvariantCulture));
         yield return (Say("record"), text.Of(new Cell.Share(report.Record.Share(report.Past))));
         yield return (Say("journal"), string.Create(CultureInfo.InvariantCulture, $"{report.Record.Sequence}, SHA-256 {report.Record.Hash}"));

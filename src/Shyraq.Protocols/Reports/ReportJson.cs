@@ -27,7 +27,10 @@ public static class ReportJson
             json.WriteString("to", Iso(report.Period.To));
             json.WriteString("shift", report.Period.Shift);
             json.WriteString("company", report.Filter.Company);
+            json.WriteString("crew", report.Filter.Crew);
             json.WriteString("person", report.Filter.Person);
+            json.WriteString("only", string.Join(", ", report.Only.Select(text.Of)));
+            json.WriteString("stateAt", Iso(report.StateAt));
             json.WriteString("made", Iso(report.At));
             json.WriteNumber("planVersion", report.PlanVersion);
             Record(json, report);
@@ -56,6 +59,18 @@ public static class ReportJson
         json.WriteString("hash", record.Hash);
         if (record.Checkpoint is { } signed) json.WriteString("checkpoint", signed);
         else json.WriteNull("checkpoint");
+        if (record.Chain is { } chain)
+        {
+            json.WriteStartObject("chain");
+            json.WriteNumber("first", chain.First);
+            json.WriteNumber("last", chain.Last);
+            json.WriteNumber("of", chain.Of);
+            json.WriteBoolean("whole", chain.IsWhole);
+            if (chain.BrokenAt is { } broken) json.WriteNumber("brokenAt", broken);
+            else json.WriteNull("brokenAt");
+            json.WriteEndObject();
+        }
+        else json.WriteNull("chain");
         json.WriteNumber("share", record.Share(report.Past));
         json.WriteStartArray("missing");
         foreach (var gap in record.Missing(report.Past))

@@ -5,6 +5,28 @@ internal static class Sentences
 {
     public static readonly Dictionary<string, string[]> All = new(StringComparer.Ordinal)
     {
+        ["note.chainBroken"] =
+        [
+            "ЗАПИСЬ НЕ ЦЕЛА: блок {0} журнала изменён, пропал или не читается (после {1}). Цифрам этого отчёта верить нельзя, пока это не выяснено: shyraq verify.",
+            "ЖАЗБА БҮТІН ЕМЕС: журналдың {0} блогы өзгертілген, жоғалған немесе оқылмайды ({1} кейін). Бұл анықталғанша есептің сандарына сенуге болмайды: shyraq verify.",
+            "THE RECORD IS NOT WHOLE: block {0} of the journal was changed, is missing or cannot be read (after {1}). The figures of this report cannot be trusted until that is cleared up: shyraq verify.",
+        ],
+        ["note.checkpointContradicts"] =
+        [
+            "ЗАПИСЬ НЕ ЦЕЛА: журнал не тот, о котором говорит подписанная отметка от {0}. Цифрам этого отчёта верить нельзя, пока это не выяснено: shyraq verify.",
+            "ЖАЗБА БҮТІН ЕМЕС: журнал {0} қол қойылған белгі айтқандай емес. Бұл анықталғанша есептің сандарына сенуге болмайды: shyraq verify.",
+            "THE RECORD IS NOT WHOLE: the journal is not that of which the signed checkpoint of {0} speaks. The figures of this report cannot be trusted until that is cleared up: shyraq verify.",
+        ],
+        ["note.chainWhole"] = ["Цепочка блоков {0}–{1} проверена: цела.", "{0}–{1} блоктар тізбегі тексерілді: бүтін.", "The chain of blocks {0} to {1} was checked: it is whole."],
+        ["note.chainPartly"] =
+        [
+            "Цепочка проверена от блока {0} до {1} из {2}, там она цела; остальное проверяет shyraq verify.",
+            "Тізбек {2} блоктың {0}–{1} аралығында тексерілді, онда бүтін; қалғанын shyraq verify тексереді.",
+            "The chain was checked from block {0} to {1} of {2}, and is whole there; shyraq verify checks the rest.",
+        ],
+        ["note.chainUnchecked"] = ["Цепочка блоков здесь не проверялась: это делает shyraq verify.", "Блоктар тізбегі мұнда тексерілмеді: оны shyraq verify жасайды.", "The chain of blocks was not checked here: shyraq verify does."],
+        ["note.hasCheckpoint"] = ["Подписанная отметка журнала приведена в заголовке.", "Журналдың қол қойылған белгісі тақырыпта берілген.", "The signed checkpoint of the journal stands in the head."],
+        ["note.noCheckpoint"] = ["Подписанной отметки журнала ещё нет.", "Журналдың қол қойылған белгісі әзірге жоқ.", "There is no signed checkpoint of the journal yet."],
         ["note.recordWhole"] = ["Запись за период полная, без перерывов.", "Кезең жазбасы толық, үзіліссіз.", "The record of the period is whole, without gaps."],
         ["note.periodNotOver"] = ["Период ещё не окончен: отчёт говорит о времени до {0}.", "Кезең әлі аяқталған жоқ: есеп {0} дейінгі уақыт туралы.", "The period is not over: the report tells of the time until {0}."],
         ["note.recordMissing"] =
@@ -32,6 +54,18 @@ internal static class Sentences
             "Спуски смены входят целиком: кто спустился не раньше чем за 90 минут до её начала и до её конца.",
             "Ауысымның түсулері толық кіреді: басталуынан 90 минуттан ерте емес және аяқталғанға дейін түскендер.",
             "The ways down of the shift count wholly: of those who went down from 90 minutes before its start until its end.",
+        ],
+        ["note.hoursByGates"] =
+        [
+            "Начало и конец каждого спуска видны по турникету: до секунды. «±» складывает точность часов турникета на обоих концах.",
+            "Әр түсудің басы мен соңы турникет бойынша белгілі: секундқа дейін. «±» екі шеттегі турникет сағатының дәлдігін қосады.",
+            "The beginning and the end of each way down are known by a turnstile: to the second. «±» adds up the exactness of its clock at both ends.",
+        ],
+        ["note.hoursByTags"] =
+        [
+            "По турникету с обоих концов известны спуски: {0} из {1}. У прочих время по метке не точнее ожидания клети у ствола: начало до 4 минут, конец до 30 секунд; «±» складывает наибольшую ошибку. Где «±» нет, время известно со слов.",
+            "Екі шеті де турникет бойынша белгілі түсулер: {1} ішінен {0}. Қалғандарының уақыты белгі бойынша, дәлдігі оқпандағы клетьті күтуден артық емес: басы 4 минутқа, соңы 30 секундқа дейін; «±» ең үлкен қатені қосады. «±» жоқ жерде уақыт сөзбен белгілі.",
+            "Ways down known by a turnstile at both ends: {0} of {1}. Of the others the time is by the tag, no more exact than the wait for the cage: the beginning to 4 minutes, the end to 30 seconds; «±» adds up the greatest error. Where there is no «±» the time is known by word.",
         ],
         ["note.stillInCounted"] =
         [
@@ -73,11 +107,24 @@ internal static class Sentences
         ],
         ["note.alarmsBefore"] = ["Из них подняты до периода: {0}.", "Оның ішінде кезеңге дейін көтерілген: {0}.", "Raised before the period: {0} of them."],
         ["note.noEmergency"] = ["За период авария не объявлялась.", "Кезеңде апат жарияланбаған.", "No emergency was declared within the period."],
-        ["note.boardOfAnother"] = ["Доска переклички теперь о другой аварии: о каждом человеке здесь говорят только события.", "Түгендеу тақтасы енді басқа апат туралы: әр адам туралы мұнда тек оқиғалар айтады.", "The muster board is of another emergency now: of each person only the events tell here."],
-        ["note.boardAsNow"] = ["О каждом человеке: доска переклички на {0}.", "Әр адам туралы: {0} түгендеу тақтасы.", "Of each person: the muster board at {0}."],
+        ["note.boardAsAt"] = ["Авария от {0}. О каждом человеке: доска переклички на {1}.", "{0} апаты. Әр адам туралы: {1} түгендеу тақтасы.", "Emergency of {0}. Of each person: the muster board at {1}."],
+        ["note.boardMissing"] = ["Авария от {0}: снимка доски переклички нет, о людях говорят только события.", "{0} апаты: түгендеу тақтасының суреті жоқ, адамдар туралы тек оқиғалар айтады.", "Emergency of {0}: there is no picture of the muster board; of people only the events tell."],
+        ["note.emergencyBefore"] = ["Объявлены до периода и длились в нём: {0}; показаны с начала.", "Кезеңге дейін жарияланып, оның ішінде созылғаны: {0}; басынан көрсетілген.", "Declared before the period and lasting into it: {0}; told from their beginning."],
         ["note.clearanceNow"] = ["Смены и светильники: как известно на {0}.", "Ауысымдар мен шамдар: {0} белгілі болғандай.", "Shifts and lamps: as known at {0}."],
+        ["note.presenceNotKept"] = ["Кто был в шахте и у кого светильники на {0}, история не хранит.", "{0} кім шахтада болғанын және шамдар кімде екенін тарих сақтамайды.", "Who was in the mine and had lamps at {0} is not in the history."],
+        ["note.shiftsWhenOver"] = ["Каждая оконченная смена показана такой, какой была через час после её конца.", "Аяқталған әр ауысым соңынан бір сағаттан кейінгідей көрсетілген.", "Each shift that is over is told as it was an hour after its end."],
         ["note.clearanceUnsigned"] = ["Смены окончены, освобождение не подписано: {0}.", "Ауысымдар аяқталды, босауға қол қойылмаған: {0}.", "Shifts that are over and not signed: {0}."],
         ["note.healthNow"] = ["Состояния: на {0}. Отказы и время простоя: внутри периода.", "Күйлер: {0}. Істен шығулар мен тоқтау уақыты: кезең ішінде.", "States: at {0}. Failures and down time: within the period."],
+        ["note.healthThen"] =
+        [
+            "Период окончен: состояния на {0} по тревогам об отказах. Когда прибор слышали последний раз и его батарея за прошедшее время не хранятся. Отказы и время простоя: внутри периода.",
+            "Кезең аяқталған: {0} күйлер істен шығу дабылдары бойынша. Құрал соңғы рет қашан естілгені және батареясы өткен уақыт үшін сақталмайды. Істен шығулар мен тоқтау уақыты: кезең ішінде.",
+            "The period is over: states at {0} are by the alarms of failures. When a device was heard last and its battery are not kept of a time that is over. Failures and down time: within the period.",
+        ],
+        ["note.gasNotKept"] = ["Состояния датчиков газа того времени история не хранит.", "Сол кездегі газ датчиктерінің күйін тарих сақтамайды.", "The states of the gas sensors of that time are not in the history."],
+        ["note.notNarrowed"] = ["Этот отчёт говорит обо всей шахте: отбор по предприятию, бригаде или человеку к нему не относится.", "Бұл есеп бүкіл шахта туралы: кәсіпорын, бригада немесе адам бойынша іріктеу оған қатысты емес.", "This report tells of the whole mine: it is not narrowed to a company, a crew or a person."],
+        ["note.planChanged"] = ["Внутри периода вступила в силу версия плана {0}: {1}.", "Кезең ішінде жоспардың {0} нұсқасы күшіне енді: {1}.", "Within the period version {0} of the plan came into force: {1}."],
+        ["note.readinessThen"] = ["Период окончен: всё, о чём история хранит, показано на это время; остальное названо нехранимым, а не взято из сегодняшнего дня.", "Кезең аяқталған: тарих сақтайтынның бәрі сол уақытқа көрсетілген; қалғаны бүгіннен алынбай, сақталмайтын деп аталған.", "The period is over: all that the history keeps is told of that time; the rest is called not kept, and not taken from today."],
         ["note.coveragePredicted"] =
         [
             "Чего можно ждать от считывателей плана для метки, говорящей раз в секунду; цель {0} м. Это расчёт, не измерение: измеренную точность даёт обход с известным путём.",

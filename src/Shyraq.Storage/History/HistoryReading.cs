@@ -28,12 +28,13 @@ public sealed class HistoryReading : IDisposable
     }
 
     /// <summary>The events of blocks from a sequence on, in order; page by page, so that another question may be asked in between.</summary>
-    public IEnumerable<HistoryEvent> Events(long from = 1)
+    /// <param name="kinds">Only of these kinds; all when it is left out. What is not asked for is not made texts of, which of a month is most.</param>
+    public IEnumerable<HistoryEvent> Events(long from = 1, IReadOnlyCollection<string>? kinds = null)
     {
         var (sequence, position) = (from - 1, long.MaxValue);
         while (true)
         {
-            var page = Page(sequence, position);
+            var page = Page(sequence, position, kinds);
             foreach (var one in page) yield return one;
             if (page.Count < PageRows) yield break;
             (sequence, position) = (page[^1].Sequence, page[^1].Index);
@@ -46,10 +47,12 @@ public sealed class HistoryReading : IDisposable
     /// <summary>Closes it.</summary>
     public void Dispose() => Connection.Dispose();
 
-    private List<HistoryEvent> Page(long sequence, long position)
+    private List<HistoryEvent> Page(long sequence, long position, IReadOnlyCollection<string>? kinds)
     {
-        using var command = Connection.Statement($"SELECT sequence, position, time, kind, what, tag, detail FROM events WHERE (sequence, position) > (@sequence, @position) ORDER BY sequence, position LIMIT {PageRows}",
+        var among = kinds is null ? "" : $" AND kind IN ({string.Join(", ", Enumerable.Range(0, kinds.Count).Select(i => $"@kind{i}"))})";
+        using var command = Connection.Statement($"SELECT sequence, position, time, kind, what, tag, detail FROM events WHERE (sequence, position) > (@sequence, @position){among} ORDER BY sequence, position LIMIT {PageRows}",
             ("@sequence", sequence), ("@position", position));
+        foreach (var (kind, i) in (kinds ?? []).Select((kind, i) => (kind, i))) command.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"@kind{i}"), kind);
         using var row = command.ExecuteReader();
         var events = new List<HistoryEvent>();
         while (row.Read()) events.Add(new(row.GetInt64(0), row.GetInt32(1), new(row.GetInt64(2)), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6)));

@@ -95,13 +95,19 @@ public sealed class SceneReading
         return events;
     }
 
+    /// <summary>Whether a version tells events of its own: one that was followed again does when anything happened in it, one of hindsight tells places alone.</summary>
+    public bool TellsEvents(string version) => version == HistoryVersion.Live || _connection.Scalar("SELECT 1 FROM version_events WHERE version = @version LIMIT 1", ("@version", version)) is not null;
+
     /// <summary>The events of a period in order of time, at most so many.</summary>
     /// <param name="kinds">Only of these kinds; all when empty.</param>
-    public List<HistoryEvent> Events(Instant from, Instant to, IReadOnlyList<string> kinds, int most)
+    /// <param name="version">As this version of the past tells them.</param>
+    public List<HistoryEvent> Events(Instant from, Instant to, IReadOnlyList<string> kinds, int most, string version = HistoryVersion.Live)
     {
+        var (table, of) = version == HistoryVersion.Live ? ("events", "") : ("version_events", "version = @version AND ");
         var among = kinds.Count == 0 ? "" : $" AND kind IN ({string.Join(", ", Enumerable.Range(0, kinds.Count).Select(i => $"@kind{i}"))})";
-        using var command = _connection.Statement($"SELECT sequence, position, time, kind, what, tag, detail FROM events WHERE time >= @from AND time < @to{among} ORDER BY time, sequence, position LIMIT @most",
+        using var command = _connection.Statement($"SELECT sequence, position, time, kind, what, tag, detail FROM {table} WHERE {of}time >= @from AND time < @to{among} ORDER BY time, sequence, position LIMIT @most",
             ("@from", from.UnixMicroseconds), ("@to", to.UnixMicroseconds), ("@most", (long)most));
+        if (of.Length > 0) command.Add("@version", version);
         for (var i = 0; i < kinds.Count; i++) command.Add(string.Create(CultureInfo.InvariantCulture, $"@kind{i}"), kinds[i]);
         using var row = command.ExecuteReader();
         var events = new List<HistoryEvent>();

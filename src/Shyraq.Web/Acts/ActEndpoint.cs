@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Shyraq.Cluster.Mines;
 using Shyraq.Core.Acts;
+using Shyraq.Core.Record;
 using Shyraq.Protocols.Acts;
 using Shyraq.Web.Bodies;
 using Shyraq.Web.Problems;
@@ -86,6 +87,8 @@ internal static class ActEndpoint
         var (act, fault) = ActJson.Read(JsonSerializer.SerializeToUtf8Bytes(body.Act));
         // Only the server does it, by what the operator set; nobody can ask for it from outside.
         if (act is TrimHistory) return (null, "The act trimHistory is the server's own; set Shyraq:History to change how long is kept what.");
+        if (act is TellRecordFault) return (null, "The act tellRecordFault is the server's own: it tells what it finds of its clock, disk and journal.");
+        if (act is NoteCheckpoint) return (null, "The act noteCheckpoint is the server's own: it tells what the server has signed.");
         return act is null ? (null, $"The act cannot be read: {fault}") : (new(by.Trim(), act, Activity.Current?.Id), "");
     }
 }

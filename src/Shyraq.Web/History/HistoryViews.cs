@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Shyraq.Cluster.History;
 using Shyraq.Cluster.Mines;
 using Shyraq.Core.Units;
@@ -30,10 +31,11 @@ public sealed record VersionView(string Name, DateTime From, DateTime To, DateTi
 public sealed record PlanFromView(int Version, DateTime From);
 
 /// <summary>What the history holds.</summary>
-/// <param name="Bytes">Of the bodies of the fixes.</param>
+/// <param name="From">When the mine began, or what is older was taken out.</param>
+/// <param name="Bytes">Of the bodies of the fixes that are written: those of the last ten minutes are not yet, and are not in <paramref name="BytesPerFix"/>.</param>
 public sealed record HistoryView(DateTime? From, DateTime? To, long Fixes, long Bytes, double? BytesPerFix, VersionView[] Versions, PlanFromView[] Plans, GapView[] Gaps)
 {
-    internal static HistoryView Of(PastSummary held) => new(PastTime.Of(held.From), PastTime.Of(held.To), held.Fixes, held.Bytes, held.Fixes > 0 ? Math.Round((double)held.Bytes / held.Fixes, 3) : null,
+    internal static HistoryView Of(PastSummary held) => new(PastTime.Of(held.From), PastTime.Of(held.To), held.Fixes, held.Bytes, held.Written > 0 ? Math.Round((double)held.Bytes / held.Written, 3) : null,
         [.. held.Versions.Select(one => new VersionView(one.Name, PastTime.Of(one.From), PastTime.Of(one.To), PastTime.Of(one.Made), one.By, one.What))],
         [.. held.Plans.Select(plan => new PlanFromView(plan.Plan, PastTime.Of(plan.From)))], GapView.All(held.Gaps));
 }
@@ -51,14 +53,17 @@ public sealed record PastFixView(
 /// <summary>A board as it was.</summary>
 /// <param name="At">When the picture was taken: nothing of it changed from then to the instant asked for.</param>
 /// <param name="Board">As the board's own route gives it.</param>
-public sealed record PastBoardView(DateTime At, JsonElement Board)
+public sealed record PastBoardView(DateTime At, [property: JsonConverter(typeof(AsItIs))] byte[] Board)
 {
-    internal static PastBoardView? From(PastBoard? board)
-    {
-        if (board is null) return null;
-        using var json = JsonDocument.Parse(board.Json);
-        return new(PastTime.Of(board.At), json.RootElement.Clone());
-    }
+    internal static PastBoardView? From(PastBoard? board) => board is null ? null : new(PastTime.Of(board.At), board.Json);
+}
+
+/// <summary>Writes JSON that is JSON already, as it is: a board of a thousand people is a megabyte.</summary>
+internal sealed class AsItIs : JsonConverter<byte[]>
+{
+    public override byte[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+    public override void Write(Utf8JsonWriter writer, byte[] value, JsonSerializerOptions options) => writer.WriteRawValue(value, skipInputValidation: true);
 }
 
 /// <summary>The whole mine at an instant.</summary>

@@ -5,53 +5,69 @@ using Shyraq.Core.Units;
 
 namespace Shyraq.Web.History;
 
-/// <summary>Everybody over a time as columns of numbers: as small and as fast to read as JSON can be.</summary>
-internal sealed class ReplayAnswer(Instant from, Instant to, double every, string version, PastReplay replay) : IResult
+/// <summary>Everybody over a time as columns of numbers, as JSON.</summary>
+internal sealed class ReplayAnswer(ReplayAsked asked, PastReplay replay) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(httpContext.Response.BodyWriter);
-        json.WriteStartObject();
-        json.WriteString("from", PastTime.Of(from));
-        json.WriteString("to", PastTime.Of(to));
-        json.WriteNumber("every", every);
-        json.WriteString("version", version);
-        if (replay.Plan > 0) json.WriteNumber("plan", replay.Plan);
-        else json.WriteNull("plan");
+        asked.Begin(json, replay.Plan);
         json.WriteStartArray("tags");
-        foreach (var track in replay.Tracks)
+        foreach (var (fixes, carrier) in replay.Tracks)
         {
-            Write(json, track);
+            ReplayAsked.Name(json, fixes.Tag, carrier);
+            Column(json, "t", fixes.Times, 100);
+            Column(json, "x", fixes.X, 100);
+            Column(json, "y", fixes.Y, 100);
+            Column(json, "z", fixes.Z, 100);
+            Column(json, "r", fixes.Radii, 100);
+            Column(json, "s", fixes.States, 1);
+            Column(json, "a", fixes.Places, 1);
+            json.WriteEndObject();
             await json.FlushAsync(httpContext.RequestAborted);
         }
         json.WriteEndArray();
-        json.WritePropertyName("events");
-        JsonSerializer.Serialize(json, replay.Events.Select(PastEventView.From), JsonSerializerOptions.Web);
-        json.WriteEndObject();
+        ReplayAsked.End(json, replay.Events);
     }
 
-    private void Write(Utf8JsonWriter json, PastTrack track)
+    private static void Column(Utf8JsonWriter json, string name, List<long> column, int share)
+    {
+        json.WriteStartArray(name);
+        if (share == 1) foreach (var value in column) json.WriteNumberValue(value);
+        else foreach (var value in column) json.WriteNumberValue((double)value / share);
+        json.WriteEndArray();
+    }
+}
+
+/// <summary>What was asked of a replay; both forms of the answer tell it alike.</summary>
+internal sealed record ReplayAsked(Instant From, Instant To, double Every, string Version)
+{
+    public void Begin(Utf8JsonWriter json, int plan)
     {
         json.WriteStartObject();
-        json.WriteString("tag", track.Tag);
-        json.WriteString("kind", track.Carrier?.Kind ?? "person");
-        json.WritePropertyName("carrier");
-        JsonSerializer.Serialize(json, PastCarrierView.From(track.Carrier), JsonSerializerOptions.Web);
-        Column("t", fix => Math.Round(fix.Time.SecondsSince(from), 2));
-        Column("x", fix => fix.X);
-        Column("y", fix => fix.Y);
-        Column("z", fix => fix.Z);
-        Column("r", fix => fix.Radius95);
-        Column("s", fix => fix.State);
-        Column("a", fix => fix.Alternatives);
-        json.WriteEndObject();
+        json.WriteString("from", PastTime.Of(From));
+        json.WriteString("to", PastTime.Of(To));
+        json.WriteNumber("every", Every);
+        json.WriteString("version", Version);
+        if (plan > 0) json.WriteNumber("plan", plan);
+        else json.WriteNull("plan");
+    }
 
-        void Column(string name, Func<PastFix, double> value)
-        {
-            json.WriteStartArray(name);
-            foreach (var fix in track.Fixes) json.WriteNumberValue(value(fix));
-            json.WriteEndArray();
-        }
+    // Begins the object of a tag.
+    public static void Name(Utf8JsonWriter json, string tag, PastCarrier? carrier)
+    {
+        json.WriteStartObject();
+        json.WriteString("tag", tag);
+        json.WriteString("kind", carrier?.Kind ?? "person");
+        json.WritePropertyName("carrier");
+        JsonSerializer.Serialize(json, PastCarrierView.From(carrier), JsonSerializerOptions.Web);
+    }
+
+    public static void End(Utf8JsonWriter json, IReadOnlyList<Cluster.Mines.EventRow> events)
+    {
+        json.WritePropertyName("events");
+        JsonSerializer.Serialize(json, events.Select(PastEventView.From), JsonSerializerOptions.Web);
+        json.WriteEndObject();
     }
 }

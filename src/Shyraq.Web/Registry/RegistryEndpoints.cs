@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Shyraq.Cluster.Mines;
+using Shyraq.Core.Acts;
 using Shyraq.Core.Registry;
 using Shyraq.Protocols;
 using Shyraq.Protocols.Registry;
@@ -49,8 +51,9 @@ internal static class RegistryEndpoints
 
     private static void MapTable(this RouteGroupBuilder mines, string ending, string type, Func<RegistryBoard, byte[]> write, Func<byte[], RegistryReading> read)
     {
-        mines.MapGet($"/{{mine}}/registry.{ending}", (string mine, MineDirectory directory, IGrainFactory grains) => Get(mine, ending, type, write, directory, grains))
-            .WithTags("Registry").WithSummary($"The registry as {ending}").Produces<object>(200, type).ProducesProblem(404);
+        mines.MapGet($"/{{mine}}/registry.{ending}", (string mine, string? by, HttpResponse response, MineDirectory directory, IGrainFactory grains) => Get(mine, by, ending, type, write, response, directory, grains))
+            .WithTags("Registry").WithSummary($"The registry as {ending}").WithDescription("`by`: who takes it; that is journalled with the SHA-256 of the file before it is given out.")
+            .Produces<object>(200, type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(429).ProducesProblem(503);
         mines.MapPost($"/{{mine}}/registry.{ending}", (string mine, string? by, bool? check, HttpRequest request, HttpResponse response, MineDirectory directory, IGrainFactory grains) => Post(mine, by, check ?? false, type, read, request, response, directory, grains))
             .WithTags("Registry").WithSummary($"Put the entries of a table ({ending}) into the registry")
             .WithDescription("The whole table is checked, and nothing of it is taken when a row is wrong: the member `faults` names each with row, column, what was found and what was expected. Entries that it does not name stay. `by` says who acts; with `check=true` it is only checked and told what it would change.")
@@ -59,9 +62,17 @@ internal static class RegistryEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(ActEndpoint.MostBytes));
     }
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Get(string mine, string ending, string type, Func<RegistryBoard, byte[]> write, MineDirectory directory, IGrainFactory grains) =>
-        directory.Knows(mine) && await grains.GetGrain<IMineGrain>(mine).Board("registry") is { } board
-            ? TypedResults.File(write(JsonSerializer.Deserialize<RegistryBoard>(board, CoreJson.Options)!), type, $"{mine}-registry.{ending}") : Problem.UnknownMine(mine);
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Get(
+        string mine, string? by, string ending, string type, Func<RegistryBoard, byte[]> write, HttpResponse response, MineDirectory directory, IGrainFactory grains)
+    {
+        if (!directory.Knows(mine)) return Problem.UnknownMine(mine);
+        if (!ActEndpoint.IsName(by)) return Problem.BadBody("The parameter by is missing or no name; a file that leaves the record is journalled with who takes it.");
+        var grain = grains.GetGrain<IMineGrain>(mine);
+        if (await grain.Board("registry") is not { } board) return Problem.UnknownMine(mine);
+        var file = write(JsonSerializer.Deserialize<RegistryBoard>(board, CoreJson.Options)!);
+        var export = new RecordExport("registry", ending, Digest: Convert.ToHexStringLower(SHA256.HashData(file)));
+        return ActEndpoint.WhyNot(await grain.Act(new(by.Trim(), export, Activity.Current?.Id)), mine, response, out _) is { } problem ? problem : TypedResults.File(file, type, $"{mine}-registry.{ending}");
+    }
 
     private static async Task<Results<Ok<RegistryTaken>, Ok<RegistryChecked>, ProblemHttpResult>> Post(
         string mine, string? by, bool isCheck, string type, Func<byte[], RegistryReading> read, HttpRequest request, HttpResponse response, MineDirectory directory, IGrainFactory grains)

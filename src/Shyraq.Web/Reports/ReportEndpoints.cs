@@ -24,7 +24,7 @@ internal static class ReportEndpoints
         mines.MapGet("/{mine}/reports/files/{file}", File).WithTags("Reports").WithSummary("A report that was made by itself and lies on the server")
             .WithDescription("`by` is who takes it: that is journalled.").Produces(200).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
         mines.MapGet("/{mine}/reports/{name}.{form}", Get).WithTags("Reports").WithSummary("A report: json to look at, xlsx, csv or pdf as a file")
-            .WithDescription("Of a time (`from`, `to`: ISO 8601 with Z, at most 366 days) or of a `shift` (its name, `this`, `last`). `company` (id, or `-` for who belongs to none) and `person` (id) narrow it. "
+            .WithDescription("Of a time (`from`, `to`: ISO 8601 with Z, at most 366 days) or of a `shift` (its name, `this`, `last`). `company` (id, or `-` for who belongs to none), `crew` (its name) and `person` (id) narrow it. "
                 + "A file needs `by`: who takes it is journalled with the SHA-256 of the file before it is given out.")
             .Produces(200).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
     }
@@ -49,13 +49,13 @@ internal static class ReportEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Get(
-        string mine, string name, string form, string? from, string? to, string? shift, string? language, string? company, string? person, string? by, MineDirectory directory, IGrainFactory grains)
+        string mine, string name, string form, string? from, string? to, string? shift, string? language, string? company, string? crew, string? person, string? by, MineDirectory directory, IGrainFactory grains)
     {
         if (!directory.Knows(mine)) return Problem.UnknownMine(mine);
         if (Time(from, out var begin) is { } badFrom) return Wrong("from", badFrom);
         if (Time(to, out var end) is { } badTo) return Wrong("to", badTo);
         if (form != "json" && !ActEndpoint.IsName(by)) return Wrong("by", "is missing or no name; a file that leaves the record is journalled with who takes it");
-        var request = new ReportRequest(name, begin, end, shift ?? "", company ?? "", person ?? "", form, language ?? ReportWords.Languages[0], by?.Trim() ?? "", Activity.Current?.Id);
+        var request = new ReportRequest(name, begin, end, shift ?? "", company ?? "", person ?? "", form, language ?? ReportWords.Languages[0], by?.Trim() ?? "", Activity.Current?.Id, crew ?? "");
         return await grains.GetGrain<IMineGrain>(mine).Report(request) switch
         {
             ReportReply.Made made => form == "json" ? TypedResults.Bytes(made.File, "application/json") : TypedResults.File(made.File, ReportFile.TypeOf(ReportFile.FormOf(form)!.Value), made.FileName),

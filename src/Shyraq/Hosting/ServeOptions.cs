@@ -1,4 +1,5 @@
 using Shyraq.Cluster.History;
+using Shyraq.Cluster.Mines;
 using Shyraq.Cluster.Reports;
 using Shyraq.Web.Bodies;
 using Shyraq.Web.Mqtt;
@@ -28,6 +29,9 @@ public sealed record ServeOptions
 
     /// <summary>How long the history keeps what.</summary>
     public HistoryKeep History { get; init; } = new();
+
+    /// <summary>When the disk is called nearly full.</summary>
+    public DiskWarning Disk { get; init; } = new();
 
     /// <summary>Which reports are made by themselves.</summary>
     public ReportSchedule Reports { get; init; } = new();

@@ -25,7 +25,7 @@ public static class ShyraqHost
         AddLog(builder.Logging, builder.Configuration.GetSection("Logging"));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
 
-        builder.AddMines(new MineOptions { Folder = options.Folder, Database = options.Database, Keep = options.History, CheckpointEvery = TimeSpan.FromMinutes(options.Checkpoints.Minutes), CheckpointFolder = options.Checkpoints.Folder, Reports = options.Reports });
+        builder.AddMines(new MineOptions { Folder = options.Folder, Database = options.Database, Keep = options.History, Disk = options.Disk, CheckpointEvery = TimeSpan.FromMinutes(options.Checkpoints.Minutes), CheckpointFolder = options.Checkpoints.Folder, Reports = options.Reports });
         builder.Services.AddShyraqWeb(options.Mqtt, options.Bodies);
         builder.Services.AddTraining(options.OffersTraining);
         adjust?.Invoke(builder);

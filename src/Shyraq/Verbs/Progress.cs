@@ -11,6 +11,7 @@ internal sealed class Progress
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private long _done;
     private long _of;
+    private volatile string _note = "";
 
     private Progress() { }
 
@@ -22,6 +23,9 @@ internal sealed class Progress
         Interlocked.Exchange(ref _done, done);
         Interlocked.Exchange(ref _of, of);
     }
+
+    /// <summary>Says something beside the bar, such as how fast it goes.</summary>
+    public void Note(string note) => _note = note;
 
     /// <summary>Does the work on a thread of its own and shows the bar meanwhile.</summary>
     /// <param name="title">What is being done, such as <c>locating</c>.</param>
@@ -47,6 +51,7 @@ internal sealed class Progress
                 {
                     var (done, of) = (Interlocked.Read(ref progress._done), Interlocked.Read(ref progress._of));
                     bar.IsIndeterminate = of <= 0;
+                    if (progress._note is { Length: > 0 } note) bar.Description = Markup.Escape($"{title}, {note}");
                     if (of > 0) (bar.MaxValue, bar.Value) = (of, Math.Min(done, of));
                     await Task.WhenAny(task, Task.Delay(TimeSpan.FromMilliseconds(100), time));
                 }

@@ -15,7 +15,7 @@ internal static class RegistryVerb
 
     private static readonly Option<string> Url = new("--url") { Description = "The server.", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
     private static readonly Option<string> Mine = new("--mine") { Description = "Which mine.", HelpName = "ID", Required = true };
-    private static readonly Option<string> By = new("--by") { Description = "Who acts: the name goes with the change.", HelpName = "NAME", DefaultValueFactory = _ => Environment.UserName };
+    private static readonly Option<string> By = new("--by") { Description = "Who acts: the name goes with the change, or with what is taken out.", HelpName = "NAME", DefaultValueFactory = _ => Environment.UserName };
     private static readonly Option<bool> Check = new("--check") { Description = "Only say what the table would change, or what is wrong with it; take nothing." };
 
     public static Command Create()
@@ -28,7 +28,7 @@ internal static class RegistryVerb
         var (from, to) = (File("The table: .csv or .xlsx. What it does not name stays."), File("The file to be written: .csv or .xlsx."));
         var import = new Command("import", "Put the entries of a table into the registry: all of them, or none.") { from, Url, Mine, By, Check };
         import.SetAction((parsed, stop) => Import(parsed, parsed.GetRequiredValue(from), stop));
-        var export = new Command("export", "Write the registry to a table.") { to, Url, Mine };
+        var export = new Command("export", "Write the registry to a table.") { to, Url, Mine, By };
         export.SetAction((parsed, stop) => Export(parsed, parsed.GetRequiredValue(to), stop));
         return new Command("registry", "The people, companies, vehicles and tags of a mine as a table.")
         {
@@ -65,7 +65,7 @@ internal static class RegistryVerb
     private static async Task<int> Export(ParseResult parsed, string file, CancellationToken stop)
     {
         using var http = new HttpClient();
-        using var answer = await http.GetAsync(AddressOf(parsed, file, ""), stop);
+        using var answer = await http.GetAsync(AddressOf(parsed, file, $"by={Uri.EscapeDataString(parsed.GetValue(By)!)}"), stop);
         if (!answer.IsSuccessStatusCode) return await Refused(answer, file, stop);
         var bytes = await answer.Content.ReadAsByteArrayAsync(stop);
         await System.IO.File.WriteAllBytesAsync(file, bytes, stop);

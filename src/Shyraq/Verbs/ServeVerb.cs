@@ -110,7 +110,10 @@ internal static class ServeVerb
         if (checkpoints.Minutes is not (>= 0.1 and <= 1440)) throw new FormatException($"Shyraq:Checkpoints:Minutes is {checkpoints.Minutes}; expected 0.1 to 1440");
         var keep = settings.GetSection("Shyraq:History").Get<HistoryKeep>() ?? new();
         if (keep.Fault() is { } fault) throw new FormatException(fault);
-        return new() { History = keep, Reports = Schedule(asked), Checkpoints = checkpoints, Folder = folder, Database = asked.GetValue(Database) ?? settings["Shyraq:Database"], Urls = urls, Mqtt = mqtt, OffersTraining = asked.GetValue(Training) || asked.GetValue(WithDemo), Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
+        var disk = settings.GetSection("Shyraq:Disk").Get<Cluster.Mines.DiskWarning>() ?? new();
+        if (disk.Share is not (>= 0 and <= 1)) throw new FormatException($"Shyraq:Disk:Share is {disk.Share}; expected 0 to 1");
+        if (disk.FreeGB is not (>= 0 and <= 1e6)) throw new FormatException($"Shyraq:Disk:FreeGB is {disk.FreeGB}; expected 0 to 1000000");
+        return new() { History = keep, Disk = disk, Reports = Schedule(asked), Checkpoints = checkpoints, Folder = folder, Database = asked.GetValue(Database) ?? settings["Shyraq:Database"], Urls = urls, Mqtt = mqtt, OffersTraining = asked.GetValue(Training) || asked.GetValue(WithDemo), Bodies = settings.GetSection("Shyraq:Bodies").Get<BodyOptions>() ?? new() };
     }
 
     private static async Task Serve(WebApplication server, bool withDemo, DrillScenario? scenario, CancellationToken stop)
@@ -126,6 +129,7 @@ internal static class ServeVerb
             var mine = await Demo.Put(address, scenario, clock, ending.Token);
             radios = Demo.Speak(mine, address, mqtt.Address ?? (System.Net.EndPoint)options.External(), clock, ending.Token);
         }
+        ServerAddress.Note(data, server.Addresses()[0]);
         var intake = mqtt.Address is { } broker ? $"MQTT on {broker}" : options.Enabled ? $"MQTT from {options.Host}" : "no MQTT";
         await Console.Out.WriteLineAsync($"Shyraq listens on {string.Join(", ", server.Addresses())} ({intake}, data in {Path.GetFullPath(data)}{(store is FolderStore ? "" : $", mines in {store.Name}")})");
         await server.WaitForShutdownAsync(stop);

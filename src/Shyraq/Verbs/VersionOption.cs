@@ -20,9 +20,6 @@ internal static class VersionOption
         return name;
     }
 
-    /// <summary>Who asks for it.</summary>
-    public static Option<string> By() => new("--by") { Description = "Who asks for it; kept with the version.", HelpName = "name", DefaultValueFactory = _ => $"{Environment.UserName} on {Environment.MachineName}" };
-
     /// <summary>Says how far a version is from what was shown live.</summary>
     public static void Tell(string name, VersionDistance? apart)
     {

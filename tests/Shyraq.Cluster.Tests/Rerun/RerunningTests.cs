@@ -6,6 +6,7 @@ using Shyraq.Cluster.Tests.Hindsight;
 using Shyraq.Cluster.Tests.Mines;
 using Shyraq.Core.History;
 using Shyraq.Core.Units;
+using Shyraq.Protocols.Zones;
 using Shyraq.Storage.History;
 
 namespace Shyraq.Cluster.Tests.Rerun;
@@ -47,6 +48,49 @@ public sealed class RerunningTests
     }
 
     [Fact]
+    public void Who_passed_a_section_is_told_by_a_version_too()
+    {
+        using var journal = new WrittenJournal(1900);
+        RecordLive(journal);
+        Run(journal, "again", RerunChanges.None);
+        using var history = journal.Record.OpenHistory()!;
+        var (live, again) = (Visits(HistoryVersion.Live), Visits("again"));
+        Assert.NotEmpty(live);
+        // The version ends ten seconds before its ten minutes do.
+        Assert.Equal(live.Where(step => step.Time < To), again.Where(step => step.Time < To));
+
+        List<VisitStep> Visits(string version) =>
+            [.. history.Tracks.Visits(version, [new("R1")], From, From).Where(row => row.Start == From).SelectMany(row => VisitCodec.Decode(row.Body, row.Start)).SelectMany(visit => visit.Steps)];
+    }
+
+    [Fact]
+    public void Rules_of_zones_that_are_given_judge_in_place_of_those_that_people_had_set()
+    {
+        using var journal = new WrittenJournal(1200);
+        var (zones, _) = ZonesFile.Read("""[{"id":"Z1","name":"Face","shape":null,"rules":[]}]"""u8);
+        Run(journal, "again", RerunChanges.None);
+        Run(journal, "open", RerunChanges.None with { Zones = zones });
+        using var history = journal.Record.OpenHistory()!;
+        Assert.Contains(history.Scene.Retold("again"), one => one is { Kind: "raised" or "cleared", What: "restricted" });
+        Assert.DoesNotContain(history.Scene.Retold("open"), one => one.What == "restricted");
+        Assert.Equal(Crossings("again"), Crossings("open"));
+        Assert.Contains("rules of zones Z1", history.Scene.Versions().Single(version => version.Name == "open").What, StringComparison.Ordinal);
+        var (strange, _) = ZonesFile.Read("""[{"id":"Z9","name":"","shape":null,"rules":[]}]"""u8);
+        Assert.Contains("Z9", Assert.Throws<RerunRefusedException>(() => Run(journal, "strange", RerunChanges.None with { Zones = strange })).Message, StringComparison.Ordinal);
+
+        IEnumerable<Instant> Crossings(string version) => history.Scene.Retold(version).Where(one => one.Kind is "entered" or "left").Select(one => one.Time);
+    }
+
+    [Fact]
+    public void A_version_whose_keeping_cannot_be_put_on_record_does_not_count()
+    {
+        using var journal = new WrittenJournal(700);
+        Assert.Throws<IOException>(() => Rerunning.Run(journal.Store, new(TestMine.Id), new(From, To, "untold", "tester", RerunChanges.None, null), From, (_, _) => { }, default, _ => throw new IOException("no record")));
+        using var history = journal.Record.OpenHistory()!;
+        Assert.Empty(history.Scene.Versions());
+    }
+
+    [Fact]
     public void A_version_is_never_overwritten()
     {
         using var journal = new WrittenJournal(700);
@@ -63,7 +107,7 @@ public sealed class RerunningTests
         using var journal = new WrittenJournal(1900);
         var order = new RerunOrder(From, TestMine.Start.PlusSeconds(1890), "twice", "tester", RerunChanges.None, null);
         using var stop = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => Rerunning.Run(journal.Store, new(TestMine.Id), order, From, sequence => { if (sequence > 1500) stop.Cancel(); }, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => Rerunning.Run(journal.Store, new(TestMine.Id), order, From, (sequence, _) => { if (sequence > 1500) stop.Cancel(); }, stop.Token));
         Assert.NotEmpty(Fixes(journal, "twice"));
         using (var history = journal.Record.OpenHistory()!) Assert.Empty(history.Scene.Versions());
         Run(journal, "twice", RerunChanges.None with { Anchors = RerunChanges.None.Anchors.Add("A2", new(75, 1, -99)) });
@@ -84,12 +128,14 @@ public sealed class RerunningTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Decoding_ahead_on_a_second_thread_gives_the_beliefs_that_one_thread_gives(bool ahead)
+    [InlineData(true, 1)]
+    [InlineData(false, 1)]
+    [InlineData(true, 3)]
+    public void Decoding_ahead_and_following_by_more_hands_gives_the_beliefs_that_one_thread_gives(bool ahead, int hands)
     {
+        using var crew = new Crew(hands);
         using var journal = new WrittenJournal(400, (100, 200, 300), second => second == 150 ? [WrittenJournal.PlanAt(150, TestMine.Plan(name: "Resurveyed"), 2)] : []);
-        var refollowing = new Refollowing(journal.Record.Journal, RerunChanges.None, ahead: ahead);
+        var refollowing = new Refollowing(journal.Record.Journal, RerunChanges.None, ahead: ahead, crew: crew);
         Assert.Equal(401, refollowing.Walk(Instant.Latest, default).Count());
         Assert.Equal(JournalReplay.Follow(journal.Record, null, new()).Digest, JournalReplay.DigestOf(refollowing.Mine!));
     }
@@ -108,7 +154,7 @@ public sealed class RerunningTests
     }
 
     private static RerunReport Run(WrittenJournal journal, string name, RerunChanges changes) =>
-        Rerunning.Run(journal.Store, new(TestMine.Id), new(From, To, name, "tester", changes, null), From, _ => { }, default);
+        Rerunning.Run(journal.Store, new(TestMine.Id), new(From, To, name, "tester", changes, null), From, (_, _) => { }, default);
 
     private static List<TrackFix> Fixes(WrittenJournal journal, string version)
     {

@@ -53,6 +53,20 @@ public sealed class TrackRecorderTests
     }
 
     [Fact]
+    public void Of_what_is_not_closed_yet_only_the_time_that_is_asked_for_is_given()
+    {
+        var recorder = new TrackRecorder();
+        for (var second = 0; second < 700; second++) Tick(recorder, second, second < 650 ? [Live(second, "A"), Live(second, "B")] : [Live(second, "A")]);
+        Assert.Equal([("A", 11), ("B", 11)], recorder.Unclosed(Start.PlusSeconds(610), Start.PlusSeconds(620)).Select(chunk => (chunk.Tag.Value, chunk.Fixes.Length)));
+        var some = Assert.Single(recorder.Unclosed(Start.PlusSeconds(610), Start.PlusSeconds(620), new("B"))).Fixes;
+        Assert.Equal((10 * 50, 20 * 50), (some[0].Time, some[^1].Time));
+        Assert.Equal(["A"], recorder.Unclosed(Start.PlusSeconds(660), Instant.Latest).Select(chunk => chunk.Tag.Value));
+        Assert.Empty(recorder.Unclosed(Start, Start.PlusSeconds(599)));
+        Assert.Empty(recorder.Unclosed(Start, Instant.Latest, new("C")));
+        Assert.Equal((150, Start.PlusSeconds(600), Start.PlusSeconds(699)), recorder.Span());
+    }
+
+    [Fact]
     public void A_recorder_that_goes_on_from_its_open_chunks_closes_the_same_ones()
     {
         var (whole, first, second) = (new TrackRecorder(), new TrackRecorder(), new TrackRecorder());

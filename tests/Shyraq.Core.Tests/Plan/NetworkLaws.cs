@@ -121,4 +121,22 @@ public class NetworkLaws
     private static Point3[] Distinct(Point3[] line) => [.. line.Where((v, i) => i == 0 || v != line[i - 1])];
 
     private static Roadway Roadway(Point3[] line, int index) => Drawn.Roadway($"R{index}", [.. line.Select(v => (v.X, v.Y, v.Z))]);
+
+    [Fact]
+    public void The_segment_of_an_offset_is_the_last_that_begins_at_or_before_it() =>
+        Gen.Select(Gen.Double[0.01, 80].Array[1, 40], Gen.Double[-0.2, 1.2].Array[1, 20]).Sample((lengths, shares) =>
+        {
+            // Each way on is another, so that a tangent tells its segment.
+            List<Point3> vertices = [default];
+            for (var i = 0; i < lengths.Length; i++) vertices.Add(vertices[^1] + new Point3(Math.Cos(0.1 * i), Math.Sin(0.1 * i), 0) * lengths[i]);
+            var line = new Polyline(vertices);
+            foreach (var offset in shares.Select(share => share * line.Length).Concat(line.VertexOffsets.ToArray()))
+            {
+                var segment = Math.Max(0, Enumerable.Range(0, lengths.Length).LastOrDefault(i => line.VertexOffsets[i] <= offset));
+                var along = vertices[segment + 1] - vertices[segment];
+                Assert.Equal(0, Point3.Distance(along * (1 / along.Length), line.TangentAt(offset)), 1e-12);
+                Assert.Equal(line.PointAt(offset), line.PointAt(offset, out var tangent));
+                Assert.Equal(line.TangentAt(offset), tangent);
+            }
+        });
 }

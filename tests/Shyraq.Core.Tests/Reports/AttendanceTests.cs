@@ -30,7 +30,7 @@ public sealed class AttendanceTests
         var row = Assert.Single(People(Make(shaft, new(Shaft.At(0), Shaft.At(3600)))));
         Assert.Equal((new Cell.Text("Own"), new Cell.Text("Person 1"), new Cell.Text("101")), (row[0], row[1], row[2]));
         Assert.Equal(descent.Whole(default), Assert.IsType<Cell.Span>(row[7]).Seconds);
-        Assert.Equal(Cell.None, row[8]);
+        Assert.Equal(Cell.None, row[9]);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class AttendanceTests
         shaft.Stand(500, ("T1", 200));
         var report = Make(shaft, new(Shaft.At(0), Shaft.At(7200)));
         var row = Assert.Single(People(report));
-        Assert.Equal(new Cell.Word("isStillIn"), row[8]);
+        Assert.Equal(new Cell.Word("isStillIn"), row[9]);
         Assert.InRange(Assert.IsType<Cell.Span>(row[7]).Seconds, 560, 600);
         Assert.Contains(report.Notes, n => n.Code == "stillInCounted");
         // What has not come yet is not missing.
@@ -96,6 +96,66 @@ public sealed class AttendanceTests
         shaft.Stand(60);
         var descent = Assert.Single(Descents.Of(shaft.Occurrences, out _));
         Assert.Equal(("passageIn", "passageOut", Shaft.At(passed), Shaft.At(passed + 200)), (descent.DownBy, descent.UpBy, descent.WentDown, descent.CameUp!.Value));
+    }
+
+    [Fact]
+    public void A_gate_says_when_somebody_went_down_whom_a_radio_took_for_below_already()
+    {
+        var shaft = Shaft.WithPeople(1);
+        shaft.Do(new IssueTag(new("T1"), "P1"));
+        shaft.Walk(60, ("T1", -100, 60));
+        shaft.Stand(120, ("T1", 60));
+        Assert.Equal(PresenceState.Underground, shaft.StateOf("P1"));
+        shaft.Pass("101", PassageDirection.In);
+        var passed = shaft.Now;
+        shaft.Walk(100, ("T1", 60, 200));
+        shaft.Walk(100, ("T1", 200, 60));
+        shaft.Pass("101", PassageDirection.Out);
+        // The tag is still placed below for some seconds: the gate's time stays.
+        shaft.Stand(10, ("T1", 60));
+        shaft.Walk(50, ("T1", 60, -150));
+        shaft.Stand(60);
+        var descent = Assert.Single(Descents.Of(shaft.Occurrences, out _));
+        Assert.Equal(("passageIn", "passageOut", Shaft.At(passed), Shaft.At(passed + 200)), (descent.DownBy, descent.UpBy, descent.WentDown, descent.CameUp!.Value));
+        Assert.Equal((true, 2), (descent.IsByGates, descent.Doubt(null)));
+    }
+
+    [Fact]
+    public void Who_stood_at_the_exit_and_went_back_up_was_not_below()
+    {
+        var shaft = Shaft.WithPeople(1);
+        shaft.Do(new IssueTag(new("T1"), "P1"));
+        shaft.Walk(60, ("T1", -100, 5));
+        shaft.Stand(120, ("T1", 5));
+        Assert.Equal(PresenceState.GoingDown, shaft.StateOf("P1"));
+        shaft.Walk(60, ("T1", 5, -150));
+        shaft.Stand(30, ("T1", -150));
+        Assert.Equal(PresenceState.OnSurface, shaft.StateOf("P1"));
+        Assert.Empty(Descents.Of(shaft.Occurrences, out _));
+    }
+
+    [Fact]
+    public void Times_of_gates_are_kept_to_the_microsecond_and_what_only_tags_tell_has_its_doubt()
+    {
+        var shaft = Shaft.WithPeople(1);
+        foreach (var (at, direction) in new[] { (10.123456, PassageDirection.In), (610.654321, PassageDirection.Out) })
+        {
+            shaft.Stand(Math.Ceiling(at) - shaft.Now);
+            shaft.Take(new PassagesInput(Shaft.At(shaft.Now), [new(Shaft.At(at), "101", null, "E1", direction)]));
+        }
+        shaft.Stand(120);
+        Assert.Equal(600.530865, Assert.Single(Descents.Of(shaft.Occurrences, out _)).Whole(default), 6);
+        Assert.Contains(Make(shaft, new(Shaft.At(0), Shaft.At(3600))).Notes, n => n.Code == "hoursByGates");
+
+        var byTag = Shaft.WithPeople(1);
+        byTag.Do(new IssueTag(new("T1"), "P1"));
+        byTag.Walk(100, ("T1", -20, 200));
+        byTag.Walk(300, ("T1", 200, -150));
+        var report = Make(byTag, new(Shaft.At(0), Shaft.At(3600)));
+        Assert.Contains(report.Notes, n => n.Code == "hoursByTags");
+        Assert.Equal(new Cell.Span(270), Assert.Single(People(report))[8]);
+        // An end that does not lie in the period adds no doubt to what lies in it.
+        Assert.Equal(0, Assert.Single(Descents.Of(byTag.Occurrences, out _)).Doubt(new(Shaft.At(-9000), Shaft.At(-8000))));
     }
 
     [Fact]
@@ -154,7 +214,7 @@ public sealed class AttendanceTests
         var people = People(report);
         Assert.Equal(["Person 1", "Person 3", "Person 2"], people.Select(r => ((Cell.Text)r[1]).Value));
         Assert.All(people.Take(2), r => Assert.InRange(((Cell.Span)r[7]).Seconds, 1600, 1750));
-        Assert.Equal(new Cell.Word("notDown"), people[2][8]);
+        Assert.Equal(new Cell.Word("notDown"), people[2][9]);
     }
 
     [Fact]

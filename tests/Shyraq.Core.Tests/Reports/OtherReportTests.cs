@@ -78,9 +78,9 @@ public sealed class OtherReportTests
         Assert.Equal((Cell.Of(Shaft.At(t0)), new Cell.Word("evacuation.kind.fire"), Cell.None, Cell.Of(1), Cell.Of(1)), (sum[0], sum[1], sum[3], sum[5], sum[6]));
         var out1 = Assert.IsType<Cell.Span>(sum[7]).Seconds;
         Assert.InRange(out1, 140, 225);
-        var people = Table(report, "evacuationPeople").Rows.ToDictionary(r => ((Cell.Text)r[0]).Value);
-        Assert.Equal((new Cell.Word("evacuation.status.out"), new Cell.Span(20), new Cell.Span(20), new Cell.Span(out1)), (people["Person 1"][3], people["Person 1"][5], people["Person 1"][6], people["Person 1"][8]));
-        Assert.NotEqual(new Cell.Word("evacuation.status.out"), people["Person 2"][3]);
+        var people = Table(report, "evacuationPeople").Rows.ToDictionary(r => ((Cell.Text)r[1]).Value);
+        Assert.Equal((new Cell.Word("evacuation.status.out"), new Cell.Span(20), new Cell.Span(20), new Cell.Span(out1)), (people["Person 1"][4], people["Person 1"][6], people["Person 1"][7], people["Person 1"][9]));
+        Assert.NotEqual(new Cell.Word("evacuation.status.out"), people["Person 2"][4]);
         Assert.Equal(["happened.emergencyPrepared", "happened.emergencyDeclared", "happened.orderGiven"], Table(report, "evacuationLog").Rows.Take(3).Select(r => ((Cell.Word)r[2]).Code));
         // Of a time without one it says so.
         Assert.Contains(ReportMaking.Make(ReportName.Evacuation, ReportGround.Of(shaft.Mine, shaft.Mine.Clock, ReportName.Evacuation), new(Shaft.At(-900), Shaft.At(0)), default, shaft.Occurrences, Record(shaft)).Notes, n => n.Code == "noEmergency");

@@ -53,7 +53,7 @@ public sealed class EntryTests(ITestOutputHelper output)
     }
 
     /// <summary>Stretches, one behind every second anchor, of the roadways that UWB covers: anchors at most 80 m apart.</summary>
-    private static TrueZone[] Drawn(MinePlan plan) =>
+    internal static TrueZone[] Drawn(MinePlan plan) =>
     [
         .. from view in plan.Views
            where view is { Anchor.Technology: AnchorTechnology.Uwb, Foot: not null }

@@ -29,6 +29,9 @@ internal sealed class EntryTruth(TrueZone[] zones)
         public double Deepest { get; set; }
     }
 
+    /// <summary>All visits, whoever made them.</summary>
+    public IEnumerable<Visit> All => _visits.Values.SelectMany(v => v);
+
     /// <summary>Notes where a tag is, in order of time.</summary>
     public void Note(Truth truth)
     {

@@ -142,6 +142,17 @@ public sealed class PostgresOpenViewTests() : OpenViewLaws(new Place.InPostgres(
     }
 
     [Fact]
+    public void The_statement_that_the_page_on_open_data_gives_for_Grafana_runs()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!System.IO.File.Exists(Path.Combine(folder.FullName, "Shyraq.slnx"))) folder = folder.Parent!;
+        var text = System.IO.File.ReadAllText(Path.Combine(folder.FullName, "docs", "open-data.md"));
+        var statement = text[(text.IndexOf("-- PostgreSQL\n", StringComparison.Ordinal) + 14)..].Split("```")[0]
+            .Replace("$__unixEpochFrom()", "0", StringComparison.Ordinal).Replace("$__unixEpochTo()", "9000000000", StringComparison.Ordinal).Replace("severnaya", Place.Mine.Value, StringComparison.Ordinal);
+        Assert.Equal(["2026-03-01T06:00:00.000000Z|sos|1"], Rows(statement));
+    }
+
+    [Fact]
     public void A_history_that_was_put_aside_leaves_the_views_to_the_new_one()
     {
         using (var store = Database.Open())

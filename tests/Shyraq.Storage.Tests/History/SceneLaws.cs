@@ -48,6 +48,23 @@ public abstract class SceneLaws(Func<Place> make)
     }
 
     [Fact]
+    public void Events_are_told_as_the_version_tells_them_that_is_asked_for()
+    {
+        using var place = make();
+        HistoryEvent Event(int at, string kind, string what) => new(at, 0, At(at), kind, what, "T1", "");
+        Write(place, new()
+        {
+            Events = [Event(10, "raised", "restricted"), Event(20, "cleared", "restricted")],
+            Retold = [new("stricter", Event(5, "raised", "speeding")), new("stricter", Event(10, "raised", "restricted")), new("other", Event(11, "raised", "sos"))],
+        });
+        using var reading = Read(place);
+        Assert.Equal(["restricted", "restricted"], reading.Scene.Events(At(0), At(60), [], 10).Select(one => one.What));
+        Assert.Equal(["speeding", "restricted"], reading.Scene.Events(At(0), At(60), [], 10, "stricter").Select(one => one.What));
+        Assert.Equal(["restricted"], reading.Scene.Events(At(6), At(60), ["raised"], 10, "stricter").Select(one => one.What));
+        Assert.Equal((true, true, false), (reading.Scene.TellsEvents(HistoryVersion.Live), reading.Scene.TellsEvents("stricter"), reading.Scene.TellsEvents("hindsight")));
+    }
+
+    [Fact]
     public void Plans_and_gaps_are_those_of_the_time_and_come_back_as_they_were()
     {
         using var place = make();

@@ -110,7 +110,7 @@ public sealed class PostgresServer : IDisposable
     {
         string[] line = [.. As, Path.Combine(Programs!, "postgres"), "-D", Path.Combine(_folder.FullName, "data"), "-p", Port.ToString(CultureInfo.InvariantCulture),
             "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", $"fsync={(_isDurable ? "on" : "off")}", "-c", "max_connections=300", "-c", $"log_directory={_folder.FullName}"];
-        var process = Run();
+        var process = Begin(line);
         var began = Stopwatch.StartNew();
         while (true)
         {
@@ -122,18 +122,21 @@ public sealed class PostgresServer : IDisposable
             catch (NpgsqlException why)
             {
                 if (began.Elapsed > StartsWithin) throw new InvalidOperationException($"PostgreSQL did not come up within {StartsWithin}: {why.Message}", why);
-                // After a kill it refuses to start until the last process of the one before has gone.
-                if (process.WaitForExit(50)) process = Run();
+                process.WaitForExit(50);
+                // A process of the one before that is still on its way out holds its memory: whoever looks after a database tries again.
+                if (!process.HasExited) continue;
+                Task.Delay(TimeSpan.FromMilliseconds(300)).GetAwaiter().GetResult();
+                process = Begin(line);
             }
         }
+    }
 
-        Process Run()
-        {
-            var started = Process.Start(new ProcessStartInfo(line[0], line[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
-            started.BeginErrorReadLine();
-            started.BeginOutputReadLine();
-            return started;
-        }
+    private static Process Begin(string[] line)
+    {
+        var process = Process.Start(new ProcessStartInfo(line[0], line[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        return process;
     }
 
     private static readonly string? Programs = Directory.Exists("/usr/lib/postgresql")

@@ -37,13 +37,20 @@ public sealed class FullDiskTests(ITestOutputHelper output)
                 await screen.Until("the console to be live", "() => document.querySelector('[data-testid=connection-state]')?.dataset.state === 'live'");
                 Assert.Equal(0, await screen.Of("record-band").CountAsync());
 
+                // Before it is full: 64 MB with less than 6.4 of them free.
+                var warning = Path.Combine(disk, "warning");
+                Fill(warning, leave: 4 << 20);
+                await screen.Until("the dispatcher to be warned", "() => document.querySelector('[data-testid=alarm-band]')?.innerText.includes('disk nearly full')", 20);
+                Assert.Equal("medium", await screen.Of("alarm-band").GetAttributeAsync("data-priority"));
+                await Picture(screen, "disk-warning-dark.png");
+
                 var filler = Path.Combine(disk, "filler");
                 Fill(filler);
                 var began = Stopwatch.GetTimestamp();
                 await Eventually.Is("the journal cannot be written", async () => await Send(http, 100, acknowledged) == HttpStatusCode.ServiceUnavailable);
                 await screen.Until("the dispatcher to be told", "() => document.querySelector('[data-testid=record-band]')?.dataset.kind === 'diskFull'", 20);
                 output.WriteLine($"the disk ran full, and {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s later the screen said: {await screen.Of("record-band").InnerTextAsync()}");
-                await Picture(screen);
+                await Picture(screen, "record-trouble-dark.png");
                 Assert.Equal("diskFull", (await http.GetFromJsonAsync<JsonElement>($"/api/mines/{Mine}")).GetProperty("trouble").GetProperty("kind").GetString());
                 Assert.Contains("cannot be written", await http.GetStringAsync("/health/ready"), StringComparison.Ordinal);
                 // The server goes on showing what it knows.
@@ -52,6 +59,14 @@ public sealed class FullDiskTests(ITestOutputHelper output)
                 File.Delete(filler);
                 await Eventually.Is("the journal is written again", async () => await Send(http, 200, acknowledged) == HttpStatusCode.OK);
                 await screen.Until("the dispatcher to be told that it is over", "() => document.querySelector('[data-testid=record-band]') === null", 20);
+                // The time without a journal is an alarm afterwards, with its times and its cause, graver than the disk that still is nearly full.
+                await screen.Until("the dispatcher to be told of the time that was not written", "() => document.querySelector('[data-testid=alarm-band]')?.innerText.includes('the record was not written')", 20);
+                var alarms = (await http.GetFromJsonAsync<JsonElement>($"/api/mines/{Mine}/alarms")).GetProperty("alarms").EnumerateArray().ToDictionary(row => row.GetProperty("kind").GetString()!);
+                Assert.EndsWith(";diskFull", alarms["notWritten"].GetProperty("detail").GetString(), StringComparison.Ordinal);
+                Assert.Equal("returned", alarms["notWritten"].GetProperty("state").GetString());
+                File.Delete(warning);
+                await Eventually.Is("the disk has room", async () => (await http.GetFromJsonAsync<JsonElement>($"/api/mines/{Mine}/alarms")).GetProperty("alarms").EnumerateArray()
+                    .All(row => row.GetProperty("kind").GetString() != "diskNearlyFull" || !row.GetProperty("stands").GetBoolean()));
                 for (var i = 201; i < 220; i++) Assert.Equal(HttpStatusCode.OK, await Send(http, i, acknowledged));
                 await server.Kill();
             }
@@ -83,13 +98,14 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         return answer.StatusCode;
     }
 
-    private static void Fill(string path)
+    // Up to the brim, or until so many bytes are left.
+    private static void Fill(string path, long leave = 0)
     {
         using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         var bytes = new byte[64 * 1024];
         try
         {
-            while (true) file.Write(bytes);
+            while (leave == 0 || new DriveInfo(path).AvailableFreeSpace > leave) file.Write(bytes);
         }
         catch (IOException)
         {
@@ -97,10 +113,10 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task Picture(Screen screen)
+    private static async Task Picture(Screen screen, string name)
     {
         if (Environment.GetEnvironmentVariable("SHYRAQ_IMAGES") is not { Length: > 0 } folder) return;
-        await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, "record-trouble-dark.png") });
+        await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name) });
     }
 
     private static HashSet<(string Tag, long Time)> Found(string data) =>

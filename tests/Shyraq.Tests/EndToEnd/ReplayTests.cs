@@ -1,17 +1,10 @@
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json;
-using Shyraq.Tests.Hosting;
 
 namespace Shyraq.Tests.EndToEnd;
 
 /// <summary>The past on the dispatcher's screen, in a real browser, over a server that recorded it.</summary>
 public sealed class ReplayTests
 {
-    /// <summary>The first place of Айгүл, metres along the roadway; each second she goes one further.</summary>
-    private const double Start = 60;
-
     [Fact]
     public async Task What_was_shown_then_is_shown_again_played_followed_marked_as_the_past_and_left_by_one_key()
     {
@@ -21,8 +14,8 @@ public sealed class ReplayTests
         {
             await using var server = await ServerProcess.Start(folder, "--no-mqtt");
             using var http = new HttpClient { BaseAddress = server.Address };
-            await Prepare(http);
-            var shown = await Walk(http, seconds: 45);
+            await WalkedMine.Prepare(http);
+            var shown = await WalkedMine.Walk(http, seconds: 45);
             await using var screen = await Screen.Open(new Uri(server.Address, "/?mine=small"));
             var keys = screen.Page.Keyboard;
 
@@ -36,9 +29,9 @@ public sealed class ReplayTests
             // At each noted time she is drawn where the server said then that she was.
             foreach (var (time, x) in shown.Where((_, i) => i % 12 == 10))
             {
-                await screen.Of("replay-go").FillAsync(Wall(time));
+                await screen.Of("replay-go").FillAsync(WalkedMine.Wall(time));
                 await keys.PressAsync("Enter");
-                await screen.Until($"the time {Wall(time)}", $"() => {Bar}.reads === 'false' && Math.abs(Number({Bar}.at) - {Math.Floor(time.ToUnixTimeMilliseconds() / 1000d) * 1000}) < 1");
+                await screen.Until($"the time {WalkedMine.Wall(time)}", $"() => {Bar}.reads === 'false' && Math.abs(Number({Bar}.at) - {Math.Floor(time.ToUnixTimeMilliseconds() / 1000d) * 1000}) < 1");
                 await screen.Until($"Айгүл drawn near {x}", $"() => Math.abs((window.shyraq.positions().T1 ?? [1e9])[0] - {x.ToString(CultureInfo.InvariantCulture)}) < 2.5", 20);
             }
 
@@ -66,7 +59,7 @@ public sealed class ReplayTests
             Assert.True(await At(screen) < stands - 5000);
 
             // Followed, and named in three languages.
-            await screen.Of("replay-go").FillAsync(Wall(shown[^8].Time));
+            await screen.Of("replay-go").FillAsync(WalkedMine.Wall(shown[^8].Time));
             await keys.PressAsync("Enter");
             await screen.Until("Айгүл in the list of then, where she is placed", $"() => {Bar}.reads === 'false' && window.shyraq.positions().T1 !== undefined && document.querySelector('[data-testid=person-row]:not(.unplaced)') !== null", 20);
             await screen.Of("person-row").First.ClickAsync();
@@ -82,7 +75,7 @@ public sealed class ReplayTests
             Assert.True(await screen.Page.EvaluateAsync<string[]>(RestTests.Nameless) is [], string.Join('\n', await screen.Page.EvaluateAsync<string[]>(RestTests.Nameless)));
 
             // The list of then; nobody enters anything into it.
-            await screen.Of("replay-go").FillAsync(Wall(shown[^1].Time));
+            await screen.Of("replay-go").FillAsync(WalkedMine.Wall(shown[^1].Time));
             await keys.PressAsync("Enter");
             await screen.Of("time-bar").FocusAsync();
             await keys.PressAsync("p");
@@ -113,24 +106,23 @@ public sealed class ReplayTests
             await using (var first = await ServerProcess.Start(folder, "--no-mqtt"))
             {
                 using var before = new HttpClient { BaseAddress = first.Address };
-                await Prepare(before);
-                await Walk(before, seconds: 12);
+                await WalkedMine.Prepare(before);
+                await WalkedMine.Walk(before, seconds: 12);
                 await first.Kill();
-                silent = Now;
+                silent = WalkedMine.Now;
                 await Task.Delay(TimeSpan.FromSeconds(12));
             }
             await using var server = await ServerProcess.Start(folder, "--no-mqtt");
             using var http = new HttpClient { BaseAddress = server.Address };
-            await Walk(http, seconds: 8);
+            await WalkedMine.Walk(http, seconds: 8);
             await using var screen = await Screen.Open(new Uri(server.Address, $"/?mine=small&at={silent.AddSeconds(5).UtcDateTime:O}"));
 
             await screen.Of("past-gap").WaitForAsync(new() { Timeout = 60_000 });
-            // Before the record, the gap within it, after it.
-            await screen.Until("the gap to be hatched within the record", "() => document.querySelectorAll('[data-testid=bar-gap]').length >= 2", 20);
+            await screen.Until("the gap to be hatched within the record", "() => document.querySelector('[data-testid=bar-gap][data-kind=gap]') !== null", 20);
             await screen.Until("the place before the gap, as it is remembered", "() => window.shyraq.positions().T1?.[0] > 60 && document.querySelector('.headcount')?.textContent.includes('1 last known')", 30);
 
             // Where the server listened again she is heard again.
-            await screen.Of("replay-go").FillAsync(Wall(Now.AddSeconds(-4)));
+            await screen.Of("replay-go").FillAsync(WalkedMine.Wall(WalkedMine.Now.AddSeconds(-4)));
             await screen.Page.Keyboard.PressAsync("Enter");
             await screen.Until("no gap at that time", "() => document.querySelector('[data-testid=past-gap]') === null && document.querySelector('.headcount')?.textContent.includes('all are heard')", 30);
         }
@@ -144,45 +136,4 @@ public sealed class ReplayTests
     private const string Read = "() => document.querySelector('[data-testid=replay]')?.dataset.reads === 'false'";
 
     private static async Task<double> At(Screen screen) => double.Parse((await screen.Of("replay").GetAttributeAsync("data-at"))!, CultureInfo.InvariantCulture);
-
-    /// <summary>A time as it is typed, on the clocks of the mine.</summary>
-    private static string Wall(DateTimeOffset time) => TimeZoneInfo.ConvertTimeBySystemTimeZoneId(time, "Asia/Almaty").ToString("dd.MM.yyyy HH:mm:ss", CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
-
-    /// <summary>A mine, and Айгүл with her lamp.</summary>
-    private static async Task Prepare(HttpClient http)
-    {
-        Assert.True((await http.PutAsync("/api/mines/small/plan", SmallMine.Plan("small"))).IsSuccessStatusCode);
-        await Act(http, new { kind = "importRegistry", people = new[] { new { id = "P1", name = "Айгүл", number = "1234" } }, tags = new[] { new { id = "T1", lamp = "1" } } });
-        await Act(http, new { kind = "issueTag", tag = "T1", person = "P1" });
-    }
-
-    /// <summary>She walks a metre a second and presses her button halfway; gives what the server said each second of where she was.</summary>
-    private static async Task<List<(DateTimeOffset Time, double X)>> Walk(HttpClient http, int seconds)
-    {
-        var shown = new List<(DateTimeOffset, double)>();
-        using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        for (var i = 0; i < seconds && await second.WaitForNextTickAsync(); i++)
-        {
-            await Post(http, SmallMine.Ranges("T1", Start + i, Now));
-            if (i == seconds / 2) await Post(http, $$"""{"time":"{{Now.UtcDateTime:O}}","tag":"T1","kind":"status","sos":true}""");
-            var fixes = JsonElement.Parse(await http.GetStringAsync("/api/mines/small/fixes")).GetProperty("fixes");
-            if (fixes.GetArrayLength() > 0) shown.Add((fixes[0].GetProperty("time").GetDateTimeOffset(), fixes[0].GetProperty("x").GetDouble()));
-        }
-        return shown;
-    }
-
-    private static async Task Act(HttpClient http, object act)
-    {
-        using var answer = await http.PostAsJsonAsync("/api/mines/small/acts", new { by = "office", act });
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-    }
-
-    private static async Task Post(HttpClient http, string ndjson)
-    {
-        using var body = new StringContent(ndjson, Encoding.UTF8, "application/x-ndjson");
-        using var answer = await http.PostAsync("/api/mines/small/sightings", body);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-    }
 }

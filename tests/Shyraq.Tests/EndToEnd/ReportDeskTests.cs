@@ -26,6 +26,15 @@ public sealed class ReportDeskTests
             await screen.Until("nobody of the other company to be there", "() => !document.querySelector('[data-testid=table-attendancePeople]').textContent.includes('Айгүл')");
             await screen.Of("report-company").SelectOptionAsync("gss");
             await screen.Until("the contractor's people to be there", "() => document.querySelector('[data-testid=table-attendancePeople]').textContent.includes('Айгүл')");
+            await screen.Of("report-company").SelectOptionAsync("");
+            await screen.Of("report-crew").SelectOptionAsync("Бригада 2");
+            await screen.Until("nobody of the other crew to be there", "() => !document.querySelector('[data-testid=table-attendancePeople]').textContent.includes('Айгүл')");
+            await screen.Of("report-crew").SelectOptionAsync("");
+            await screen.Of("report-person").FillAsync("1234");
+            await screen.Until("the report of that person alone, with the name in its head", "() => document.querySelector('[data-testid=report-sheet] dl')?.textContent.includes('Айгүл')");
+            await screen.Of("report-person").FillAsync("12");
+            await screen.Page.Locator(".reports [role=alert]").WaitForAsync();
+            await screen.Of("report-person").FillAsync("");
 
             // Nobody takes a file without a name.
             await screen.Of("take-xlsx").ClickAsync();
@@ -57,7 +66,10 @@ public sealed class ReportDeskTests
         try
         {
             await using var server = await ServerProcess.Start(data, "--demo");
-            await Task.Delay(TimeSpan.FromSeconds(120));
+            await Task.Delay(TimeSpan.FromSeconds(60));
+            await Evacuate(server.Address);
+            // Orders have come to most and been read by many; who was near the cage is up.
+            await Task.Delay(TimeSpan.FromSeconds(240));
             foreach (var (dark, theme, language) in ((bool, string, string)[])[(false, "light", "ru"), (true, "dark", "en")])
             {
                 await using var screen = await Screen.Open(server.Address, language, dark);
@@ -79,6 +91,19 @@ public sealed class ReportDeskTests
         }
     }
 
+    // As a dispatcher does it: an emergency in its two steps, and the order to leave.
+    private static async Task Evacuate(Uri address)
+    {
+        using var http = new HttpClient { BaseAddress = address };
+        foreach (var act in (object[])[
+            new { kind = "prepareEmergency", emergency = "fire", place = new { where = "конвейерный штрек 42К10-в", roadway = "KSH-42K10V", offset = 20.0 }, why = "оксид углерода на исходящей" },
+            new { kind = "confirmEmergency" }, new { kind = "giveOrder", text = "leave", to = new { } }])
+        {
+            using var done = await http.PostAsJsonAsync("/api/mines/demo/acts", new { by = "Омаров А. С.", act });
+            Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
+        }
+    }
+
     private static async Task Prepare(Uri address)
     {
         using var http = new HttpClient { BaseAddress = address };
@@ -88,7 +113,7 @@ public sealed class ReportDeskTests
         {
             kind = "importRegistry",
             companies = new[] { new { id = "gss", name = "ТОО «Горношахтстрой»", contractor = true }, new { id = "own", name = "Own", contractor = false } },
-            people = new[] { new { id = "P1", name = "Айгүл", number = "1234", company = "gss" } },
+            people = new[] { new { id = "P1", name = "Айгүл", number = "1234", company = "gss", crew = "Бригада 1" }, new { id = "P2", name = "Серик", number = "1235", company = "own", crew = "Бригада 2" } },
         };
         Assert.True((await http.PostAsJsonAsync("/api/mines/reports/acts", new { by = "office", act })).IsSuccessStatusCode);
         // Both within the eight hours that the desk offers.

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Text.Json;
+using Shyraq.Cluster.Rerun;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Registry;
@@ -49,6 +50,11 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
         // The place is that of the very instant.
         Assert.Equal(later.GetProperty("fixes")[0].GetProperty("x").GetDouble(), person.GetProperty("place").GetProperty("x").GetDouble());
         Assert.True(later.GetProperty("boards").TryGetProperty("alarms", out _));
+        // How the radios did: all three anchors are heard, and nobody is without a place.
+        Assert.Equal(["alive", "alive", "alive"], later.GetProperty("boards").GetProperty("anchors").GetProperty("board").GetProperty("anchors").EnumerateArray().Select(one => one.GetProperty("state").GetString()));
+        Assert.Empty(later.GetProperty("boards").GetProperty("unplaced").GetProperty("board").GetProperty("unplaced").EnumerateArray());
+        var some = await Get($"/at?time={Text(700)}&boards=gas,alarms");
+        Assert.Equal(["alarms", "gas"], some.GetProperty("boards").EnumerateObject().Select(board => board.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -92,6 +98,45 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
         Assert.InRange(Assert.Single(lengths), 99, 101);
         Assert.InRange(tag.GetProperty("t")[0].GetDouble(), 0, 1.1);
         Assert.Contains("steps", await Refused($"/replay?from={Text(0)}&to={Text(1200)}"), StringComparison.Ordinal);
+        Assert.Contains("packed", await Refused($"/replay?from={Text(0)}&to={Text(100)}&form=zip"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_packed_replay_holds_the_same_columns()
+    {
+        var question = $"/replay?from={Text(550)}&to={Text(650)}&every=2";
+        var plain = (await Get(question)).GetProperty("tags")[0];
+        var bytes = await past.Server.Http.GetByteArrayAsync($"/api/mines/past/history{question}&form=packed");
+        var head = JsonElement.Parse(bytes.AsSpan(4, BitConverter.ToInt32(bytes)));
+        var tag = Assert.Single(head.GetProperty("tags").EnumerateArray());
+        Assert.Equal("Айгүл", tag.GetProperty("carrier").GetProperty("name").GetString());
+        var (at, fixes) = (4 + BitConverter.ToInt32(bytes), tag.GetProperty("fixes").GetInt32());
+        foreach (var (column, scale) in "txyzrsa".Zip([100, 100, 100, 100, 100, 1, 1]))
+        {
+            var (last, step, zeros, told) = (0L, 0L, 0L, new List<double>());
+            while (told.Count < fixes)
+            {
+                var change = zeros > 0 ? 0 : Number();
+                if (zeros > 0) zeros--;
+                else if (change == 0) zeros = Number();
+                var signed = (change & 1) == 0 ? change / 2 : -(change + 1) / 2;
+                step = "txyz".Contains(column, StringComparison.Ordinal) ? step + signed : signed;
+                told.Add((double)(last += step) / scale);
+            }
+            Assert.Equal(plain.GetProperty(column.ToString()).EnumerateArray().Select(value => value.GetDouble()), told);
+        }
+        Assert.Equal(bytes.Length, at);
+
+        long Number()
+        {
+            var value = 0L;
+            for (var shift = 0; ; shift += 7)
+            {
+                var next = bytes[at++];
+                value |= (long)(next & 127) << shift;
+                if (next < 128) return value;
+            }
+        }
     }
 
     [Fact]
@@ -157,6 +202,7 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
     [InlineData("/export.csv?from=2026-03-01T06:00:00Z&to=2026-03-03T07:00:00Z&by=me", "1 day")]
     [InlineData("/at", "time")]
     [InlineData("/at?time=yesterday", "time")]
+    [InlineData("/at?time=2026-03-01T06:00:00Z&boards=alarms,weather", "weather")]
     [InlineData("/at?time=2026-03-01T06:00:00Z&version=nonesuch", "live")]
     [InlineData("/tracks/T1?from=2026-03-01T06:00:00Z", "to")]
     [InlineData("/tracks/T1?from=2026-03-01T06:00:00Z&to=2026-03-01T05:00:00Z", "to")]
@@ -170,6 +216,7 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
     public async Task What_is_shown_now_is_in_the_past_a_second_later()
     {
         await using var server = await Server.Start();
+        var begun = TimeProvider.System.GetUtcNow().UtcDateTime;
         var mine = await server.NewMine();
         for (var i = 0; i < 3; i++) (await server.Post(mine, SmallMine.Ranges("T1", 100 + i, TimeProvider.System.GetUtcNow()))).Dispose();
         await Eventually.Is("the lamp is in the past", async () =>
@@ -178,6 +225,59 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
             using var answer = await server.Http.GetAsync($"/api/mines/{mine}/history/at?time={time:yyyy-MM-ddTHH:mm:ss.ffffff}Z");
             return answer.IsSuccessStatusCode && JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("fixes").GetArrayLength() == 1;
         });
+        // The past begins with the mine, not at the ten-minute mark before it.
+        var held = JsonElement.Parse(await server.Http.GetStringAsync($"/api/mines/{mine}/history"));
+        Assert.InRange(held.GetProperty("from").GetDateTime(), begun, held.GetProperty("to").GetDateTime());
+        Assert.InRange(held.GetProperty("fixes").GetInt64(), 1, 100);
+    }
+
+    [Fact]
+    public async Task Heat_of_a_short_time_is_told_in_finer_cells_that_add_up_to_the_coarse_ones()
+    {
+        var period = $"from={Text(100)}&to={Text(500)}";
+        var (fine, coarse) = (await Get($"/heat?{period}&cell=2"), await Get($"/heat?{period}&cell=10"));
+        Assert.Equal((2.0, 10.0), (fine.GetProperty("cell").GetDouble(), coarse.GetProperty("cell").GetDouble()));
+        Assert.Contains(fine.GetProperty("cells").EnumerateArray(), cell => cell.GetProperty("offset").GetDouble() % 10 != 0);
+        Assert.InRange(Seconds(fine), 395, 400);
+        Assert.InRange(Seconds(fine) - Seconds(coarse), -5, 5);
+        // Longer than an hour they are as coarse as visits are kept.
+        Assert.Equal(10, (await Get($"/heat?from={Text(0)}&to={Text(7200)}&cell=2")).GetProperty("cell").GetDouble());
+
+        static double Seconds(JsonElement heat) => heat.GetProperty("cells").EnumerateArray().Sum(cell => cell.GetProperty("seconds").GetDouble());
+    }
+
+    [Fact]
+    public async Task A_version_of_the_past_has_events_stays_and_heat_of_its_own()
+    {
+        var folder = Directory.CreateTempSubdirectory("shyraq-test-").FullName;
+        await PastMine.Write(folder);
+        using (var store = MineStores.At(folder))
+            Rerunning.Run(store, new("past"), new(Start, Start.PlusSeconds(600), "again", "tester", RerunChanges.None, null), Start, (_, _) => { }, TestContext.Current.CancellationToken);
+        await using var server = await Server.Start(folder: folder);
+        await Eventually.Is("the mine is up", async () => (await server.Http.GetAsync("/api/mines/past")).IsSuccessStatusCode);
+        var period = $"from={Text(0)}&to={Text(599)}";
+        await Eventually.Is("what was shown is recorded", async () => (await Get(server, $"/events?{period}")).GetProperty("events").GetArrayLength() > 0);
+        Assert.Equal((await Get(server, $"/events?{period}")).GetProperty("events").GetRawText(), (await Get(server, $"/events?{period}&version=again")).GetProperty("events").GetRawText());
+        Assert.Equal(0, (await Get(server, $"/events?from={Text(700)}&to={Text(5000)}&version=again")).GetProperty("events").GetArrayLength());
+        Assert.Equal((await Get(server, $"/sections/R1?from={Text(0)}&to={Text(590)}")).GetProperty("stays").GetArrayLength(), (await Get(server, $"/sections/R1?from={Text(0)}&to={Text(590)}&version=again")).GetProperty("stays").GetArrayLength());
+        var heat = (await Get(server, $"/heat?from={Text(0)}&to={Text(590)}&version=again")).GetProperty("cells");
+        Assert.Equal((await Get(server, $"/heat?from={Text(0)}&to={Text(590)}")).GetProperty("cells").GetRawText(), heat.GetRawText());
+        Assert.NotEmpty(heat.EnumerateArray());
+        // Nothing of it after the end of the version, though the lamp walked on.
+        Assert.Empty((await Get(server, $"/heat?from={Text(700)}&to={Text(1100)}&version=again")).GetProperty("cells").EnumerateArray());
+        foreach (var question in new[] { "/events", "/heat", "/sections/R1" })
+        {
+            using var unknown = await server.Http.GetAsync($"/api/mines/past/history{question}?{period}&version=nonesuch");
+            Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
+        }
+    }
+
+    private static async Task<JsonElement> Get(Server server, string question)
+    {
+        using var answer = await server.Http.GetAsync("/api/mines/past/history" + question);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonElement.Parse(text);
     }
 
     private async Task<JsonElement> Get(string question)
@@ -218,7 +318,7 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
 
         public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-        private static async Task Write(string folder)
+        internal static async Task Write(string folder)
         {
             var mine = new MineId("past");
             var plan = await SmallMine.Plan(mine.Value).ReadAsByteArrayAsync();

@@ -22,7 +22,9 @@ public sealed class PresenceApiTests(Server server)
         Assert.Equal(2, (await Json(put)).GetProperty("entries").GetInt32());
         var board = await Json(await server.Http.GetAsync($"/api/mines/{mine}/registry"));
         Assert.Equal("Айгүл", board.GetProperty("people")[0].GetProperty("name").GetString());
-        var workbook = await server.Http.GetByteArrayAsync($"/api/mines/{mine}/registry.xlsx");
+        var workbook = await server.Http.GetByteArrayAsync($"/api/mines/{mine}/registry.xlsx?by=clerk");
+        using var nameless = await server.Http.GetAsync($"/api/mines/{mine}/registry.xlsx");
+        Assert.Equal(HttpStatusCode.BadRequest, nameless.StatusCode);
         using var again = await Table(mine, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook);
         Assert.Equal(2, (await Json(again)).GetProperty("entries").GetInt32());
 

@@ -54,18 +54,29 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
     /// <summary>What is added to the variance of a range of an anchor, m².</summary>
     public double DoubtOf(int anchor) => _anchors[anchor].Doubt;
 
-    /// <summary>Learns from a reading of a tag before the tag's belief does.</summary>
-    /// <param name="scale">Of all ranges, as it is known so far.</param>
-    public void Learn(TagTrack track, in Evidence evidence, in RangeScale scale)
+    /// <summary>Whether a reading of a tag is worth learning from, held against what is believed before the tag's belief takes it in.</summary>
+    /// <param name="standing">Where the tag is then.</param>
+    public bool Asks(TagTrack track, in Evidence evidence, out Standing standing)
     {
-        if (evidence.Kind is not (EvidenceKind.Range or EvidenceKind.Rssi)) return;
-        if (evidence.Kind == EvidenceKind.Range && _anchors[evidence.Anchor] is { Suspicion: null } known && Math.Abs(evidence.Time.SecondsSince(known.LearntAt)) < Pause) return;
-        if (!Standing.TryOf(track.Belief, ground, out var standing)) return;
+        standing = default;
+        return evidence.Kind is EvidenceKind.Range or EvidenceKind.Rssi && !Rests(evidence) && Standing.TryOf(track.Belief, ground, out standing);
+    }
+
+    /// <summary>Learns from a reading that was asked for.</summary>
+    /// <param name="standing">Where the tag was by what was believed before it.</param>
+    /// <param name="scale">Of all ranges, as it is known so far.</param>
+    public void Learn(TagTrack track, in Evidence evidence, in Standing standing, in RangeScale scale)
+    {
+        // Another of the same input may have told of the anchor meanwhile.
+        if (Rests(evidence)) return;
         if (Math.Abs(scale.Applied - _scale) > OtherScale) Begin(scale.Applied);
         if (!IsNews(track, standing, evidence.Time)) return;
         if (evidence.Kind == EvidenceKind.Rssi) LearnStrength(track, evidence, standing);
         else if (Company.TryPlace(track, evidence, ground, this, standing, out var place)) LearnRange(track, evidence, place, scale);
     }
+
+    private bool Rests(in Evidence evidence) =>
+        evidence.Kind == EvidenceKind.Range && _anchors[evidence.Anchor] is { Suspicion: null } known && Math.Abs(evidence.Time.SecondsSince(known.LearntAt)) < Pause;
 
     /// <summary>Has the tag gone far enough to tell something that it has not told?</summary>
     private bool IsNews(TagTrack track, in Standing standing, Instant now)

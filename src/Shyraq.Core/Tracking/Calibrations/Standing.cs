@@ -56,7 +56,7 @@ internal readonly record struct Standing(int Edge, double Offset, int Area, Poin
         var offset = Offset + x;
         if (!(offset >= edge.From && offset <= edge.To)) return false;
         var line = ground.Plan.Roadways[edge.Roadway].Line;
-        shifted = this with { Offset = offset, Place = line.PointAt(offset), Tangent = line.TangentAt(offset) };
+        shifted = this with { Offset = offset, Place = line.PointAt(offset, out var tangent), Tangent = tangent };
         return true;
     }
 
@@ -76,7 +76,8 @@ internal readonly record struct Standing(int Edge, double Offset, int Area, Poin
         if (near < Sure * all) return false;
         var roadway = ground.Plan.Roadways[ground.Plan.Network.Edges[heaviest.Edge].Roadway];
         var lateral = RadioModel.LateralSigma(roadway);
-        standing = new(heaviest.Edge, heaviest.S, -1, roadway.Line.PointAt(heaviest.S), roadway.Line.TangentAt(heaviest.S), heaviest.Pss, lateral * lateral,
+        var place = roadway.Line.PointAt(heaviest.S, out var tangent);
+        standing = new(heaviest.Edge, heaviest.S, -1, place, tangent, heaviest.Pss, lateral * lateral,
             new(heaviest.V, 0, 0), heaviest.Numbers[RoadwayHypothesis.Bias], heaviest.Covariance[RoadwayHypothesis.Bias * (RoadwayHypothesis.Size + 1)]);
         return true;
     }

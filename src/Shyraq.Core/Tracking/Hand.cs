@@ -1,0 +1,76 @@
+using System.Runtime.ExceptionServices;
+using Shyraq.Core.Sightings;
+using Shyraq.Core.Tracking.Calibrations;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Tracking;
+
+/// <summary>A sighting of an input on its way into a belief.</summary>
+/// <param name="Anchor">Index of its anchor; −1 when it has none or the plan does not know it.</param>
+/// <param name="ClockBehind">How far the clock of that is behind, seconds.</param>
+/// <param name="Number">The how manieth of the ranges of its anchor in the input, from 0.</param>
+internal readonly record struct Piece(TagTrack Track, Sighting Sighting, int Anchor, double ClockBehind, int Number);
+
+/// <summary>One that follows and places some tags of a mine while others do so with other tags, with all that it needs for the moment.</summary>
+internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey survey, ScaleFilter scale)
+{
+    private readonly Tracker _tracker = new(ground, options, survey, scale);
+
+    /// <summary>Looks at tags.</summary>
+    public Summary Summary { get; } = new(ground, options);
+
+    /// <summary>The indices of the sightings that are its own.</summary>
+    public List<int> Own { get; } = [];
+
+    /// <summary>What its sightings tell of the anchors.</summary>
+    public Lessons Lessons => _tracker.Lessons;
+
+    /// <summary>What went wrong first, and with which sighting or tag; null when nothing did.</summary>
+    public (int Index, ExceptionDispatchInfo Thrown)? Defect { get; private set; }
+
+    /// <summary>Begins a new input.</summary>
+    public void Begin()
+    {
+        Own.Clear();
+        Lessons.Clear();
+        Defect = null;
+    }
+
+    /// <summary>Follows its sightings.</summary>
+    /// <param name="isAsked">Whether a sighting may tell something of its anchor.</param>
+    /// <param name="refused">Why each was not used; its own alone are written.</param>
+    public void Follow(ReadOnlySpan<Piece> pieces, Func<Piece, bool> isAsked, Span<Refusal?> refused)
+    {
+        foreach (var index in Own)
+        {
+            ref readonly var piece = ref pieces[index];
+            (Lessons.Piece, Lessons.IsAsked) = (index, isAsked(piece));
+            try
+            {
+                refused[index] = _tracker.Follow(piece.Track, piece.Sighting, piece.Anchor, piece.ClockBehind);
+            }
+            catch (Exception defect)
+            {
+                // The others go on, so that it comes to the same however many hands there are.
+                Defect ??= (index, ExceptionDispatchInfo.Capture(defect));
+            }
+        }
+    }
+
+    /// <summary>Places the tags of a stretch of a list.</summary>
+    public void Place(IReadOnlyList<TagTrack> tracks, int from, int to, Instant at, Span<Fix?> fixes)
+    {
+        for (var i = from; i < to; i++)
+        {
+            fixes[i] = null;
+            try
+            {
+                if (tracks[i].IsPlaced) fixes[i] = Summary.Of(tracks[i], at, tracks[i].Motion);
+            }
+            catch (Exception defect)
+            {
+                Defect ??= (i, ExceptionDispatchInfo.Capture(defect));
+            }
+        }
+    }
+}
