@@ -39,7 +39,7 @@ internal static class GroundOfThePast
     /// <param name="events">From <see cref="ReportMaking.Before"/> the period on, those of the report's kinds.</param>
     public static ReportGround Of(ReportGround now, HistoryReading? history, ReportName name, ReportPeriod period, IReadOnlyList<Occurrence> events)
     {
-        if (history is null) return StateAt(now, period) is { } without ? now with { Past = new(without, []) } : now;
+        if (history is null) return StateAt(now, period) is { } without ? Then(now, null, without) : now;
         var ground = now with { AlarmsBefore = Standing(history, period.From.PlusSeconds(-ReportMaking.Before + 2 * Apart)), Plans = Plans(history, period) };
         if (name == ReportName.Evacuation) ground = ground with { Musters = Musters(now, history, period, events) };
         if (StateAt(now, period) is { } at) ground = Then(ground, history, at);
@@ -55,7 +55,7 @@ internal static class GroundOfThePast
         return at.PlusSeconds(Fresh) < now.At ? at : null;
     }
 
-    private static ReportGround Then(ReportGround now, HistoryReading history, Instant at)
+    private static ReportGround Then(ReportGround now, HistoryReading? history, Instant at)
     {
         var (presence, alarms, gas, evacuation) = (Board<PresenceBoard>(history, "presence", at), Board<AlarmBoard>(history, "alarms", at), Board<GasBoard>(history, "gas", at), Board<EvacuationBoard>(history, "evacuation", at));
         var known = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
@@ -66,7 +66,7 @@ internal static class GroundOfThePast
         return now with
         {
             Past = new(at, known.ToImmutable()),
-            Plan = PlanAt(history, at) ?? now.Plan,
+            Plan = (history is null ? null : PlanAt(history, at)) ?? now.Plan,
             Presence = presence ?? now.Presence with { People = [], Counts = PresenceCounts.Of([]), Lamps = [], LampLog = [], Twins = [] },
             // What an alarm means today is what its priority is judged by; which stand is of then.
             Alarms = (alarms ?? now.Alarms with { Alarms = [], Roster = [], Losses = [], Flood = null }) with { Definitions = now.Alarms.Definitions },
@@ -129,11 +129,11 @@ internal static class GroundOfThePast
     }
 
     // One that is damaged, or that another version wrote, tells nothing: the report says that it is not kept.
-    private static T? Board<T>(HistoryReading history, string board, Instant at) where T : class
+    private static T? Board<T>(HistoryReading? history, string board, Instant at) where T : class
     {
         try
         {
-            return history.Scene.Board(board, at) is (_, var json) ? JsonSerializer.Deserialize<T>(json, CoreJson.Options) : null;
+            return history?.Scene.Board(board, at) is (_, var json) ? JsonSerializer.Deserialize<T>(json, CoreJson.Options) : null;
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidDataException)
         {
