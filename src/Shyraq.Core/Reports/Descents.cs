@@ -15,6 +15,8 @@ public static class Descents
     private static readonly string PassageIn = Words.Of(EvidenceSource.PassageIn);
     private static readonly string OnSurface = Words.Of(PresenceState.OnSurface);
     private static readonly string AtExit = Words.Of(EvidenceSource.TagAtExit);
+    private static readonly string Underground = Words.Of(EvidenceSource.TagUnderground);
+    private static readonly string Surface = Words.Of(EvidenceSource.TagOnSurface);
     private static readonly HashSet<string> In = [GoingDown, Words.Of(PresenceState.Underground), Words.Of(PresenceState.Unaccounted)];
     private static readonly HashSet<string> Up = [Words.Of(PresenceState.Out), OnSurface];
 
@@ -50,6 +52,7 @@ public static class Descents
             if (!same)
             {
                 if (isUp && told.WentDown == default) continue;
+                if (one.What == PassageIn && at >= 0 && IsOfRadios(found[at]!) && told.WentDown.SecondsSince(found[at]!.WentDown) <= PresenceRules.GateAround) found[at] = null;
                 newest[key] = at = found.Count;
                 found.Add(isUp ? told with { DownBy = "" } : told);
             }
@@ -67,6 +70,9 @@ public static class Descents
         }
         return [.. found.OfType<Descent>().OrderBy(d => d.WentDown).ThenBy(d => d.Id, StringComparer.Ordinal)];
     }
+
+    // Whom a gate lets in was outside of it: what radios alone took for a way down and up again just before was waiting there.
+    private static bool IsOfRadios(Descent one) => one.DownBy == Underground && one.UpBy == Surface && one.CameUp is not null;
 
     private static Descent? Read(Occurrence one)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Registry;
 using Shyraq.Core.Reports;
+using Shyraq.Core.Safety;
 using Shyraq.Core.Tests.Presence;
 using Xunit;
 
@@ -156,6 +157,18 @@ public sealed class AttendanceTests
         Assert.Equal(new Cell.Span(270), Assert.Single(People(report))[8]);
         // An end that does not lie in the period adds no doubt to what lies in it.
         Assert.Equal(0, Assert.Single(Descents.Of(byTag.Occurrences, out _)).Doubt(new(Shaft.At(-9000), Shaft.At(-8000))));
+    }
+
+    [Theory]
+    [InlineData(1700, 1)]
+    [InlineData(1900, 2)]
+    public void Whom_a_gate_lets_in_had_waited_there_when_radios_took_them_for_down_and_up_just_before(int seconds, int descents)
+    {
+        var found = Descents.Of([Told(0, "underground", "tagUnderground", 0), Told(40, "out", "tagOnSurface", 0), Told(seconds, "goingDown", "passageIn", seconds)], out _);
+        Assert.Equal(descents, found.Count);
+        Assert.Equal((Shaft.At(seconds), "passageIn"), (found[^1].WentDown, found[^1].DownBy));
+
+        static Occurrence Told(int at, string kind, string what, int down) => new(Shaft.At(at), kind, what, "T1", $"Person 1 · standsSince;person;P1;own;Own;{Shaft.At(down)};{Shaft.At(at)}");
     }
 
     [Fact]

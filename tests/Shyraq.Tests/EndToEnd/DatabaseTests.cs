@@ -96,14 +96,17 @@ public sealed class DatabaseTests
         var postgres = PostgresServer.Shared();
         var (archive, files, other) = (Path.Combine(folder, "base.shyraq.gz"), Path.Combine(folder, "moved"), postgres.Settings(postgres.NewDatabase()));
         Assert.Equal(0, (await ServerProcess.Verb("db", "migrate", "--database", other.Replace("shyraq_server", "shyraq_owner", StringComparison.Ordinal))).Code);
+        // That it was exported is the next block of the original.
+        var head = store.Read(Mine).Journal.Head;
         foreach (var line in new string[][] { ["export", "--database", settings, "--mine", Mine.Value, "--out", archive], ["import", "--data", files, "--in", archive], ["import", "--database", other, "--in", archive] })
         {
             var (code, said) = await ServerProcess.Verb(line);
             Assert.True(code == 0, said);
-            Assert.Contains($"{store.Read(Mine).Journal.Head.Hash}", said, StringComparison.Ordinal);
+            Assert.Contains($"{head.Hash}", said, StringComparison.Ordinal);
         }
         using var there = MineStores.In(other);
-        var beliefs = JournalReplay.Follow(store.Read(Mine), null, new());
+        Assert.Equal(head.Sequence + 1, store.Read(Mine).Journal.Head.Sequence);
+        var beliefs = JournalReplay.Follow(store.Read(Mine), head.Sequence, new());
         Assert.Equal(beliefs, JournalReplay.Follow(MineStores.At(files).Read(Mine), null, new()));
         Assert.Equal(beliefs, JournalReplay.Follow(there.Read(Mine), null, new()));
         Assert.NotEmpty(beliefs.Digest);
