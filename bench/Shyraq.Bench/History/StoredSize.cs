@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Shyraq.Core.Units;
@@ -19,9 +21,13 @@ internal static class StoredSize
 
     private static void InFolder(TextWriter to, string folder)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(DataFolder.FolderOf(folder, new MineId(MadeDay.Mine)), HistoryTables.FileName)};Mode=ReadOnly;Pooling=False");
+        var file = Path.Combine(DataFolder.FolderOf(folder, new MineId(MadeDay.Mine)), HistoryTables.FileName);
+        using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
         connection.Open();
-        Tell(to, connection, "SELECT s.tbl_name, SUM(CASE WHEN s.type = 'table' THEN d.pgsize ELSE 0 END), SUM(CASE WHEN s.type = 'index' THEN d.pgsize ELSE 0 END) FROM dbstat d JOIN sqlite_schema s ON s.name = d.name GROUP BY 1 ORDER BY SUM(d.pgsize) DESC");
+        // The library is built without the table that tells of pages; the program of the same name has it.
+        using var program = Process.Start(new ProcessStartInfo("sqlite3", ["-readonly", file, "SELECT s.tbl_name, SUM(CASE WHEN s.type = 'table' THEN d.pgsize ELSE 0 END), SUM(CASE WHEN s.type = 'index' THEN d.pgsize ELSE 0 END) FROM dbstat d JOIN sqlite_schema s ON s.name = d.name GROUP BY 1 ORDER BY SUM(d.pgsize) DESC"]) { RedirectStandardOutput = true })!;
+        Tell(to, connection, [.. program.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|'))
+            .Select(row => (row[0], long.Parse(row[1], CultureInfo.InvariantCulture), long.Parse(row[2], CultureInfo.InvariantCulture)))]);
     }
 
     private static void InDatabase(TextWriter to, string settings)
@@ -31,24 +37,21 @@ internal static class StoredSize
         using var number = new NpgsqlCommand("SELECT number FROM shyraq.mines WHERE id = @mine", connection);
         number.Parameters.AddWithValue("mine", MadeDay.Mine);
         using (var path = new NpgsqlCommand($"SET search_path TO mine_{number.ExecuteScalar()}_history", connection)) path.ExecuteNonQuery();
-        Tell(to, connection, """
+        using var command = new NpgsqlCommand("""
             SELECT c.relname::text, pg_table_size(c.oid)::bigint, pg_indexes_size(c.oid)::bigint FROM pg_class c
             WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' ORDER BY pg_total_relation_size(c.oid) DESC
-            """);
+            """, connection);
+        var tables = new List<(string, long, long)>();
+        using (var row = command.ExecuteReader())
+            while (row.Read()) tables.Add((row.GetString(0), row.GetInt64(1), row.GetInt64(2)));
+        Tell(to, connection, tables);
     }
 
-    private static void Tell(TextWriter to, DbConnection connection, string sizes)
+    private static void Tell(TextWriter to, DbConnection connection, List<(string Name, long Table, long Indexes)> tables)
     {
         var fixes = Number(connection, "SELECT CAST(SUM(fixes) AS BIGINT) FROM track_sums");
         to.WriteLine($"| {fixes} fixes | bodies, bytes a fix | table | indexes |");
         to.WriteLine("| --- | ---: | ---: | ---: |");
-        var tables = new List<(string Name, long Table, long Indexes)>();
-        using (var command = connection.CreateCommand())
-        {
-            command.CommandText = sizes;
-            using var row = command.ExecuteReader();
-            while (row.Read()) tables.Add((row.GetString(0), row.GetInt64(1), row.GetInt64(2)));
-        }
         var (all, rest) = (0.0, (0.0, 0.0));
         foreach (var (name, table, indexes) in tables)
         {
@@ -65,6 +68,6 @@ internal static class StoredSize
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 }
