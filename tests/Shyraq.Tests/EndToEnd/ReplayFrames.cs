@@ -58,6 +58,7 @@ public sealed class ReplayFrames
         await screen.Of("replay-speed").SelectOptionAsync(speed.ToString(CultureInfo.InvariantCulture));
         await screen.Of("time-bar").FocusAsync();
         await screen.Page.Keyboard.PressAsync(" ");
+        await screen.Until("the past to run", $"() => Number(document.querySelector('[data-testid=replay]').dataset.at) > {From.ToUnixTimeMilliseconds()} + 500", 30);
         await Task.Delay(TimeSpan.FromSeconds(3));
         var measured = JsonSerializer.Deserialize<Measured>(await screen.Page.EvaluateAsync<string>(Measure), JsonSerializerOptions.Web)!;
 
