@@ -2,6 +2,7 @@ using Shyraq.Core.Reports;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Reports;
+using Shyraq.Protocols.Tests.Reports;
 using Shyraq.Simulator.Incidents;
 using Xunit;
 using static Shyraq.Simulator.Tests.Reports.Sheets.Table;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Xunit;
 
-namespace Shyraq.Simulator.Tests.Reports;
+namespace Shyraq.Protocols.Tests.Reports;
 
 /// <summary>Looks at a printed report with programs that are not ours (poppler); where they are absent the test is skipped and says so.</summary>
 internal static class Paper
