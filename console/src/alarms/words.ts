@@ -5,7 +5,7 @@ import { kinds } from './kindWords';
 export const words = {
   en: {
     kind: kinds.en, calls: calls.en,
-    title: 'Alarms', none: 'No alarm. All that is watched is well.', reading: 'Reading the alarms', all: 'All alarms', further: '{{n}} more', next: 'Show the next', acknowledge: 'Acknowledge', acknowledgeAll: 'Acknowledge {{n}}',
+    title: 'Alarms', none: 'No alarm', reading: 'Reading the alarms', all: 'All alarms', further: '{{n}} more', next: 'Show the next', acknowledge: 'Acknowledge', acknowledgeAll: 'Acknowledge {{n}}',
     key: 'A: show the next alarm, then acknowledge it',
     priority: { critical: 'critical', high: 'high', medium: 'medium', low: 'low' },
     state: { unacknowledged: 'new', acknowledged: 'acknowledged', returned: 'over, not seen', shelved: 'put aside', suppressedByDesign: 'told by the area', outOfService: 'out of service' },
@@ -21,7 +21,7 @@ export const words = {
   },
   ru: {
     kind: kinds.ru, calls: calls.ru,
-    title: 'Тревоги', none: 'Тревог нет. Всё, за чем следим, в порядке.', reading: 'Чтение тревог', all: 'Все тревоги', further: 'ещё {{n}}', next: 'Показать следующую', acknowledge: 'Принять', acknowledgeAll: 'Принять {{n}}',
+    title: 'Тревоги', none: 'Тревог нет', reading: 'Чтение тревог', all: 'Все тревоги', further: 'ещё {{n}}', next: 'Показать следующую', acknowledge: 'Принять', acknowledgeAll: 'Принять {{n}}',
     key: 'A: показать следующую тревогу, затем принять',
     priority: { critical: 'критическая', high: 'высокая', medium: 'средняя', low: 'низкая' },
     state: { unacknowledged: 'новая', acknowledged: 'принята', returned: 'прошла, не принята', shelved: 'отложена', suppressedByDesign: 'в составе участка', outOfService: 'выведена' },
@@ -37,7 +37,7 @@ export const words = {
   },
   kk: {
     kind: kinds.kk, calls: calls.kk,
-    title: 'Дабылдар', none: 'Дабыл жоқ. Бақыланатынның бәрі дұрыс.', reading: 'Дабылдар оқылуда', all: 'Барлық дабыл', further: 'тағы {{n}}', next: 'Келесісін көрсету', acknowledge: 'Қабылдау', acknowledgeAll: 'Қабылдау: {{n}}',
+    title: 'Дабылдар', none: 'Дабыл жоқ', reading: 'Дабылдар оқылуда', all: 'Барлық дабыл', further: 'тағы {{n}}', next: 'Келесісін көрсету', acknowledge: 'Қабылдау', acknowledgeAll: 'Қабылдау: {{n}}',
     key: 'A: келесі дабылды көрсету, сосын қабылдау',
     priority: { critical: 'аса қауіпті', high: 'жоғары', medium: 'орташа', low: 'төмен' },
     state: { unacknowledged: 'жаңа', acknowledged: 'қабылданды', returned: 'өтті, қабылданбады', shelved: 'кейінге қалды', suppressedByDesign: 'аумақ құрамында', outOfService: 'істен шығарылды' },

@@ -95,7 +95,7 @@ public sealed class SafetyCore
     private static ActRefusal? Note(RecordExport export, string by, Scene scene)
     {
         if (export.What.Length == 0 || export.Form.Length == 0) return new("unnamedExport", "what was taken out and in which form has a name");
-        scene.Happened("exported", export.What, "", Phrase.Join(by, Phrase.Of(PhraseCode.ExportOf, export.Form, export.From ?? default, export.To ?? default)));
+        scene.Happened("exported", export.What, "", Phrase.Join(by, export is { From: { } from, To: { } to } ? Phrase.Of(PhraseCode.ExportOf, export.Form, from, to) : export.Form));
         return null;
     }
 

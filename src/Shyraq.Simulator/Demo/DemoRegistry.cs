@@ -4,6 +4,7 @@ using Shyraq.Core.Presence;
 using Shyraq.Core.Registry;
 using Shyraq.Core.Units;
 using Shyraq.Core.Zones;
+using Shyraq.Simulator.Drawing;
 using Shyraq.Simulator.People;
 using Person = Shyraq.Core.Registry.Person;
 using Vehicle = Shyraq.Core.Registry.Vehicle;
@@ -30,7 +31,7 @@ internal static class DemoRegistry
     /// <summary>The shift that runs and the two after it.</summary>
     /// <param name="end">When the one that runs is over.</param>
     public static IEnumerable<Act> Plan(Workforce workforce, Instant end) => Enumerable.Range(0, 3).Select(turn => new PlanShift(
-        $"{end.PlusSeconds((turn - 1) * ShiftClock.Length).ToDateTimeOffset():yyyy-MM-dd HH:mm}, {ShiftOf(turn)}", end.PlusSeconds((turn - 1) * ShiftClock.Length), end.PlusSeconds(turn * ShiftClock.Length),
+        $"{Local(end.PlusSeconds((turn - 1) * ShiftClock.Length)):yyyy-MM-dd HH:mm}, {ShiftOf(turn)}", end.PlusSeconds((turn - 1) * ShiftClock.Length), end.PlusSeconds(turn * ShiftClock.Length),
         [.. workforce.People.Where(p => p.Crew == turn).Select(p => PersonOf(p.Tag))]));
 
     /// <summary>What the lamp room does when these came on duty and those went off it.</summary>
@@ -47,6 +48,10 @@ internal static class DemoRegistry
         from person in workforce.People
         where person.Job.Role == Job.Ventilation || person.Job.Place is { Edge: >= 0 } post && zone.Sections.Any(s => s.Roadway == plan.Network.Edges[post.Edge].Roadway && post.Offset >= s.From && post.Offset <= s.To)
         select new GrantPermit(zone.Id, person.Tag, until);
+
+    // A shift is called by the clock on the wall of the mine.
+    private static DateTimeOffset Local(Instant time) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(CoalMine.TimeZone, out var zone) ? TimeZoneInfo.ConvertTime(time.ToDateTimeOffset(), zone) : time.ToDateTimeOffset();
 
     private static string ShiftOf(int crew) => $"смена {crew + 1}";
 }

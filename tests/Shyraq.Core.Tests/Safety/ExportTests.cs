@@ -35,4 +35,11 @@ public class ExportTests
         Assert.Equal(untouched.Safety.Revisions, _mine.Safety.Revisions);
         Assert.Equal(untouched.Snapshot(), _mine.Snapshot());
     }
+
+    [Fact]
+    public void Of_what_has_no_period_the_form_alone_is_told()
+    {
+        var judged = _mine.Take(new ActInput(Drawn.Start, "Aigul", new RecordExport("registry", "xlsx")));
+        Assert.Equal([new Occurrence(Drawn.Start, "exported", "registry", "", "Aigul · xlsx")], judged.Occurrences);
+    }
 }
