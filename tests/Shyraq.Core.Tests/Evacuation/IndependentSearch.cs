@@ -8,6 +8,9 @@ namespace Shyraq.Core.Tests.Evacuation;
 /// <summary>Ways out of straight roadways that meet at their ends, by the plainest means there are.</summary>
 internal sealed class IndependentSearch
 {
+    /// <summary>Some millimetres at the slowest pace in foul air, seconds.</summary>
+    private const double Millimetres = 0.2;
+
     private readonly MinePlan _plan;
     private readonly List<Closure> _closures;
     private readonly List<(Point3 Place, int Roadway, double Offset)> _points = [];
@@ -35,6 +38,7 @@ internal sealed class IndependentSearch
         {
             // Two cuts at one place, an ulp apart, are one: there is no way between them.
             if (_points[i].Roadway != _points[i - 1].Roadway || Same(i, i - 1)) continue;
+            if (_points[i].Offset - _points[i - 1].Offset < 2e-3) Tolerance = Millimetres;
             var middle = (_points[i].Offset + _points[i - 1].Offset) / 2;
             var closed = IsClosed(_points[i].Roadway, middle);
             var air = !closed && plan.Roadways[_points[i].Roadway].Air == Air.Intake;
@@ -85,6 +89,8 @@ internal sealed class IndependentSearch
         double Nearest(double[,] way, LandmarkKind kind) => Enumerable.Range(0, _count).Where(i => IsAt(i, kind)).Select(i => way[who, i]).DefaultIfEmpty(double.PositiveInfinity).Min();
     }
 
+    /// <summary>How far the routes may be from this search, seconds: nothing but rounding, unless they take two places a millimetre apart for one.</summary>
+    public double Tolerance { get; } = 1e-6;
     public double ToExit { get; }
     public double ToRefuge { get; }
     public double Need { get; }
