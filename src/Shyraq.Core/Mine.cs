@@ -356,8 +356,8 @@ public sealed class Mine
     // 10: who is called by an evacuation is who presence says is in the mine; T0 holds presence; gas closes sections; details are phrases; rests count stirs;
     // who seems to enter a zone. 11: who was called because of an alarm, and who has answered. 12: since when the mine has listened; of whom a tag tells that they are out;
     // marks that are contradicted. 13: an alarm of a person names the kind beside the id.
-    // 14: what the history was told of who is in. 16: what all tags' ranges are too long by, and how unsteady they are.
-    private const long SnapshotVersion = 16;
+    // 14: what the history was told of who is in. 16: what all tags' ranges are too long by, and how unsteady they are. 17: weights instead of their logarithms.
+    private const long SnapshotVersion = 17;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {

@@ -32,6 +32,7 @@ internal static class RefollowCommand
             else if (args[i] == "--seconds") seconds = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
             else if (args[i] == "--heard") heard = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
             else if (args[i] == "--write") folder = args[i + 1];
+            else if (args[i] == "--journal") return WrittenDay.Follow(args[i + 1]);
             else return Usage();
         }
         if (args.Length % 2 != 0) return Usage();
@@ -48,7 +49,7 @@ internal static class RefollowCommand
 
     private static int Usage()
     {
-        Console.Error.WriteLine("refollow [--tags 1000] [--seconds 300] [--heard 1] [--write FOLDER]");
+        Console.Error.WriteLine("refollow [--tags 1000] [--seconds 300] [--heard 1] [--write FOLDER] | --journal FOLDER");
         return 2;
     }
 

@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using Shyraq.Bench.Engine;
+using Shyraq.Cluster.Rerun;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
@@ -35,6 +38,28 @@ internal static class WrittenDay
             }
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"shyraq rerun --data {folder} --mine {mine} --name again --from {Crowd.Start.PlusSeconds(1)} --to {crowd.Now}"));
+    }
+
+    /// <summary>Follows it again as <c>shyraq rerun</c> does, by as many hands as there are processors, but keeps nothing; the first part is to warm up.</summary>
+    public static int Follow(string folder)
+    {
+        const double warmUp = 0.2;
+        using var crew = new Crew();
+        var store = MineStores.At(folder);
+        var journal = store.Read(store.Mines().Single()).Journal;
+        var refollowing = new Refollowing(journal, RerunChanges.None, crew: crew);
+        var (last, fixes) = (journal.ReadFrom(1).Last().Sequence, 0L);
+        var (begun, from, spent) = (0L, default(Instant), TimeSpan.Zero);
+        foreach (var walked in refollowing.Walk(Instant.Latest, CancellationToken.None))
+        {
+            if (begun == 0 && walked.Block.Sequence > warmUp * last) (begun, from, spent) = (Stopwatch.GetTimestamp(), walked.Block.Time, Environment.CpuUsage.TotalTime);
+            else if (begun != 0) fixes += walked.Steps.Sum(step => step?.Placed is { Followed.Input: TickInput, Fixes.Length: var told } ? told : 0);
+        }
+        var (wall, processor, seconds) = (Stopwatch.GetElapsedTime(begun).TotalSeconds, (Environment.CpuUsage.TotalTime - spent).TotalSeconds, refollowing.Followed.Time.SecondsSince(from));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{fixes:N0} fixes of {seconds:0} s followed by {crew.Hands} hands in {wall:0.0} s: {seconds / wall:0} times as fast; {1e6 * wall / fixes:0.00} µs a fix by the clock, {1e6 * processor / fixes:0.00} of processors; 86.4 million fixes in {86.4e6 * wall / fixes:0} s"));
+        Console.WriteLine($"digest {Convert.ToHexStringLower(SHA256.HashData(refollowing.Mine!.Snapshot()))[..16]}");
+        return 0;
     }
 
     private static void Append(IJournal journal, Instant time, ImmutableArray<MineInput> inputs)

@@ -51,7 +51,7 @@ internal static class BeliefProduct
         return both;
 
         void AddAlone(JointGaussian alone, double lost) =>
-            Add(both, plan, alone.Chart, alone.Stands, alone.LogWeight + Math.Log(lost / Anywhere), alone.Members, alone.Mean, alone.P);
+            Add(both, plan, alone.Chart, alone.Stands, alone.Weight * lost / Anywhere, alone.Members, alone.Mean, alone.P);
     }
 
     private static void Multiply(Belief both, JointGaussian one, JointGaussian other, double alike, MinePlan plan, in MotionModel motion)
@@ -97,9 +97,10 @@ internal static class BeliefProduct
         // What was multiplied jointly is counted once already, and may be more than that.
         var widening = Math.Max(1, LeastVariance(one.PlaceVariance, other.PlaceVariance, alike) / variance);
         foreach (ref var entry in p) entry *= widening;
-        if (one.Chart < 0) log += Math.Log(SquareMetres);
-        if (one.Stands is { } known && other.Stands is not null) log -= Math.Log(ShareOf(known));
-        Add(both, plan, one.Chart, stands, one.LogWeight + other.LogWeight + log, members, x, p);
+        var weight = one.Weight * other.Weight * Math.Exp(log);
+        if (one.Chart < 0) weight *= SquareMetres;
+        if (one.Stands is { } known && other.Stands is not null) weight /= ShareOf(known);
+        Add(both, plan, one.Chart, stands, weight, members, x, p);
     }
 
     /// <summary>
@@ -130,19 +131,19 @@ internal static class BeliefProduct
     };
 
     /// <summary>Adds place and velocity of a joint Gaussian to a belief.</summary>
-    private static void Add(Belief both, MinePlan plan, int chart, bool? stands, double logWeight, Member[] members, ReadOnlySpan<double> mean, ReadOnlySpan<double> p)
+    private static void Add(Belief both, MinePlan plan, int chart, bool? stands, double weight, Member[] members, ReadOnlySpan<double> mean, ReadOnlySpan<double> p)
     {
         var n = members.Length;
         if (chart >= 0)
         {
             // Place and velocity along a roadway come first.
-            var roadway = RoadwayHypothesis.At(chart, logWeight, mean[0], mean[1], p[0], p[1], p[n + 1]);
+            var roadway = RoadwayHypothesis.At(chart, weight, mean[0], mean[1], p[0], p[1], p[n + 1]);
             roadway.Stands = stands ?? false;
             both.Add(roadway);
             return;
         }
         var area = AreaHypothesis.At(plan, ~chart, default, 0, 0, 0, 0);
-        (area.LogWeight, area.Stands) = (logWeight, stands ?? false);
+        (area.Weight, area.Stands) = (weight, stands ?? false);
         for (var i = 0; i < n; i++)
         {
             if (PlaceIn(members[i]) is not (>= 0 and var row)) continue;

@@ -48,7 +48,7 @@ internal static class JointBelief
         for (var i = 0; i < mean.Length; i++) mean[i] = hypothesis.Numbers[i];
         for (var i = 0; i < p.Length; i++) p[i] = hypothesis.Covariance[i] * (i % (mean.Length + 1) == 0 ? 1 + Rounding : 1);
         mean[0] = hypothesis.S;
-        return Of(hypothesis.Edge, hypothesis.Stands, hypothesis.LogWeight, members, mean, p) with { PriorBias = (hypothesis.PriorBias, hypothesis.PriorBiasVariance) };
+        return Of(hypothesis.Edge, hypothesis.Stands, hypothesis.Weight, members, mean, p) with { PriorBias = (hypothesis.PriorBias, hypothesis.PriorBiasVariance) };
     }
 
     private static JointGaussian Of(ref AreaHypothesis hypothesis, in ErrorSlots slots, bool volume)
@@ -65,15 +65,15 @@ internal static class JointBelief
         }
         Span<double> p = stackalloc double[AreaHypothesis.Size * AreaHypothesis.Size];
         for (var i = 0; i < p.Length; i++) p[i] = hypothesis.P[i] * (i % (AreaHypothesis.Size + 1) == 0 ? 1 + Rounding : 1);
-        return Of(~hypothesis.Area, hypothesis.Stands, hypothesis.LogWeight, members, hypothesis.Mean, p) with { PriorBias = (hypothesis.PriorBias, hypothesis.PriorBiasVariance) };
+        return Of(~hypothesis.Area, hypothesis.Stands, hypothesis.Weight, members, hypothesis.Mean, p) with { PriorBias = (hypothesis.PriorBias, hypothesis.PriorBiasVariance) };
     }
 
     /// <summary>Takes some members out of a state.</summary>
     /// <param name="members">Each with its place in the state.</param>
-    private static JointGaussian Of(int chart, bool stands, double logWeight, List<(Member Member, int At)> members, ReadOnlySpan<double> mean, ReadOnlySpan<double> p)
+    private static JointGaussian Of(int chart, bool stands, double weight, List<(Member Member, int At)> members, ReadOnlySpan<double> mean, ReadOnlySpan<double> p)
     {
         var n = members.Count;
-        var joint = new JointGaussian(chart, stands, logWeight, [.. members.Select(m => m.Member)], new double[n], new double[n * n]);
+        var joint = new JointGaussian(chart, stands, weight, [.. members.Select(m => m.Member)], new double[n], new double[n * n]);
         for (var i = 0; i < n; i++)
         {
             joint.Mean[i] = mean[members[i].At];

@@ -52,9 +52,9 @@ internal sealed class LastHeard
     private static Heading HeadingOf(Fix fix, Belief belief, MinePlan plan)
     {
         if (fix.Position is not { } on) return Heading.Unknown;
-        var (most, v) = (double.NegativeInfinity, 0.0);
+        var (most, v) = (-1.0, 0.0);
         for (var i = 0; i < belief.RoadwayCount; i++)
-            if (plan.Network.Edges[belief.Roadway[i].Edge].Roadway == on.Roadway && belief.Roadway[i].LogWeight > most) (most, v) = (belief.Roadway[i].LogWeight, belief.Roadway[i].V);
+            if (plan.Network.Edges[belief.Roadway[i].Edge].Roadway == on.Roadway && belief.Roadway[i].Weight > most) (most, v) = (belief.Roadway[i].Weight, belief.Roadway[i].V);
         return Math.Abs(v) < Moves ? Heading.Unknown : v > 0 ? Heading.TowardsEnd : Heading.TowardsStart;
     }
 }

@@ -127,7 +127,7 @@ internal static class TrackState
             ref var h = ref belief.Roadway[i];
             to.Write((long)h.Edge);
             to.Write(h.Stands);
-            to.Write(h.LogWeight);
+            to.Write(h.Weight);
             to.Write(h.S);
             to.Write((double)h.PriorBias);
             to.Write((double)h.PriorBiasVariance);
@@ -140,7 +140,7 @@ internal static class TrackState
             ref readonly var h = ref belief.Area[i];
             to.Write((long)h.Area);
             to.Write(h.Stands);
-            to.Write(h.LogWeight);
+            to.Write(h.Weight);
             to.Write(h.Strain);
             to.Write(h.Unrest);
             to.Write((double)h.PriorBias);
@@ -168,14 +168,14 @@ internal static class TrackState
         belief.PaceLevel = from.ReadDouble();
         for (var i = from.ReadCount(); i > 0; i--)
         {
-            var h = new RoadwayHypothesis { Edge = Index(from.ReadLong(), plan.Network.Edges.Length), Stands = from.ReadBool(), LogWeight = from.ReadDouble(), S = from.ReadDouble(), PriorBias = (float)from.ReadDouble(), PriorBiasVariance = (float)from.ReadDouble() };
+            var h = new RoadwayHypothesis { Edge = Index(from.ReadLong(), plan.Network.Edges.Length), Stands = from.ReadBool(), Weight = from.ReadDouble(), S = from.ReadDouble(), PriorBias = (float)from.ReadDouble(), PriorBiasVariance = (float)from.ReadDouble() };
             from.Read(h.Numbers);
             from.Read(h.Covariance);
             belief.Add(h);
         }
         for (var i = from.ReadCount(); i > 0; i--)
         {
-            var h = new AreaHypothesis { Area = Index(from.ReadLong(), plan.Areas.Length), Stands = from.ReadBool(), LogWeight = from.ReadDouble(), Strain = from.ReadDouble(), Unrest = from.ReadDouble(), PriorBias = (float)from.ReadDouble(), PriorBiasVariance = (float)from.ReadDouble(), Hidden = (uint)from.ReadLong() };
+            var h = new AreaHypothesis { Area = Index(from.ReadLong(), plan.Areas.Length), Stands = from.ReadBool(), Weight = from.ReadDouble(), Strain = from.ReadDouble(), Unrest = from.ReadDouble(), PriorBias = (float)from.ReadDouble(), PriorBiasVariance = (float)from.ReadDouble(), Hidden = (uint)from.ReadLong() };
             from.Read(h.Levels);
             for (var k = 0; k < AreaHypothesis.Size; k++) h.Mean[k] = from.ReadDouble();
             from.Read(h.P);

@@ -270,14 +270,14 @@ internal sealed class Acquisition(Ground ground)
             {
                 var (speed, variance) = (0.0, motion.Speed * motion.Speed);
                 if (before is not null && before.SpeedNear(seed.Edge, moments.Mean.X, SpeedsOver, out var known, out var doubt)) (speed, variance) = (known, doubt + 0.2);
-                into.Add(RoadwayHypothesis.At(seed.Edge, Math.Log(moments.Weight), moments.Mean.X, speed, moments.Covariance(0, 0) + spread, 0, variance));
+                into.Add(RoadwayHypothesis.At(seed.Edge, moments.Weight, moments.Mean.X, speed, moments.Covariance(0, 0) + spread, 0, variance));
             }
             else
             {
                 var layer = _plan.Areas[seed.Area].Height.Value / Layers;
                 var hypothesis = AreaHypothesis.At(_plan, seed.Area, moments.Mean,
                     moments.Covariance(0, 0) + spread, moments.Covariance(0, 1), moments.Covariance(1, 1) + spread, moments.Covariance(2, 2) + layer * layer / 12);
-                hypothesis.LogWeight = Math.Log(moments.Weight);
+                hypothesis.Weight = moments.Weight;
                 into.Add(hypothesis);
             }
         }

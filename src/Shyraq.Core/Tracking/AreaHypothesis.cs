@@ -68,7 +68,7 @@ internal struct AreaHypothesis
     public bool Stands;
 
     /// <summary>Natural logarithm of the weight.</summary>
-    public double LogWeight;
+    public double Weight;
 
     /// <summary>Running mean of the squared normalised innovation of ranges; about 1 or less when the noise is as assumed.</summary>
     public double Strain;
@@ -239,7 +239,7 @@ internal struct AreaHypothesis
         var s = Dot(h, ph) + noise;
         var place = h[0] * ph[0] + h[1] * ph[1] + h[2] * ph[2];
         var likelihood = Likelihood.Of(evidence.Kind, innovation, s, expected);
-        LogWeight += Math.Log(likelihood.Density);
+        Weight *= likelihood.Density;
         if (likelihood.Honest >= 0.01) Apply(ph, s - noise + noise / likelihood.Honest, innovation);
         if (isLength) Watch(innovation * innovation / s, innovation * innovation / (s - noise + assumed), slots.Anchor, evidence.Kind == EvidenceKind.Range);
         if (isLength && expected.Sight) Unrest = Math.Max(LeastUnrest, Unrest + UnrestRate * (Math.Clamp((innovation * innovation - (s - noise)) / assumed, -1, MostUnrest) - Unrest));
@@ -258,7 +258,7 @@ internal struct AreaHypothesis
         for (var i = 0; i < Size; i++) innovation -= h[i] * Mean[i];
         var gaussian = 0.95 * Math.Exp(-0.5 * innovation * innovation / s) / Math.Sqrt(2 * Math.PI * s);
         var density = gaussian + 0.05 / 20;
-        LogWeight += Math.Log(density);
+        Weight *= density;
         if (gaussian / density >= 0.01) Apply(ph, s - variance + variance * density / gaussian, innovation);
         return (innovation * innovation, s);
     }
@@ -269,7 +269,7 @@ internal struct AreaHypothesis
         var s = 0.5 * (Variance(Velocity) + Variance(Velocity + 1)) + variance;
         var known = Math.Sqrt(Square(Mean[Velocity]) + Square(Mean[Velocity + 1]));
         var bell = pace / s * Math.Exp(-0.5 * Square(pace - known) / s);
-        LogWeight += Math.Log(0.95 * bell + 0.05 / 20);
+        Weight *= 0.95 * bell + 0.05 / 20;
     }
 
     /// <summary>Forgets what was learnt of an anchor: its place in the state goes to another.</summary>
@@ -331,9 +331,8 @@ internal struct AreaHypothesis
     /// <summary>One Gaussian of the same weight, mean and covariance as both together; the gait is that of the heavier.</summary>
     public void MergeWith(in AreaHypothesis other)
     {
-        var top = Math.Max(LogWeight, other.LogWeight);
-        var (own, others) = (Math.Exp(LogWeight - top), Math.Exp(other.LogWeight - top));
-        var share = others / (own + others);
+        var weight = Weight + other.Weight;
+        var share = weight > 0 ? other.Weight / weight : 0;
         AreaState d = default;
         for (var i = 0; i < Size; i++) d[i] = other.Mean[i] - Mean[i];
         for (var i = 0; i < Size; i++)
@@ -344,8 +343,8 @@ internal struct AreaHypothesis
         Strain += share * (other.Strain - Strain);
         Unrest += share * (other.Unrest - Unrest);
         for (var i = 0; i < ErrorSlots.Count; i++) Levels[i] += (float)share * (other.Levels[i] - Levels[i]);
-        if (others > own) (Stands, Hidden, PriorBias, PriorBiasVariance) = (other.Stands, other.Hidden, other.PriorBias, other.PriorBiasVariance);
-        LogWeight = top + Math.Log(own + others);
+        if (other.Weight > Weight) (Stands, Hidden, PriorBias, PriorBiasVariance) = (other.Stands, other.Hidden, other.PriorBias, other.PriorBiasVariance);
+        Weight = weight;
     }
 
     /// <summary>When ranges fit badly for long, the scale and the bias may be far from what is usual: open them.</summary>
@@ -374,7 +373,7 @@ internal struct AreaHypothesis
             var innovation = place[axis] - Mean[axis];
             var s = Variance(axis) + noise;
             var likelihood = Likelihood.Of(EvidenceKind.Fix, innovation, s, new(0, default, 1, 0, true, true));
-            LogWeight += Math.Log(likelihood.Density);
+            Weight *= likelihood.Density;
             honest = Math.Min(honest, likelihood.Honest);
             if (likelihood.Honest >= 0.01) Apply(Times(h), Variance(axis) + noise / likelihood.Honest, innovation);
         }

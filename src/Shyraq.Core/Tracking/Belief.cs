@@ -13,8 +13,8 @@ internal sealed partial class Belief(HypothesisPool pool)
     /// <summary>More hypotheses than this are never kept.</summary>
     public const int MostHypotheses = 20;
 
-    /// <summary>A hypothesis this much less probable than the best is dropped (natural logarithm).</summary>
-    private const double DropBelow = -9.2;
+    /// <summary>A hypothesis less probable than this is dropped.</summary>
+    private const double DropBelow = 1e-4;
 
     public RoadwayHypothesis[] Roadway = [];
     public AreaHypothesis[] Area = [];
@@ -50,9 +50,9 @@ internal sealed partial class Belief(HypothesisPool pool)
         {
             var (best, weight) = (default(int?), double.NegativeInfinity);
             for (var i = 0; i < AreaCount; i++)
-                if (Area[i].LogWeight > weight) (best, weight) = (Area[i].Area, Area[i].LogWeight);
+                if (Area[i].Weight > weight) (best, weight) = (Area[i].Area, Area[i].Weight);
             for (var i = 0; i < RoadwayCount; i++)
-                if (Roadway[i].LogWeight > weight) return null;
+                if (Roadway[i].Weight > weight) return null;
             return best;
         }
     }
@@ -73,9 +73,9 @@ internal sealed partial class Belief(HypothesisPool pool)
         {
             var (bias, weight) = (default(BiasBelief), double.NegativeInfinity);
             for (var i = 0; i < RoadwayCount; i++)
-                if (Roadway[i].LogWeight > weight) (bias, weight) = (Roadway[i].BiasBelief, Roadway[i].LogWeight);
+                if (Roadway[i].Weight > weight) (bias, weight) = (Roadway[i].BiasBelief, Roadway[i].Weight);
             for (var i = 0; i < AreaCount; i++)
-                if (Area[i].LogWeight > weight) (bias, weight) = (Area[i].BiasBelief, Area[i].LogWeight);
+                if (Area[i].Weight > weight) (bias, weight) = (Area[i].BiasBelief, Area[i].Weight);
             return bias;
         }
     }
@@ -136,7 +136,7 @@ internal sealed partial class Belief(HypothesisPool pool)
         var (edge, seen) = (-1, default(EdgeView));
         for (var i = 0; i < count; i++)
         {
-            var weight = Math.Exp(Roadway[i].LogWeight);
+            var weight = Roadway[i].Weight;
             // Mostly all are on one edge.
             if (evidence.Kind == EvidenceKind.Range && Roadway[i].Edge != edge) (edge, seen) = (Roadway[i].Edge, ground.Views[evidence.Anchor].Of(Roadway[i].Edge));
             if (Roadway[i].LiesAcross(evidence, seen, out var sides))
@@ -150,8 +150,7 @@ internal sealed partial class Belief(HypothesisPool pool)
         }
         for (var i = 0; i < AreaCount; i++)
         {
-            var weight = Math.Exp(Area[i].LogWeight);
-            Note(weight, Area[i].Update(ground, evidence, extraVariance, slots));
+            Note(Area[i].Weight, Area[i].Update(ground, evidence, extraVariance, slots));
         }
         Tidy();
         return best with { Honest = honest };
@@ -179,22 +178,19 @@ internal sealed partial class Belief(HypothesisPool pool)
     /// <summary>Makes the weights sum to one.</summary>
     public void Normalise()
     {
-        var best = double.NegativeInfinity;
-        for (var i = 0; i < RoadwayCount; i++) best = Math.Max(best, Roadway[i].LogWeight);
-        for (var i = 0; i < AreaCount; i++) best = Math.Max(best, Area[i].LogWeight);
         var sum = 0.0;
-        for (var i = 0; i < RoadwayCount; i++) sum += Math.Exp(Roadway[i].LogWeight - best);
-        for (var i = 0; i < AreaCount; i++) sum += Math.Exp(Area[i].LogWeight - best);
-        var shift = best + Math.Log(sum);
-        if (!double.IsFinite(shift))
+        for (var i = 0; i < RoadwayCount; i++) sum += Roadway[i].Weight;
+        for (var i = 0; i < AreaCount; i++) sum += Area[i].Weight;
+        if (!(sum > 0 && double.IsFinite(sum)))
         {
             // Nobody is taken off the map by a number that is none: all hypotheses count alike again.
-            for (var i = 0; i < RoadwayCount; i++) Roadway[i].LogWeight = 0;
-            for (var i = 0; i < AreaCount; i++) Area[i].LogWeight = 0;
-            shift = Math.Log(Math.Max(1, Count));
+            for (var i = 0; i < RoadwayCount; i++) Roadway[i].Weight = 1;
+            for (var i = 0; i < AreaCount; i++) Area[i].Weight = 1;
+            sum = Math.Max(1, Count);
         }
-        for (var i = 0; i < RoadwayCount; i++) Roadway[i].LogWeight -= shift;
-        for (var i = 0; i < AreaCount; i++) Area[i].LogWeight -= shift;
+        var share = 1 / sum;
+        for (var i = 0; i < RoadwayCount; i++) Roadway[i].Weight *= share;
+        for (var i = 0; i < AreaCount; i++) Area[i].Weight *= share;
     }
 
     /// <summary>Merges what has become one, drops what no longer matters, and normalises.</summary>
@@ -204,9 +200,9 @@ internal sealed partial class Belief(HypothesisPool pool)
         Normalise();
         var before = Count;
         for (var i = RoadwayCount - 1; i >= 0; i--)
-            if (!(Roadway[i].LogWeight > DropBelow)) Drop(i);
+            if (!(Roadway[i].Weight > DropBelow)) Drop(i);
         for (var i = AreaCount - 1; i >= 0; i--)
-            if (!(Area[i].LogWeight > DropBelow)) Drop(RoadwayCount + i);
+            if (!(Area[i].Weight > DropBelow)) Drop(RoadwayCount + i);
         while (Count > MostHypotheses) Drop(Least());
         if (Count < before) Normalise();
     }
@@ -216,9 +212,9 @@ internal sealed partial class Belief(HypothesisPool pool)
     {
         var (least, weight) = (-1, double.PositiveInfinity);
         for (var i = 0; i < RoadwayCount; i++)
-            if (Roadway[i].LogWeight < weight) (least, weight) = (i, Roadway[i].LogWeight);
+            if (Roadway[i].Weight < weight) (least, weight) = (i, Roadway[i].Weight);
         for (var i = 0; i < AreaCount; i++)
-            if (Area[i].LogWeight < weight) (least, weight) = (RoadwayCount + i, Area[i].LogWeight);
+            if (Area[i].Weight < weight) (least, weight) = (RoadwayCount + i, Area[i].Weight);
         return least;
     }
 

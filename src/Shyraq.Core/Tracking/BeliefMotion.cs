@@ -72,24 +72,25 @@ internal sealed partial class Belief
         var times = Math.Floor(time.UnixMicroseconds / (every * 1e6)) - Math.Floor((time.UnixMicroseconds - seconds * 1e6) / (every * 1e6));
         if (times < 1) return;
         var mayRest = time.SecondsSince(Rested) < RestKnownFor;
+        var (setsOff, stops) = (1 - Math.Exp(-times * every / MotionModel.Standing), 1 - Math.Exp(-times * every / MotionModel.Moving));
         var (roadways, areas) = (RoadwayCount, AreaCount);
         for (var i = 0; i < roadways; i++)
         {
             if (!Roadway[i].Stands && Math.Abs(Roadway[i].V) > LeastPace) Turn(Roadway[i], times * every / motion.Turning);
             if (!mayRest && !Roadway[i].Stands) continue;
-            var changes = 1 - Math.Exp(-times * every / (Roadway[i].Stands ? MotionModel.Standing : MotionModel.Moving));
+            var changes = Roadway[i].Stands ? setsOff : stops;
             var changed = Roadway[i].Changed(motion);
-            changed.LogWeight += Math.Log(changes);
-            Roadway[i].LogWeight += Math.Log(1 - changes);
+            changed.Weight *= changes;
+            Roadway[i].Weight *= 1 - changes;
             Add(changed);
         }
         for (var i = 0; i < areas; i++)
         {
             if (!mayRest && !Area[i].Stands) continue;
-            var changes = 1 - Math.Exp(-times * every / (Area[i].Stands ? MotionModel.Standing : MotionModel.Moving));
+            var changes = Area[i].Stands ? setsOff : stops;
             var changed = Area[i].Changed();
-            changed.LogWeight += Math.Log(changes);
-            Area[i].LogWeight += Math.Log(1 - changes);
+            changed.Weight *= changes;
+            Area[i].Weight *= 1 - changes;
             Add(changed);
         }
         Tidy();
@@ -100,7 +101,7 @@ internal sealed partial class Belief
     {
         var turned = walks;
         turned.V = -turned.V;
-        turned.LogWeight += Math.Log(share);
+        turned.Weight *= share;
         Add(turned);
     }
 }

@@ -34,28 +34,28 @@ internal static class Inertia
         if (speed is not { } value) return;
         belief.Rested = value == 0 ? sighting.Time : default;
         var sigma = value == 0 ? StillSigma : Math.Sqrt(belief.PaceLevel) * (SpeedSigma + (motion.OnFoot ? StepShare : WheelShare) * value);
-        var (seen, heaviest) = ((0.0, 0.0), double.NegativeInfinity);
+        var (seen, heaviest) = ((0.0, 0.0), -1.0);
         for (var i = 0; i < belief.RoadwayCount; i++)
         {
-            var weight = belief.Roadway[i].LogWeight;
+            var weight = belief.Roadway[i].Weight;
             var told = OnRoadway(ref belief.Roadway[i], plan, value, sigma, sighting.Heading);
             if (weight > heaviest) (seen, heaviest) = (told, weight);
         }
         var correlated = RadioModel.Correlation(Memory, gap);
         for (var i = 0; i < belief.AreaCount; i++)
         {
-            var weight = belief.Area[i].LogWeight;
+            var weight = belief.Area[i].Weight;
             var told = InArea(ref belief.Area[i], value, sigma, sighting.Heading, correlated);
             if (weight > heaviest) (seen, heaviest) = (told, weight);
         }
         if (value > 0)
         {
             // Sensors say wrongly that one moves now and then: not twice within their memory.
-            var wrongly = Math.Log(MovesWrongly) * Math.Min(1, gap / Memory);
+            var wrongly = Math.Pow(MovesWrongly, Math.Min(1, gap / Memory));
             for (var i = 0; i < belief.RoadwayCount; i++)
-                if (belief.Roadway[i].Stands) belief.Roadway[i].LogWeight += wrongly;
+                if (belief.Roadway[i].Stands) belief.Roadway[i].Weight *= wrongly;
             for (var i = 0; i < belief.AreaCount; i++)
-                if (belief.Area[i].Stands) belief.Area[i].LogWeight += wrongly;
+                if (belief.Area[i].Stands) belief.Area[i].Weight *= wrongly;
             Learn(belief, seen, sigma * sigma * (belief.AreaCount > 0 ? correlated : 1));
         }
     }

@@ -19,7 +19,7 @@ internal readonly record struct Member(Quantity Quantity, int Index = 0)
 /// <param name="Stands">Does the tag stand still? Null where its gaits are mixed.</param>
 /// <param name="Mean">Of each member: metres, metres a second, radians, dB.</param>
 /// <param name="P">The covariance by rows.</param>
-internal sealed record JointGaussian(int Chart, bool? Stands, double LogWeight, Member[] Members, double[] Mean, double[] P)
+internal sealed record JointGaussian(int Chart, bool? Stands, double Weight, Member[] Members, double[] Mean, double[] P)
 {
     /// <summary>Mean (metres) and variance (m²) of the bias of the tag's ranges before they said anything.</summary>
     public (double Mean, double Variance) PriorBias { get; init; } = (0, RadioModel.TagBiasSigma * RadioModel.TagBiasSigma);

@@ -8,9 +8,6 @@ internal static class Junctions
     /// <summary>A hypothesis nearer to its edge's end than this, or than its own deviation, may already have turned, metres.</summary>
     private const double Reach = 1.0;
 
-    /// <summary>The logarithm of a weight that the next tidying drops; finite, so that no sum of weights turns into nonsense.</summary>
-    private const double Gone = -1e6;
-
     /// <summary>Moves and splits the hypotheses of a belief at junctions and portals.</summary>
     /// <param name="turnShare">Weight of «may have turned» relative to the hypothesis that stays.</param>
     public static void Cross(Belief belief, MinePlan plan, double turnShare)
@@ -53,7 +50,7 @@ internal static class Junctions
             return;
         }
         var first = true;
-        var share = hypothesis.LogWeight - Math.Log(ways);
+        var share = hypothesis.Weight / ways;
         foreach (var next in junction.Ways)
         {
             if (next == hypothesis.Edge && !loop) continue;
@@ -64,13 +61,13 @@ internal static class Junctions
         }
         if (portal is not { } door) return;
         belief.Add(EnterArea(plan, door, hypothesis, share));
-        if (first) belief.Roadway[index].LogWeight = Gone;
+        if (first) belief.Roadway[index].Weight = 0;
     }
 
     /// <summary>The mean is just before the junction: a small part of the weight looks into every roadway beyond.</summary>
     private static void Turn(Belief belief, MinePlan plan, in RoadwayHypothesis hypothesis, int junctionIndex, bool atTo, double turnShare)
     {
-        var weight = hypothesis.LogWeight + Math.Log(turnShare);
+        var weight = turnShare * hypothesis.Weight;
         foreach (var next in plan.Network.Junctions[junctionIndex].Edges)
         {
             if (next == hypothesis.Edge || IsAt(belief, plan, next, junctionIndex)) continue;
@@ -87,35 +84,35 @@ internal static class Junctions
             if (portal.Area != hypothesis.Area) continue;
             var reach = 2 + Math.Sqrt(Math.Max(hypothesis.Variance(0), hypothesis.Variance(1)));
             if (Units.Point3.HorizontalDistance(portal.Place, hypothesis.Place) > reach) continue;
-            var as1D = RoadwayHypothesis.At(0, hypothesis.LogWeight, 0, 0, Math.Max(1, hypothesis.Variance(0) + hypothesis.Variance(1)), 0, 1);
+            var as1D = RoadwayHypothesis.At(0, hypothesis.Weight, 0, 0, Math.Max(1, hypothesis.Variance(0) + hypothesis.Variance(1)), 0, 1);
             foreach (var next in plan.Network.Junctions[portal.Junction].Edges)
             {
                 if (!IsAt(belief, plan, next, portal.Junction))
-                    belief.Add(Enter(plan, as1D, next, portal.Junction, true, 0.5, 0, hypothesis.LogWeight + Math.Log(turnShare)));
+                    belief.Add(Enter(plan, as1D, next, portal.Junction, true, 0.5, 0, turnShare * hypothesis.Weight));
             }
         }
     }
 
     /// <summary>The same hypothesis on the next edge, so far in from its end at the junction.</summary>
     /// <param name="atTo">It comes out of its edge where the offset ends, not where it begins.</param>
-    private static RoadwayHypothesis Enter(MinePlan plan, in RoadwayHypothesis from, int edgeIndex, int junction, bool atTo, double excess, double speed, double logWeight)
+    private static RoadwayHypothesis Enter(MinePlan plan, in RoadwayHypothesis from, int edgeIndex, int junction, bool atTo, double excess, double speed, double weight)
     {
         var edge = plan.Network.Edges[edgeIndex];
         var forward = edge.JunctionFrom == junction;
         var inside = Math.Min(excess, edge.Length);
         var entered = from;
         if (forward != atTo) entered.TurnAbout();
-        (entered.Edge, entered.LogWeight, entered.S) = (edgeIndex, logWeight, forward ? edge.From + inside : edge.To - inside);
+        (entered.Edge, entered.Weight, entered.S) = (edgeIndex, weight, forward ? edge.From + inside : edge.To - inside);
         entered.V = forward ? speed : -speed;
         if (speed == 0) entered.Pvv += 0.25;
         return entered;
     }
 
-    private static AreaHypothesis EnterArea(MinePlan plan, in Portal portal, in RoadwayHypothesis from, double logWeight)
+    private static AreaHypothesis EnterArea(MinePlan plan, in Portal portal, in RoadwayHypothesis from, double weight)
     {
         var variance = from.Pss + 4;
         var entered = AreaHypothesis.At(plan, portal.Area, plan.Areas[portal.Area].Confine(portal.Place), variance, 0, variance, 1);
-        entered.LogWeight = logWeight;
+        entered.Weight = weight;
         return entered;
     }
 

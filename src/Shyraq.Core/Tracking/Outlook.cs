@@ -9,8 +9,8 @@ internal struct Outlook
     /// <summary>Index of the edge.</summary>
     public int Edge;
 
-    /// <summary>Natural logarithm of the weight.</summary>
-    public double LogWeight;
+    /// <summary>Its probability, 0..1.</summary>
+    public double Weight;
 
     /// <summary>Mean offset on the roadway, metres.</summary>
     public double S;
@@ -19,7 +19,7 @@ internal struct Outlook
 
     public Outlook(in RoadwayHypothesis of)
     {
-        (Edge, LogWeight, S, Stands) = (of.Edge, of.LogWeight, of.S, of.Stands);
+        (Edge, Weight, S, Stands) = (of.Edge, of.Weight, of.S, of.Stands);
         (_v, _pss, _psv, _pvs, _pvv) = of.SpeedAndPlace;
     }
 
@@ -52,19 +52,18 @@ internal struct Outlook
     /// <summary>As <see cref="RoadwayHypothesis.MergeWith"/>.</summary>
     public void MergeWith(in Outlook other)
     {
-        var top = Math.Max(LogWeight, other.LogWeight);
-        var (own, others) = (Math.Exp(LogWeight - top), Math.Exp(other.LogWeight - top));
-        var share = (float)(others / (own + others));
+        var weight = Weight + other.Weight;
+        var share = weight > 0 ? (float)(other.Weight / weight) : 0;
         var (s, v) = ((float)(other.S - S), other._v - _v);
         var (spreadS, spreadV) = (s * (share * (1 - share)), v * (share * (1 - share)));
         _pss += (other._pss - _pss) * share + spreadS * s;
         _psv += (other._psv - _psv) * share + spreadV * s;
         _pvs += (other._pvs - _pvs) * share + spreadS * v;
         _pvv += (other._pvv - _pvv) * share + spreadV * v;
-        if (others > own) Stands = other.Stands;
+        if (other.Weight > Weight) Stands = other.Stands;
         S += share * (other.S - S);
         _v += v * share;
-        LogWeight = top + Math.Log(own + others);
+        Weight = weight;
     }
 
     /// <summary>Takes the hypotheses of a belief that lie on the network.</summary>

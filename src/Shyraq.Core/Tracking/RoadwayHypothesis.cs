@@ -44,8 +44,8 @@ internal struct RoadwayHypothesis
     /// <summary>The tag stands still rather than moves.</summary>
     public bool Stands;
 
-    /// <summary>Natural logarithm of the weight.</summary>
-    public double LogWeight;
+    /// <summary>Its probability once the belief is tidy, 0..1; until then beside the others alone.</summary>
+    public double Weight;
 
     /// <summary>Mean offset on the roadway, metres: kept apart, since it alone is large.</summary>
     public double S;
@@ -57,9 +57,9 @@ internal struct RoadwayHypothesis
     private RoadwayCovariance _p;
 
     /// <summary>A new hypothesis: metres and metres a second, with their variances and covariance.</summary>
-    public static RoadwayHypothesis At(int edge, double logWeight, double s, double v, double pss, double psv, double pvv)
+    public static RoadwayHypothesis At(int edge, double weight, double s, double v, double pss, double psv, double pvv)
     {
-        var hypothesis = new RoadwayHypothesis { Edge = edge, LogWeight = logWeight, S = s, V = v, Pss = pss, Pvv = pvv };
+        var hypothesis = new RoadwayHypothesis { Edge = edge, Weight = weight, S = s, V = v, Pss = pss, Pvv = pvv };
         hypothesis._p[Speed] = hypothesis._p[Speed * Size] = (float)psv;
         hypothesis.PriorBiasVariance = (float)Square(RadioModel.TagBiasSigma);
         hypothesis.Set(Bias, Square(RadioModel.TagBiasSigma));
@@ -168,7 +168,7 @@ internal struct RoadwayHypothesis
         var ph = Times(h);
         var variance = Dot(h, ph) + noise;
         var likelihood = Likelihood.Of(evidence.Kind, innovation, variance, expected);
-        LogWeight += Math.Log(likelihood.Density);
+        Weight *= likelihood.Density;
         if (likelihood.Honest >= 0.01) Apply(ph, variance - noise + noise / likelihood.Honest, innovation);
         return new(likelihood.Honest, innovation, variance, variance - h[0] * ph[0], expected.Value, expected.Sight);
     }
@@ -200,7 +200,7 @@ internal struct RoadwayHypothesis
         var innovation = speed - V;
         var gaussian = 0.95 * Math.Exp(-0.5 * innovation * innovation / s) / Math.Sqrt(2 * Math.PI * s);
         var density = gaussian + 0.05 / 20;
-        LogWeight += Math.Log(density);
+        Weight *= density;
         if (gaussian / density >= 0.01) Apply(Times(h), s - variance + variance * density / gaussian, innovation);
         return (innovation * innovation, s);
     }
@@ -210,7 +210,7 @@ internal struct RoadwayHypothesis
     {
         var s = Pvv + variance;
         var bell = (Math.Exp(-0.5 * (pace - V) * (pace - V) / s) + Math.Exp(-0.5 * (pace + V) * (pace + V) / s)) / Math.Sqrt(2 * Math.PI * s);
-        LogWeight += Math.Log(0.95 * bell + 0.05 / 20);
+        Weight *= 0.95 * bell + 0.05 / 20;
     }
 
     /// <summary>Forgets what was learnt of an anchor: its place in the state goes to another.</summary>
@@ -262,19 +262,18 @@ internal struct RoadwayHypothesis
     /// <summary>One Gaussian of the same weight, mean and covariance as both together; the gait is that of the heavier.</summary>
     public void MergeWith(in RoadwayHypothesis other)
     {
-        var top = Math.Max(LogWeight, other.LogWeight);
-        var (own, others) = (Math.Exp(LogWeight - top), Math.Exp(other.LogWeight - top));
-        var share = (float)(others / (own + others));
+        var weight = Weight + other.Weight;
+        var share = weight > 0 ? (float)(other.Weight / weight) : 0;
         var d = other.Mean - Mean;
         d = d.WithElement(0, (float)(other.S - S));
         var spread = d * (share * (1 - share));
         ReadOnlySpan<Vector256<float>> theirs = MemoryMarshal.Cast<float, Vector256<float>>((ReadOnlySpan<float>)other._p);
         var rows = Rows;
         for (var i = 0; i < Size; i++) rows[i] += (theirs[i] - rows[i]) * share + spread * d[i];
-        if (others > own) (Stands, PriorBias, PriorBiasVariance) = (other.Stands, other.PriorBias, other.PriorBiasVariance);
+        if (other.Weight > Weight) (Stands, PriorBias, PriorBiasVariance) = (other.Stands, other.PriorBias, other.PriorBiasVariance);
         S += share * (other.S - S);
         Mean = (Mean + d * share).WithElement(0, 0);
-        LogWeight = top + Math.Log(own + others);
+        Weight = weight;
     }
 
     /// <summary>The numbers of the state beside the offset, for the snapshot.</summary>
@@ -297,7 +296,7 @@ internal struct RoadwayHypothesis
         var likelihood = Likelihood.Of(EvidenceKind.Fix, along, Pss + noise, new(0, default, 1, 0, true, true));
         // What lies across the roadway cannot be followed, but it tells roadways apart.
         var acrossDensity = 0.98 * Math.Exp(-0.5 * across / acrossVariance) + 0.02 * 1e-3;
-        LogWeight += Math.Log(likelihood.Density * acrossDensity);
+        Weight *= likelihood.Density * acrossDensity;
         RoadwayState h = default;
         h[0] = 1;
         if (likelihood.Honest >= 0.01) Apply(Times(h), Pss + noise / likelihood.Honest, along);

@@ -72,10 +72,10 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     {
         Span<PlaneGaussian> plane = stackalloc PlaneGaussian[Belief.MostHypotheses];
         var (best, place) = Best();
-        var weight = best < _roadwayCount ? _roadway[best].LogWeight : _ahead.Area[best - _roadwayCount].LogWeight;
+        var weight = best < _roadwayCount ? _roadway[best].Weight : _ahead.Area[best - _roadwayCount].Weight;
         var radius = Radius.Of95(SeenFrom(place, plane)) + UnforeseenSpeed * Math.Max(0, silence - DriftsFor);
         var state = silence <= options.LiveFor ? FixState.Live : silence <= options.InferredFor ? FixState.Inferred : FixState.LastKnown;
-        var alternatives = weight > Math.Log(1 - Matters) ? [] : Alternatives(place);
+        var alternatives = weight > 1 - Matters ? [] : Alternatives(place);
         if (best < _roadwayCount)
         {
             ref readonly var hypothesis = ref _roadway[best];
@@ -110,13 +110,13 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
             var s = Math.Clamp(hypothesis.S, 0, length);
             var all = Between(0, length);
             foreach (var section in sections)
-                share += Math.Exp(hypothesis.LogWeight) * Between(Math.Max(section.From - margin, 0), Math.Min(section.To + margin, length)) / all;
+                share += hypothesis.Weight * Between(Math.Max(section.From - margin, 0), Math.Min(section.To + margin, length)) / all;
 
             double Between(double from, double to) => Normal.Cumulative((to - s) / deviation) - Normal.Cumulative((from - s) / deviation);
         }
         if (!zone.HasAreas) return share;
         for (var i = 0; i < _ahead.AreaCount; i++)
-            if (zone.Holds(_ahead.Area[i].Area, _ahead.Area[i].Place, margin)) share += Math.Exp(_ahead.Area[i].LogWeight);
+            if (zone.Holds(_ahead.Area[i].Area, _ahead.Area[i].Place, margin)) share += _ahead.Area[i].Weight;
         return share;
     }
 
@@ -171,9 +171,9 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     {
         var (best, weight) = (0, double.NegativeInfinity);
         for (var i = 0; i < _roadwayCount; i++)
-            if (_roadway[i].LogWeight > weight) (best, weight) = (i, _roadway[i].LogWeight);
+            if (_roadway[i].Weight > weight) (best, weight) = (i, _roadway[i].Weight);
         for (var i = 0; i < _ahead.AreaCount; i++)
-            if (_ahead.Area[i].LogWeight > weight) (best, weight) = (_roadwayCount + i, _ahead.Area[i].LogWeight);
+            if (_ahead.Area[i].Weight > weight) (best, weight) = (_roadwayCount + i, _ahead.Area[i].Weight);
         return (best, PlaceOf(best));
     }
 
@@ -210,13 +210,13 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
             // Along the roadway the hypothesis spreads; beside the line people walk. (u, v) is the direction in the plane.
             var (u, v) = (tangent.X, tangent.Y);
             var along = spread - lateral * lateral;
-            plane[i] = new(Math.Exp(hypothesis.LogWeight), mean.X - place.X, mean.Y - place.Y, along * u * u + across, along * u * v, along * v * v + across);
+            plane[i] = new(hypothesis.Weight, mean.X - place.X, mean.Y - place.Y, along * u * u + across, along * u * v, along * v * v + across);
         }
         for (var i = 0; i < _ahead.AreaCount; i++)
         {
             ref readonly var area = ref _ahead.Area[i];
             var bias = area.Stands ? StandingBias * area.Unrest : AreaBias;
-            plane[_roadwayCount + i] = new(Math.Exp(area.LogWeight), area.Mean[0] - place.X, area.Mean[1] - place.Y, area.Variance(0) + bias, area.P[1], area.Variance(1) + bias);
+            plane[_roadwayCount + i] = new(area.Weight, area.Mean[0] - place.X, area.Mean[1] - place.Y, area.Variance(0) + bias, area.P[1], area.Variance(1) + bias);
         }
         return plane[..Count];
     }
@@ -236,13 +236,13 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         for (var i = 0; i < _roadwayCount; i++)
         {
             ref readonly var hypothesis = ref _roadway[i];
-            all.Add(new(Math.Exp(hypothesis.LogWeight), PlaceOf(i), new(_plan.Network.Edges[hypothesis.Edge].Roadway, OffsetOf(hypothesis)), null,
+            all.Add(new(hypothesis.Weight, PlaceOf(i), new(_plan.Network.Edges[hypothesis.Edge].Roadway, OffsetOf(hypothesis)), null,
                 Math.Abs(hypothesis.V), Math.Sqrt(hypothesis.Pss)));
         }
         for (var i = 0; i < _ahead.AreaCount; i++)
         {
             ref readonly var area = ref _ahead.Area[i];
-            all.Add(new(Math.Exp(area.LogWeight), PlaceOf(_roadwayCount + i), null, area.Area, SpeedOf(area), Math.Sqrt(Math.Max(area.Variance(0), area.Variance(1)))));
+            all.Add(new(area.Weight, PlaceOf(_roadwayCount + i), null, area.Area, SpeedOf(area), Math.Sqrt(Math.Max(area.Variance(0), area.Variance(1)))));
         }
         all.Sort(static (a, b) => b.Probability.CompareTo(a.Probability));
         return all.ToImmutable();

@@ -33,6 +33,9 @@ internal sealed class Tracker
     /// <summary>Above this running share of unexplained evidence the tag is found anew.</summary>
     private const double TooSurprised = 0.7;
 
+    /// <summary>What was believed then counts for so much beside what is found.</summary>
+    private const double Demoted = 0.37;
+
     /// <summary>A reader that reads a tag believed to be out of its reach with this probability has found it.</summary>
     private const double Impossible = 0.02;
 
@@ -205,9 +208,9 @@ internal sealed class Tracker
         track.Belief.CopyTo(_before);
         _acquisition.Find(track.Recent.CopyTo(stackalloc Evidence[TagTrack.MostEvidence]), now, motion, track.Belief);
         for (var i = 0; i < _before.RoadwayCount; i++)
-            track.Belief.Add(_before.Roadway[i] with { LogWeight = _before.Roadway[i].LogWeight - 1 });
+            track.Belief.Add(_before.Roadway[i] with { Weight = Demoted * _before.Roadway[i].Weight });
         for (var i = 0; i < _before.AreaCount; i++)
-            track.Belief.Add(_before.Area[i] with { LogWeight = _before.Area[i].LogWeight - 1 });
+            track.Belief.Add(_before.Area[i] with { Weight = Demoted * _before.Area[i].Weight });
         track.Belief.Tidy();
         track.Surprise = 0;
     }
@@ -230,7 +233,7 @@ internal sealed class Tracker
             var quiet = 1.0;
             foreach (var (anchor, chance) in _ground.Hearing.At(hypothesis.Edge, hypothesis.S))
                 if (!heard.Contains(anchor)) quiet *= 1 - 0.7 * chance;
-            hypothesis.LogWeight += Math.Log(Math.Max(quiet, 0.25));
+            hypothesis.Weight *= Math.Max(quiet, 0.25);
         }
         track.Belief.Tidy();
     }

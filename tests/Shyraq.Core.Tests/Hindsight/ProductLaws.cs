@@ -95,9 +95,9 @@ public sealed class ProductLaws
         there.Mean[0] += 100;
         var both = BeliefProduct.Of(Drawn.Start, ([here], 0), ([there], 0), 0, Drawn.Straight(50), MotionModel.Person, new());
         Assert.Equal(2, both.RoadwayCount);
-        var heaviest = both.Roadway[..2].MaxBy(h => h.LogWeight);
+        var heaviest = both.Roadway[..2].MaxBy(h => h.Weight);
         Assert.Equal(here.Mean[0], heaviest.S, 1e-3);
-        Assert.InRange(Math.Exp(heaviest.LogWeight), 0.55, 0.8);
+        Assert.InRange(heaviest.Weight, 0.55, 0.8);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class ProductLaws
         var (here, there) = (Place(0.5, false), Place(0.5, false));
         there.Mean[0] += 100;
         var both = BeliefProduct.Of(Drawn.Start, ([here], 0.6), ([there], 0), 0, Drawn.Straight(50), MotionModel.Person, new());
-        Assert.Equal(there.Mean[0], both.Roadway[..2].MaxBy(h => h.LogWeight).S, 1e-3);
+        Assert.Equal(there.Mean[0], both.Roadway[..2].MaxBy(h => h.Weight).S, 1e-3);
     }
 
     [Fact]

@@ -21,10 +21,10 @@ internal readonly record struct Standing(int Edge, double Offset, int Area, Poin
         standing = default;
         var (best, weight) = (-1, double.NegativeInfinity);
         for (var i = 0; i < belief.RoadwayCount; i++)
-            if (belief.Roadway[i].LogWeight > weight) (best, weight) = (i, belief.Roadway[i].LogWeight);
+            if (belief.Roadway[i].Weight > weight) (best, weight) = (i, belief.Roadway[i].Weight);
         var area = -1;
         for (var i = 0; i < belief.AreaCount; i++)
-            if (belief.Area[i].LogWeight > weight) (area, weight) = (i, belief.Area[i].LogWeight);
+            if (belief.Area[i].Weight > weight) (area, weight) = (i, belief.Area[i].Weight);
         return area >= 0 ? InArea(belief, area, out standing) : best >= 0 && OnRoadway(belief, best, ground, out standing);
     }
 
@@ -68,11 +68,11 @@ internal readonly record struct Standing(int Edge, double Offset, int Area, Poin
         for (var i = 0; i < belief.RoadwayCount; i++)
         {
             ref readonly var other = ref belief.Roadway[i];
-            var share = Math.Exp(other.LogWeight);
+            var share = other.Weight;
             all += share;
             if (other.Edge == heaviest.Edge && Math.Abs(other.S - heaviest.S) < Near) near += share;
         }
-        for (var i = 0; i < belief.AreaCount; i++) all += Math.Exp(belief.Area[i].LogWeight);
+        for (var i = 0; i < belief.AreaCount; i++) all += belief.Area[i].Weight;
         if (near < Sure * all) return false;
         var roadway = ground.Plan.Roadways[ground.Plan.Network.Edges[heaviest.Edge].Roadway];
         var lateral = RadioModel.LateralSigma(roadway);
@@ -90,11 +90,11 @@ internal readonly record struct Standing(int Edge, double Offset, int Area, Poin
         for (var i = 0; i < belief.AreaCount; i++)
         {
             ref readonly var other = ref belief.Area[i];
-            var share = Math.Exp(other.LogWeight);
+            var share = other.Weight;
             all += share;
             if (other.Area == heaviest.Area && Point3.HorizontalDistance(other.Place, heaviest.Place) < Near) near += share;
         }
-        for (var i = 0; i < belief.RoadwayCount; i++) all += Math.Exp(belief.Roadway[i].LogWeight);
+        for (var i = 0; i < belief.RoadwayCount; i++) all += belief.Roadway[i].Weight;
         if (near < Sure * all) return false;
         standing = new(-1, 0, heaviest.Area, heaviest.Place, default, 0.5 * (heaviest.Variance(0) + heaviest.Variance(1)), 0,
             new(heaviest.Mean[AreaHypothesis.Velocity], heaviest.Mean[AreaHypothesis.Velocity + 1], 0), heaviest.Mean[AreaHypothesis.Bias], heaviest.Variance(AreaHypothesis.Bias));

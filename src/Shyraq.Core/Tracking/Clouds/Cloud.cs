@@ -124,7 +124,7 @@ internal sealed partial class Cloud
     }
 
     private static double WeightOf(Belief belief, int index) =>
-        Math.Exp(index < belief.RoadwayCount ? belief.Roadway[index].LogWeight : belief.Area[index - belief.RoadwayCount].LogWeight);
+        index < belief.RoadwayCount ? belief.Roadway[index].Weight : belief.Area[index - belief.RoadwayCount].Weight;
 
     private static (double L11, double L21, double L22) Factor(double xx, double xy, double yy)
     {

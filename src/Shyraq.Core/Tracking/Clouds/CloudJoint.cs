@@ -26,7 +26,7 @@ internal sealed partial class Cloud
             : [(new(Quantity.Place), _x, AreaGrain), (new(Quantity.Place, 1), _y, AreaGrain), (new(Quantity.Velocity), _u, AreaGrain), (new(Quantity.Velocity, 1), _v, AreaGrain)];
         foreach (var shadow in _shadows) all.Add((new(Quantity.Shadow, shadow.Anchor), shadow.Mean, shadow.Variance));
         var n = all.Count;
-        var joint = new JointGaussian(chart, null, Math.Log(weight), [.. all.Select(a => a.Member)], new double[n], new double[n * n]);
+        var joint = new JointGaussian(chart, null, weight, [.. all.Select(a => a.Member)], new double[n], new double[n * n]);
         foreach (var i in run)
             for (var m = 0; m < n; m++) joint.Mean[m] += _weight[i] / weight * all[m].Numbers[i];
         foreach (var i in run)

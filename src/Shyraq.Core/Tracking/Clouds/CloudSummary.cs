@@ -91,7 +91,7 @@ internal sealed partial class Cloud
             sv += _weight[i] * ds * dv;
             vv += _weight[i] * dv * dv;
         }
-        into.Add(RoadwayHypothesis.At(_edge[run[0]], Math.Log(w), s, v, ss / w + PlaceGrain, sv / w, vv / w + SpeedGrain));
+        into.Add(RoadwayHypothesis.At(_edge[run[0]], w, s, v, ss / w + PlaceGrain, sv / w, vv / w + SpeedGrain));
     }
 
     private void AddArea(Belief into, ReadOnlySpan<int> run)
@@ -116,7 +116,7 @@ internal sealed partial class Cloud
         var area = ~_edge[run[0]];
         var shape = _plan.Areas[area];
         var hypothesis = AreaHypothesis.At(_plan, area, shape.Confine(new(mean[0], mean[1], shape.Floor.Value + shape.TagHeight.Value)), 0, 0, 0, shape.Height.Value * shape.Height.Value / 12);
-        hypothesis.LogWeight = Math.Log(w);
+        hypothesis.Weight = w;
         ReadOnlySpan<int> members = [0, 1, AreaHypothesis.Velocity, AreaHypothesis.Velocity + 1];
         for (var i = 0; i < 4; i++)
         {
