@@ -3,68 +3,88 @@ using Shyraq.Core.Tracking;
 namespace Shyraq.Cluster.Rerun;
 
 /// <summary>
-/// Threads that follow tags beside the one that walks a journal. They wait for the next part turning round for a moment, since it comes within microseconds
-/// while a journal is followed, and then asleep.
+/// Threads that follow tags beside the one that walks a journal. There are more hands than threads, and each thread takes the next hand's part that nobody has
+/// begun: processors are rarely equally fast, and whoever waits for the slowest gains little by the others. They wait for the next work turning round for a
+/// moment, since it comes within microseconds while a journal is followed, and then asleep.
 /// </summary>
 internal sealed class Crew : ICrew, IDisposable
 {
+    /// <summary>Hands for each thread where there are several: what one does alone at the end is so much smaller.</summary>
+    private const int HandsEach = 4;
+
+    /// <summary>Turns before one who waits sleeps: some tens of microseconds.</summary>
+    private const int Turns = 200;
+
+    private readonly ManualResetEventSlim _done = new(true, Turns);
     private readonly Worker[] _workers;
+    private Action<int> _part = _ => { };
+    private int _next, _left;
+    private volatile bool _ends;
 
-    /// <param name="hands">How many there are, that of the caller among them.</param>
-    public Crew(int hands) => _workers = [.. Enumerable.Range(1, Math.Max(0, hands - 1)).Select(hand => new Worker(hand))];
+    /// <param name="threads">How many there are, that of the caller among them.</param>
+    public Crew(int threads)
+    {
+        Hands = threads > 1 ? threads * HandsEach : 1;
+        _next = Hands;
+        _workers = [.. Enumerable.Range(1, Math.Max(0, threads - 1)).Select(number => new Worker(this, number))];
+    }
 
-    /// <summary>As many as there are processors.</summary>
+    /// <summary>As many threads as there are processors.</summary>
     public Crew() : this(Environment.ProcessorCount)
     {
     }
 
-    public int Hands => _workers.Length + 1;
+    public int Hands { get; }
 
     public void Share(Action<int> part)
     {
-        foreach (var worker in _workers) worker.Begin(part);
-        part(0);
-        foreach (var worker in _workers) worker.Wait();
+        _part = part;
+        _left = Hands;
+        _done.Reset();
+        // From here on parts are taken: all else must be in place.
+        Volatile.Write(ref _next, 0);
+        foreach (var worker in _workers) worker.Wake();
+        Work();
+        _done.Wait();
     }
 
     public void Dispose()
     {
+        _ends = true;
         foreach (var worker in _workers) worker.Dispose();
+        _done.Dispose();
+    }
+
+    // One who comes late finds no part left, or those of the next work.
+    private void Work()
+    {
+        while (Volatile.Read(ref _next) < Hands && Interlocked.Increment(ref _next) - 1 is var hand && hand < Hands)
+        {
+            _part(hand);
+            if (Interlocked.Decrement(ref _left) == 0) _done.Set();
+        }
     }
 
     private sealed class Worker : IDisposable
     {
-        // Turns before it sleeps: some tens of microseconds.
-        private const int Turns = 200;
-
-        private readonly ManualResetEventSlim _begun = new(false, Turns), _done = new(true, Turns);
+        private readonly ManualResetEventSlim _begun = new(false, Turns);
+        private readonly Crew _crew;
         private readonly Thread _thread;
-        private readonly int _hand;
-        private Action<int>? _part;
 
-        public Worker(int hand)
+        public Worker(Crew crew, int number)
         {
-            _hand = hand;
-            _thread = new(Work) { IsBackground = true, Name = $"crew {hand}" };
+            _crew = crew;
+            _thread = new(Work) { IsBackground = true, Name = $"crew {number}" };
             _thread.Start();
         }
 
-        public void Begin(Action<int> part)
-        {
-            _part = part;
-            _done.Reset();
-            _begun.Set();
-        }
-
-        public void Wait() => _done.Wait();
+        public void Wake() => _begun.Set();
 
         public void Dispose()
         {
-            _part = null;
             _begun.Set();
             _thread.Join();
             _begun.Dispose();
-            _done.Dispose();
         }
 
         private void Work()
@@ -73,9 +93,8 @@ internal sealed class Crew : ICrew, IDisposable
             {
                 _begun.Wait();
                 _begun.Reset();
-                if (_part is not { } part) return;
-                part(_hand);
-                _done.Set();
+                if (_crew._ends) return;
+                _crew.Work();
             }
         }
     }

@@ -9,8 +9,8 @@ namespace Shyraq.Cluster.Rerun;
 /// <summary>Reads, checks and decodes blocks on a thread of its own, some blocks ahead of whoever follows them. What it gives is the same as without.</summary>
 internal static class DecodedAhead
 {
-    /// <summary>Blocks that wait at most: of a thousand tags some megabytes.</summary>
-    private const int Most = 64;
+    /// <summary>Blocks that wait at most: what is decoded long before its turn only outlives collections.</summary>
+    private const int Most = 8;
 
     /// <param name="mend">Done to each input there as well.</param>
     public static IEnumerable<(JournalBlock Block, ImmutableArray<MineInput> Inputs)> Of(IEnumerable<JournalBlock> blocks, Func<MineInput, MineInput> mend, CancellationToken stop)

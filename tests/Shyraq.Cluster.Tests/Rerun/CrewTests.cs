@@ -8,11 +8,11 @@ public sealed class CrewTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(5)]
-    public async Task Each_part_is_done_once_and_all_are_done_when_it_comes_back(int hands)
+    public async Task Each_part_is_done_once_and_all_are_done_when_it_comes_back(int threads)
     {
-        using var crew = new Crew(hands);
-        Assert.Equal(hands, crew.Hands);
-        var done = new int[hands];
+        using var crew = new Crew(threads);
+        Assert.Equal(threads == 1 ? 1 : 4 * threads, crew.Hands);
+        var done = new int[crew.Hands];
         for (var time = 1; time <= 2000; time++)
         {
             crew.Share(hand => done[hand]++);

@@ -94,9 +94,11 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
     {
         foreach (var (anchor, chance) in ground.Hearing.At(standing.Edge, standing.Offset))
         {
-            ref var calibration = ref _anchors[anchor];
+            // The likeliest come first.
+            if (chance < Audible) break;
             var heard = logs[anchor].Heard;
-            if (chance < Audible || now.SecondsSince(heard) < Quiet) continue;
+            if (now.SecondsSince(heard) < Quiet) continue;
+            ref var calibration = ref _anchors[anchor];
             if (calibration.MissedSince != heard) (calibration.Missed, calibration.MissedSince) = (0, heard);
             calibration.Missed += chance;
         }
