@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Shyraq.Storage.Checkpoints;
 
@@ -36,10 +37,23 @@ public static class ChainCheck
         Checkpoint? before = null;
         foreach (var one in checkpoints.OrderBy(one => one.Head.Sequence))
         {
-            if (WriterDigest.Of(connection, one.Head.Sequence) != one.Writers) return new(one.Head.Sequence, before?.Head.Time, one.Head.Time);
+            if (!IsWritten(connection, one)) return new(one.Head.Sequence, before?.Head.Time, one.Head.Time);
             before = one;
         }
         return null;
+    }
+
+    // A damaged table may hold anything, and no text at all where one should be.
+    private static bool IsWritten(DbConnection connection, Checkpoint one)
+    {
+        try
+        {
+            return WriterDigest.Of(connection, one.Head.Sequence) == one.Writers;
+        }
+        catch (Exception damage) when (damage is DbException { IsTransient: false } or InvalidCastException or DecoderFallbackException)
+        {
+            return false;
+        }
     }
 
     private static bool Guards(SqliteConnection connection) =>

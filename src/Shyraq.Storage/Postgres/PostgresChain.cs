@@ -25,8 +25,26 @@ internal static class PostgresChain
         var guarded = connections.Ask(schema, Guarded);
         var rows = new PostgresRows(connections, schema);
         var report = new ChainWalk(mine, rows.From, notes, stop).Walk(guarded);
-        var forged = connections.Ask(schema, connection => ChainCheck.Forged(connection, checkpoints));
+        var forged = Forged(connections, schema, checkpoints);
         return forged is null ? report : report with { Faults = [.. report.Faults, forged] };
+    }
+
+    private static ChainFault.Writers? Forged(PostgresConnections connections, string schema, IReadOnlyList<Checkpoint> checkpoints)
+    {
+        try
+        {
+            return connections.Twice(
+                () =>
+                {
+                    using var connection = connections.Rent(schema);
+                    return ChainCheck.Forged(connection, checkpoints);
+                },
+                () => checkpoints.MinBy(one => one.Head.Sequence) is { } first ? new(first.Head.Sequence, null, first.Head.Time) : null);
+        }
+        catch (NpgsqlException error)
+        {
+            throw new IOException($"{connections.Name}: {error.Message}", error);
+        }
     }
 
     /// <summary>Whether the triggers that forbid changes are there and on, also on the table of each month.</summary>

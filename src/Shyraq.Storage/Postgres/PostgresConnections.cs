@@ -9,6 +9,10 @@ internal sealed class PostgresConnections : IDisposable
     // A server that vanished without a word is noticed, and its lock let go, within half a minute; seconds.
     private const string KeepAlive = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
 
+    // After a fall PostgreSQL looks through its newest changes before it lets anybody in; how long that is waited for, and how often it is asked.
+    private const int Pauses = 200;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
     private readonly string _settings;
     private readonly NpgsqlDataSource _pool;
 
@@ -72,6 +76,45 @@ internal sealed class PostgresConnections : IDisposable
         catch (NpgsqlException error)
         {
             throw new IOException($"{Name}: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Reads what may be so damaged that PostgreSQL itself falls over it: once more when it is there again, and then no more.</summary>
+    /// <param name="fallen">What is to be taken of it instead.</param>
+    /// <exception cref="IOException">The database cannot be reached.</exception>
+    public T Twice<T>(Func<T> read, Func<T> fallen)
+    {
+        for (var falls = 0; ; falls++)
+        {
+            if (falls == 2) return fallen();
+            try
+            {
+                return read();
+            }
+            catch (NpgsqlException lost) when (IsLost(lost))
+            {
+                for (var i = 0; !IsThere(); i++)
+                    if (i == Pauses) throw new IOException($"{Name}: {lost.Message}", lost);
+            }
+        }
+    }
+
+    // Not one that is only slow.
+    private static bool IsLost(NpgsqlException error) => error.InnerException is not TimeoutException && (error is not PostgresException || error.SqlState?.StartsWith("57P", StringComparison.Ordinal) == true);
+
+    private bool IsThere()
+    {
+        // The others are sent away a moment after the one that fell.
+        Task.Delay(Pause).GetAwaiter().GetResult();
+        _pool.Clear();
+        try
+        {
+            using var connection = Try("shyraq");
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Npgsql;
 using Shyraq.Storage.Journal;
 
@@ -9,6 +10,9 @@ internal sealed class PostgresRows(PostgresConnections connections, string schem
 {
     private const int Page = 500;
 
+    // Where a stretch ends behind which its table has no readable row.
+    private const long Unknown = long.MaxValue;
+
     /// <summary>The rows from a number on, in order of number.</summary>
     /// <exception cref="IOException">The database cannot be reached.</exception>
     public IEnumerable<StoredBlock> From(long from)
@@ -16,49 +20,106 @@ internal sealed class PostgresRows(PostgresConnections connections, string schem
         var (sequence, time) = (from == long.MinValue ? from : from - 1, long.MaxValue);
         while (true)
         {
-            var (rows, damage) = Read(sequence, time, Page);
+            var (rows, damage) = Read(null, sequence, time, Page);
             foreach (var (block, at) in rows)
             {
                 yield return block;
                 (sequence, time) = (block.Sequence, at);
             }
-            if (damage is null && rows.Count < Page) yield break;
-            if (damage is null) continue;
-            // One by one up to the damaged row, then past it.
-            if (rows.Count == 0 && Read(sequence, time, 1) is { Damage: null, Rows: [var (one, when)] })
+            if (damage is not null) break;
+            if (rows.Count < Page) yield break;
+        }
+        foreach (var block in ByMonth(sequence, time)) yield return block;
+    }
+
+    // One question to all months fails on a damaged page of any of them, so each month is asked by itself.
+    private IEnumerable<StoredBlock> ByMonth(long sequence, long time)
+    {
+        var last = Math.Max(0, sequence);
+        var months = Months().ConvertAll(month => OfMonth(month, sequence, time).GetEnumerator());
+        months.RemoveAll(rows => !rows.MoveNext());
+        while (months.Count > 0)
+        {
+            var next = months.MinBy(rows => rows.Current.Last)!;
+            var block = next.Current;
+            // What cannot be read to the end of its month reaches to the first row of a later one.
+            if (months.Find(rows => rows.Current.Last == Unknown) is { } lost && (block.Last == Unknown || months.IndexOf(lost) < months.IndexOf(next)))
+                (next, block) = (lost, lost.Current with { Last = block.Last == Unknown ? last + 1 : Math.Max(last + 1, block.Sequence - 1) });
+            yield return block.Block is null ? block with { Sequence = Math.Min(Math.Max(block.Sequence, last + 1), block.Last) } : block;
+            last = block.Last;
+            if (!next.MoveNext()) months.Remove(next);
+        }
+    }
+
+    // As the tables of the months are bounded; who reads has no right to a table by itself.
+    private List<Month> Months() => connections.Ask(schema, connection =>
+    {
+        using var command = connection.Statement("""
+            SELECT bounds[1]::bigint, bounds[2]::bigint
+            FROM (SELECT regexp_match(pg_get_expr(relpartbound, oid), 'FROM \(''(-?\d+)''\) TO \(''(-?\d+)''\)') AS bounds FROM pg_class WHERE oid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = 'blocks'::regclass)) AS months
+            ORDER BY 1
+            """);
+        using var row = command.ExecuteReader();
+        List<Month> months = [];
+        while (row.Read()) months.Add(new(row.GetInt64(0), row.GetInt64(1)));
+        return months;
+    });
+
+    // Ever more rows at once, ever fewer up to a damaged one, then past it. Of a month whose turn has not come one row is in memory.
+    private IEnumerable<StoredBlock> OfMonth(Month month, long sequence, long time)
+    {
+        for (var most = 1; ;)
+        {
+            var (rows, damage) = Read(month, sequence, time, most);
+            foreach (var (block, at) in rows)
             {
-                yield return one;
-                (sequence, time) = (one.Sequence, when);
+                yield return block;
+                (sequence, time) = (block.Sequence, at);
+            }
+            if (damage is null && rows.Count < most) yield break;
+            if (damage is null || most > 1)
+            {
+                most = damage is null ? Math.Min(2 * most, Page) : most / 2;
                 continue;
             }
             var bad = Math.Max(1, sequence + 1);
-            var on = After(bad);
-            yield return new(bad, on is { } next ? Math.Max(bad, next - 1) : bad, null, damage);
+            var on = After(month, bad);
+            yield return new(bad, on is { } next ? Math.Max(bad, next - 1) : Unknown, null, damage);
             if (on is not { } readable) yield break;
             (sequence, time) = (readable - 1, long.MaxValue);
         }
     }
 
     // A page of rows; of one with a damaged row nothing.
-    private (List<(StoredBlock Block, long Time)> Rows, string? Damage) Read(long sequence, long time, int most)
+    private (List<(StoredBlock Block, long Time)> Rows, string? Damage) Read(Month? month, long sequence, long time, int most)
     {
-        List<(StoredBlock, long)> rows = [];
-        using var connection = connections.Rent(schema);
         try
         {
-            using var command = connection.Statement($"SELECT {JournalFile.Columns} FROM blocks WHERE (sequence, time) > (@sequence, @time) ORDER BY sequence, time LIMIT {most}", ("@sequence", sequence), ("@time", time));
-            using var row = command.ExecuteReader();
-            while (row.Read()) rows.Add((Stored(row), row.GetInt64(1)));
-            return (rows, null);
+            return connections.Twice<(List<(StoredBlock, long)>, string?)>(() => (Rows(month, sequence, time, most), null), () => ([], "PostgreSQL itself ends when it reads it"));
         }
         catch (PostgresException damage)
         {
             return ([], damage.MessageText);
         }
+        catch (InvalidCastException none)
+        {
+            // No value where every row has one.
+            return ([], none.Message);
+        }
         catch (NpgsqlException lost)
         {
             throw new IOException($"{connections.Name}: {lost.Message}", lost);
         }
+    }
+
+    private List<(StoredBlock Block, long Time)> Rows(Month? month, long sequence, long time, int most)
+    {
+        List<(StoredBlock, long)> rows = [];
+        using var connection = connections.Rent(schema);
+        using var command = connection.Statement($"SELECT {JournalFile.Columns} FROM blocks WHERE {(month is { } one ? string.Create(CultureInfo.InvariantCulture, $"time >= {one.From} AND time < {one.To} AND ") : "")}(sequence, time) > (@sequence, @time) ORDER BY sequence, time LIMIT {most}", ("@sequence", sequence), ("@time", time));
+        using var row = command.ExecuteReader();
+        while (row.Read()) rows.Add((Stored(row), row.GetInt64(1)));
+        return rows;
     }
 
     private static StoredBlock Stored(DbDataReader row)
@@ -75,20 +136,23 @@ internal sealed class PostgresRows(PostgresConnections connections, string schem
     }
 
     /// <summary>A number behind a damaged one from which rows can be read again: ever longer leaps, then back to the nearest that works.</summary>
-    private long? After(long bad)
+    private long? After(Month month, long bad)
     {
         long leap = 1;
-        while (leap < 1L << 40 && !CanRead(bad + leap)) leap *= 2;
+        while (leap < 1L << 40 && !CanRead(month, bad + leap)) leap *= 2;
         if (leap >= 1L << 40) return null;
         var (fails, works) = (bad + leap / 2, bad + leap);
         while (works - fails > 1)
         {
             var middle = fails + (works - fails) / 2;
-            if (CanRead(middle)) works = middle;
+            if (CanRead(month, middle)) works = middle;
             else fails = middle;
         }
         return works;
     }
 
-    private bool CanRead(long from) => Read(from - 1, long.MaxValue, 1) is { Damage: null, Rows.Count: 1 };
+    private bool CanRead(Month month, long from) => Read(month, from - 1, long.MaxValue, 1) is { Damage: null, Rows.Count: 1 };
+
+    /// <summary>Times from the first on, before the second: those of one table.</summary>
+    private readonly record struct Month(long From, long To);
 }

@@ -22,18 +22,23 @@ public sealed class PostgresServer : IDisposable
 
     /// <summary>Starts one for a single test, which may kill it.</summary>
     /// <param name="isDurable">What is committed is flushed to the disk, as where a mine depends on it; without it tests are faster.</param>
-    public PostgresServer(bool isDurable = false)
+    /// <param name="hasChecksums">Its pages have checksums.</param>
+    public PostgresServer(bool isDurable = false, bool hasChecksums = true)
     {
         _isDurable = isDurable;
         Port = FreePort();
         if (Environment.UserName == "root") Run("chown", User, _folder.FullName);
-        Run([.. As, Path.Combine(Programs!, "initdb"), "-D", Path.Combine(_folder.FullName, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--data-checksums", "--no-sync"]);
+        Run([.. As, Path.Combine(Programs!, "initdb"), "-D", Files, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--data-checksums", "--no-sync"]);
+        if (!hasChecksums) Run([.. As, Path.Combine(Programs!, "pg_checksums"), "--disable", "--no-sync", "-D", Files]);
         _process = Launch();
         Administer("postgres", "CREATE ROLE shyraq_owner LOGIN; CREATE ROLE shyraq_server LOGIN; CREATE ROLE shyraq_reader LOGIN");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Abandon();
     }
 
     public int Port { get; }
+
+    /// <summary>The folder with its files.</summary>
+    public string Files => Path.Combine(_folder.FullName, "data");
 
     /// <summary>The one that tests share; a test is skipped where PostgreSQL is not installed.</summary>
     public static PostgresServer Shared()
@@ -83,6 +88,15 @@ public sealed class PostgresServer : IDisposable
         _process.WaitForExit(5000);
     }
 
+    /// <summary>Ends it in order: everything is in its files. Of one that fell and is on its way up again that is waited for first.</summary>
+    public void Stop()
+    {
+        var began = Stopwatch.StartNew();
+        while (!IsThere(began)) Task.Delay(TimeSpan.FromMilliseconds(100)).GetAwaiter().GetResult();
+        Run([.. As, Path.Combine(Programs!, "pg_ctl"), "stop", "-D", Files, "-m", "fast", "-s"]);
+        _process.WaitForExit(5000);
+    }
+
     /// <summary>Starts it again on the same files.</summary>
     public void StartAgain() => _process = Launch();
 
@@ -104,30 +118,36 @@ public sealed class PostgresServer : IDisposable
     }
 
     // The postmaster writes its number into the first line of this file.
-    private int Postmaster => int.Parse(File.ReadLines(Path.Combine(_folder.FullName, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+    private int Postmaster => int.Parse(File.ReadLines(Path.Combine(Files, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     private Process Launch()
     {
-        string[] line = [.. As, Path.Combine(Programs!, "postgres"), "-D", Path.Combine(_folder.FullName, "data"), "-p", Port.ToString(CultureInfo.InvariantCulture),
+        string[] line = [.. As, Path.Combine(Programs!, "postgres"), "-D", Files, "-p", Port.ToString(CultureInfo.InvariantCulture),
             "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", $"fsync={(_isDurable ? "on" : "off")}", "-c", "max_connections=300", "-c", $"log_directory={_folder.FullName}"];
         var process = Begin(line);
         var began = Stopwatch.StartNew();
-        while (true)
+        while (!IsThere(began))
         {
-            try
-            {
-                using var probe = Connect("postgres", "postgres");
-                return process;
-            }
-            catch (NpgsqlException why)
-            {
-                if (began.Elapsed > StartsWithin) throw new InvalidOperationException($"PostgreSQL did not come up within {StartsWithin}: {why.Message}", why);
-                process.WaitForExit(50);
-                // A process of the one before that is still on its way out holds its memory: whoever looks after a database tries again.
-                if (!process.HasExited) continue;
-                Task.Delay(TimeSpan.FromMilliseconds(300)).GetAwaiter().GetResult();
-                process = Begin(line);
-            }
+            process.WaitForExit(50);
+            // A process of the one before that is still on its way out holds its memory: whoever looks after a database tries again.
+            if (!process.HasExited) continue;
+            Task.Delay(TimeSpan.FromMilliseconds(300)).GetAwaiter().GetResult();
+            process = Begin(line);
+        }
+        return process;
+    }
+
+    private bool IsThere(Stopwatch began)
+    {
+        try
+        {
+            using var probe = Connect("postgres", "postgres");
+            return true;
+        }
+        catch (NpgsqlException why)
+        {
+            if (began.Elapsed > StartsWithin) throw new InvalidOperationException($"PostgreSQL did not come up within {StartsWithin}: {why.Message}", why);
+            return false;
         }
     }
 

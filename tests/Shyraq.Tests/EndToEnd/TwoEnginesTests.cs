@@ -29,7 +29,9 @@ public sealed class TwoEnginesTests : IAsyncLifetime
     // Of the journal, and of what is asked: when the server came up, which ends the gap behind the journal, is no part of it.
     private const int Seconds = 1260, Last = Seconds - 1;
     private static readonly MineId Mine = new(Name);
-    private static readonly Instant Start = Instant.From(new DateTimeOffset(2026, 3, 1, 6, 0, 0, TimeSpan.Zero));
+    // Over midnight, UTC.
+    private static readonly Instant Start = Instant.From(new DateTimeOffset(2026, 3, 1, 23, 50, 0, TimeSpan.Zero));
+    private static readonly Instant Midnight = Start.PlusSeconds(600);
 
     private readonly List<string> _folders = [];
     private PostgresServer _postgres = null!;
@@ -152,6 +154,69 @@ public sealed class TwoEnginesTests : IAsyncLifetime
                 Assert.True(code == 0, said);
                 Assert.Contains(verb == "verify" ? "whole" : $"{Name}: checkpoint", said, StringComparison.Ordinal);
             }
+    }
+
+    [Fact]
+    public async Task Tracks_by_day_are_those_of_the_server_on_both_and_each_file_is_on_record()
+    {
+        string[] forms = ["csv", "geojson", "gpx", "parquet"], days = ["day=2026-03-01", "day=2026-03-02"];
+        var written = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            string[] where = i == 0 ? ["--data", _folders[0]] : ["--database", _postgres.Settings(_database)];
+            var asked = new Dictionary<string, byte[]>();
+            await using (var app = await Serve(i, new()))
+            {
+                using var http = new HttpClient { BaseAddress = new Uri(app.Addresses()[0]) };
+                foreach (var form in forms)
+                    foreach (var (part, from, to) in new[] { (days[0], Start, Midnight), (days[1], Midnight, Start.PlusSeconds(Last)), ("", Start, Start.PlusSeconds(Last)) })
+                        asked[Path.Combine(part, $"tracks.{form}")] = await http.GetByteArrayAsync($"/api/mines/{Name}/history/export.{form}?from={from}&to={to}&by=inspector");
+                await app.StopAsync();
+            }
+            var folder = Path.Combine(_folders[i], "tracks");
+            foreach (var form in forms)
+            {
+                // Days before the first track have no file.
+                await Export("2025-01-01T00:00:00Z", "--format", form, "--by-day", "--out", folder);
+                await Export(At(0), "--format", form, "--out", Path.Combine(folder, $"tracks.{form}"));
+            }
+            var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(folder, path), File.ReadAllBytes);
+            Assert.Equal(asked.Keys.Order(StringComparer.Ordinal), files.Keys.Order(StringComparer.Ordinal));
+            foreach (var (path, bytes) in files) Assert.True(bytes.AsSpan().SequenceEqual(asked[path]), $"{path}: {bytes.Length} bytes, {asked[path].Length} over HTTP");
+            var lines = days.SelectMany(day => File.ReadLines(Path.Combine(folder, day, "tracks.csv")).Skip(1)).ToList();
+            Assert.True(lines.Count > 2000, $"{lines.Count} fixes");
+            Assert.Equal(File.ReadLines(Path.Combine(folder, "tracks.csv")).Skip(1).Order(StringComparer.Ordinal), lines.Order(StringComparer.Ordinal));
+            Assert.All(days, day => Assert.All(File.ReadLines(Path.Combine(folder, day, "tracks.csv")).Skip(1), line => Assert.StartsWith(day[4..], line, StringComparison.Ordinal)));
+            written.Add(string.Join(' ', files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Key} {Digest(file.Value)}")));
+            var onRecord = Record(i).Journal.ReadFrom(1).SelectMany(block => InputCodec.Decode(block.Body, 1)).OfType<ActInput>().Where(act => act.By == "surveyor").Select(act => Assert.IsType<RecordExport>(act.Act)).ToList();
+            Assert.Equal(files.Values.Select(Digest).Order(), onRecord.Select(act => act.Digest).Order());
+            Assert.Equal([(Start, Midnight), (Midnight, Start.PlusSeconds(Last))], onRecord.Take(2).Select(act => (act.From!.Value, act.To!.Value)));
+
+            async Task Export(string from, params string[] further)
+            {
+                var (code, said) = await ServerProcess.Verb(["history", "export", .. where, "--mine", Name, "--from", from, "--to", At(Last), "--by", "surveyor", .. further]);
+                Assert.True(code == 0, said);
+            }
+        }
+        Assert.Equal(written[0], written[1]);
+
+        static string Digest(byte[] file) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file));
+    }
+
+    [Fact]
+    public async Task Beside_a_server_on_the_database_tracks_are_taken_by_its_address_alone()
+    {
+        await using var app = await Serve(1, new());
+        var file = Path.Combine(_folders[1], "T2.csv");
+        string[] line = ["history", "export", "--database", _postgres.Settings(_database), "--mine", Name, "--from", At(0), "--to", At(300), "--tag", "T2", "--format", "csv", "--out", file, "--by", "surveyor"];
+        var (code, said) = await ServerProcess.Verb(line);
+        Assert.True(code == 1 && said.Contains("another server writes", StringComparison.Ordinal) && !File.Exists(file), said);
+        (code, said) = await ServerProcess.Verb([.. line, "--server", app.Addresses()[0]]);
+        Assert.True(code == 0, said);
+        Assert.All(File.ReadLines(file).Skip(1), fix => Assert.Contains(",T2,", fix, StringComparison.Ordinal));
+        var act = Record(1).Journal.ReadFrom(1).SelectMany(block => InputCodec.Decode(block.Body, 1)).OfType<ActInput>().Single(act => act.By == "surveyor");
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))), Assert.IsType<RecordExport>(act.Act).Digest);
+        await app.StopAsync();
     }
 
     [Fact]
