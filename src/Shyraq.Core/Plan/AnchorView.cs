@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Plan;
@@ -82,6 +83,13 @@ public sealed class AnchorView
 
     /// <summary>The same view of an anchor of which something else is known better.</summary>
     internal AnchorView With(Anchor anchor) => anchor == Anchor ? this : new(anchor, Foot, FootDistance, Area, Edges, WaysIn);
+
+    /// <summary>It is asked for an edge next.</summary>
+    internal void Expect()
+    {
+        Fetch.All<int>(_edges);
+        Fetch.All(Edges.AsSpan());
+    }
 
     /// <summary>The view of one edge, or null when it is out of reach.</summary>
     public EdgeView? Of(int edge) => _edges.AsSpan().IndexOf(edge) is >= 0 and var at ? Edges[at] : null;

@@ -14,6 +14,9 @@ internal readonly record struct Piece(TagTrack Track, Sighting Sighting, int Anc
 /// <summary>One that follows and places some tags of a mine while others do so with other tags, with all that it needs for the moment.</summary>
 internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey survey, ScaleFilter scale)
 {
+    /// <summary>So many sightings before its turn the memory of one is fetched, and what lies behind that.</summary>
+    private const int Soon = 6, Next = 3;
+
     private readonly Tracker _tracker = new(ground, options, survey, scale);
 
     /// <summary>Looks at tags.</summary>
@@ -41,8 +44,11 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
     /// <param name="refused">Why each was not used; its own alone are written.</param>
     public void Follow(ReadOnlySpan<Piece> pieces, Func<Piece, bool> isAsked, Span<Refusal?> refused)
     {
-        foreach (var index in Own)
+        for (var i = 0; i < Own.Count; i++)
         {
+            if (i + Soon < Own.Count) Expect(pieces[Own[i + Soon]]);
+            if (i + Next < Own.Count) ExpectNext(pieces[Own[i + Next]]);
+            var index = Own[i];
             ref readonly var piece = ref pieces[index];
             (Lessons.Piece, Lessons.IsAsked) = (index, isAsked(piece));
             try
@@ -57,11 +63,25 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
         }
     }
 
+    private void Expect(in Piece piece)
+    {
+        piece.Track.Expect();
+        if (piece.Anchor >= 0) Fetch.Head(ground.Views[piece.Anchor]);
+    }
+
+    private void ExpectNext(in Piece piece)
+    {
+        piece.Track.ExpectNext();
+        if (piece.Anchor >= 0) ground.Views[piece.Anchor].Expect();
+    }
+
     /// <summary>Places the tags of a stretch of a list.</summary>
     public void Place(IReadOnlyList<TagTrack> tracks, int from, int to, Instant at, Span<Fix?> fixes)
     {
         for (var i = from; i < to; i++)
         {
+            if (i + Soon < to) Fetch.Head(tracks[i + Soon].Belief);
+            if (i + Next < to) Fetch.All<RoadwayHypothesis>(tracks[i + Next].Belief.Roadway);
             fixes[i] = null;
             try
             {

@@ -59,7 +59,12 @@ internal readonly record struct PlaneGaussian(double Weight, double Dx, double D
 internal readonly record struct CircleShare(double Weight, double Root, double Middle, double Steepness)
 {
     /// <param name="twoThirds">r^⅔.</param>
-    public double Within(double twoThirds) => Weight * Normal.Cumulative((Root * twoThirds - Middle) * Steepness);
+    /// <returns>The share, and how fast it grows with r^⅔.</returns>
+    public (double Share, double Slope) Within(double twoThirds)
+    {
+        var (cumulative, density) = Normal.At((Root * twoThirds - Middle) * Steepness);
+        return (Weight * cumulative, Weight * density * Root * Steepness);
+    }
 }
 
 /// <summary>The circle that holds the true place with a probability of 95 %.</summary>
@@ -68,72 +73,58 @@ internal static class Radius
     /// <summary>Standard normal quantile of 0.95.</summary>
     private const double Quantile95 = 1.6448536269514722;
 
+    /// <summary>It is looked for to this share of r^⅔, in no more steps than the second.</summary>
+    private const double Precision = 1.2e-3;
+    private const int MostSteps = 100;
+
     /// <summary>The radius of the circle around the point that the Gaussians are seen from, metres, to 0.2 % and not less.</summary>
     public static double Of95(ReadOnlySpan<PlaneGaussian> mixture)
     {
         if (mixture.Length == 1) return mixture[0].RadiusAt(Quantile95);
         Span<CircleShare> shares = stackalloc CircleShare[mixture.Length];
         for (var i = 0; i < shares.Length; i++) shares[i] = mixture[i].Share;
-        var known = Bracket(shares, PlaneGaussian.RadiusAt(mixture, Quantile95));
-        var (low, high) = (0.0, 1.0);
-        while (!Holds(shares, high, known) && high < 1e6) high *= 2;
-        for (var i = 0; i < 24 && high - low > 0.002 * high; i++)
+        // By r^⅔, over which the share bends least: by Newton's method a little beyond the place, then a little before it, until it lies between.
+        var guess = PlaneGaussian.RadiusAt(mixture, Quantile95);
+        var (small, large, at) = (0.0, double.PositiveInfinity, Math.Cbrt(guess * guess));
+        for (var i = 0; i < MostSteps && small < (1 - Precision) * large; i++)
         {
-            var middle = 0.5 * (low + high);
-            if (Holds(shares, middle, known)) high = middle;
-            else low = middle;
+            var (share, slope) = Within(shares, at);
+            if (share < 0.95) small = at;
+            else large = at;
+            var next = at + (0.95 - share) / slope;
+            next *= at == large && next > (1 - Precision) * at ? 1 - 0.9 * Precision : 1 + 0.3 * Precision;
+            if (!(next > small && next < Math.Min(large, 2 * at))) next = large > 2 * at ? 2 * at : 0.5 * (small + large);
+            at = next;
         }
-        return high;
+        return large * Math.Sqrt(large);
     }
-
-    /// <summary>A radius that is too small and one that is large enough, near each other: what halving intervals asks is mostly answered by them.</summary>
-    /// <param name="guess">Where to look first, metres.</param>
-    private static (double Small, double Large) Bracket(ReadOnlySpan<CircleShare> shares, double guess)
-    {
-        // By r^⅔, over which the share bends least.
-        var (small, large, missing, over, side) = (0.0, double.PositiveInfinity, -0.95, 0.0, 0);
-        var at = Math.Cbrt(guess * guess);
-        for (var i = 0; i < 8 && !(large - small < 1e-3 * large); i++)
-        {
-            var off = Within(shares, at) - 0.95;
-            // Regula falsi by the Illinois rule (Dowell and Jarratt 1971): an end that stays twice is taken to be nearer than it is.
-            if (off < 0)
-            {
-                if (side < 0) over *= 0.5;
-                (small, missing, side) = (at, off, -1);
-            }
-            else
-            {
-                if (side > 0) missing *= 0.5;
-                (large, over, side) = (at, off, 1);
-            }
-            at = large == double.PositiveInfinity ? 1.1 * at : small == 0 ? 0.9 * at : small - missing * (large - small) / (over - missing);
-        }
-        return (small * Math.Sqrt(small), large * Math.Sqrt(large));
-    }
-
-    /// <summary>A circle holds the place with 95 %.</summary>
-    private static bool Holds(ReadOnlySpan<CircleShare> shares, double radius, in (double Small, double Large) known) =>
-        radius >= known.Large || (radius > known.Small && Within(shares, Math.Cbrt(radius * radius)) >= 0.95);
 
     /// <param name="twoThirds">r^⅔.</param>
-    private static double Within(ReadOnlySpan<CircleShare> shares, double twoThirds)
+    private static (double Share, double Slope) Within(ReadOnlySpan<CircleShare> shares, double twoThirds)
     {
-        var sum = 0.0;
-        foreach (ref readonly var share in shares) sum += share.Within(twoThirds);
-        return sum;
+        var (sum, slope) = (0.0, 0.0);
+        foreach (ref readonly var one in shares)
+        {
+            var (share, growth) = one.Within(twoThirds);
+            sum += share;
+            slope += growth;
+        }
+        return (sum, slope);
     }
 }
 
 /// <summary>The standard normal distribution.</summary>
 internal static class Normal
 {
-    /// <summary>Φ(x), to 7.5e-8 (Abramowitz and Stegun 1964, 26.2.17).</summary>
-    public static double Cumulative(double x)
+    /// <summary>Φ(x), to 7.5e-8.</summary>
+    public static double Cumulative(double x) => At(x).Cumulative;
+
+    /// <summary>Φ(x), to 7.5e-8 (Abramowitz and Stegun 1964, 26.2.17), and its density φ(x).</summary>
+    public static (double Cumulative, double Density) At(double x)
     {
         var t = 1 / (1 + 0.2316419 * Math.Abs(x));
-        var tail = Math.Exp(-0.5 * x * x) * 0.3989422804014327 * t
-            * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-        return x >= 0 ? 1 - tail : tail;
+        var density = Math.Exp(-0.5 * x * x) * 0.3989422804014327;
+        var tail = density * t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+        return (x >= 0 ? 1 - tail : tail, density);
     }
 }

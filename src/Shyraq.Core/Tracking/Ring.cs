@@ -23,6 +23,9 @@ internal struct Ring<T>(int most)
     /// <summary>All of them in no order.</summary>
     public readonly ReadOnlySpan<T> Unordered => _items.AsSpan(0, Count);
 
+    /// <summary>Where the next one goes: that of the oldest once it is full; empty when it has to grow first.</summary>
+    public readonly ReadOnlySpan<T> Room => Count == most ? _items.AsSpan(_oldest, 1) : _items.AsSpan(Count, Count < _items.Length ? 1 : 0);
+
     public void Add(in T item)
     {
         if (Count == most)

@@ -118,6 +118,21 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     public TagSight? Sight { get; set; }
     public LastHeard? LastHeard { get; set; }
 
+    /// <summary>It is followed soon: what that reads first is fetched.</summary>
+    public void Expect()
+    {
+        Fetch.Head(Belief);
+        Fetch.All(Keys.Unordered);
+        Fetch.All(Recent.Room);
+    }
+
+    /// <summary>It is followed next: the rest, which is told by what was fetched before.</summary>
+    public void ExpectNext()
+    {
+        Fetch.All<RoadwayHypothesis>(Belief.Roadway);
+        Fetch.All(Heard.Room);
+    }
+
     /// <summary>Puts a sighting at the head of what the panel shows.</summary>
     public void Hear(in Remembered sighting)
     {

@@ -124,8 +124,8 @@ public sealed class ProductLaws
     {
         var variance = sigma * sigma;
         return shared
-            ? new(0, false, 0, [new(Quantity.Place), new(Quantity.Velocity), new(Quantity.Error, 0)], [100, 1, 0], [variance + 1e-6, 0, -variance, 0, 0.1, 0, -variance, 0, variance])
-            : new(0, false, 0, [new(Quantity.Place), new(Quantity.Velocity)], [100, 1], [variance, 0, 0, 0.1]);
+            ? new(0, false, 1, [new(Quantity.Place), new(Quantity.Velocity), new(Quantity.Error, 0)], [100, 1, 0], [variance + 1e-6, 0, -variance, 0, 0.1, 0, -variance, 0, variance])
+            : new(0, false, 1, [new(Quantity.Place), new(Quantity.Velocity)], [100, 1], [variance, 0, 0, 0.1]);
     }
 
     private static double Density((double[] Mean, double[] P) g, double s, double v)

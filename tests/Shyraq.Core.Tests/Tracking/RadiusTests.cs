@@ -1,5 +1,7 @@
+using CsCheck;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
+using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 using Xunit;
 
@@ -27,6 +29,24 @@ public sealed class RadiusTests
         var (steady, usual, unsteady) = (Standing(0.03), Standing(0.12), Standing(0.25));
 
         Assert.True(steady < 0.7 * usual && usual < 0.9 * unsteady, $"{steady:0.00} m, {usual:0.00} m, {unsteady:0.00} m");
+    }
+
+    [Fact]
+    public void The_circle_of_a_mixture_holds_95_percent_and_hardly_more()
+    {
+        var one = Gen.Select(Gen.Double[1e-4, 1], Gen.Double[-300, 300], Gen.Double[-300, 300], Gen.Double[-3, 2], Gen.Double[-3, 2], Gen.Double[-0.99, 0.99], (weight, x, y, u, v, r) =>
+            new PlaneGaussian(weight, x, y, Math.Pow(10, 2 * u), r * Math.Pow(10, u + v), Math.Pow(10, 2 * v)));
+        one.Array[2, 8].Sample(all =>
+        {
+            var sum = all.Sum(part => part.Weight);
+            PlaneGaussian[] mixture = [.. all.Select((part, i) => part with { Weight = part.Weight / sum, Dx = i == 0 ? 0 : part.Dx, Dy = i == 0 ? 0 : part.Dy })];
+            var radius = Radius.Of95(mixture);
+            Assert.True(double.IsFinite(radius));
+            Assert.InRange(Within(radius), 0.95 - 1e-7, 1 + 1e-7);
+            Assert.InRange(Within(radius / 1.002), 0, 0.95 + 1e-7);
+
+            double Within(double at) => mixture.Sum(part => part.Share.Within(Math.Cbrt(at * at)).Share);
+        }, iter: 20_000);
     }
 
     private static double Standing(double noise)
