@@ -40,7 +40,7 @@ internal static class WrittenDay
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"shyraq rerun --data {folder} --mine {mine} --name again --from {Crowd.Start.PlusSeconds(1)} --to {crowd.Now}"));
     }
 
-    /// <summary>Follows it again as <c>shyraq rerun</c> does, by as many hands as there are processors, but keeps nothing; the first part is to warm up.</summary>
+    /// <summary>Follows it again as <c>shyraq rerun</c> does, by as many threads as there are processors, but keeps nothing; the first part is to warm up.</summary>
     public static int Follow(string folder)
     {
         const double warmUp = 0.2;

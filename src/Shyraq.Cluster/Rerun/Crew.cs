@@ -36,6 +36,7 @@ internal sealed class Crew : ICrew, IDisposable
 
     public int Hands { get; }
 
+    // Parts do not throw (ICrew): one that did would end the process by a worker, or leave the others at work.
     public void Share(Action<int> part)
     {
         _part = part;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Plan;
@@ -84,8 +83,8 @@ public sealed class AnchorView
     /// <summary>The same view of an anchor of which something else is known better.</summary>
     internal AnchorView With(Anchor anchor) => anchor == Anchor ? this : new(anchor, Foot, FootDistance, Area, Edges, WaysIn);
 
-    /// <summary>It is asked for an edge next.</summary>
-    internal void Expect()
+    /// <summary>Fetches what <see cref="Of"/> reads.</summary>
+    internal void FetchEdges()
     {
         Fetch.All<int>(_edges);
         Fetch.All(Edges.AsSpan());

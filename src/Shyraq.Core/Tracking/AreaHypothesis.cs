@@ -67,7 +67,7 @@ internal struct AreaHypothesis
     /// <summary>The tag stands still rather than moves.</summary>
     public bool Stands;
 
-    /// <summary>Natural logarithm of the weight.</summary>
+    /// <summary>Its probability once the belief is tidy, 0..1; until then beside the others alone.</summary>
     public double Weight;
 
     /// <summary>Running mean of the squared normalised innovation of ranges; about 1 or less when the noise is as assumed.</summary>

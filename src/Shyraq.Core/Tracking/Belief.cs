@@ -188,9 +188,8 @@ internal sealed partial class Belief(HypothesisPool pool)
             for (var i = 0; i < AreaCount; i++) Area[i].Weight = 1;
             sum = Math.Max(1, Count);
         }
-        var share = 1 / sum;
-        for (var i = 0; i < RoadwayCount; i++) Roadway[i].Weight *= share;
-        for (var i = 0; i < AreaCount; i++) Area[i].Weight *= share;
+        for (var i = 0; i < RoadwayCount; i++) Roadway[i].Weight /= sum;
+        for (var i = 0; i < AreaCount; i++) Area[i].Weight /= sum;
     }
 
     /// <summary>Merges what has become one, drops what no longer matters, and normalises.</summary>

@@ -46,13 +46,13 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
     {
         for (var i = 0; i < Own.Count; i++)
         {
-            if (i + Soon < Own.Count) Expect(pieces[Own[i + Soon]]);
-            if (i + Next < Own.Count) ExpectNext(pieces[Own[i + Next]]);
             var index = Own[i];
-            ref readonly var piece = ref pieces[index];
-            (Lessons.Piece, Lessons.IsAsked) = (index, isAsked(piece));
             try
             {
+                if (i + Soon < Own.Count) FetchFirst(pieces[Own[i + Soon]]);
+                if (i + Next < Own.Count) FetchRest(pieces[Own[i + Next]]);
+                ref readonly var piece = ref pieces[index];
+                (Lessons.Piece, Lessons.IsAsked) = (index, isAsked(piece));
                 refused[index] = _tracker.Follow(piece.Track, piece.Sighting, piece.Anchor, piece.ClockBehind);
             }
             catch (Exception defect)
@@ -63,16 +63,16 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
         }
     }
 
-    private void Expect(in Piece piece)
+    private void FetchFirst(in Piece piece)
     {
-        piece.Track.Expect();
+        piece.Track.FetchFirst();
         if (piece.Anchor >= 0) Fetch.Head(ground.Views[piece.Anchor]);
     }
 
-    private void ExpectNext(in Piece piece)
+    private void FetchRest(in Piece piece)
     {
-        piece.Track.ExpectNext();
-        if (piece.Anchor >= 0) ground.Views[piece.Anchor].Expect();
+        piece.Track.FetchRest();
+        if (piece.Anchor >= 0) ground.Views[piece.Anchor].FetchEdges();
     }
 
     /// <summary>Places the tags of a stretch of a list.</summary>
@@ -80,11 +80,11 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
     {
         for (var i = from; i < to; i++)
         {
-            if (i + Soon < to) Fetch.Head(tracks[i + Soon].Belief);
-            if (i + Next < to) Fetch.All<RoadwayHypothesis>(tracks[i + Next].Belief.Roadway);
             fixes[i] = null;
             try
             {
+                if (i + Soon < to) Fetch.Head(tracks[i + Soon].Belief);
+                if (i + Next < to) Fetch.All<RoadwayHypothesis>(tracks[i + Next].Belief.Roadway);
                 if (tracks[i].IsPlaced) fixes[i] = Summary.Of(tracks[i], at, tracks[i].Motion);
             }
             catch (Exception defect)

@@ -118,16 +118,16 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     public TagSight? Sight { get; set; }
     public LastHeard? LastHeard { get; set; }
 
-    /// <summary>It is followed soon: what that reads first is fetched.</summary>
-    public void Expect()
+    /// <summary>It is followed soon: fetches what that reads.</summary>
+    public void FetchFirst()
     {
         Fetch.Head(Belief);
         Fetch.All(Keys.Unordered);
         Fetch.All(Recent.Room);
     }
 
-    /// <summary>It is followed next: the rest, which is told by what was fetched before.</summary>
-    public void ExpectNext()
+    /// <summary>Fetches the rest, which lies behind what was fetched first.</summary>
+    public void FetchRest()
     {
         Fetch.All<RoadwayHypothesis>(Belief.Roadway);
         Fetch.All(Heard.Room);

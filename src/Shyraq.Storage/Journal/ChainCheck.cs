@@ -50,11 +50,19 @@ public static class ChainCheck
         {
             return WriterDigest.Of(connection, one.Head.Sequence) == one.Writers;
         }
-        catch (Exception damage) when (damage is DbException { IsTransient: false } or InvalidCastException or DecoderFallbackException)
+        catch (Exception error) when (TellsOfDamage(error))
         {
             return false;
         }
     }
+
+    // And not of a database that is away, busy, or does not let us in. PostgreSQL: data corrupted, values that cannot be; SQLite: corrupt, no database.
+    private static bool TellsOfDamage(Exception error) => error switch
+    {
+        SqliteException { SqliteErrorCode: 11 or 26 } or InvalidCastException or DecoderFallbackException => true,
+        DbException { SqlState: ['X', 'X', ..] or ['2', '2', ..] } => true,
+        _ => false,
+    };
 
     private static bool Guards(SqliteConnection connection) =>
         JournalFile.Guards.All(guard => Defines(connection, guard.Split(' ')[2], guard));

@@ -34,11 +34,8 @@ internal static class PostgresChain
         try
         {
             return connections.Twice(
-                () =>
-                {
-                    using var connection = connections.Rent(schema);
-                    return ChainCheck.Forged(connection, checkpoints);
-                },
+                schema,
+                connection => ChainCheck.Forged(connection, checkpoints),
                 () => checkpoints.MinBy(one => one.Head.Sequence) is { } first ? new(first.Head.Sequence, null, first.Head.Time) : null);
         }
         catch (NpgsqlException error)
@@ -55,19 +52,24 @@ internal static class PostgresChain
 
     private static List<HeadNote> Notes(PostgresConnections connections, string schema, string sql, Witness by)
     {
-        List<HeadNote> notes = [];
         try
         {
-            using var connection = connections.Rent(schema);
-            using var command = connection.Statement(sql);
-            using var row = command.ExecuteReader();
-            while (row.Read())
-                if (row.GetFieldValue<byte[]>(1) is { Length: BlockHash.Size } hash) notes.Add(new(row.GetInt64(0), new(hash), by));
+            return connections.Twice(schema, connection => NotesOf(connection, sql, by), () => []);
         }
         catch (Exception error) when (error is DbException or InvalidCastException)
         {
             // What follows from the journal may be damaged or half made; the journal is judged without its word.
+            return [];
         }
+    }
+
+    private static List<HeadNote> NotesOf(NpgsqlConnection connection, string sql, Witness by)
+    {
+        List<HeadNote> notes = [];
+        using var command = connection.Statement(sql);
+        using var row = command.ExecuteReader();
+        while (row.Read())
+            if (row.GetFieldValue<byte[]>(1) is { Length: BlockHash.Size } hash) notes.Add(new(row.GetInt64(0), new(hash), by));
         return notes;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 
@@ -9,9 +10,8 @@ internal sealed class PostgresConnections : IDisposable
     // A server that vanished without a word is noticed, and its lock let go, within half a minute; seconds.
     private const string KeepAlive = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
 
-    // After a fall PostgreSQL looks through its newest changes before it lets anybody in; how long that is waited for, and how often it is asked.
-    private const int Pauses = 200;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+    // After a fall PostgreSQL looks through its newest changes before it lets anybody in: how long that is waited for, and how often it is asked.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1), Pause = TimeSpan.FromMilliseconds(300);
 
     private readonly string _settings;
     private readonly NpgsqlDataSource _pool;
@@ -43,20 +43,7 @@ internal sealed class PostgresConnections : IDisposable
     {
         try
         {
-            return Try(schema ?? "shyraq");
-        }
-        catch (NpgsqlException stale) when (stale is not PostgresException || stale.SqlState?.StartsWith("57P", StringComparison.Ordinal) == true)
-        {
-            // The pool may hold connections from before the database was started again.
-            _pool.Clear();
-        }
-        catch (NpgsqlException error)
-        {
-            throw new IOException($"{Name}: {error.Message}", error);
-        }
-        try
-        {
-            return Try(schema ?? "shyraq");
+            return Open(schema ?? "shyraq");
         }
         catch (NpgsqlException error)
         {
@@ -82,19 +69,38 @@ internal sealed class PostgresConnections : IDisposable
     /// <summary>Reads what may be so damaged that PostgreSQL itself falls over it: once more when it is there again, and then no more.</summary>
     /// <param name="fallen">What is to be taken of it instead.</param>
     /// <exception cref="IOException">The database cannot be reached.</exception>
-    public T Twice<T>(Func<T> read, Func<T> fallen)
+    /// <exception cref="NpgsqlException">It refuses, or what is read is damaged.</exception>
+    public T Twice<T>(string schema, Func<NpgsqlConnection, T> read, Func<T> fallen)
     {
-        for (var falls = 0; ; falls++)
+        var (falls, since) = (0, 0L);
+        while (true)
         {
-            if (falls == 2) return fallen();
             try
             {
-                return read();
+                using var connection = Open(schema);
+                return Read(connection);
             }
             catch (NpgsqlException lost) when (IsLost(lost))
             {
-                for (var i = 0; !IsThere(); i++)
-                    if (i == Pauses) throw new IOException($"{Name}: {lost.Message}", lost);
+                if (since == 0) since = Stopwatch.GetTimestamp();
+                while (!IsThere())
+                    if (Stopwatch.GetElapsedTime(since) > Patience) throw new IOException($"{Name}: {lost.Message}", lost);
+                if (falls == 2) return fallen();
+                if (Stopwatch.GetElapsedTime(since) > Patience) throw new IOException($"{Name}: {lost.Message}", lost);
+            }
+        }
+
+        T Read(NpgsqlConnection connection)
+        {
+            try
+            {
+                return read(connection);
+            }
+            catch (NpgsqlException lost) when (lost is not PostgresException && IsLost(lost))
+            {
+                // Whoever falls says nothing any more; those who are sent away because another fell, or the database ends, are told so.
+                falls++;
+                throw;
             }
         }
     }
@@ -139,6 +145,20 @@ internal sealed class PostgresConnections : IDisposable
     }
 
     public void Dispose() => _pool.Dispose();
+
+    private NpgsqlConnection Open(string schema)
+    {
+        try
+        {
+            return Try(schema);
+        }
+        catch (NpgsqlException stale) when (stale is not PostgresException || stale.SqlState?.StartsWith("57P", StringComparison.Ordinal) == true)
+        {
+            // The pool may hold connections from before the database was started again.
+            _pool.Clear();
+        }
+        return Try(schema);
+    }
 
     private NpgsqlConnection Try(string schema)
     {

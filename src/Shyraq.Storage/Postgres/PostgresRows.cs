@@ -44,7 +44,15 @@ internal sealed class PostgresRows(PostgresConnections connections, string schem
             var block = next.Current;
             // What cannot be read to the end of its month reaches to the first row of a later one.
             if (months.Find(rows => rows.Current.Last == Unknown) is { } lost && (block.Last == Unknown || months.IndexOf(lost) < months.IndexOf(next)))
-                (next, block) = (lost, lost.Current with { Last = block.Last == Unknown ? last + 1 : Math.Max(last + 1, block.Sequence - 1) });
+            {
+                // Nothing is left of the gap for a second one.
+                if (block.Last != Unknown && block.Sequence <= last + 1)
+                {
+                    months.Remove(lost);
+                    continue;
+                }
+                (next, block) = (lost, lost.Current with { Last = block.Last == Unknown ? last + 1 : block.Sequence - 1 });
+            }
             yield return block.Block is null ? block with { Sequence = Math.Min(Math.Max(block.Sequence, last + 1), block.Last) } : block;
             last = block.Last;
             if (!next.MoveNext()) months.Remove(next);
@@ -57,6 +65,7 @@ internal sealed class PostgresRows(PostgresConnections connections, string schem
         using var command = connection.Statement("""
             SELECT bounds[1]::bigint, bounds[2]::bigint
             FROM (SELECT regexp_match(pg_get_expr(relpartbound, oid), 'FROM \(''(-?\d+)''\) TO \(''(-?\d+)''\)') AS bounds FROM pg_class WHERE oid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = 'blocks'::regclass)) AS months
+            WHERE bounds IS NOT NULL
             ORDER BY 1
             """);
         using var row = command.ExecuteReader();
@@ -95,7 +104,7 @@ internal sealed class PostgresRows(PostgresConnections connections, string schem
     {
         try
         {
-            return connections.Twice<(List<(StoredBlock, long)>, string?)>(() => (Rows(month, sequence, time, most), null), () => ([], "PostgreSQL itself ends when it reads it"));
+            return connections.Twice<(List<(StoredBlock, long)>, string?)>(schema, connection => (Rows(connection, month, sequence, time, most), null), () => ([], "PostgreSQL itself ends when it reads it"));
         }
         catch (PostgresException damage)
         {
@@ -112,10 +121,9 @@ internal sealed class PostgresRows(PostgresConnections connections, string schem
         }
     }
 
-    private List<(StoredBlock Block, long Time)> Rows(Month? month, long sequence, long time, int most)
+    private static List<(StoredBlock Block, long Time)> Rows(NpgsqlConnection connection, Month? month, long sequence, long time, int most)
     {
         List<(StoredBlock, long)> rows = [];
-        using var connection = connections.Rent(schema);
         using var command = connection.Statement($"SELECT {JournalFile.Columns} FROM blocks WHERE {(month is { } one ? string.Create(CultureInfo.InvariantCulture, $"time >= {one.From} AND time < {one.To} AND ") : "")}(sequence, time) > (@sequence, @time) ORDER BY sequence, time LIMIT {most}", ("@sequence", sequence), ("@time", time));
         using var row = command.ExecuteReader();
         while (row.Read()) rows.Add((Stored(row), row.GetInt64(1)));

@@ -12,13 +12,48 @@ public sealed class CrewTests
     {
         using var crew = new Crew(threads);
         Assert.Equal(threads == 1 ? 1 : 4 * threads, crew.Hands);
-        var done = new int[crew.Hands];
+        var (done, of) = (new int[crew.Hands], new int[crew.Hands]);
         for (var time = 1; time <= 2000; time++)
         {
-            crew.Share(hand => done[hand]++);
+            var work = time;
+            crew.Share(hand =>
+            {
+                done[hand]++;
+                of[hand] = work;
+            });
             Assert.All(done, times => Assert.Equal(time, times));
+            Assert.All(of, last => Assert.Equal(time, last));
             // Now and then the others have fallen asleep before there is something to do again.
             if (time % 500 == 0) await Task.Delay(20, TestContext.Current.CancellationToken);
         }
+    }
+
+    [Fact]
+    public async Task All_threads_work_at_the_same_time_awake_or_asleep_before()
+    {
+        const int threads = 3;
+        using var crew = new Crew(threads);
+        using var together = new Barrier(threads);
+        for (var time = 0; time < 5; time++)
+        {
+            var met = 0;
+            // The first parts, one of each thread, wait for each other: one thread alone would wait in vain.
+            crew.Share(hand =>
+            {
+                if (hand < threads && together.SignalAndWait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)) Interlocked.Increment(ref met);
+            });
+            Assert.Equal(threads, met);
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task One_that_never_worked_and_one_that_sleeps_are_let_go()
+    {
+        new Crew(4).Dispose();
+        var crew = new Crew(4);
+        crew.Share(_ => { });
+        await Task.Delay(50, TestContext.Current.CancellationToken);
+        crew.Dispose();
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace Shyraq.Core.Tracking;
+namespace Shyraq.Core;
 
 /// <summary>
 /// Asks the processor for memory that is read soon, so that it comes while something else is done: what is known of a tag was last touched a second ago, and
@@ -22,7 +22,8 @@ internal static class Fetch
     private static unsafe void From(ref byte first, int size)
     {
         if (!Sse.IsSupported) return;
-        for (nint at = 0; at < size; at += Line) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AddByteOffset(ref first, at)));
+        var from = (byte*)Unsafe.AsPointer(ref first);
+        for (var at = 0; at < size; at += Line) Sse.Prefetch0(from + at);
     }
 
     /// <summary>Any object, to tell where its fields begin.</summary>
