@@ -115,6 +115,7 @@ public sealed class ReplayTests
             await using var server = await ServerProcess.Start(folder, "--no-mqtt");
             using var http = new HttpClient { BaseAddress = server.Address };
             await WalkedMine.Walk(http, seconds: 8);
+            var heardAgain = WalkedMine.Now.AddSeconds(-4);
             await using var screen = await Screen.Open(new Uri(server.Address, $"/?mine=small&at={silent.AddSeconds(5).UtcDateTime:O}"));
 
             await screen.Of("past-gap").WaitForAsync(new() { Timeout = 60_000 });
@@ -122,7 +123,7 @@ public sealed class ReplayTests
             await screen.Until("the place before the gap, as it is remembered", "() => window.shyraq.positions().T1?.[0] > 60 && document.querySelector('.headcount')?.textContent.includes('1 last known')", 30);
 
             // Where the server listened again she is heard again.
-            await screen.Of("replay-go").FillAsync(WalkedMine.Wall(WalkedMine.Now.AddSeconds(-4)));
+            await screen.Of("replay-go").FillAsync(WalkedMine.Wall(heardAgain));
             await screen.Page.Keyboard.PressAsync("Enter");
             await screen.Until("no gap at that time", "() => document.querySelector('[data-testid=past-gap]') === null && document.querySelector('.headcount')?.textContent.includes('all are heard')", 30);
         }
