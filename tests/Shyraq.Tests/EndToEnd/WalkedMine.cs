@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -55,8 +56,18 @@ internal static class WalkedMine
 
     private static async Task Post(HttpClient http, string ndjson)
     {
-        using var body = new StringContent(ndjson, Encoding.UTF8, "application/x-ndjson");
-        using var answer = await http.PostAsync("/api/mines/small/sightings", body);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        for (var tries = 0; ; tries++)
+        {
+            using var body = new StringContent(ndjson, Encoding.UTF8, "application/x-ndjson");
+            using var answer = await http.PostAsync("/api/mines/small/sightings", body);
+            // A server that was just started again may still follow its journal, and says so.
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && tries < 100)
+            {
+                await Task.Delay(200);
+                continue;
+            }
+            Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+            return;
+        }
     }
 }
