@@ -60,8 +60,8 @@ internal static class WalkedMine
         {
             using var body = new StringContent(ndjson, Encoding.UTF8, "application/x-ndjson");
             using var answer = await http.PostAsync("/api/mines/small/sightings", body);
-            // A server that was just started again may still follow its journal, and says so.
-            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && tries < 100)
+            // A server that was just started again may still follow its journal, and says so: a gateway comes again.
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests && tries < 100)
             {
                 await Task.Delay(200);
                 continue;
