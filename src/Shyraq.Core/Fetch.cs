@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace Shyraq.Core;
@@ -10,25 +9,28 @@ namespace Shyraq.Core;
 /// </summary>
 internal static class Fetch
 {
-    private const int Line = 64, HeadLines = 3;
+    private const int Line = 64;
 
-    /// <summary>All of these.</summary>
-    public static void All<T>(ReadOnlySpan<T> items) => From(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(items)), items.Length * Unsafe.SizeOf<T>());
+    /// <summary>Behind its type and its length an array has its items.</summary>
+    private static readonly int FirstItem = 2 * IntPtr.Size;
 
     /// <summary>The beginning of an object.</summary>
-    public static void Head(object of) => From(ref Unsafe.As<Box>(of).First, HeadLines * Line);
+    /// <param name="size">Bytes.</param>
+    public static void Head(object of, int size = 3 * Line) => From(AddressOf(of), size);
 
-    // The address is only told: that the collector may move what is there meanwhile does no harm.
-    private static unsafe void From(ref byte first, int size)
+    /// <summary>So many items of an array, that need not be there: the array itself is not asked how many it has, for that would be waited for.</summary>
+    public static void Items<T>(T[] of, int first, int count) => From(AddressOf(of) + FirstItem + first * Unsafe.SizeOf<T>(), count * Unsafe.SizeOf<T>());
+
+    /// <summary>The beginning of one item.</summary>
+    /// <param name="size">Bytes.</param>
+    public static void Item<T>(T[] of, int index, int size) => From(AddressOf(of) + FirstItem + index * Unsafe.SizeOf<T>(), size);
+
+    // An address is only told: that the collector may move what is there meanwhile, or that nothing is there, does no harm.
+    private static unsafe void From(nint first, int size)
     {
         if (!Sse.IsSupported) return;
-        var from = (byte*)Unsafe.AsPointer(ref first);
-        for (var at = 0; at < size; at += Line) Sse.Prefetch0(from + at);
+        for (var at = first & -Line; at < first + size; at += Line) Sse.Prefetch0((void*)at);
     }
 
-    /// <summary>Any object, to tell where its fields begin.</summary>
-    private sealed class Box
-    {
-        public byte First;
-    }
+    private static nint AddressOf(object of) => Unsafe.As<object, nint>(ref of);
 }

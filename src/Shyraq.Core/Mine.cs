@@ -21,18 +21,18 @@ namespace Shyraq.Core;
 /// </summary>
 public sealed class Mine
 {
+    /// <summary>So many sightings before its turn the memory of one is fetched.</summary>
+    private const int Soon = 8;
+
     private readonly TrackingOptions _options;
     private readonly ICrew _crew;
     private readonly HypothesisPool[] _pools;
-    private readonly Dictionary<string, TagTrack> _tracks = new(StringComparer.Ordinal);
-    private readonly List<TagTrack> _inOrder = [];
+    private readonly TagTable _tags = new();
     private readonly RefusalLog _refusals = new();
-    private readonly List<TagTrack> _touched = [];
     private readonly List<TagTrack> _placed = [];
     private Hands _hands;
     private ZoneWatch _zones;
     private AnchorLog[] _anchors;
-    private long _inputs;
 
     /// <param name="crew">By whose hands tags are followed and placed; without one by those of the caller alone. The outcome is the same.</param>
     public Mine(MinePlan plan, TrackingOptions? options = null, ICrew? crew = null)
@@ -63,7 +63,7 @@ public sealed class Mine
     public Instant Clock { get; private set; }
 
     /// <summary>How many tags are known.</summary>
-    public int TagCount => _tracks.Count;
+    public int TagCount => _tags.Count;
 
     /// <summary>Sightings used since the journal began.</summary>
     public long Accepted { get; private set; }
@@ -78,8 +78,7 @@ public sealed class Mine
     public Followed Follow(MineInput input)
     {
         Clock = _hands.Clock = Instant.Max(Clock, input.Arrived);
-        _touched.Clear();
-        _inputs++;
+        _tags.BeginInput();
         var accepted = 0;
         var refusals = ImmutableArray<Refusal>.Empty;
         switch (input)
@@ -106,23 +105,13 @@ public sealed class Mine
                 // Taken when it is judged, where the parts see each other.
                 break;
             case TickInput:
-                return new(input, accepted, refusals, TagsOf(_inOrder));
+                return new(input, accepted, refusals, _tags.Ids);
             default:
                 throw new InvalidOperationException($"{input.GetType().Name} is no known kind of input.");
         }
-        if (input is PlanInput) return new(input, accepted, refusals, TagsOf(_inOrder));
-        // In order of id, whatever order they were heard in.
-        _touched.Sort(ById);
-        return new(input, accepted, refusals, TagsOf(_touched));
-    }
-
-    private static readonly Comparer<TagTrack> ById = Comparer<TagTrack>.Create(static (a, b) => string.CompareOrdinal(a.Tag.Value, b.Tag.Value));
-
-    private static ImmutableArray<TagId> TagsOf(List<TagTrack> tracks)
-    {
-        var tags = new TagId[tracks.Count];
-        for (var i = 0; i < tags.Length; i++) tags[i] = tracks[i].Tag;
-        return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(tags);
+        if (input is PlanInput) return new(input, accepted, refusals, _tags.Ids);
+        _tags.SortTouched();
+        return new(input, accepted, refusals, _tags.TouchedIds);
     }
 
     /// <summary>Turns the beliefs that changed into fixes and zone crossings.</summary>
@@ -131,7 +120,7 @@ public sealed class Mine
     {
         _zones.Follow(Safety.Zones.InForce);
         _placed.Clear();
-        var tracks = followed.Input is TickInput or PlanInput ? _inOrder : _touched;
+        var tracks = followed.Input is TickInput or PlanInput ? _tags.InOrder : _tags.Touched;
         var told = _hands.Place(tracks, Clock);
         var fixes = ImmutableArray.CreateBuilder<Fix>(tracks.Count);
         var crossings = new List<Crossing>();
@@ -182,11 +171,11 @@ public sealed class Mine
 
     /// <summary>The fix of every placed tag at a time (not before <see cref="Clock"/>), in order of tag id.</summary>
     public ImmutableArray<Fix> Fixes(Instant at) =>
-        [.. _inOrder.Where(t => t.IsPlaced).Select(t => _hands.Summary.Of(t, at, t.Motion))];
+        [.. _tags.InOrder.Where(t => t.IsPlaced).Select(t => _hands.Summary.Of(t, at, t.Motion))];
 
     /// <summary>The fix of one tag at a time; null when it was never placed.</summary>
     public Fix? FixOf(TagId tag, Instant at) =>
-        _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? _hands.Summary.Of(track, at, track.Motion) : null;
+        _tags.Find(tag) is { IsPlaced: true } track ? _hands.Summary.Of(track, at, track.Motion) : null;
 
     /// <summary>
     /// What is believed of one tag at a time not before <see cref="Clock"/>, which then is that time, the time of the newest evidence, and the
@@ -195,7 +184,7 @@ public sealed class Mine
     internal (Belief Belief, Instant Heard, double Surprise)? Look(TagId tag, Instant at)
     {
         Clock = _hands.Clock = Instant.Max(Clock, at);
-        return _tracks.TryGetValue(tag.Value, out var track) && track.IsPlaced ? (_hands.Summary.Look(track, at, track.Motion), track.LastEvidence, track.Surprise) : null;
+        return _tags.Find(tag) is { IsPlaced: true } track ? (_hands.Summary.Look(track, at, track.Motion), track.LastEvidence, track.Surprise) : null;
     }
 
     /// <summary>The fix of a belief that was worked out elsewhere.</summary>
@@ -205,10 +194,10 @@ public sealed class Mine
     internal RangeScale Scale { get => _hands.Scale.Scale; set => _hands.Scale.Begin(value); }
 
     /// <summary>All tags known, in order of id.</summary>
-    internal IReadOnlyList<TagTrack> Tracks => _inOrder;
+    internal IReadOnlyList<TagTrack> Tracks => _tags.InOrder;
 
     /// <summary>All that is remembered of a tag; null when it was never heard of.</summary>
-    internal TagTrack? KnownTrack(TagId tag) => _tracks.GetValueOrDefault(tag.Value);
+    internal TagTrack? KnownTrack(TagId tag) => _tags.Find(tag);
 
     /// <summary>What it takes to try the draft of the zones beside this mine; null when there is no draft. Immutable.</summary>
     public TrialSetting? ZonesToTry => Safety.Zones.Book is { Draft: { } draft, Live: var live }
@@ -223,10 +212,10 @@ public sealed class Mine
     /// <summary>All that is known of one tag; null when it was never heard of.</summary>
     public TagBelief? BeliefOf(TagId tag, Instant at)
     {
-        if (!_tracks.TryGetValue(tag.Value, out var track)) return null;
+        if (_tags.Find(tag) is not { } track) return null;
         var motion = track.Motion;
         return new(tag, FixOf(tag, at), track.IsPlaced ? _hands.Summary.Hypotheses(track, at, motion) : [],
-            Heard(track), track.Refusals.ToImmutableSortedDictionary(), track.Battery, track.Sos, track.Still);
+            Heard(track), track.Refusals, track.Battery, track.Sos, track.Still);
     }
 
     private static ImmutableArray<HeardSighting> Heard(TagTrack track)
@@ -238,7 +227,7 @@ public sealed class Mine
 
     /// <summary>What a tag reported of itself; null when it was never heard of.</summary>
     public TagStatus? StatusOf(TagId tag) =>
-        _tracks.TryGetValue(tag.Value, out var track) ? new(track.Battery, track.LowBatteryRaised, track.Sos, track.Still) : null;
+        _tags.Find(tag) is { } track ? new(track.Battery, track.LowBatteryRaised, track.Sos, track.Still) : null;
 
     /// <summary>Tags with a standing SOS, placed or not, in order of id.</summary>
     public IReadOnlyCollection<string> StandingSos => Safety.Alarms.StandingSos;
@@ -300,7 +289,7 @@ public sealed class Mine
     }
 
     /// <summary>Who is heard while the place is unknown.</summary>
-    public ImmutableArray<UnplacedTag> Unplaced() => [.. _inOrder.Where(t => !t.IsPlaced).Select(t => new UnplacedTag(t.Tag, KindOf(t.Tag), t.LastArrival))];
+    public ImmutableArray<UnplacedTag> Unplaced() => [.. _tags.InOrder.Where(t => !t.IsPlaced).Select(t => new UnplacedTag(t.Tag, KindOf(t.Tag), t.LastArrival))];
 
     /// <summary>The level a fix lies on; "" when the plan names none.</summary>
     public string LevelOf(Fix fix) =>
@@ -322,8 +311,8 @@ public sealed class Mine
         _hands.Scale.Write(to);
         _hands.Survey.Write(to);
         _hands.Bias.Write(to);
-        to.Write((long)_tracks.Count);
-        foreach (var track in _inOrder) TrackState.Write(to, track);
+        to.Write((long)_tags.Count);
+        foreach (var track in _tags.InOrder) TrackState.Write(to, track);
         Safety.Write(to);
         return to.ToArray();
     }
@@ -345,8 +334,8 @@ public sealed class Mine
         mine._hands.Bias.Read(ref from);
         for (var i = from.ReadCount(); i > 0; i--)
         {
-            var track = TrackState.Read(ref from, mine._hands.Ground with { Pool = mine._pools[mine.NextHand] });
-            if (!mine.Add(track)) throw new FormatException($"The snapshot holds tag {track.Tag} twice.");
+            var track = TrackState.Read(ref from, mine._hands.Ground with { Pool = mine.NextPool });
+            if (!mine.TryAdd(track, out _)) throw new FormatException($"The snapshot holds tag {track.Tag} twice.");
         }
         mine.Safety.Read(ref from);
         mine.Carry();
@@ -363,27 +352,28 @@ public sealed class Mine
     {
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         _hands.Begin(input.Sightings.Length, input.Arrived);
-        foreach (var sighting in input.Sightings)
+        for (var i = 0; i < input.Sightings.Length; i++)
         {
-            if (TrackOf(sighting.Tag) is not { } track)
+            if (i + Soon < input.Sightings.Length) Fetch.Head(input.Sightings[i + Soon]);
+            var sighting = input.Sightings[i];
+            if (!TryKnow(sighting.Tag, out var known))
             {
-                Refuse(new(RefusalReason.TooManyTags, sighting.Tag.Value, sighting.HeardBy?.Value, null, "tag", $"the mine knows {_tracks.Count} tags already"));
+                Refuse(new(RefusalReason.TooManyTags, sighting.Tag.Value, sighting.HeardBy?.Value, null, "tag", $"the mine knows {_tags.Count} tags already"));
                 continue;
             }
-            if (track.TouchedBy != _inputs) _touched.Add(track);
-            track.TouchedBy = _inputs;
+            _tags.Touch(known);
             var anchor = sighting.HeardBy is { } id ? Plan.AnchorIndex(id) : -1;
-            _hands.Add(track, sighting, anchor, anchor >= 0 ? _anchors[anchor].ClockBehind : 0);
+            _hands.Add(known, sighting, anchor, anchor >= 0 ? _anchors[anchor].ClockBehind : 0);
         }
         _hands.Follow();
         for (var i = 0; i < _hands.Count; i++)
         {
-            var ((track, sighting, anchor, _, _), refused) = _hands.Learn(i);
+            var refused = _hands.Learn(i, out var piece);
             // What comes twice counts once, also for what is known of the anchor and its clock.
-            if (anchor >= 0 && refused?.Reason != RefusalReason.Duplicate)
-                _anchors[anchor].Hear(Clock, refused?.Reason is RefusalReason.FromTheFuture or RefusalReason.Absurd ? null : sighting.Arrived.SecondsSince(sighting.Time));
+            if (piece.Anchor >= 0 && refused?.Reason != RefusalReason.Duplicate)
+                _anchors[piece.Anchor].Hear(Clock, refused?.Reason is RefusalReason.FromTheFuture or RefusalReason.Absurd ? null : piece.Sighting.Arrived.SecondsSince(piece.Sighting.Time));
             if (refused is not { } refusal) continue;
-            track.Refusals[refusal.Reason] = track.Refusals.GetValueOrDefault(refusal.Reason) + 1;
+            piece.Track.Refusals = piece.Track.Refusals.SetItem(refusal.Reason, piece.Track.Refusals.GetValueOrDefault(refusal.Reason) + 1);
             Refuse(refusal);
         }
         _hands.Check();
@@ -398,32 +388,24 @@ public sealed class Mine
         }
     }
 
-    private TagTrack? TrackOf(TagId tag)
-    {
-        if (_tracks.TryGetValue(tag.Value, out var track)) return track;
-        if (_tracks.Count >= _options.MostTags) return null;
-        Add(track = new(tag, _pools[NextHand]));
-        return track;
-    }
+    /// <summary>The tag of an id, that may be a new one; false when it is one too many.</summary>
+    private bool TryKnow(TagId tag, out KnownTag known) => _tags.TryFind(tag, out known) || (_tags.Count < _options.MostTags && TryAdd(new(tag, NextPool), out known));
 
-    private int NextHand => _tracks.Count % _pools.Length;
+    /// <summary>Where the next new tag has its hypotheses: with the hand whose it will be.</summary>
+    private HypothesisPool NextPool => _pools[Hands.HandOf(_tags.Count, _pools.Length)];
 
     /// <summary>Takes a new tag in; false when it is known already.</summary>
-    private bool Add(TagTrack track)
+    private bool TryAdd(TagTrack track, out KnownTag known)
     {
-        track.Hand = NextHand;
-        if (!_tracks.TryAdd(track.Tag.Value, track)) return false;
         track.Carrier = KindOf(track.Tag);
-        var at = _inOrder.BinarySearch(track, ById);
-        _inOrder.Insert(~at, track);
-        return true;
+        return _tags.TryAdd(track, out known);
     }
 
     /// <summary>Puts together who carries what; a person walks on otherwise than a machine.</summary>
     private void Carry()
     {
         Carriers = Safety.Carried(ListedCarriers);
-        foreach (var track in _inOrder)
+        foreach (var track in _tags.InOrder)
         {
             if (KindOf(track.Tag) is var kind && kind == track.Carrier) continue;
             track.Carrier = kind;
@@ -451,7 +433,7 @@ public sealed class Mine
         _hands.Bias.Carry(bias);
         for (var i = 0; i < anchors.Length; i++)
             if (plan.AnchorIndex(before.Anchors[i].Id) is >= 0 and var index) _anchors[index] = anchors[i];
-        foreach (var track in _inOrder) PlanChange.Carry(track, before, plan);
+        foreach (var track in _tags.InOrder) PlanChange.Carry(track, before, plan);
         Safety.Change(plan);
     }
 }

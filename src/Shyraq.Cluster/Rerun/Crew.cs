@@ -12,8 +12,8 @@ internal sealed class Crew : ICrew, IDisposable
     /// <summary>Hands for each thread where there are several: what one does alone at the end is so much smaller.</summary>
     private const int HandsEach = 4;
 
-    /// <summary>Turns before one who waits sleeps: some tens of microseconds.</summary>
-    private const int Turns = 200;
+    /// <summary>Turns before one who waits sleeps: about a millisecond. To be woken takes longer than most of what lies between two works.</summary>
+    private const int Turns = 1500;
 
     private readonly ManualResetEventSlim _done = new(true, Turns);
     private readonly Worker[] _workers;

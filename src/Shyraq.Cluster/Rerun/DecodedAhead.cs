@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Threading.Channels;
 using Shyraq.Cluster.Mines;
 using Shyraq.Core.Sightings;
 using Shyraq.Storage.Journal;
@@ -15,21 +15,19 @@ internal static class DecodedAhead
     /// <param name="mend">Done to each input there as well.</param>
     public static IEnumerable<(JournalBlock Block, ImmutableArray<MineInput> Inputs)> Of(IEnumerable<JournalBlock> blocks, Func<MineInput, MineInput> mend, CancellationToken stop)
     {
-        var ready = Channel.CreateBounded<(JournalBlock, ImmutableArray<MineInput>)>(new BoundedChannelOptions(Most) { SingleReader = true, SingleWriter = true });
+        using var ready = new BlockingCollection<(JournalBlock, ImmutableArray<MineInput>)>(Most);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var reading = Task.Factory.StartNew(() => Read(blocks, mend, ready.Writer, ends.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var reading = Task.Factory.StartNew(() => Read(blocks, mend, ready, ends.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            while (true)
-            {
-                if (ready.Reader.TryRead(out var next)) yield return next;
-                else if (!ready.Reader.WaitToReadAsync(stop).AsTask().GetAwaiter().GetResult()) break;
-            }
+            foreach (var next in ready.GetConsumingEnumerable(stop)) yield return next;
+            // What went wrong is told in its place.
+            reading.GetAwaiter().GetResult();
         }
         finally
         {
             ends.Cancel();
-            reading.Wait(CancellationToken.None);
+            Task.WaitAny([reading], CancellationToken.None);
         }
     }
 
@@ -46,23 +44,19 @@ internal static class DecodedAhead
         }
     }
 
-    // What goes wrong is told to whoever reads, in its place; the end that the reader demands is no fault.
-    private static void Read(IEnumerable<JournalBlock> blocks, Func<MineInput, MineInput> mend, ChannelWriter<(JournalBlock, ImmutableArray<MineInput>)> to, CancellationToken ends)
+    // The end that the reader demands is no fault.
+    private static void Read(IEnumerable<JournalBlock> blocks, Func<MineInput, MineInput> mend, BlockingCollection<(JournalBlock, ImmutableArray<MineInput>)> to, CancellationToken ends)
     {
         try
         {
-            foreach (var next in Here(blocks, mend))
-                while (!to.TryWrite(next))
-                    if (!to.WaitToWriteAsync(ends).AsTask().GetAwaiter().GetResult()) return;
-            to.Complete();
+            foreach (var next in Here(blocks, mend)) to.Add(next, ends);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {
-            to.Complete();
         }
-        catch (Exception fault)
+        finally
         {
-            to.Complete(fault);
+            to.CompleteAdding();
         }
     }
 }

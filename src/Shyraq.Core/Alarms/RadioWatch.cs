@@ -42,6 +42,9 @@ internal sealed class RadioWatch
     private readonly OrderedTable<string, Quiet> _quiet = new(StringComparer.Ordinal);
     private Quiet?[] _byIndex = [];
 
+    // Where those stand of which tags are asked at this tick.
+    private readonly Surroundings _around = new(Beside);
+
     // Whether tags are asked at this tick if the anchor is lost, at its index.
     private bool[] _isAsked = [];
 
@@ -64,7 +67,9 @@ internal sealed class RadioWatch
             }
             if (quiet is null || quiet.Heard != heard) _quiet[plan.Anchors[i].Id.Value] = quiet = new(heard, scene.RateWhenHeard(i) >= BusyFrom && silence < QuietUpTo);
             if (!quiet.IsBusy || quiet.Lost != default || silence > QuietUpTo) continue;
+            if (!any) _around.Clear();
             _isAsked[i] = any = true;
+            _around.Add(plan.Anchors[i].Place);
             anyForLong |= silence >= BesideFor;
         }
         if (any) Witness(scene, anyForLong);
@@ -105,12 +110,12 @@ internal sealed class RadioWatch
     private void Witness(Scene scene, bool forLong)
     {
         var plan = scene.Plan;
-        for (var t = 0; t < scene.Tracks.Count; t++)
+        for (var t = 0; t < scene.Fixes.Length; t++)
         {
-            var track = scene.Tracks[t];
-            var mayBeBeside = forLong && scene.Now.SecondsSince(track.LastEvidence) <= With;
+            // The fixes of a tick are those of all placed tags, in the same order.
+            var (track, fix) = (scene.Placed[t], scene.Fixes[t]);
+            var mayBeBeside = forLong && scene.Now.SecondsSince(track.LastEvidence) <= With && fix.Radius95 <= WellPlaced && _around.Holds(fix.Place);
             if (!mayBeBeside && scene.SilenceSince(track.LastEvidence) < QuietFrom) continue;
-            Fix? fix = null;
             for (var i = 0; i < track.Times.Count; i++)
             {
                 var (key, time) = track.Times[i];
@@ -118,11 +123,9 @@ internal sealed class RadioWatch
                 if (anchor < 0 || !_isAsked[anchor]) continue;
                 var quiet = _byIndex[anchor]!;
                 if (quiet.Lost != default || quiet.Heard.SecondsSince(new(time)) > ToTheEnd) continue;
-                fix ??= track.IsPlaced ? scene.FixOf(track.Tag) : null;
-                if (fix is null) continue;
                 var vanished = track.LastEvidence.SecondsSince(quiet.Heard) <= With && scene.SilenceSince(track.LastEvidence) >= QuietFrom && !IsWayOut(scene, fix);
                 var beside = mayBeBeside && scene.SilenceSince(quiet.Heard) >= BesideFor
-                    && fix.Radius95 <= WellPlaced && Point3.Distance(fix.Place, plan.Anchors[anchor].Place) <= Beside;
+                    && Point3.Distance(fix.Place, plan.Anchors[anchor].Place) <= Beside;
                 if (vanished || beside) quiet.Lost = scene.Now;
             }
         }

@@ -24,6 +24,9 @@ internal sealed class TagWatch
     /// <summary>An anchor with at least this chance within a second or two would hear a tag that is there.</summary>
     private const double Certain = 0.5;
 
+    /// <summary>So many tags before its turn the memory of one is fetched.</summary>
+    private const int Soon = 3;
+
     private readonly SortedSet<string> _sos = new(StringComparer.Ordinal);
     private readonly OrderedTable<string, Resting> _resting = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _silent = new(StringComparer.Ordinal);
@@ -44,6 +47,7 @@ internal sealed class TagWatch
         for (var i = 0; i < scene.Tracks.Count; i++)
         {
             var track = scene.Tracks[i];
+            if (i + Soon < scene.Tracks.Count) scene.Tracks[i + Soon].Fetch();
             Report(track, scene);
             // The fixes of a tick are those of all placed tags, in the same order.
             if (next == scene.Placed.Count || scene.Placed[next] != track) continue;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Plan;
@@ -12,6 +13,9 @@ namespace Shyraq.Core.Plan;
 /// <param name="Visible">The stretches that the anchor sees in a straight line, ascending and disjoint.</param>
 public sealed record EdgeView(int Edge, double From, double To, double ViaFrom, double ViaTo, double FootOffset, double FootDistance, ImmutableArray<(double From, double To)> Visible)
 {
+    /// <summary>Fetches what <see cref="Sees"/> reads first.</summary>
+    internal void FetchVisible() => Fetch.Items(ImmutableCollectionsMarshal.AsArray(Visible)!, 0, 1);
+
     /// <summary>The anchor sees this offset in a straight line.</summary>
     public bool Sees(double offset)
     {
@@ -42,11 +46,12 @@ public sealed class AnchorView
 
     // Of each of Edges its number: side by side they are found sooner than in a table.
     private readonly int[] _edges;
+    private readonly int _count;
 
     public AnchorView(Anchor anchor, NetworkPosition? foot, double footDistance, int? area, ImmutableArray<EdgeView> edges, ImmutableArray<WayIn> waysIn)
     {
         (Anchor, Foot, FootDistance, Area, Edges, WaysIn) = (anchor, foot, footDistance, area, edges, waysIn);
-        _edges = [.. edges.Select(e => e.Edge)];
+        (_edges, _count) = ([.. edges.Select(e => e.Edge)], edges.Length);
     }
 
     public Anchor Anchor { get; }
@@ -86,8 +91,8 @@ public sealed class AnchorView
     /// <summary>Fetches what <see cref="Of"/> reads.</summary>
     internal void FetchEdges()
     {
-        Fetch.All<int>(_edges);
-        Fetch.All(Edges.AsSpan());
+        Fetch.Items(_edges, 0, _count);
+        Fetch.Items(ImmutableCollectionsMarshal.AsArray(Edges)!, 0, _count);
     }
 
     /// <summary>The view of one edge, or null when it is out of reach.</summary>

@@ -35,6 +35,9 @@ public sealed record RescueBoard(
 /// <summary>What rescuers need: last known places, teams, statements.</summary>
 internal sealed class RescuePart(MinePlan plan) : ISafetyPart
 {
+    /// <summary>So many tags before its turn the memory of one is fetched.</summary>
+    private const int Soon = 3;
+
     private readonly OrderedTable<string, LastHeard> _last = new(StringComparer.Ordinal);
     private readonly Teams _teams = new();
     private readonly Statements _statements = new();
@@ -62,10 +65,17 @@ internal sealed class RescuePart(MinePlan plan) : ISafetyPart
         for (var i = 0; i < scene.Fixes.Length; i++)
         {
             var (fix, track) = (scene.Fixes[i], scene.Placed[i]);
+            if (i + Soon < scene.Fixes.Length) Fetch(scene.Placed[i + Soon]);
             if (fix.State != FixState.Live) continue;
             if ((track.LastHeard ??= _last.GetValueOrDefault(fix.Tag.Value)) is not { } last) _last[fix.Tag.Value] = track.LastHeard = last = new();
             last.See(fix, scene.Plan, scene.LevelOf(fix), track);
         }
+    }
+
+    private static void Fetch(TagTrack soon)
+    {
+        soon.Belief.FetchOutlook();
+        if (soon.LastHeard is { } last) Core.Fetch.Head(last);
     }
 
     public void Change(MinePlan plan) => (_plan, _cover, Revision) = (plan, null, Revision + 1);

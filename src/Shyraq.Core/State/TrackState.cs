@@ -111,7 +111,7 @@ internal static class TrackState
         for (var i = from.ReadCount(); i > 0; i--) track.Hear(ReadRemembered(ref from));
         for (var i = from.ReadCount(); i > 0; i--) track.Times.Restore((int)from.ReadLong(), from.ReadLong());
         for (var i = from.ReadCount(); i > 0; i--) track.Keys.Add((ulong)from.ReadLong());
-        for (var i = from.ReadCount(); i > 0; i--) track.Refusals[(RefusalReason)from.ReadByte()] = (int)from.ReadLong();
+        for (var i = from.ReadCount(); i > 0; i--) track.Refusals = track.Refusals.SetItem((RefusalReason)from.ReadByte(), (int)from.ReadLong());
         return track;
     }
 

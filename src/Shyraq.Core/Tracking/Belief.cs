@@ -104,6 +104,15 @@ internal sealed partial class Belief(HypothesisPool pool)
     /// <summary>Where a cloud follows the tag, puts what it says in hypotheses; else they are there.</summary>
     public void SumUp() => Cloud?.SumUp(this);
 
+    /// <summary>Fetches the hypotheses on the network.</summary>
+    public void FetchRoadway() => Fetch.Items(Roadway, 0, RoadwayCount);
+
+    /// <summary>Fetches of them what a look ahead reads.</summary>
+    public void FetchOutlook()
+    {
+        for (var i = 0; i < RoadwayCount; i++) Fetch.Item(Roadway, i, RoadwayHypothesis.OutlookSize);
+    }
+
     /// <summary>Gives back the memory that the hypotheses do not need.</summary>
     public void Trim()
     {
@@ -232,9 +241,10 @@ internal sealed partial class Belief(HypothesisPool pool)
                 ref var a = ref Roadway[i];
                 ref var b = ref Roadway[k];
                 if (a.Edge != b.Edge || (a.Stands != b.Stands && !gaits)) continue;
-                var near = 0.5 * (Math.Sqrt(a.Pss) + Math.Sqrt(b.Pss)) + 0.3;
-                if (Math.Abs(a.S - b.S) > near) continue;
-                if (!gaits && Math.Abs(a.V - b.V) > Math.Sqrt(a.Pvv) + Math.Sqrt(b.Pvv)) continue;
+                // Mostly they are at one place, and the deviations are not asked.
+                var (apart, paces) = (Math.Abs(a.S - b.S), Math.Abs(a.V - b.V));
+                if (apart > 0.3 && apart > 0.5 * (Math.Sqrt(a.Pss) + Math.Sqrt(b.Pss)) + 0.3) continue;
+                if (!gaits && paces > 0 && paces > Math.Sqrt(a.Pvv) + Math.Sqrt(b.Pvv)) continue;
                 a.MergeWith(b);
                 b = Roadway[--RoadwayCount];
             }

@@ -18,6 +18,14 @@ internal sealed partial class Belief
     /// <summary>Between two pieces of evidence gaits change in steps of about this, seconds; and in no more than so many.</summary>
     private const double GaitStep = 1, MostSteps = 15;
 
+    /// <summary>In steps of so long people set off and stop, seconds.</summary>
+    private const double GaitChange = 0.5;
+
+    /// <summary>After so many of those the share of those who stood that has set off, and of those who moved that has stopped.</summary>
+    private static readonly (double SetsOff, double Stops)[] Changes = [.. Enumerable.Range(0, 8).Select(steps => ChangesIn(steps * GaitChange))];
+
+    private static (double SetsOff, double Stops) ChangesIn(double seconds) => (1 - Math.Exp(-seconds / MotionModel.Standing), 1 - Math.Exp(-seconds / MotionModel.Moving));
+
     /// <summary>From now on ranges are mended by this scale of all: what was learnt of a tag from ranges that were far from right is learnt anew.</summary>
     public bool Rescale(double scale)
     {
@@ -68,15 +76,15 @@ internal sealed partial class Belief
     /// </summary>
     private void Change(Instant time, double seconds, in MotionModel motion)
     {
-        const double every = 0.5;
-        var times = Math.Floor(time.UnixMicroseconds / (every * 1e6)) - Math.Floor((time.UnixMicroseconds - seconds * 1e6) / (every * 1e6));
+        
+        var times = Math.Floor(time.UnixMicroseconds / (GaitChange * 1e6)) - Math.Floor((time.UnixMicroseconds - seconds * 1e6) / (GaitChange * 1e6));
         if (times < 1) return;
         var mayRest = time.SecondsSince(Rested) < RestKnownFor;
-        var (setsOff, stops) = (1 - Math.Exp(-times * every / MotionModel.Standing), 1 - Math.Exp(-times * every / MotionModel.Moving));
+        var (setsOff, stops) = times < Changes.Length ? Changes[(int)times] : ChangesIn(times * GaitChange);
         var (roadways, areas) = (RoadwayCount, AreaCount);
         for (var i = 0; i < roadways; i++)
         {
-            if (!Roadway[i].Stands && Math.Abs(Roadway[i].V) > LeastPace) Turn(Roadway[i], times * every / motion.Turning);
+            if (!Roadway[i].Stands && Math.Abs(Roadway[i].V) > LeastPace) Turn(Roadway[i], times * GaitChange / motion.Turning);
             if (!mayRest && !Roadway[i].Stands) continue;
             var changes = Roadway[i].Stands ? setsOff : stops;
             var changed = Roadway[i].Changed(motion);

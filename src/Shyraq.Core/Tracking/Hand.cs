@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking.Calibrations;
 using Shyraq.Core.Units;
@@ -6,18 +7,22 @@ using Shyraq.Core.Units;
 namespace Shyraq.Core.Tracking;
 
 /// <summary>A sighting of an input on its way into a belief.</summary>
+/// <param name="Hand">Whose the tag is.</param>
 /// <param name="Anchor">Index of its anchor; −1 when it has none or the plan does not know it.</param>
 /// <param name="ClockBehind">How far the clock of that is behind, seconds.</param>
 /// <param name="Number">The how manieth of the ranges of its anchor in the input, from 0.</param>
-internal readonly record struct Piece(TagTrack Track, Sighting Sighting, int Anchor, double ClockBehind, int Number);
+internal readonly record struct Piece(TagTrack Track, int Hand, Sighting Sighting, int Anchor, double ClockBehind, int Number);
 
 /// <summary>One that follows and places some tags of a mine while others do so with other tags, with all that it needs for the moment.</summary>
-internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey survey, ScaleFilter scale)
+internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey survey, ScaleFilter scale, SharedBias bias)
 {
     /// <summary>So many sightings before its turn the memory of one is fetched, and what lies behind that.</summary>
-    private const int Soon = 6, Next = 3;
+    private const int First = 9, Soon = 6, Next = 3;
 
-    private readonly Tracker _tracker = new(ground, options, survey, scale);
+    // What the anchor of the sighting whose turn is next sees of the edge that its tag is on: it was found a turn before.
+    private EdgeView? _view;
+
+    private readonly Tracker _tracker = new(ground, options, survey, scale, bias);
 
     /// <summary>Looks at tags.</summary>
     public Summary Summary { get; } = new(ground, options);
@@ -49,8 +54,11 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
             var index = Own[i];
             try
             {
+                _view?.FetchVisible();
+                if (i + First < Own.Count) pieces[Own[i + First]].Track.Fetch();
                 if (i + Soon < Own.Count) FetchFirst(pieces[Own[i + Soon]]);
                 if (i + Next < Own.Count) FetchRest(pieces[Own[i + Next]]);
+                _view = i + 1 < Own.Count ? FetchView(pieces[Own[i + 1]]) : null;
                 ref readonly var piece = ref pieces[index];
                 (Lessons.Piece, Lessons.IsAsked) = (index, isAsked(piece));
                 refused[index] = _tracker.Follow(piece.Track, piece.Sighting, piece.Anchor, piece.ClockBehind);
@@ -66,13 +74,23 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
     private void FetchFirst(in Piece piece)
     {
         piece.Track.FetchFirst();
-        if (piece.Anchor >= 0) Fetch.Head(ground.Views[piece.Anchor]);
+        if (piece.Anchor < 0) return;
+        Fetch.Head(ground.Views[piece.Anchor]);
+        survey.Fetch(piece.Anchor);
     }
 
     private void FetchRest(in Piece piece)
     {
         piece.Track.FetchRest();
         if (piece.Anchor >= 0) ground.Views[piece.Anchor].FetchEdges();
+    }
+
+    private EdgeView? FetchView(in Piece piece)
+    {
+        var belief = piece.Track.Belief;
+        if (piece.Anchor < 0 || belief.RoadwayCount == 0 || ground.Views[piece.Anchor].Of(belief.Roadway[0].Edge) is not { } view) return null;
+        Fetch.Head(view);
+        return view;
     }
 
     /// <summary>Places the tags of a stretch of a list.</summary>
@@ -84,7 +102,7 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
             try
             {
                 if (i + Soon < to) Fetch.Head(tracks[i + Soon].Belief);
-                if (i + Next < to) Fetch.All<RoadwayHypothesis>(tracks[i + Next].Belief.Roadway);
+                if (i + Next < to) tracks[i + Next].Belief.FetchOutlook();
                 if (tracks[i].IsPlaced) fixes[i] = Summary.Of(tracks[i], at, tracks[i].Motion);
             }
             catch (Exception defect)

@@ -40,7 +40,7 @@ internal sealed class Hands
         _crew = crew;
         Ground = new(plan, RadioMap.Of(plan, options.Survey), new(plan), new(plan), pools[0]);
         (Survey, Scale, _ranges) = (new(Ground, anchors), new(plan.Anchors.Length), new (int, int)[plan.Anchors.Length]);
-        _hands = [.. pools.Select(pool => new Hand(Ground with { Pool = pool }, options, Survey, Scale))];
+        _hands = [.. pools.Select(pool => new Hand(Ground with { Pool = pool }, options, Survey, Scale, Bias))];
         _isAsked = IsAsked;
         _follow = hand => _hands[hand].Follow(_pieces, _isAsked, _refused);
         _place = hand => _hands[hand].Place(_tracks, hand * _tracks.Count / _hands.Length, (hand + 1) * _tracks.Count / _hands.Length, _at, _fixes);
@@ -88,9 +88,10 @@ internal sealed class Hands
     /// <summary>Adds a sighting of the input.</summary>
     /// <param name="anchor">Index of its anchor; −1 when it has none or the plan does not know it.</param>
     /// <param name="clockBehind">How far the clock of that is behind, seconds.</param>
-    public void Add(TagTrack track, Sighting sighting, int anchor, double clockBehind)
+    public void Add(in KnownTag known, Sighting sighting, int anchor, double clockBehind)
     {
-        _hands[track.Hand].Own.Add(Count);
+        var hand = HandOf(known.Number, _hands.Length);
+        _hands[hand].Own.Add(Count);
         var number = 0;
         if (anchor >= 0 && sighting is RangeSighting)
         {
@@ -98,7 +99,7 @@ internal sealed class Hands
             number = ranges.Input == _input ? ranges.Count : 0;
             ranges = (_input, number + 1);
         }
-        _pieces[Count++] = new(track, sighting, anchor, clockBehind, number);
+        _pieces[Count++] = new(known.Track, hand, sighting, anchor, clockBehind, number);
     }
 
     // Every so manieth, beginning with another in each input, so that each tag has its turn; by the input alone, so that it does not matter who follows which.
@@ -113,13 +114,16 @@ internal sealed class Hands
     public void Follow() => Do(Count, _follow);
 
     /// <summary>Learns what the next sighting told, those before it being learnt.</summary>
-    /// <returns>The sighting, and why it was not used; null when it was.</returns>
-    public (Piece Piece, Refusal? Refused) Learn(int index)
+    /// <returns>Why the sighting was not used; null when it was.</returns>
+    public Refusal? Learn(int index, out Piece piece)
     {
-        var piece = _pieces[index];
-        _hands[piece.Track.Hand].Lessons.Learn(index, Survey, Scale, Bias);
-        return (piece, _refused[index]);
+        piece = _pieces[index];
+        _hands[piece.Hand].Lessons.Learn(index, Survey, Scale, Bias);
+        return _refused[index];
     }
+
+    /// <summary>Whose a tag is, by its number: nothing else hangs on it but whose memory its hypotheses are in.</summary>
+    public static int HandOf(int number, int hands) => number % hands;
 
     /// <summary>The fix of each tag now; null for those that were never placed. Whoever has taken them clears them: they would live on until the next call.</summary>
     public Span<Fix?> Place(IReadOnlyList<TagTrack> tracks, Instant at)

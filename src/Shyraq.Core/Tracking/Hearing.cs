@@ -17,7 +17,10 @@ internal sealed class Hearing
 
     private readonly MinePlan _plan;
     private readonly int[] _firstCell;
-    private readonly (int Anchor, float Chance)[][] _cells;
+
+    // Of all cells one after the other, and where those of each begin.
+    private readonly (int Anchor, float Chance)[] _heard;
+    private readonly int[] _begins;
 
     public Hearing(MinePlan plan)
     {
@@ -29,16 +32,24 @@ internal sealed class Hearing
         for (var anchor = 0; anchor < plan.Anchors.Length; anchor++)
             foreach (var view in plan.Views[anchor].Edges)
                 if (view.Visible.Length > 0) Fill(heard, anchor, view);
-        _cells = [.. heard.Select(list => list is null ? [] : list.OrderByDescending(h => h.Chance).ThenBy(h => h.Anchor).Take(MostAnchors).ToArray())];
+        var cells = heard.Select(list => list is null ? [] : list.OrderByDescending(h => h.Chance).ThenBy(h => h.Anchor).Take(MostAnchors).ToArray()).ToArray();
+        _heard = [.. cells.SelectMany(cell => cell)];
+        _begins = new int[cells.Length + 1];
+        for (var i = 0; i < cells.Length; i++) _begins[i + 1] = _begins[i] + cells[i].Length;
     }
 
     /// <summary>The anchors that would hear a tag at an offset of an edge, with the chance that they do within a second or two, likeliest first.</summary>
     public ReadOnlySpan<(int Anchor, float Chance)> At(int edgeIndex, double offset)
     {
+        var cell = CellAt(edgeIndex, offset);
+        return _heard.AsSpan(_begins[cell].._begins[cell + 1]);
+    }
+
+    private int CellAt(int edgeIndex, double offset)
+    {
         var edge = _plan.Network.Edges[edgeIndex];
         var (first, end) = (_firstCell[edgeIndex], _firstCell[edgeIndex + 1]);
-        var cell = first + (int)((offset - edge.From) / edge.Length * (end - first));
-        return _cells[Math.Clamp(cell, first, end - 1)];
+        return Math.Clamp(first + (int)((offset - edge.From) / edge.Length * (end - first)), first, end - 1);
     }
 
     private void Fill(List<(int, float)>?[] heard, int anchor, EdgeView view)

@@ -82,7 +82,7 @@ internal struct Outlook
             {
                 ref var a = ref all[i];
                 ref var b = ref all[k];
-                if (a.Edge != b.Edge || Math.Abs(a.S - b.S) > 0.5 * (Math.Sqrt(a.Pss) + Math.Sqrt(b.Pss)) + 0.3) continue;
+                if (a.Edge != b.Edge || (Math.Abs(a.S - b.S) is > 0.3 and var apart && apart > 0.5 * (Math.Sqrt(a.Pss) + Math.Sqrt(b.Pss)) + 0.3)) continue;
                 a.MergeWith(b);
                 b = all[--count];
             }

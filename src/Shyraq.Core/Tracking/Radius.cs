@@ -1,23 +1,13 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Shyraq.Core.Tracking;
 
 /// <summary>One Gaussian as seen from a point in the plane: mean offset and covariance, metres.</summary>
 /// <param name="Weight">0..1; those of a mixture sum to one.</param>
 internal readonly record struct PlaneGaussian(double Weight, double Dx, double Dy, double Cxx, double Cxy, double Cyy)
 {
-    /// <summary>
-    /// The probability to lie within a circle around the point, as a function of its radius: the squared distance is a quadratic form in Gaussians,
-    /// taken as a scaled chi-square of equal mean and variance, with the cube-root transformation (Wilson and Hilferty 1931).
-    /// </summary>
-    public CircleShare Share
-    {
-        get
-        {
-            var (mean, freedom) = Moments;
-            var spread = 2 / (9 * freedom);
-            return new(Weight, 1 / Math.Cbrt(mean), 1 - spread, 1 / Math.Sqrt(spread));
-        }
-    }
-
     /// <summary>The radius of the circle that holds a probability, for the Gaussian alone.</summary>
     /// <param name="z">The standard normal quantile of that probability.</param>
     public double RadiusAt(double z)
@@ -28,23 +18,8 @@ internal readonly record struct PlaneGaussian(double Weight, double Dx, double D
         return Math.Sqrt(mean * root * root * root);
     }
 
-    /// <summary>About the same for a mixture: that of one chi-square of the mean and the variance of all.</summary>
-    public static double RadiusAt(ReadOnlySpan<PlaneGaussian> mixture, double z)
-    {
-        var (mean, square) = (0.0, 0.0);
-        foreach (ref readonly var one in mixture)
-        {
-            var (own, freedom) = one.Moments;
-            mean += one.Weight * own;
-            square += one.Weight * own * own * (1 + 2 / freedom);
-        }
-        var spread = 2 / (9 * (2 * mean * mean / Math.Max(square - mean * mean, 1e-12)));
-        var root = Math.Max(1 - spread + z * Math.Sqrt(spread), 0.1);
-        return Math.Sqrt(mean * root * root * root);
-    }
-
     /// <summary>Mean of the squared distance (m²) and the degrees of freedom of the chi-square that has the same mean and variance.</summary>
-    private (double Mean, double Freedom) Moments
+    public (double Mean, double Freedom) Moments
     {
         get
         {
@@ -55,15 +30,63 @@ internal readonly record struct PlaneGaussian(double Weight, double Dx, double D
     }
 }
 
-/// <summary>Weight · Φ((root · r^⅔ − middle) · steepness): the share of one Gaussian within the radius r.</summary>
-internal readonly record struct CircleShare(double Weight, double Root, double Middle, double Steepness)
+/// <summary>
+/// The probability to lie within a circle around the point that Gaussians are seen from, as a function of its radius r. For each the squared distance is a
+/// quadratic form in Gaussians, taken as a scaled chi-square of equal mean and variance, with the cube-root transformation (Wilson and Hilferty 1931), which
+/// makes it weight · Φ((root · r^⅔ − middle) · steepness). They are worked out four at a time.
+/// </summary>
+internal readonly ref struct CircleShares
 {
+    // Of each four the weights, the roots, the middles and the steepnesses.
+    private readonly ReadOnlySpan<Vector256<double>> _fours;
+
+    /// <param name="room">For as many as <see cref="RoomFor"/> says; what is in it does not matter.</param>
+    public CircleShares(ReadOnlySpan<PlaneGaussian> mixture, Span<Vector256<double>> room)
+    {
+        room.Clear();
+        _fours = room;
+        var numbers = MemoryMarshal.Cast<Vector256<double>, double>(room);
+        for (var i = 0; i < mixture.Length; i++)
+        {
+            ref readonly var one = ref mixture[i];
+            var (mean, freedom) = one.Moments;
+            var spread = 2 / (9 * freedom);
+            var at = 16 * (i / 4) + i % 4;
+            (numbers[at], numbers[at + 4], numbers[at + 8], numbers[at + 12]) = (one.Weight, 1 / Math.Cbrt(mean), 1 - spread, 1 / Math.Sqrt(spread));
+            Mean += one.Weight * mean;
+            Square += one.Weight * mean * mean * (1 + 2 / freedom);
+        }
+    }
+
+    /// <summary>Of all together the mean of the squared distance, m², and of its square.</summary>
+    public double Mean { get; }
+    public double Square { get; }
+
+    /// <summary>How much room so many Gaussians need.</summary>
+    public static int RoomFor(int gaussians) => 4 * ((gaussians + 3) / 4);
+
+    /// <summary>About the radius that holds a probability: that of one chi-square of the mean and the variance of all.</summary>
+    /// <param name="z">The standard normal quantile of that probability.</param>
+    public double RadiusAt(double z)
+    {
+        var spread = 2 / (9 * (2 * Mean * Mean / Math.Max(Square - Mean * Mean, 1e-12)));
+        var root = Math.Max(1 - spread + z * Math.Sqrt(spread), 0.1);
+        return Math.Sqrt(Mean * root * root * root);
+    }
+
     /// <param name="twoThirds">r^⅔.</param>
-    /// <returns>The share, and how fast it grows with r^⅔.</returns>
+    /// <returns>The share within r, and how fast it grows with r^⅔.</returns>
     public (double Share, double Slope) Within(double twoThirds)
     {
-        var (cumulative, density) = Normal.At((Root * twoThirds - Middle) * Steepness);
-        return (Weight * cumulative, Weight * density * Root * Steepness);
+        var (share, slope) = (Vector256<double>.Zero, Vector256<double>.Zero);
+        for (var i = 0; i < _fours.Length; i += 4)
+        {
+            var (weight, root, middle, steepness) = (_fours[i], _fours[i + 1], _fours[i + 2], _fours[i + 3]);
+            var (cumulative, density) = Normal.At((root * twoThirds - middle) * steepness);
+            share += weight * cumulative;
+            slope += weight * density * root * steepness;
+        }
+        return (Vector256.Sum(share), Vector256.Sum(slope));
     }
 }
 
@@ -78,17 +101,17 @@ internal static class Radius
     private const int MostSteps = 100;
 
     /// <summary>The radius of the circle around the point that the Gaussians are seen from, metres, to 0.2 % and not less.</summary>
+    [SkipLocalsInit]
     public static double Of95(ReadOnlySpan<PlaneGaussian> mixture)
     {
         if (mixture.Length == 1) return mixture[0].RadiusAt(Quantile95);
-        Span<CircleShare> shares = stackalloc CircleShare[mixture.Length];
-        for (var i = 0; i < shares.Length; i++) shares[i] = mixture[i].Share;
+        var shares = new CircleShares(mixture, stackalloc Vector256<double>[CircleShares.RoomFor(mixture.Length)]);
         // By r^⅔, over which the share bends least: by Newton's method a little beyond the place, then a little before it, until it lies between.
-        var guess = PlaneGaussian.RadiusAt(mixture, Quantile95);
+        var guess = shares.RadiusAt(Quantile95);
         var (small, large, at) = (0.0, double.PositiveInfinity, Math.Cbrt(guess * guess));
         for (var i = 0; i < MostSteps && small < (1 - Precision) * large; i++)
         {
-            var (share, slope) = Within(shares, at);
+            var (share, slope) = shares.Within(at);
             if (share < 0.95) small = at;
             else large = at;
             var next = at + (0.95 - share) / slope;
@@ -98,33 +121,21 @@ internal static class Radius
         }
         return large * Math.Sqrt(large);
     }
-
-    /// <param name="twoThirds">r^⅔.</param>
-    private static (double Share, double Slope) Within(ReadOnlySpan<CircleShare> shares, double twoThirds)
-    {
-        var (sum, slope) = (0.0, 0.0);
-        foreach (ref readonly var one in shares)
-        {
-            var (share, growth) = one.Within(twoThirds);
-            sum += share;
-            slope += growth;
-        }
-        return (sum, slope);
-    }
 }
 
 /// <summary>The standard normal distribution.</summary>
 internal static class Normal
 {
     /// <summary>Φ(x), to 7.5e-8.</summary>
-    public static double Cumulative(double x) => At(x).Cumulative;
+    public static double Cumulative(double x) => At(Vector256.Create(x)).Cumulative.ToScalar();
 
-    /// <summary>Φ(x), to 7.5e-8 (Abramowitz and Stegun 1964, 26.2.17), and its density φ(x).</summary>
-    public static (double Cumulative, double Density) At(double x)
+    /// <summary>Φ(x), to 7.5e-8 (Abramowitz and Stegun 1964, 26.2.17), and its density φ(x), of four.</summary>
+    public static (Vector256<double> Cumulative, Vector256<double> Density) At(Vector256<double> x)
     {
-        var t = 1 / (1 + 0.2316419 * Math.Abs(x));
-        var density = Math.Exp(-0.5 * x * x) * 0.3989422804014327;
-        var tail = density * t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-        return (x >= 0 ? 1 - tail : tail, density);
+        var one = Vector256<double>.One;
+        var t = one / (one + 0.2316419 * Vector256.Abs(x));
+        var density = Vector256.Exp(-0.5 * x * x) * 0.3989422804014327;
+        var tail = density * t * (Vector256.Create(0.319381530) + t * (Vector256.Create(-0.356563782) + t * (Vector256.Create(1.781477937) + t * (Vector256.Create(-1.821255978) + t * 1.330274429))));
+        return (Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(x, Vector256<double>.Zero), one - tail, tail), density);
     }
 }

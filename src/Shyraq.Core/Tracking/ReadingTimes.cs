@@ -22,6 +22,13 @@ internal struct ReadingTimes
 
     public int Count { get; private set; }
 
+    /// <summary>Fetches those that a tag mostly has.</summary>
+    public readonly void FetchFew()
+    {
+        Fetch.Items(_keys, 0, Few);
+        Fetch.Items(_times, 0, Few);
+    }
+
     /// <summary>Key (anchor × 8 + kind) and microseconds of one pair.</summary>
     public readonly (int Key, long Time) this[int index] => (_keys[index], _times[index]);
 

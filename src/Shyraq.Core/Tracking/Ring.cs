@@ -23,8 +23,11 @@ internal struct Ring<T>(int most)
     /// <summary>All of them in no order.</summary>
     public readonly ReadOnlySpan<T> Unordered => _items.AsSpan(0, Count);
 
-    /// <summary>Where the next one goes: that of the oldest once it is full; empty when it has to grow first.</summary>
-    public readonly ReadOnlySpan<T> Room => Count == most ? _items.AsSpan(_oldest, 1) : _items.AsSpan(Count, Count < _items.Length ? 1 : 0);
+    /// <summary>Fetches all of them.</summary>
+    public readonly void FetchAll() => Fetch.Items(_items, 0, Count);
+
+    /// <summary>Fetches where the next one goes: that of the oldest once it is full.</summary>
+    public readonly void FetchRoom() => Fetch.Items(_items, Count == most ? _oldest : Count, 1);
 
     public void Add(in T item)
     {

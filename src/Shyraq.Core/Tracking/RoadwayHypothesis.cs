@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -37,6 +38,9 @@ internal struct RoadwayHypothesis
 
     /// <summary>No variance falls below this, so that rounding makes none negative.</summary>
     private const float LeastVariance = 1e-6f;
+
+    /// <summary>Bytes in the beginning that an <see cref="Outlook"/> is taken from.</summary>
+    public const int OutlookSize = 128;
 
     /// <summary>Index of the edge.</summary>
     public int Edge;
@@ -94,27 +98,28 @@ internal struct RoadwayHypothesis
     public void Predict(float keeps, in MotionStep step)
     {
         S += step.B * V;
-        V *= step.A;
         var (a, b) = ((float)step.A, (float)step.B);
         var fade = Vector256.Create(1, 1, 1, keeps, keeps, keeps, keeps, keeps);
-        Mean *= fade;
+        Mean = (Mean * fade).WithElement(Speed, (float)(V * step.A));
+        // F P by rows, then P Fᵀ within each: its speed is added to its offset, and fades.
+        var within = fade.WithElement(Speed, a);
+        var carried = Vector256<float>.Zero.WithElement(0, b);
         var rows = Rows;
         rows[0] += rows[Speed] * b;
         rows[Speed] *= a;
-        for (var i = Errors; i < Size; i++) rows[i] *= keeps;
-        foreach (ref var row in rows) row *= fade;
-        for (var i = 0; i < Size; i++)
+        for (var i = 0; i < Errors; i++) rows[i] = rows[i] * within + SpeedOf(rows[i]) * carried;
+        rows[0] += Vector256<float>.Zero.WithElement(0, (float)step.Qss).WithElement(Speed, (float)step.Qsv);
+        rows[Speed] += Vector256<float>.Zero.WithElement(0, (float)step.Qsv).WithElement(Speed, (float)step.Qvv);
+        var grows = (float)((1 - keeps * keeps) * Square(RadioModel.AnchorErrorSigma));
+        for (var i = Errors; i < Size; i++)
         {
-            ref var speed = ref _p[i * Size + Speed];
-            _p[i * Size] += b * speed;
-            speed *= a;
+            var row = rows[i] * keeps;
+            rows[i] = row * within + SpeedOf(row) * carried + Unit(i) * grows;
         }
-        Add(0, step.Qss);
-        Add(Speed, step.Qvv);
-        _p[Speed] += (float)step.Qsv;
-        _p[Speed * Size] += (float)step.Qsv;
-        for (var i = Errors; i < Size; i++) Add(i, (1 - keeps * keeps) * Square(RadioModel.AnchorErrorSigma));
     }
+
+    /// <summary>What a row has for the speed, at the place of the offset as well.</summary>
+    private static Vector256<float> SpeedOf(Vector256<float> row) => Vector256.Shuffle(row, Vector256.Create(Speed, Speed, Speed, Speed, 4 + Speed, 4 + Speed, 4 + Speed, 4 + Speed));
 
     /// <summary>What is left of the errors of anchors after some seconds, 0..1.</summary>
     public static float Keeps(double seconds) => (float)Math.Exp(-seconds / RadioModel.AnchorErrorMemory);
@@ -132,9 +137,8 @@ internal struct RoadwayHypothesis
     private void Rest(double sigma)
     {
         V = 0;
-        Rows[Speed] = default;
-        for (var i = 0; i < Size; i++) _p[i * Size + Speed] = 0;
-        Set(Speed, sigma * sigma);
+        foreach (ref var row in Rows) row = row.WithElement(Speed, 0);
+        Rows[Speed] = Vector256<float>.Zero.WithElement(Speed, (float)(sigma * sigma));
     }
 
     /// <summary>Takes in a measurement of where the tag is: a Kalman update by the share that is honest, the weight by the whole mixture.</summary>
@@ -152,25 +156,25 @@ internal struct RoadwayHypothesis
         if (evidence.Kind == EvidenceKind.Fix) return Weighed.Only(UpdateByFix(plan, evidence, extraVariance, edge, place, tangent));
 
         var expected = Expectation.OnRoadway(ground, evidence, Edge, offset, place, tangent, seen);
-        RoadwayState h = default;
-        h[0] = (float)expected.Along;
-        var noise = evidence.Variance + expected.ExtraVariance * RadioModel.Correlation(RadioModel.Memory(evidence.Kind), evidence.Gap) + extraVariance * h[0] * h[0];
+        var along = (float)expected.Along;
+        var h = Vector256.CreateScalar(along);
+        var noise = evidence.Variance + expected.ExtraVariance * RadioModel.Correlation(RadioModel.Memory(evidence.Kind), evidence.Gap) + extraVariance * along * along;
         var innovation = (evidence.Kind == EvidenceKind.Seen ? 0 : evidence.Value) - expected.Value - expected.Along * (S - offset);
         if (evidence.Kind is EvidenceKind.Range or EvidenceKind.Tdoa)
         {
             // A difference is of two lengths of the same tag: its bias cancels.
-            if (evidence.Kind == EvidenceKind.Range) h[Bias] = 1;
-            if (slots.Anchor is >= 0 and < Slots) h[Errors + slots.Anchor] = 1;
+            if (evidence.Kind == EvidenceKind.Range) h += Unit(Bias);
+            if (slots.Anchor is >= 0 and < Slots) h += Unit(Errors + slots.Anchor);
             else noise += Square(RadioModel.AnchorErrorSigma);
-            if (slots.Reference is >= 0 and < Slots) h[Errors + slots.Reference] -= 1;
-            innovation -= Dot(h, Mean);
+            if (slots.Reference is >= 0 and < Slots) h -= Unit(Errors + slots.Reference);
+            innovation -= Vector256.Dot(h, Mean);
         }
         var ph = Times(h);
-        var variance = Dot(h, ph) + noise;
+        var variance = Vector256.Dot(h, ph) + noise;
         var likelihood = Likelihood.Of(evidence.Kind, innovation, variance, expected);
         Weight *= likelihood.Density;
         if (likelihood.Honest >= 0.01) Apply(ph, variance - noise + noise / likelihood.Honest, innovation);
-        return new(likelihood.Honest, innovation, variance, variance - h[0] * ph[0], expected.Value, expected.Sight);
+        return new(likelihood.Honest, innovation, variance, variance - along * ph[0], expected.Value, expected.Sight);
     }
 
     /// <summary>
@@ -194,14 +198,12 @@ internal struct RoadwayHypothesis
     /// <returns>The squared innovation, and the variance that it should have.</returns>
     public (double Square, double Variance) UpdateSpeed(double speed, double variance)
     {
-        RoadwayState h = default;
-        h[Speed] = 1;
         var s = Pvv + variance;
         var innovation = speed - V;
         var gaussian = 0.95 * Math.Exp(-0.5 * innovation * innovation / s) / Math.Sqrt(2 * Math.PI * s);
         var density = gaussian + 0.05 / 20;
         Weight *= density;
-        if (gaussian / density >= 0.01) Apply(Times(h), s - variance + variance * density / gaussian, innovation);
+        if (gaussian / density >= 0.01) Apply(Rows[Speed], s - variance + variance * density / gaussian, innovation);
         return (innovation * innovation, s);
     }
 
@@ -233,18 +235,11 @@ internal struct RoadwayHypothesis
         var d = mean / variance - PriorBias / PriorBiasVariance;
         var fading = 1 + delta * _p[Bias * (Size + 1)];
         if (fading < 0.1) return;
-        RoadwayState h = default;
-        h[Bias] = 1;
-        var ph = Times(h);
-        var (shift, gain) = ((d - delta * _mean[Bias]) / fading, ph * (float)(delta / fading));
+        var ph = Rows[Bias];
+        var shift = (d - delta * _mean[Bias]) / fading;
         S += ph[0] * shift;
         Mean = (Mean + ph * (float)shift).WithElement(0, 0);
-        var rows = Rows;
-        for (var i = 0; i < Size; i++)
-        {
-            rows[i] -= ph * gain[i];
-            if (_p[i * (Size + 1)] < LeastVariance) _p[i * (Size + 1)] = LeastVariance;
-        }
+        Lessen(ph, ph * (float)(delta / fading));
         (PriorBias, PriorBiasVariance) = ((float)mean, (float)variance);
     }
 
@@ -268,8 +263,10 @@ internal struct RoadwayHypothesis
         d = d.WithElement(0, (float)(other.S - S));
         var spread = d * (share * (1 - share));
         ReadOnlySpan<Vector256<float>> theirs = MemoryMarshal.Cast<float, Vector256<float>>((ReadOnlySpan<float>)other._p);
+        RoadwayState each = default;
+        d.CopyTo(each);
         var rows = Rows;
-        for (var i = 0; i < Size; i++) rows[i] += (theirs[i] - rows[i]) * share + spread * d[i];
+        for (var i = 0; i < Size; i++) rows[i] += (theirs[i] - rows[i]) * share + spread * each[i];
         if (other.Weight > Weight) (Stands, PriorBias, PriorBiasVariance) = (other.Stands, other.PriorBias, other.PriorBiasVariance);
         S += share * (other.S - S);
         Mean = (Mean + d * share).WithElement(0, 0);
@@ -297,19 +294,22 @@ internal struct RoadwayHypothesis
         // What lies across the roadway cannot be followed, but it tells roadways apart.
         var acrossDensity = 0.98 * Math.Exp(-0.5 * across / acrossVariance) + 0.02 * 1e-3;
         Weight *= likelihood.Density * acrossDensity;
-        RoadwayState h = default;
-        h[0] = 1;
-        if (likelihood.Honest >= 0.01) Apply(Times(h), Pss + noise / likelihood.Honest, along);
+        if (likelihood.Honest >= 0.01) Apply(Rows[0], Pss + noise / likelihood.Honest, along);
         return likelihood.Honest;
     }
 
     /// <summary>P h; P is symmetric and h mostly zero, so it is a sum of a few rows.</summary>
-    private Vector256<float> Times(in RoadwayState h)
+    private Vector256<float> Times(Vector256<float> h)
     {
+        RoadwayState each = default;
+        h.CopyTo(each);
         var sum = Vector256<float>.Zero;
         var rows = Rows;
-        for (var i = 0; i < Size; i++)
-            if (h[i] != 0) sum += rows[i] * h[i];
+        for (var present = ~Vector256.Equals(h, Vector256<float>.Zero).ExtractMostSignificantBits() & (1u << Size) - 1; present != 0; present &= present - 1)
+        {
+            var i = BitOperations.TrailingZeroCount(present);
+            sum += rows[i] * each[i];
+        }
         return sum;
     }
 
@@ -319,12 +319,17 @@ internal struct RoadwayHypothesis
         var gain = ph * (float)(1 / s);
         S += gain[0] * innovation;
         Mean = (Mean + gain * (float)innovation).WithElement(0, 0);
+        Lessen(ph, gain);
+    }
+
+    /// <summary>P ← P − K (h P), and no variance below the least.</summary>
+    private void Lessen(Vector256<float> ph, Vector256<float> gain)
+    {
+        RoadwayState each = default;
+        gain.CopyTo(each);
         var rows = Rows;
-        for (var i = 0; i < Size; i++)
-        {
-            rows[i] -= ph * gain[i];
-            if (_p[i * (Size + 1)] < LeastVariance) _p[i * (Size + 1)] = LeastVariance;
-        }
+        // Of two of which one is no number the second is taken: it shows.
+        for (var i = 0; i < Size; i++) rows[i] = Vector256.MaxNative(Floor(i), rows[i] - ph * each[i]);
     }
 
     /// <summary>The state but the offset, in whose place stands zero.</summary>
@@ -337,9 +342,20 @@ internal struct RoadwayHypothesis
     [UnscopedRef]
     private Span<Vector256<float>> Rows => MemoryMarshal.Cast<float, Vector256<float>>((Span<float>)_p);
 
-    private static float Dot(in RoadwayState a, Vector256<float> b) => Vector256.Dot(Vector256.Create<float>((ReadOnlySpan<float>)a), b);
+    /// <summary>One at a place and zero elsewhere.</summary>
+    private static Vector256<float> Unit(int member) => Vector256.Create(OneAmongZeros[(Size - 1 - member)..]);
 
-    private void Add(int member, double variance) => _p[member * (Size + 1)] += (float)variance;
+    /// <summary>The least variance at a place, and no bound elsewhere.</summary>
+    private static Vector256<float> Floor(int member) => Vector256.Create(LeastAmongNone[(Size - 1 - member)..]);
+
+    // A window of eight over them has what is in the middle where it is wanted.
+    private static ReadOnlySpan<float> OneAmongZeros => [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0];
+
+    private static ReadOnlySpan<float> LeastAmongNone =>
+    [
+        float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity, LeastVariance,
+        float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity,
+    ];
 
     private void Set(int member, double variance) => _p[member * (Size + 1)] = (float)variance;
 

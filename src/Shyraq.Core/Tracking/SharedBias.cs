@@ -31,37 +31,41 @@ internal sealed class SharedBias
     /// <summary>It is time for a tag to tell and to be told.</summary>
     public static bool IsDue(TagTrack track, Instant now) => Math.Abs(now.SecondsSince(track.BiasTold.At)) >= Every;
 
-    /// <summary>Takes in what a tag has learnt of its bias, and tells it what the others have learnt of theirs.</summary>
+    /// <summary>A tag says what it has learnt of its bias, and is told what the others have learnt of theirs.</summary>
     /// <param name="isScaled">All ranges are mended by a scale: then a length that they have in common is not told from it, and each tag is on its own.</param>
-    public void Exchange(TagTrack track, Instant now, bool isScaled)
+    /// <returns>By how much what is said changes: it counts once it is learnt.</returns>
+    public BiasLesson Exchange(TagTrack track, Instant now, bool isScaled)
     {
-        if (!IsDue(track, now)) return;
         if (isScaled)
         {
-            if (track.BiasTold.Weight != 0) Forget(track);
+            var forgotten = Forget(track);
             track.BiasTold = (now, 0, 0);
             track.Belief.ExpectBias(0, RadioModel.TagBiasSigma * RadioModel.TagBiasSigma);
-            return;
+            return forgotten;
         }
-        var (weight, sum) = (track.BiasTold.Weight, track.BiasTold.Sum);
-        var (others, othersSum) = (Before + _weight - weight, _sum - sum);
+        var before = track.BiasTold;
+        var (others, othersSum) = (Before + _weight - before.Weight, _sum - before.Sum);
         var (mean, variance) = (othersSum / others, Math.Max(1 / others, LeastSigma * LeastSigma));
-        if (track.Belief.IsOnePlace && Said(track.Belief.Bias, mean, variance) is { } said)
-        {
-            (weight, sum) = said;
-            _weight += weight - track.BiasTold.Weight;
-            _sum += sum - track.BiasTold.Sum;
-        }
+        var (weight, sum) = track.Belief.IsOnePlace && Said(track.Belief.Bias, mean, variance) is { } said ? said : (before.Weight, before.Sum);
         track.BiasTold = (now, weight, sum);
         track.Belief.ExpectBias(mean, variance + OwnSigma * OwnSigma);
+        return new(weight - before.Weight, sum - before.Sum);
     }
 
     /// <summary>What a tag has said is said no longer: its ranges are mended otherwise from now on.</summary>
-    public void Forget(TagTrack track)
+    /// <returns>By how much what is said changes: it counts once it is learnt.</returns>
+    public static BiasLesson Forget(TagTrack track)
     {
-        _weight -= track.BiasTold.Weight;
-        _sum -= track.BiasTold.Sum;
+        var before = track.BiasTold;
         track.BiasTold = default;
+        return new(-before.Weight, -before.Sum);
+    }
+
+    /// <summary>What a tag says has changed.</summary>
+    public void Learn(BiasLesson lesson)
+    {
+        _weight += lesson.Weight;
+        _sum += lesson.Sum;
     }
 
     /// <summary>What the ranges of a tag say of B; null while they say nothing.</summary>
@@ -89,6 +93,9 @@ internal sealed class SharedBias
 
     public void Read(ref StateReader from) => (_weight, _sum) = (from.ReadDouble(), from.ReadDouble());
 }
+
+/// <summary>By how much the sums of what all tags say of B change.</summary>
+internal readonly record struct BiasLesson(double Weight, double Sum);
 
 /// <summary>What is believed of the bias of a tag's ranges, metres, and what was believed before its own ranges said anything.</summary>
 internal readonly record struct BiasBelief(double Mean, double Variance, double PriorMean, double PriorVariance);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
@@ -68,6 +69,7 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     }
 
     /// <summary>The fix of what is looked at.</summary>
+    [SkipLocalsInit]
     private Fix Told(TagId tag, Instant at, Instant heard, double silence)
     {
         Span<PlaneGaussian> plane = stackalloc PlaneGaussian[Belief.MostHypotheses];

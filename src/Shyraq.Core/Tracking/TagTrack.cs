@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Rescue;
@@ -27,15 +28,12 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     public Ring<Remembered> Heard = new(MostHeard);
 
     /// <summary>Keys of the newest sightings.</summary>
-    public Ring<ulong> Keys = new(MostKeys);
+    public SightingKeys Keys = new(MostKeys);
 
     /// <summary>When each anchor last reported each kind of evidence.</summary>
     public ReadingTimes Times = new();
 
     public TagId Tag { get; } = tag;
-
-    /// <summary>Which hand follows it, see <see cref="Hands"/>; nothing hangs on it but whose memory its hypotheses are in.</summary>
-    public int Hand { get; set; }
 
     /// <summary>Where the tag's pseudo-random numbers begin: a hash of its id (FNV-1a).</summary>
     public ulong Seed { get; } = Fnv.Hash(Fnv.Start, tag.Value);
@@ -46,12 +44,9 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     /// <summary>How it moves.</summary>
     public MotionModel Motion => Carrier == CarrierKind.Vehicle ? MotionModel.Vehicle : MotionModel.Person;
 
-    /// <summary>Number of the mine's input that touched the tag last.</summary>
-    public long TouchedBy { get; set; }
-
     public Belief Belief { get; } = new(pool);
 
-    public SortedList<RefusalReason, int> Refusals { get; } = [];
+    public ImmutableSortedDictionary<RefusalReason, int> Refusals { get; set; } = ImmutableSortedDictionary<RefusalReason, int>.Empty;
 
     /// <summary>Start of the present search for the tag; null once it is found.</summary>
     public Instant? SearchingSince { get; set; }
@@ -118,20 +113,21 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     public TagSight? Sight { get; set; }
     public LastHeard? LastHeard { get; set; }
 
-    /// <summary>It is followed soon: fetches what that reads.</summary>
+    /// <summary>It is followed or judged soon: fetches itself.</summary>
+    public void Fetch() => Core.Fetch.Head(this, size: 512);
+
+    /// <summary>Fetches what following it reads.</summary>
     public void FetchFirst()
     {
-        Fetch.Head(Belief);
-        Fetch.All(Keys.Unordered);
-        Fetch.All(Recent.Room);
+        Core.Fetch.Head(Belief);
+        Keys.Fetch();
+        Recent.FetchRoom();
+        Heard.FetchRoom();
+        Times.FetchFew();
     }
 
     /// <summary>Fetches the rest, which lies behind what was fetched first.</summary>
-    public void FetchRest()
-    {
-        Fetch.All<RoadwayHypothesis>(Belief.Roadway);
-        Fetch.All(Heard.Room);
-    }
+    public void FetchRest() => Belief.FetchRoadway();
 
     /// <summary>Puts a sighting at the head of what the panel shows.</summary>
     public void Hear(in Remembered sighting)
@@ -153,13 +149,7 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     }
 
     /// <summary>Remembers a sighting's key; false when it was there already.</summary>
-    public bool Remember(Sighting sighting)
-    {
-        var key = Key(sighting);
-        if (Keys.Unordered.Contains(key)) return false;
-        Keys.Add(key);
-        return true;
-    }
+    public bool Remember(Sighting sighting) => Keys.Add(Key(sighting));
 
     /// <summary>Does none of the recent evidence come from the same anchor in the same way?</summary>
     public bool IsNews(in Evidence evidence)

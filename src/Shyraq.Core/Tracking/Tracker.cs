@@ -48,14 +48,15 @@ internal sealed class Tracker
 
     private readonly ScaleFilter _scale;
     private readonly AnchorSurvey _survey;
+    private readonly SharedBias _bias;
 
     /// <summary>What the readings since it was cleared told of anchors and scale.</summary>
     public Lessons Lessons { get; } = new();
 
-    /// <param name="survey">What is known of the anchors, and mended; read alone, as is <paramref name="scale"/>, by how much all ranges of the mine are too long.</param>
-    public Tracker(Ground ground, TrackingOptions options, AnchorSurvey survey, ScaleFilter scale)
+    /// <param name="survey">What is known of the anchors, and mended; read alone, as are <paramref name="scale"/> and <paramref name="bias"/>, by how much all ranges of the mine are too long.</param>
+    public Tracker(Ground ground, TrackingOptions options, AnchorSurvey survey, ScaleFilter scale, SharedBias bias)
     {
-        (_plan, _options, _ground, _survey, _scale) = (ground.Plan, options, ground, survey, scale);
+        (_plan, _options, _ground, _survey, _scale, _bias) = (ground.Plan, options, ground, survey, scale, bias);
         _acquisition = new(_ground);
         _evidence = new(_ground, _survey);
         _before = new(_ground.Pool);
@@ -188,7 +189,7 @@ internal sealed class Tracker
     // What a reading tells of its anchor, held against what is believed before the belief takes it in.
     private void Teach(TagTrack track, in Evidence evidence)
     {
-        if (Lessons.IsAsked && _survey.Asks(track, evidence, out var standing)) Lessons.Add(track, evidence, standing);
+        if (Lessons.IsAsked && _survey.TryTell(track, evidence, out var lesson)) Lessons.Add(lesson);
     }
 
     private void Sharpen(TagTrack track, in Evidence evidence, Instant now, double late, MotionModel motion)
@@ -199,7 +200,8 @@ internal sealed class Tracker
         var drift = motion.Speed * late;
         var weighed = track.Belief.Update(_ground, evidence, drift * drift);
         if (evidence.Kind == EvidenceKind.Range && track.Belief.IsOnePlace && !_survey[evidence.Anchor].IsInDoubt && ScaleFilter.IsTold(weighed)) Lessons.Add(evidence.Anchor, weighed);
-        if (isRescaled || (evidence.Kind == EvidenceKind.Range && SharedBias.IsDue(track, now))) Lessons.Add(track, now, isRescaled, evidence.Kind == EvidenceKind.Range);
+        if (isRescaled) Lessons.Add(SharedBias.Forget(track));
+        if (evidence.Kind == EvidenceKind.Range && SharedBias.IsDue(track, now)) Lessons.Add(_bias.Exchange(track, now, isScaled: !_scale.IsRight));
         var honest = weighed.Honest;
         Listen(track, now);
         track.Surprise += 0.15 * (1 - honest - track.Surprise);

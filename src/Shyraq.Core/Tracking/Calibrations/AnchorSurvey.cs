@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Shyraq.Core.Plan;
 using Shyraq.Core.State;
 using Shyraq.Core.Units;
@@ -48,54 +49,73 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
     /// <summary>What is known of an anchor (index in the plan).</summary>
     public ref readonly AnchorCalibration this[int anchor] => ref _anchors[anchor];
 
+    /// <summary>Fetches what is known of an anchor.</summary>
+    public void Fetch(int anchor) => Core.Fetch.Items(_anchors, anchor, 1);
+
     /// <summary>What a range of an anchor is mended by, metres.</summary>
     public double BiasOf(int anchor) => _anchors[anchor].Bias;
 
     /// <summary>What is added to the variance of a range of an anchor, m².</summary>
     public double DoubtOf(int anchor) => _anchors[anchor].Doubt;
 
-    /// <summary>Whether a reading of a tag is worth learning from, held against what is believed before the tag's belief takes it in.</summary>
-    /// <param name="standing">Where the tag is then.</param>
-    public bool Asks(TagTrack track, in Evidence evidence, out Standing standing)
+    /// <summary>What a reading of a tag tells, held against what is believed before the tag's belief takes it in; false when that is nothing.</summary>
+    public bool TryTell(TagTrack track, in Evidence evidence, out AnchorLesson lesson)
     {
-        standing = default;
-        return evidence.Kind is EvidenceKind.Range or EvidenceKind.Rssi && !Rests(evidence) && Standing.TryOf(track.Belief, ground, out standing);
+        lesson = default;
+        if (evidence.Kind is not (EvidenceKind.Range or EvidenceKind.Rssi) || Rests(evidence) || !Standing.TryOf(track.Belief, ground, out var standing)) return false;
+        if (!IsNews(track, standing, evidence.Time, out var isElsewhere)) return false;
+        var quiet = isElsewhere && standing.Edge >= 0 ? QuietAt(standing, evidence.Time) : [];
+        var isPlaced = evidence.Kind == EvidenceKind.Rssi || Company.TryPlace(track, evidence, ground, this, standing, out standing);
+        lesson = new(track.Seed, evidence, isPlaced ? standing : null, quiet);
+        return isPlaced || !quiet.IsEmpty;
     }
 
-    /// <summary>Learns from a reading that was asked for.</summary>
-    /// <param name="standing">Where the tag was by what was believed before it.</param>
+    /// <summary>Learns what a reading told.</summary>
     /// <param name="scale">Of all ranges, as it is known so far.</param>
-    public void Learn(TagTrack track, in Evidence evidence, in Standing standing, in RangeScale scale)
+    public void Learn(in AnchorLesson lesson, in RangeScale scale)
     {
         // Another of the same input may have told of the anchor meanwhile.
-        if (Rests(evidence)) return;
+        if (Rests(lesson.Evidence)) return;
         if (Math.Abs(scale.Applied - _scale) > OtherScale) Begin(scale.Applied);
-        if (!IsNews(track, standing, evidence.Time)) return;
-        if (evidence.Kind == EvidenceKind.Rssi) LearnStrength(track, evidence, standing);
-        else if (Company.TryPlace(track, evidence, ground, this, standing, out var place)) LearnRange(track, evidence, place, scale);
+        Miss(lesson.Quiet, lesson.Evidence.Time);
+        if (lesson.Standing is not { } standing) return;
+        if (lesson.Evidence.Kind == EvidenceKind.Rssi) LearnStrength(lesson.Tag, lesson.Evidence, standing);
+        else LearnRange(lesson.Tag, lesson.Evidence, standing, scale);
     }
 
     private bool Rests(in Evidence evidence) =>
         evidence.Kind == EvidenceKind.Range && _anchors[evidence.Anchor] is { Suspicion: null } known && Math.Abs(evidence.Time.SecondsSince(known.LearntAt)) < Pause;
 
     /// <summary>Has the tag gone far enough to tell something that it has not told?</summary>
-    private bool IsNews(TagTrack track, in Standing standing, Instant now)
+    /// <param name="isElsewhere">It has just come there.</param>
+    private static bool IsNews(TagTrack track, in Standing standing, Instant now, out bool isElsewhere)
     {
+        isElsewhere = false;
         var since = now.SecondsSince(track.SurveyedAt);
         if (since is >= 0 and < NewsFor) return true;
         if (since < 0 || Point3.Distance(standing.Place, track.SurveyedPlace) < News) return false;
         (track.SurveyedAt, track.SurveyedPlace) = (now, standing.Place);
-        if (standing.Edge >= 0) Miss(standing, now);
-        return true;
+        return isElsewhere = true;
     }
 
-    /// <summary>Notes the anchors that nobody has heard of late, although they would hear a tag here.</summary>
-    private void Miss(in Standing standing, Instant now)
+    /// <summary>The anchors that nobody has heard of late, although they would hear a tag here, with the chance of it.</summary>
+    private ImmutableArray<(int Anchor, float Chance)> QuietAt(in Standing standing, Instant now)
     {
-        foreach (var (anchor, chance) in ground.Hearing.At(standing.Edge, standing.Offset))
+        var quiet = ImmutableArray<(int, float)>.Empty;
+        foreach (ref readonly var heard in ground.Hearing.At(standing.Edge, standing.Offset))
         {
             // The likeliest come first.
-            if (chance < Audible) break;
+            if (heard.Chance < Audible) break;
+            if (now.SecondsSince(logs[heard.Anchor].Heard) >= Quiet) quiet = quiet.Add(heard);
+        }
+        return quiet;
+    }
+
+    /// <summary>Notes the anchors that were quiet where they would have heard a tag; others of the same input may have told of them meanwhile.</summary>
+    private void Miss(ImmutableArray<(int Anchor, float Chance)> quiet, Instant now)
+    {
+        foreach (var (anchor, chance) in quiet)
+        {
             var heard = logs[anchor].Heard;
             if (now.SecondsSince(heard) < Quiet) continue;
             ref var calibration = ref _anchors[anchor];
@@ -117,7 +137,7 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
         }
     }
 
-    private void LearnRange(TagTrack track, in Evidence evidence, in Standing standing, in RangeScale scale)
+    private void LearnRange(ulong tag, in Evidence evidence, in Standing standing, in RangeScale scale)
     {
         ref var anchor = ref _anchors[evidence.Anchor];
         anchor.LearntAt = evidence.Time;
@@ -149,7 +169,7 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
             });
         }
         if (expected.Sight)
-            anchor.Take(expected.Gradient, reading - expected.Value, noise + standing.Toward(expected.Gradient), track.Seed);
+            anchor.Take(expected.Gradient, reading - expected.Value, noise + standing.Toward(expected.Gradient), tag);
         if (anchor.Suspicion is null)
         {
             if (!anchor.IsStrange) return;
@@ -220,7 +240,7 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
         return Math.Max(0, sum / sights.Length);
     }
 
-    private void LearnStrength(TagTrack track, in Evidence evidence, in Standing standing)
+    private void LearnStrength(ulong tag, in Evidence evidence, in Standing standing)
     {
         if (ground.Map?.Covers(evidence.Anchor) == true) return;
         var expected = standing.Expect(ground, evidence);
@@ -237,7 +257,7 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
         anchor.Strength.Update(distance, residual - _commonStrength.Value,
             RadioModel.ShadowSigma * RadioModel.ShadowSigma + RadioModel.FadingSigma * RadioModel.FadingSigma + place);
         anchor.Strengths++;
-        anchor.Tags |= 1UL << (int)(track.Seed % 64);
+        anchor.Tags |= 1UL << (int)(tag % 64);
         MendStrength(evidence.Anchor, ref anchor, evidence.Time);
     }
 

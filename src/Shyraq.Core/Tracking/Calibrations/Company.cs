@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 
 namespace Shyraq.Core.Tracking.Calibrations;
 
@@ -27,6 +28,7 @@ internal static class Company
 
     /// <summary>The place by the others (Gauss–Newton from the belief's); false when they are too few or disagree.</summary>
     /// <param name="anchors">An anchor that is in doubt is company only where there is no other.</param>
+    [SkipLocalsInit]
     public static bool TryPlace(TagTrack track, in Evidence evidence, Ground ground, AnchorSurvey anchors, in Standing believed, out Standing standing)
     {
         standing = believed;
