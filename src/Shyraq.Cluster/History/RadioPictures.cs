@@ -10,6 +10,9 @@ namespace Shyraq.Cluster.History;
 /// <summary>How an anchor stood. <paramref name="Heard"/>: since when one is silent; null for the others, of which it changes each second or never was.</summary>
 internal sealed record AnchorThen(AnchorId Anchor, AnchorState State, Instant? Heard);
 
+/// <summary>How all anchors stood, in the order of the plan.</summary>
+internal sealed record AnchorsThen(ImmutableArray<AnchorThen> Anchors);
+
 /// <summary>Who was heard without a place. <paramref name="Heard"/> is as of the picture; null when all that was heard was refused.</summary>
 internal sealed record UnplacedThen(TagId Tag, CarrierKind Carrier, Instant? Heard);
 
@@ -33,7 +36,7 @@ internal sealed class RadioPictures
     public string Missing => string.Concat(_unplaced.Select(one => $"{one.Tag.Value}\0{(int)one.Carrier}{(one.Heard is null ? 0 : 1)}\0"));
 
     /// <summary>The picture of the anchors, UTF-8.</summary>
-    public byte[] Anchors() => JsonSerializer.SerializeToUtf8Bytes(new { Anchors = _anchors }, CoreJson.Options);
+    public byte[] Anchors() => JsonSerializer.SerializeToUtf8Bytes(new AnchorsThen(_anchors), CoreJson.Options);
 
     /// <summary>The picture of who was heard without a place, UTF-8.</summary>
     public byte[] Unplaced() => JsonSerializer.SerializeToUtf8Bytes(new { Unplaced = _unplaced }, CoreJson.Options);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Shyraq.Cluster.History;
+using Shyraq.Core;
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Gas;
@@ -58,11 +60,13 @@ internal static class GroundOfThePast
     private static ReportGround Then(ReportGround now, HistoryReading? history, Instant at)
     {
         var (presence, alarms, gas, evacuation) = (Board<PresenceBoard>(history, "presence", at), Board<AlarmBoard>(history, "alarms", at), Board<GasBoard>(history, "gas", at), Board<EvacuationBoard>(history, "evacuation", at));
+        var anchors = Board<AnchorsThen>(history, "anchors", at);
         var known = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         if (presence is not null) known.Add("presence");
         if (alarms is not null) known.Add("alarms");
         if (gas is not null) known.Add("gas");
         if (evacuation is not null) known.Add("evacuation");
+        if (anchors is not null) known.Add("anchors");
         return now with
         {
             Past = new(at, known.ToImmutable()),
@@ -73,8 +77,9 @@ internal static class GroundOfThePast
             Gas = gas ?? now.Gas with { Sensors = [], Danger = [], UnknownAir = [] },
             Evacuation = null,
             PlanEdition = evacuation?.PlanEdition,
-            Anchors = [],
+            Anchors = anchors is null ? [] : [.. anchors.Anchors.Select(one => new AnchorHealth(one.Anchor, one.State, one.Heard, 0))],
             Findings = [],
+            Readiness = Board<ReadinessBoard>(history, "readiness", at),
         };
     }
 

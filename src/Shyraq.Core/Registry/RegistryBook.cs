@@ -9,11 +9,15 @@ internal sealed class RegistryBook
 {
     private readonly OrderedTable<EntryKey, Entry> _entries = new();
     private readonly Dictionary<(EntryKind, string), EntryKey> _byName = [];
+    private RegistryCounts? _counts; // derived
 
     /// <summary>All entries, by kind and id.</summary>
     public IEnumerable<Entry> Entries => _entries.Values;
 
     public int Count => _entries.Count;
+
+    /// <summary>How many of them are what; counted once for each change.</summary>
+    public RegistryCounts Counts => _counts ??= new(Entries.Count(e => e is Person), Entries.Count(e => e is Company { Contractor: true }), Entries.Count(e => e is RegisteredTag));
 
     public bool Holds(EntryKey key) => _entries.ContainsKey(key);
 
@@ -40,6 +44,7 @@ internal sealed class RegistryBook
     /// <summary>Puts an entry in the place of what its key held; null takes it out.</summary>
     public void Set(EntryKey key, Entry? entry)
     {
+        _counts = null;
         if (_entries.TryGetValue(key, out var before) && NameOf(before) is { Length: > 0 } was && _byName.GetValueOrDefault((key.Kind, was)) == key) _byName.Remove((key.Kind, was));
         if (entry is null)
         {
@@ -52,6 +57,7 @@ internal sealed class RegistryBook
 
     public void Clear()
     {
+        _counts = null;
         _entries.Clear();
         _byName.Clear();
     }
@@ -67,3 +73,6 @@ internal sealed class RegistryBook
         _ => "",
     };
 }
+
+/// <summary>How many people, contractors among the companies, and tags a registry holds.</summary>
+internal sealed record RegistryCounts(int People, int Contractors, int Tags);

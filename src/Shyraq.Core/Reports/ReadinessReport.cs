@@ -23,13 +23,12 @@ internal static class ReadinessReport
 
     private static IEnumerable<ImmutableArray<Cell>> People(ReportGround ground)
     {
-        var (counts, known, isPast) = (ground.Presence.Counts, ground.Knows("presence"), ground.Past is not null);
+        var (counts, known, readiness) = (ground.Presence.Counts, ground.Knows("presence"), ground.Readiness);
         yield return Line("notOut", known ? $"{counts.NotOut}" : "", null, "fromPresence");
         yield return Line("unaccounted", known ? $"{counts.Unaccounted}" : "", known ? counts.Unaccounted == 0 : null, "fromPresence");
         yield return Line("disagreements", known ? $"{counts.Disagreements}" : "", known ? counts.Disagreements == 0 : null, "fromPresence");
-        // How many tags and people the registry had then is not kept.
-        yield return Line("lampsOut", !known ? "" : isPast ? $"{ground.Presence.Lamps.Length}" : $"{ground.Presence.Lamps.Length} / {ground.Registry.Tags.Length}", null, "fromLampRoom");
-        yield return isPast ? Line("registered", "", null, "notKept") : Line("registered", $"{ground.Registry.People.Length}; {ground.Registry.Companies.Count(c => c.Contractor)}", ground.Registry.People.Length > 0, "fromRegistry");
+        yield return Line("lampsOut", !known ? "" : readiness is null ? $"{ground.Presence.Lamps.Length}" : $"{ground.Presence.Lamps.Length} / {readiness.Tags}", null, "fromLampRoom");
+        yield return readiness is null ? Line("registered", "", null, "notKept") : Line("registered", $"{readiness.People}; {readiness.Contractors}", readiness.People > 0, "fromRegistry");
         var over = ground.Presence.Shifts.Where(s => s.End <= ground.StateAt).MaxBy(s => s.End);
         if (over is not null)
         {
@@ -41,16 +40,16 @@ internal static class ReadinessReport
 
     private static IEnumerable<ImmutableArray<Cell>> Radios(ReportGround ground, List<AlarmLife> alarms, ReportPeriod period)
     {
-        var isPast = ground.Past is not null;
-        var (all, alive) = isPast ? (ground.Plan.Anchors.Length, ground.Plan.Anchors.Count(a => !Stands("anchorDead", a.Id.Value))) : (ground.Anchors.Length, ground.Anchors.Count(a => a.State == AnchorState.Alive));
-        yield return Line("anchorsAlive", $"{alive} / {all}", all > 0 && alive == all, isPast ? "fromFailures" : "fromAnchors");
-        yield return isPast ? Line("anchorsWrong", "", null, "notKept") : Line("anchorsWrong", $"{ground.Findings.Length}", ground.Findings.IsEmpty, "fromSurvey");
+        var (known, readiness) = (ground.Knows("anchors"), ground.Readiness);
+        var (all, alive) = known ? (ground.Anchors.Length, ground.Anchors.Count(a => a.State == AnchorState.Alive)) : (ground.Plan.Anchors.Length, ground.Plan.Anchors.Count(a => !Stands("anchorDead", a.Id.Value)));
+        yield return Line("anchorsAlive", $"{alive} / {all}", all > 0 && alive == all, known ? "fromAnchors" : "fromFailures");
+        yield return readiness is null ? Line("anchorsWrong", "", null, "notKept") : Line("anchorsWrong", $"{readiness.Findings}", readiness.Findings == 0, "fromSurvey");
         var sensors = ground.Gas.Sensors.Where(s => s.Sensor is not null).ToList();
         var working = sensors.Count(s => s.State is GasState.Good or GasState.Rising or GasState.Beyond);
         yield return sensors.Count == 0 ? Line("gasSensors", "", null, ground.Knows("gas") ? "noSensors" : "notKept") : Line("gasSensors", $"{working} / {sensors.Count}", working == sensors.Count, "fromGas");
         yield return Line("gasBeyond", ground.Knows("gas") ? $"{sensors.Count(s => s.State == GasState.Beyond)}" : "", sensors.Count == 0 ? null : !sensors.Any(s => s.State == GasState.Beyond), "fromGas");
-        var low = isPast ? alarms.Count(a => a.Kind == "lowBattery" && Stands(a.Kind, a.Subject)) : ground.Tags.Count(t => t.IsLow);
-        yield return Line("batteriesLow", $"{low}", low == 0, isPast ? "fromFailures" : "fromTags");
+        var low = readiness?.BatteriesLow ?? alarms.Count(a => a.Kind == "lowBattery" && Stands(a.Kind, a.Subject));
+        yield return Line("batteriesLow", $"{low}", low == 0, readiness is null ? "fromFailures" : "fromTags");
 
         bool Stands(string kind, string subject) => alarms.Exists(a => a.Kind == kind && a.Subject == subject && (a.Cleared is not { } cleared || cleared >= period.To));
     }
@@ -59,7 +58,7 @@ internal static class ReadinessReport
     {
         var standing = ground.Alarms.Alarms.Where(a => a.Stands).ToList();
         var grave = standing.Count(a => a.Priority is AlarmPriority.Critical or AlarmPriority.High);
-        var (known, isPast) = (ground.Knows("alarms"), ground.Past is not null);
+        var (known, readiness) = (ground.Knows("alarms"), ground.Readiness);
         yield return Line("graveAlarms", known ? $"{grave}" : "", known ? grave == 0 : null, "fromAlarms");
         var sos = alarms.Where(a => a.Kind == "sos").ToList();
         yield return Line("sosCalls", $"{sos.Count}", null, "fromHistory");
@@ -68,8 +67,8 @@ internal static class ReadinessReport
         var silenced = ground.Alarms.Alarms.Count(a => a.State == AlarmState.OutOfService);
         yield return Line("outOfService", known ? $"{silenced}" : "", known ? silenced == 0 : null, "fromAlarms");
         yield return Line("roster", known ? $"{ground.Alarms.Roster.Length}" : "", known ? ground.Alarms.Roster.Length > 0 : null, "fromAlarms");
-        yield return isPast ? Line("zoneRules", "", null, "notKept") : Line("zoneRules", $"{ground.Zones.Zones.Count(z => !z.Rules.IsEmpty)} / {ground.Zones.Zones.Length}", null, "fromZones");
-        yield return isPast ? Line("zonesUnproved", "", null, "notKept") : Line("zonesUnproved", $"{ground.Zones.Clearances.Count(c => !c.Clear)}", ground.Zones.Clearances.All(c => c.Clear), "fromZones");
+        yield return readiness is null ? Line("zoneRules", "", null, "notKept") : Line("zoneRules", $"{readiness.Ruled} / {readiness.Zones}", null, "fromZones");
+        yield return readiness is null ? Line("zonesUnproved", "", null, "notKept") : Line("zonesUnproved", $"{readiness.Unproved}", readiness.Unproved == 0, "fromZones");
         yield return Line("emergencyPlan", ground.PlanEdition ?? "", ground.Knows("evacuation") ? ground.PlanEdition is not null : null, "fromPlan");
         yield return Line("emergencies", $"{events.Count(e => e.Kind == "emergencyDeclared" && period.Holds(e.Time))}", null, "fromHistory");
     }

@@ -17,9 +17,10 @@ namespace Shyraq.Core.Reports;
 /// <param name="Tags">Those of the registry, in order of id.</param>
 /// <param name="Evacuation">Only for the report that tells of it; otherwise null.</param>
 /// <param name="PlanEdition">Of the emergency plan in force; null when none is loaded.</param>
+/// <param name="Readiness">Null when it was not kept of the time that the report tells of.</param>
 public sealed record ReportGround(
     Instant At, MinePlan Plan, RegistryBoard Registry, PresenceBoard Presence, AlarmBoard Alarms, ZonesBoard Zones, GasBoard Gas, ImmutableArray<AnchorHealth> Anchors,
-    ImmutableArray<AnchorFinding> Findings, ImmutableArray<TagHealth> Tags, EvacuationBoard? Evacuation, string? PlanEdition)
+    ImmutableArray<AnchorFinding> Findings, ImmutableArray<TagHealth> Tags, EvacuationBoard? Evacuation, string? PlanEdition, ReadinessBoard? Readiness)
 {
     /// <summary>Null while the period is not over: states are then those of <see cref="At"/>. Otherwise what is kept of those at its end.</summary>
     public PastState? Past { get; init; }
@@ -46,7 +47,7 @@ public sealed record ReportGround(
     /// <param name="name">Which report it will be: what costs much is taken only for those that need it.</param>
     public static ReportGround Of(Mine mine, Instant at, ReportName? name = null) => new(
         at, mine.Plan, mine.Safety.RegistryBoard(), mine.Safety.PresenceBoard(mine, at), mine.Safety.AlarmBoard(at), ZonesBoard.Of(mine), mine.Safety.GasBoard(mine, at), mine.AnchorsAt(at),
-        mine.AnchorFindings(at), TagHealth.Of(mine), name == ReportName.Evacuation ? mine.EvacuationBoard(at) : null, mine.EmergencyPlan?.Edition);
+        mine.AnchorFindings(at), TagHealth.Of(mine), name == ReportName.Evacuation ? mine.EvacuationBoard(at) : null, mine.EmergencyPlan?.Edition, ReadinessBoard.Of(mine, at));
 
     /// <summary>A shift that is planned or over; null when none has the name.</summary>
     public ShiftRow? Shift(string name) => Presence.Shifts.FirstOrDefault(shift => shift.Shift == name);
@@ -62,7 +63,7 @@ public sealed record ReportGround(
 }
 
 /// <summary>What is kept of the states of a mine at a time that is over.</summary>
-/// <param name="Boards">Those of which there is a picture: <c>presence</c>, <c>alarms</c>, <c>gas</c>, <c>evacuation</c>. What the others told is not known any more.</param>
+/// <param name="Boards">Those of which there is a picture: <c>presence</c>, <c>alarms</c>, <c>gas</c>, <c>evacuation</c>, <c>anchors</c>. What the others told is not known any more.</param>
 public sealed record PastState(Instant At, ImmutableHashSet<string> Boards);
 
 /// <summary>A version of the plan and from when on it was in force.</summary>

@@ -56,8 +56,9 @@ public static class ChainCheck
         }
     }
 
-    // And not of a database that is away, busy, or does not let us in. PostgreSQL: data corrupted, values that cannot be; SQLite: corrupt, no database.
-    private static bool TellsOfDamage(Exception error) => error switch
+    /// <summary>Whether an error tells of damage, and not of a database that is away, busy, or does not let us in.</summary>
+    // PostgreSQL: data corrupted, values that cannot be; SQLite: corrupt, no database.
+    internal static bool TellsOfDamage(Exception error) => error switch
     {
         SqliteException { SqliteErrorCode: 11 or 26 } or InvalidCastException or DecoderFallbackException => true,
         DbException { SqlState: ['X', 'X', ..] or ['2', '2', ..] } => true,

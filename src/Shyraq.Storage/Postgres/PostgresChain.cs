@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Npgsql;
 using Shyraq.Core.Units;
 using Shyraq.Storage.Checkpoints;
@@ -56,10 +55,14 @@ internal static class PostgresChain
         {
             return connections.Twice(schema, connection => NotesOf(connection, sql, by), () => []);
         }
-        catch (Exception error) when (error is DbException or InvalidCastException)
+        catch (Exception error) when (ChainCheck.TellsOfDamage(error) || error is PostgresException { SqlState: ['4', '2', ..] })
         {
-            // What follows from the journal may be damaged or half made; the journal is judged without its word.
+            // What follows from the journal may be damaged or half made, its tables not there; the journal is judged without its word.
             return [];
+        }
+        catch (NpgsqlException error)
+        {
+            throw new IOException($"{connections.Name}: {error.Message}", error);
         }
     }
 

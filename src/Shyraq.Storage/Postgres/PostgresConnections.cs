@@ -10,8 +10,8 @@ internal sealed class PostgresConnections : IDisposable
     // A server that vanished without a word is noticed, and its lock let go, within half a minute; seconds.
     private const string KeepAlive = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
 
-    // After a fall PostgreSQL looks through its newest changes before it lets anybody in: how long that is waited for, and how often it is asked.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1), Pause = TimeSpan.FromMilliseconds(300);
+    // How often a database that fell is asked whether it is there again.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     private readonly string _settings;
     private readonly NpgsqlDataSource _pool;
@@ -36,6 +36,9 @@ internal sealed class PostgresConnections : IDisposable
 
     /// <summary>For people: where the database is, without a password.</summary>
     public string Name { get; }
+
+    /// <summary>After a fall PostgreSQL looks through its newest changes before it lets anybody in: how long that is waited for.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>A connection of the pool; names of tables mean those of a schema.</summary>
     /// <exception cref="IOException">The database cannot be reached.</exception>

@@ -1,8 +1,11 @@
+using System.Text.Json;
 using Shyraq.Cluster.Tests.Mines;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Registry;
+using Shyraq.Core.Sightings;
+using Shyraq.Core.Zones;
 
 namespace Shyraq.Cluster.Tests.Reports;
 
@@ -41,14 +44,46 @@ public sealed class PastReportTests
         Assert.Equal([("T2", "Second")], RecordOfAMine.Rows(now, "clearanceLamps").Select(r => (r[0].GetString(), r[2].GetString())));
 
         var readiness = RecordOfAMine.Rows(record.Report("readiness", 0, 380), "readinessPeople").ToDictionary(r => r[0].GetString()!, r => r[1].GetString());
-        Assert.Equal(("1", "1"), (readiness["Not out of the mine"], readiness["Lamps out / all"]));
-        // What nobody keeps is not made up of today.
-        Assert.Equal("not known", readiness.Single(line => line.Key.StartsWith("People in the registry", StringComparison.Ordinal)).Value);
+        Assert.Equal(("1", "1 / 2"), (readiness["Not out of the mine"], readiness["Lamps out / all"]));
 
         var health = record.Report("health", 0, 380);
         Assert.Contains("healthThen", RecordOfAMine.Notes(health));
         Assert.Equal([("T1", "First"), ("T2", null)], RecordOfAMine.Rows(health, "healthTags").Select(r => (r[0].GetString(), r[2].GetString())));
         Assert.All(RecordOfAMine.Rows(health, "healthAnchors"), r => Assert.Equal("no failure", r[3].GetString()));
+    }
+
+    [Fact]
+    public async Task Readiness_of_a_time_that_is_over_says_what_it_said_then_and_of_an_older_history_what_is_not_kept()
+    {
+        // The lamp is in the zone.
+        const int then = 541;
+        (int Second, Act Act)[] further = [(20, new RequestClearance(new("Z1"), "blasting")), (700, new ReleaseClearance(new("Z1"))), (701, new ImportRegistry([new("hired", "Hired", true)], [new("P3", "Third", "103", "hired", "C")], [], [new RegisteredTag(new("T3"), "L3")]))];
+        var acts = Acts.Concat(further).ToLookup(a => a.Second, a => a.Act);
+        var record = RecordOfAMine.Write(then, acts, told: [Battery(100, 3.1)]);
+        var said = Said(record.Report("readiness", 0, then - 1));
+        Assert.Equal(["2; 0", "1 / 2", "0", "1", "1 / 1", "1"], new[] { "People in the registry; contractors", "Lamps out / all", "Anchors with a finding", "Tags with a low battery", "Zones with rules / all", "Zones not proved empty" }.Select(line => said[line].Answer));
+        Assert.Equal("what the anchors hear", said["Anchors: alive / all"].Basis);
+
+        record.GoOn(1200, acts, told: [Battery(720, 3.9)]);
+        await record.Serve();
+        var past = record.Report("readiness", 0, then - 1);
+        Assert.Equal(TestMine.Start.PlusSeconds(then - 1).ToString(), past.GetProperty("stateAt").GetString());
+        Assert.Equal(said, Said(past));
+        var now = Said(record.Report("readiness", 0, 1300));
+        Assert.Equal(("3; 1", "1 / 3", "0", "0"), (now["People in the registry; contractors"].Answer, now["Lamps out / all"].Answer, now["Tags with a low battery"].Answer, now["Zones not proved empty"].Answer));
+
+        record.ForgeHistory("DELETE FROM boards WHERE board IN ('readiness', 'anchors')");
+        var older = Said(record.Report("readiness", 0, then - 1));
+        Assert.Equal(["Anchors with a finding", "People in the registry; contractors", "Zones not proved empty", "Zones with rules / all"], older.Where(line => line.Value.Basis == "not kept of a time that is over").Select(line => line.Key).Order(StringComparer.Ordinal));
+        Assert.All(older.Where(line => line.Value.Basis == "not kept of a time that is over"), line => Assert.Equal("not known", line.Value.Answer));
+        Assert.Equal(("1", "alarms of failures", "1", "alarms of failures"), (older["Lamps out / all"].Answer, older["Anchors: alive / all"].Basis, older["Tags with a low battery"].Answer, older["Tags with a low battery"].Basis));
+
+        static StatusSighting Battery(int second, double volts) => new(TestMine.Start.PlusSeconds(second), TestMine.Start.PlusSeconds(second), new("T1"), new(volts), null, null);
+
+        // But for the block at which the journal ends.
+        static SortedDictionary<string, (string? Answer, string? Judged, string? Basis)> Said(JsonElement report) => new(
+            report.GetProperty("tables").EnumerateArray().SelectMany(table => table.GetProperty("rows").EnumerateArray()).Where(row => row[0].GetString() is not ("Block of the journal" or "SHA-256 of the block"))
+                .ToDictionary(row => row[0].GetString()!, row => (row[1].GetString(), row[2].GetString(), row[3].GetString())), StringComparer.Ordinal);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using Shyraq.Core.Units;
 using Shyraq.Protocols.Inputs;
 using Shyraq.Protocols.Plan;
 using Shyraq.Storage;
+using Shyraq.Storage.History;
 using Shyraq.Storage.Journal;
 
 namespace Shyraq.Cluster.Tests.Reports;
@@ -19,9 +20,9 @@ internal sealed class RecordOfAMine
 {
     private static readonly MineId Mine = new(TestMine.Id);
 
-    private readonly int _seconds;
+    private int _seconds;
 
-    private RecordOfAMine(string folder, int seconds) => (Folder, _seconds) = (folder, seconds);
+    private RecordOfAMine(string folder) => Folder = folder;
 
     /// <summary>The data folder.</summary>
     public string Folder { get; }
@@ -33,20 +34,28 @@ internal sealed class RecordOfAMine
     /// <param name="seconds">How long.</param>
     /// <param name="acts">What is done, by the second.</param>
     /// <param name="without">Seconds in which the mine does not listen.</param>
-    public static RecordOfAMine Write(int seconds, ILookup<int, Act>? acts = null, (int From, int To) without = default)
+    /// <param name="told">What lamps say of themselves, each in its second.</param>
+    public static RecordOfAMine Write(int seconds, ILookup<int, Act>? acts = null, (int From, int To) without = default, IReadOnlyList<StatusSighting>? told = null)
     {
-        var record = new RecordOfAMine(TestServer.NewFolder(), seconds);
+        var record = new RecordOfAMine(TestServer.NewFolder());
         Directory.CreateDirectory(record.MineFolder);
-        using var journal = JournalFile.Open(record.MineFolder, Mine, "test");
-        Append(journal, new PlanInput(TestMine.Start, ((PlanReading.Read)PlanReader.Read(TestMine.Plan(), 1)).Plan, TestMine.Plan()));
-        for (var second = 1; second < seconds; second++)
+        record.GoOn(seconds, acts, without, told);
+        return record;
+    }
+
+    /// <summary>The same up to a later second.</summary>
+    public void GoOn(int seconds, ILookup<int, Act>? acts = null, (int From, int To) without = default, IReadOnlyList<StatusSighting>? told = null)
+    {
+        using var journal = JournalFile.Open(MineFolder, Mine, "test");
+        if (_seconds == 0) Append(journal, new PlanInput(TestMine.Start, ((PlanReading.Read)PlanReader.Read(TestMine.Plan(), 1)).Plan, TestMine.Plan()));
+        for (var second = Math.Max(1, _seconds); second < seconds; second++)
         {
             if (second >= without.From && second < without.To) continue;
             var at = TestMine.Start.PlusSeconds(second);
             var there = second % 240 is var way && way < 120 ? way : 240 - way;
-            Append(journal, [new SightingsInput(at, [.. TestMine.Second(there, "T1", at).Sightings.Select(one => one with { Time = at })]), .. (acts?[second] ?? []).Select(act => new ActInput(at, "clerk", act)), new TickInput(at)]);
+            Append(journal, [new SightingsInput(at, [.. TestMine.Second(there, "T1", at).Sightings.Select(one => one with { Time = at }), .. (told ?? []).Where(one => one.Time == at)]), .. (acts?[second] ?? []).Select(act => new ActInput(at, "clerk", act)), new TickInput(at)]);
         }
-        return record;
+        _seconds = seconds;
     }
 
     /// <summary>A server takes it over: history, snapshots and checkpoints are made.</summary>
@@ -73,6 +82,16 @@ internal sealed class RecordOfAMine
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "DROP TRIGGER blocks_in_order; DROP TRIGGER blocks_unchanged; DROP TRIGGER blocks_undeleted; " + sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Somebody changes the history by hand.</summary>
+    public void ForgeHistory(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(MineFolder, HistoryTables.FileName)};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 

@@ -1,8 +1,11 @@
 using Shyraq.Core.Evacuation;
 using Shyraq.Core.Presence;
+using Shyraq.Core.Registry;
 using Shyraq.Core.Reports;
 using Shyraq.Core.Safety;
+using Shyraq.Core.Sightings;
 using Shyraq.Core.Tests.Presence;
+using Shyraq.Core.Tests.Tracking;
 using Xunit;
 
 namespace Shyraq.Core.Tests.Reports;
@@ -122,6 +125,25 @@ public sealed class OtherReportTests
         var record = Record(shaft) with { Gaps = [new(Shaft.At(200), Shaft.At(300))] };
         var gapped = ReportMaking.Make(ReportName.Readiness, ReportGround.Of(shaft.Mine, shaft.Mine.Clock), Period, default, [], record);
         Assert.Equal(new Cell.Word("needsCare"), Answer(gapped, "readinessRecord", "gaps"));
+    }
+
+    [Fact]
+    public void Readiness_counts_the_registry_and_its_tags_and_the_zones_and_says_of_a_past_without_these_figures_that_they_are_not_kept()
+    {
+        var shaft = Shaft.WithPeople(2);
+        Assert.Null(shaft.Do(new ImportRegistry([new("hired", "Hired", true)], [], [], [])));
+        // One of them is in no registry.
+        shaft.Take(Drawn.Input([.. new[] { "T1", "stray" }.Select(tag => new StatusSighting(Shaft.At(1), Shaft.At(1), new(tag), new(3.1), null, null))]));
+        shaft.Stand(10);
+        Assert.Equal(new ReadinessBoard(2, 1, 2, 1, 0, 0, 0, 0), ReadinessBoard.Of(shaft.Mine, shaft.Mine.Clock));
+        Assert.Null(shaft.Do(new RemovePerson("P2")));
+        Assert.Equal((1, 1, 2), ReadinessBoard.Of(shaft.Mine, shaft.Mine.Clock) is var after ? (after.People, after.Contractors, after.Tags) : default);
+        var ground = ReportGround.Of(shaft.Mine, shaft.Mine.Clock);
+        Assert.Equal(["fromRegistry", "fromSurvey", "fromZones", "fromZones"], Bases(ground));
+        Assert.Equal(["notKept", "notKept", "notKept", "notKept"], Bases(ground with { Past = new(shaft.Mine.Clock, ["presence"]), Readiness = null }));
+
+        string[] Bases(ReportGround of) => [.. ReportMaking.Make(ReportName.Readiness, of, Period, default, [], Record(shaft)).Tables.SelectMany(table => table.Rows)
+            .Where(row => row[0] is Cell.Word { Code: "question.registered" or "question.anchorsWrong" or "question.zoneRules" or "question.zonesUnproved" }).Select(row => ((Cell.Word)row[3]).Code["basis.".Length..])];
     }
 
     private static Cell Answer(Report report, string table, string question) => Assert.Single(Table(report, table).Rows, r => r[0] == new Cell.Word($"question.{question}"))[2];

@@ -93,9 +93,11 @@ public sealed class PostgresServer : IDisposable
     {
         var began = Stopwatch.StartNew();
         while (!IsThere(began)) Task.Delay(TimeSpan.FromMilliseconds(100)).GetAwaiter().GetResult();
-        Run([.. As, Path.Combine(Programs!, "pg_ctl"), "stop", "-D", Files, "-m", "fast", "-s"]);
-        _process.WaitForExit(5000);
+        Stop("fast");
     }
+
+    /// <summary>Ends it without order: who is connected is sent away, and the next start has to look through its newest changes.</summary>
+    public void StopAtOnce() => Stop("immediate");
 
     /// <summary>Starts it again on the same files.</summary>
     public void StartAgain() => _process = Launch();
@@ -109,6 +111,12 @@ public sealed class PostgresServer : IDisposable
         }
         if (_folder.Exists) _folder.Delete(recursive: true);
         _folder.Refresh();
+    }
+
+    private void Stop(string mode)
+    {
+        Run([.. As, Path.Combine(Programs!, "pg_ctl"), "stop", "-D", Files, "-m", mode, "-s"]);
+        _process.WaitForExit(5000);
     }
 
     // The tests are over: nothing is waited for. Its other processes end when the postmaster does.

@@ -53,6 +53,7 @@ public sealed class HistoryApiTests(HistoryApiTests.PastMine past) : IClassFixtu
         // How the radios did: all three anchors are heard, and nobody is without a place.
         Assert.Equal(["alive", "alive", "alive"], later.GetProperty("boards").GetProperty("anchors").GetProperty("board").GetProperty("anchors").EnumerateArray().Select(one => one.GetProperty("state").GetString()));
         Assert.Empty(later.GetProperty("boards").GetProperty("unplaced").GetProperty("board").GetProperty("unplaced").EnumerateArray());
+        Assert.Equal(1, later.GetProperty("boards").GetProperty("readiness").GetProperty("board").GetProperty("people").GetInt32());
         var some = await Get($"/at?time={Text(700)}&boards=gas,alarms");
         Assert.Equal(["alarms", "gas"], some.GetProperty("boards").EnumerateObject().Select(board => board.Name).Order(StringComparer.Ordinal));
     }
