@@ -139,6 +139,7 @@ public sealed class Mine
     /// <param name="placed">What was placed last.</param>
     public Judged Judge(Placed placed)
     {
+        if (placed.Followed.Input is TickInput) _crew.Rest();
         var scene = new Scene(this, placed.Followed.Input, placed.Followed.Touched, placed.Fixes, placed.Crossings, _placed);
         var carried = Safety.CarriedRevision;
         var refusal = placed.Followed.Input is ActInput act ? Safety.Take(act, scene) : null;

@@ -5,7 +5,7 @@ namespace Shyraq.Cluster.Rerun;
 /// <summary>
 /// Threads that follow tags beside the one that walks a journal. There are more hands than threads, and each thread takes the next hand's part that nobody has
 /// begun: processors are rarely equally fast, and whoever waits for the slowest gains little by the others. They wait for the next work turning round for a
-/// moment, since it comes within microseconds while a journal is followed, and then asleep.
+/// moment, since it comes within microseconds while a journal is followed, and then asleep; or one of them does something else, of which the others need not wait.
 /// </summary>
 internal sealed class Crew : ICrew, IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class Crew : ICrew, IDisposable
     private readonly ManualResetEventSlim _done = new(true, Turns);
     private readonly Worker[] _workers;
     private Action<int> _part = _ => { };
-    private int _next, _left;
+    private int _next, _left, _rests;
     private volatile bool _ends;
 
     /// <param name="threads">How many there are, that of the caller among them.</param>
@@ -36,6 +36,9 @@ internal sealed class Crew : ICrew, IDisposable
 
     public int Hands { get; }
 
+    /// <summary>What one of the threads does, once, when there is nothing to share for a while; null for nothing. It does not throw.</summary>
+    public Action? Errand { get; set; }
+
     // Parts do not throw (ICrew): one that did would end the process by a worker, or leave the others at work.
     public void Share(Action<int> part)
     {
@@ -47,6 +50,13 @@ internal sealed class Crew : ICrew, IDisposable
         foreach (var worker in _workers) worker.Wake();
         Work();
         _done.Wait();
+    }
+
+    public void Rest()
+    {
+        if (Errand is null || _workers.Length == 0) return;
+        Volatile.Write(ref _rests, 1);
+        _workers[0].Wake();
     }
 
     public void Dispose()
@@ -96,6 +106,7 @@ internal sealed class Crew : ICrew, IDisposable
                 _begun.Reset();
                 if (_crew._ends) return;
                 _crew.Work();
+                if (Interlocked.Exchange(ref _crew._rests, 0) == 1) _crew.Errand?.Invoke();
             }
         }
     }

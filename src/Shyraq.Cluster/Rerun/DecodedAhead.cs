@@ -1,38 +1,67 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Shyraq.Cluster.Mines;
 using Shyraq.Core.Sightings;
 using Shyraq.Storage.Journal;
 
 namespace Shyraq.Cluster.Rerun;
 
-/// <summary>Reads, checks and decodes blocks on a thread of its own, some blocks ahead of whoever follows them. What it gives is the same as without.</summary>
-internal static class DecodedAhead
+/// <summary>Blocks read, checked and decoded, one after the other, by whoever needs the next one or by another thread ahead of that. What it gives is the same.</summary>
+/// <param name="mend">Done to each input as well.</param>
+internal sealed class DecodedAhead(IEnumerable<JournalBlock> blocks, Func<MineInput, MineInput> mend) : IDisposable
 {
     /// <summary>Blocks that wait at most: what is decoded long before its turn only outlives collections.</summary>
-    private const int Most = 8;
+    private const int Most = 4;
 
-    /// <param name="mend">Done to each input there as well.</param>
-    public static IEnumerable<(JournalBlock Block, ImmutableArray<MineInput> Inputs)> Of(IEnumerable<JournalBlock> blocks, Func<MineInput, MineInput> mend, CancellationToken stop)
+    private readonly Lock _lock = new();
+    private readonly IEnumerator<(JournalBlock, ImmutableArray<MineInput>)> _decoded = Decoded(blocks, mend).GetEnumerator();
+    private readonly Queue<(JournalBlock, ImmutableArray<MineInput>)> _ready = new(Most);
+    private ExceptionDispatchInfo? _fault;
+    private bool _isOver;
+
+    /// <summary>Decodes one more, unless enough wait already. What goes wrong is told in its place.</summary>
+    public void Prepare()
     {
-        using var ready = new BlockingCollection<(JournalBlock, ImmutableArray<MineInput>)>(Most);
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var reading = Task.Factory.StartNew(() => Read(blocks, mend, ready, ends.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        try
+        lock (_lock)
+            if (_ready.Count < Most) Decode();
+    }
+
+    /// <summary>The next block; false after the last.</summary>
+    public bool TryNext(out (JournalBlock Block, ImmutableArray<MineInput> Inputs) next)
+    {
+        lock (_lock)
         {
-            foreach (var next in ready.GetConsumingEnumerable(stop)) yield return next;
-            // What went wrong is told in its place.
-            reading.GetAwaiter().GetResult();
-        }
-        finally
-        {
-            ends.Cancel();
-            Task.WaitAny([reading], CancellationToken.None);
+            if (_ready.Count == 0) Decode();
+            if (_ready.TryDequeue(out next)) return true;
+            _fault?.Throw();
+            return false;
         }
     }
 
-    /// <summary>The same on the thread of whoever follows.</summary>
-    public static IEnumerable<(JournalBlock Block, ImmutableArray<MineInput> Inputs)> Here(IEnumerable<JournalBlock> blocks, Func<MineInput, MineInput> mend)
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isOver = true;
+            _decoded.Dispose();
+        }
+    }
+
+    private void Decode()
+    {
+        if (_isOver) return;
+        try
+        {
+            if (_decoded.MoveNext()) _ready.Enqueue(_decoded.Current);
+            else _isOver = true;
+        }
+        catch (Exception fault)
+        {
+            (_isOver, _fault) = (true, ExceptionDispatchInfo.Capture(fault));
+        }
+    }
+
+    private static IEnumerable<(JournalBlock Block, ImmutableArray<MineInput> Inputs)> Decoded(IEnumerable<JournalBlock> blocks, Func<MineInput, MineInput> mend)
     {
         // Plans are counted as whoever follows them counts them.
         var plans = 0;
@@ -41,22 +70,6 @@ internal static class DecodedAhead
             var inputs = Recovery.Decode(block, plans + 1);
             plans += inputs.Count(input => input is PlanInput);
             yield return (block, [.. inputs.Select(mend)]);
-        }
-    }
-
-    // The end that the reader demands is no fault.
-    private static void Read(IEnumerable<JournalBlock> blocks, Func<MineInput, MineInput> mend, BlockingCollection<(JournalBlock, ImmutableArray<MineInput>)> to, CancellationToken ends)
-    {
-        try
-        {
-            foreach (var next in Here(blocks, mend)) to.Add(next, ends);
-        }
-        catch (OperationCanceledException) when (ends.IsCancellationRequested)
-        {
-        }
-        finally
-        {
-            to.CompleteAdding();
         }
     }
 }

@@ -4,7 +4,6 @@ using Shyraq.Cluster.Mines;
 using Shyraq.Core;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
-using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 using Shyraq.Storage.Journal;
 
@@ -12,9 +11,8 @@ namespace Shyraq.Cluster.Rerun;
 
 /// <summary>Follows a journal from its first block on, with something changed, by the same straight line as live.</summary>
 /// <param name="runUp">What was heard before this is left out, so that it takes less time: what hangs on it, such as who was below before, is then not known.</param>
-/// <param name="ahead">Blocks are read and decoded on a second thread. The outcome is the same.</param>
-/// <param name="crew">By whose hands tags are followed; null for those of the caller alone. The outcome is the same.</param>
-internal sealed class Refollowing(IJournalBlocks journal, RerunChanges changes, Instant? runUp = null, bool ahead = true, ICrew? crew = null)
+/// <param name="crew">By whose hands tags are followed, and blocks decoded ahead while there is nothing else to share; null for those of the caller alone. The outcome is the same.</param>
+internal sealed class Refollowing(IJournalBlocks journal, RerunChanges changes, Instant? runUp = null, Crew? crew = null)
 {
     private readonly StraightLine _line = new(changes.Tracking, NullLogger.Instance, crew: crew);
     private readonly ConcurrentDictionary<int, MinePlan> _journalled = [];
@@ -45,10 +43,12 @@ internal sealed class Refollowing(IJournalBlocks journal, RerunChanges changes, 
     /// <exception cref="JournalDamagedException">A block is missing, changed or unreadable.</exception>
     public IEnumerable<Walked> Walk(Instant to, CancellationToken stop)
     {
-        var blocks = journal.ReadFrom(1).TakeWhile(block => block.Time <= to);
-        foreach (var (block, inputs) in ahead ? DecodedAhead.Of(blocks, Mend, stop) : DecodedAhead.Here(blocks, Mend))
+        using var decoded = new DecodedAhead(journal.ReadFrom(1).TakeWhile(block => block.Time <= to), Mend);
+        if (crew is not null) crew.Errand = decoded.Prepare;
+        while (decoded.TryNext(out var next))
         {
             stop.ThrowIfCancellationRequested();
+            var (block, inputs) = next;
             var walked = _line.Walk(new(block.Sequence, block.Time, block.Hash), runUp is { } from && block.Time < from ? [.. inputs.Where(input => input is not SightingsInput)] : inputs);
             // Nothing can be known of anybody before the first plan.
             if (changes.Zones is { } zones && !_ruled && Mine is { } mine)

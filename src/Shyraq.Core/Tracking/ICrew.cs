@@ -11,6 +11,11 @@ public interface ICrew
 
     /// <summary>Has the part of each hand done, 0 … <see cref="Hands"/> − 1, and comes back when all are done. No part throws.</summary>
     void Share(Action<int> part);
+
+    /// <summary>Is told that there is nothing to share for a while: whoever has something else to do does it now.</summary>
+    void Rest()
+    {
+    }
 }
 
 /// <summary>One hand, that of whoever asks.</summary>

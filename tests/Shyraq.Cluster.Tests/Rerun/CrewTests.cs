@@ -48,6 +48,30 @@ public sealed class CrewTests
     }
 
     [Fact]
+    public void Who_rests_does_something_else_once_each_time_and_what_is_shared_meanwhile_is_done_all_the_same()
+    {
+        using var crew = new Crew(2);
+        using var may = new SemaphoreSlim(0);
+        using var done = new SemaphoreSlim(0);
+        crew.Errand = () =>
+        {
+            may.Wait(TestContext.Current.CancellationToken);
+            done.Release();
+        };
+        for (var time = 0; time < 50; time++)
+        {
+            crew.Rest();
+            var parts = 0;
+            // The other is away: one does all of it.
+            crew.Share(_ => Interlocked.Increment(ref parts));
+            Assert.Equal(crew.Hands, parts);
+            may.Release();
+            Assert.True(done.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        }
+        Assert.Equal(0, done.CurrentCount);
+    }
+
+    [Fact]
     public async Task One_that_never_worked_and_one_that_sleeps_are_let_go()
     {
         new Crew(4).Dispose();
