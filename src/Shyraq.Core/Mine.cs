@@ -30,6 +30,7 @@ public sealed class Mine
     private readonly TagTable _tags = new();
     private readonly RefusalLog _refusals = new();
     private readonly List<TagTrack> _placed = [];
+    private readonly List<CalledTag> _called = [];
     private Hands _hands;
     private ZoneWatch _zones;
     private AnchorLog[] _anchors;
@@ -120,16 +121,18 @@ public sealed class Mine
     {
         _zones.Follow(Safety.Zones.InForce);
         _placed.Clear();
+        _called.Clear();
         var tracks = followed.Input is TickInput or PlanInput ? _tags.InOrder : _tags.Touched;
-        var told = _hands.Place(tracks, Clock);
+        var told = _hands.Place(tracks, new(Clock, Plan, followed.Input is TickInput), out var called);
         var fixes = ImmutableArray.CreateBuilder<Fix>(tracks.Count);
         var crossings = new List<Crossing>();
         for (var i = 0; i < told.Length; i++)
         {
+            if (called[i] != 0) _called.Add(new(tracks[i], told[i], called[i]));
             if (told[i] is not { } fix) continue;
             fixes.Add(fix);
             _placed.Add(tracks[i]);
-            _zones.Watch(tracks[i], fix, tracks[i].Motion, crossings);
+            _zones.Watch(tracks[i], fix, crossings);
         }
         told.Clear();
         return new(followed, fixes.DrainToImmutable(), [.. crossings]);
@@ -140,10 +143,12 @@ public sealed class Mine
     public Judged Judge(Placed placed)
     {
         if (placed.Followed.Input is TickInput) _crew.Rest();
-        var scene = new Scene(this, placed.Followed.Input, placed.Followed.Touched, placed.Fixes, placed.Crossings, _placed);
+        var scene = new Scene(this, placed.Followed.Input, placed.Followed.Touched, placed.Fixes, placed.Crossings, _placed, _called);
         var carried = Safety.CarriedRevision;
         var refusal = placed.Followed.Input is ActInput act ? Safety.Take(act, scene) : null;
         Safety.Judge(scene);
+        // Fixes live no longer than they are needed.
+        _called.Clear();
         if (Safety.CarriedRevision != carried)
         {
             CarriersVersion++;
@@ -293,8 +298,7 @@ public sealed class Mine
     public ImmutableArray<UnplacedTag> Unplaced() => [.. _tags.InOrder.Where(t => !t.IsPlaced).Select(t => new UnplacedTag(t.Tag, KindOf(t.Tag), t.LastArrival))];
 
     /// <summary>The level a fix lies on; "" when the plan names none.</summary>
-    public string LevelOf(Fix fix) =>
-        fix.Position is { } position ? Plan.Roadways[position.Roadway].Level : fix.Area is { } area ? Plan.Areas[area].Level : "";
+    public string LevelOf(Fix fix) => Plan.LevelOf(fix.Position, fix.Area);
 
     /// <summary>The whole state but plan and listed carriers as bytes; equal states give equal bytes.</summary>
     public byte[] Snapshot()
@@ -419,7 +423,7 @@ public sealed class Mine
     private (Hands, ZoneWatch, AnchorLog[]) On(MinePlan plan)
     {
         var logs = new AnchorLog[plan.Anchors.Length];
-        var hands = new Hands(plan, _options, _crew, _pools, logs) { Clock = Clock };
+        var hands = new Hands(plan, _options, _crew, _pools, logs, Safety.Look) { Clock = Clock };
         return (hands, new(plan, hands.Summary, Safety.Zones.InForce), logs);
     }
 

@@ -3,6 +3,7 @@ using Shyraq.Core.Acts;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Safety;
 using Shyraq.Core.State;
+using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Alarms;
@@ -11,7 +12,7 @@ namespace Shyraq.Core.Alarms;
 /// The alarms of a mine: the last part of the safety core. It watches tags and radios itself, takes what the parts before it have told, and keeps the
 /// book after ISA-18.2 and IEC 62682.
 /// </summary>
-internal sealed class AlarmPart : ISafetyPart
+internal sealed class AlarmPart : ISafetyPart, ITagLooker
 {
     /// <summary>A cause that stands for longer is stale, seconds: a day.</summary>
     private const double StaleAfter = 86400;
@@ -44,9 +45,12 @@ internal sealed class AlarmPart : ISafetyPart
 
     public bool Take(ActInput act, Scene scene, out ActRefusal? refusal) => _desk.Take(act, scene, out refusal);
 
+    /// <summary>Whether there is anything to judge of a tag itself.</summary>
+    public bool Look(TagTrack track, Fix? fix, in Moment moment) => _tags.Look(track, fix, moment);
+
     public void Judge(Scene scene)
     {
-        _tags.Judge(scene);
+        _tags.Judge(scene, this);
         if (scene.IsTick)
         {
             _radios.Judge(scene);

@@ -114,8 +114,8 @@ internal sealed class RadioWatch
         {
             // The fixes of a tick are those of all placed tags, in the same order.
             var (track, fix) = (scene.Placed[t], scene.Fixes[t]);
-            var mayBeBeside = forLong && scene.Now.SecondsSince(track.LastEvidence) <= With && fix.Radius95 <= WellPlaced && _around.Holds(fix.Place);
-            if (!mayBeBeside && scene.SilenceSince(track.LastEvidence) < QuietFrom) continue;
+            var mayBeBeside = forLong && scene.Now.SecondsSince(fix.Heard) <= With && fix.Radius95 <= WellPlaced && _around.Holds(fix.Place);
+            if (!mayBeBeside && scene.SilenceSince(fix.Heard) < QuietFrom) continue;
             for (var i = 0; i < track.Times.Count; i++)
             {
                 var (key, time) = track.Times[i];

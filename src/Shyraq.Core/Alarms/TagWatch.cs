@@ -24,9 +24,6 @@ internal sealed class TagWatch
     /// <summary>An anchor with at least this chance within a second or two would hear a tag that is there.</summary>
     private const double Certain = 0.5;
 
-    /// <summary>So many tags before its turn the memory of one is fetched.</summary>
-    private const int Soon = 3;
-
     private readonly SortedSet<string> _sos = new(StringComparer.Ordinal);
     private readonly OrderedTable<string, Resting> _resting = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _silent = new(StringComparer.Ordinal);
@@ -34,24 +31,24 @@ internal sealed class TagWatch
     /// <summary>Tags with a standing SOS, in order of id.</summary>
     public IReadOnlyCollection<string> Sos => _sos;
 
-    /// <summary>Looks at the tags that an input spoke of; at a tick, at what time has made of all of them.</summary>
-    public void Judge(Scene scene)
+    /// <summary>Whether there is anything to judge of a tag that an input spoke of, or of what time has made of it; it may say so of one of which there is nothing.</summary>
+    public bool Look(TagTrack track, Fix? fix, in Moment moment)
     {
-        if (!scene.IsTick)
+        var tag = track.Tag.Value;
+        if (track.Sos || track.SosPressed || (track.Battery is { } battery && IsLow(track, battery) != track.LowBatteryRaised) || (_sos.Count > 0 && _sos.Contains(tag))) return true;
+        if (!moment.IsTick || fix is null) return false;
+        return track.Rest.Since != default || (_resting.Count > 0 && _resting.TryGetValue(tag, out _))
+            || moment.Now.SecondsSince(track.LastArrival ?? track.LastEvidence) > Unheard || (_silent.Count > 0 && _silent.Contains(tag));
+    }
+
+    /// <summary>Judges the tags that an input spoke of; at a tick, what time has made of all of them.</summary>
+    /// <param name="looker">Who has looked at them.</param>
+    public void Judge(Scene scene, ITagLooker looker)
+    {
+        foreach (var (track, placed) in scene.CalledBy(looker))
         {
-            foreach (var tag in scene.Touched)
-                if (scene.TrackOf(tag) is { } track) Report(track, scene);
-            return;
-        }
-        var next = 0;
-        for (var i = 0; i < scene.Tracks.Count; i++)
-        {
-            var track = scene.Tracks[i];
-            if (i + Soon < scene.Tracks.Count) scene.Tracks[i + Soon].Fetch();
             Report(track, scene);
-            // The fixes of a tick are those of all placed tags, in the same order.
-            if (next == scene.Placed.Count || scene.Placed[next] != track) continue;
-            var fix = scene.Fixes[next++];
+            if (!scene.IsTick || placed is not { } fix) continue;
             var isBelow = !scene.Parts.Presence.IsAbove(track);
             var isPerson = track.Carrier == CarrierKind.Person;
             // A vehicle in a hall stands in nobody's way.
@@ -67,11 +64,13 @@ internal sealed class TagWatch
         track.SosPressed = false;
         if (!track.Sos && _sos.Remove(track.Tag.Value)) scene.Tell(new(AlarmKind.Sos, track.Tag.Value, false));
         if (track.Battery is not { } battery) return;
-        var isLow = battery < LowBattery || (track.LowBatteryRaised && battery <= GoodBattery);
+        var isLow = IsLow(track, battery);
         if (isLow == track.LowBatteryRaised) return;
         track.LowBatteryRaised = isLow;
         scene.Tell(new(AlarmKind.LowBattery, track.Tag.Value, isLow, FormattableString.Invariant($"{battery:0.0#} V"), scene.FixOf(track.Tag)?.Place));
     }
+
+    private static bool IsLow(TagTrack track, double battery) => battery < LowBattery || (track.LowBatteryRaised && battery <= GoodBattery);
 
     private void Rest(TagTrack track, Fix fix, AlarmKind kind, bool counts, Scene scene)
     {

@@ -74,6 +74,10 @@ public sealed class MinePlan
     /// <summary>The index of an anchor, or −1 when the plan has none of that id.</summary>
     public int AnchorIndex(AnchorId id) => _anchors.TryGetValue(id.Value, out var i) ? i : -1;
 
+    /// <summary>The level of a place on the network or in an open area (its index); "" when the plan names none.</summary>
+    public string LevelOf(NetworkPosition? position, int? area) =>
+        position is { } on ? Roadways[on.Roadway].Level : area is { } index ? Areas[index].Level : "";
+
     /// <summary>The index of a roadway, or −1 when the plan has none of that id.</summary>
     public int RoadwayIndex(RoadwayId id) => _roadways.TryGetValue(id.Value, out var i) ? i : -1;
 

@@ -15,7 +15,7 @@ namespace Shyraq.Core.Presence;
 /// Where each person stands in the shift, from the lamp room, the gates, the tags and what people say, in one list. What does not fit together is
 /// named, and nobody is out without evidence. Sights of tags are kept with each reading; people are judged each second and after each act and passage.
 /// </summary>
-internal sealed class PresencePart : ISafetyPart
+internal sealed class PresencePart : ISafetyPart, ITagLooker
 {
     private readonly RegistryBook _book;
     private readonly LampRoom _lamps = new();
@@ -87,16 +87,20 @@ internal sealed class PresencePart : ISafetyPart
         return true;
     }
 
+    /// <summary>Notes where a tag is seen; one that was never seen is taken in when the input is judged.</summary>
+    public bool Look(TagTrack track, Fix? fix, in Moment moment)
+    {
+        if (fix is not { State: FixState.Live }) return false;
+        track.Sight?.See(fix, _daylight);
+        return track.Sight is null;
+    }
+
     public void Judge(Scene scene)
     {
-        for (var i = 0; i < scene.Fixes.Length; i++)
+        foreach (var (track, called) in scene.CalledBy(this))
         {
-            var (fix, track) = (scene.Fixes[i], scene.Placed[i]);
-            if (SightOf(track) is not { } sight)
-            {
-                if (fix.State != FixState.Live) continue;
-                _sights[fix.Tag.Value] = track.Sight = sight = new();
-            }
+            if (called is not { State: FixState.Live } fix) continue;
+            if (SightOf(track) is not { } sight) _sights[fix.Tag.Value] = track.Sight = sight = new();
             sight.See(fix, _daylight);
         }
         if (scene.Input is PassagesInput passages) _gates.Take(passages, scene);

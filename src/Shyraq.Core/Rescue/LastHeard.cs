@@ -33,11 +33,10 @@ internal sealed class LastHeard
     public LastHeard(LastKnown told) => _told = told;
 
     /// <summary>Takes a live fix.</summary>
-    /// <param name="level">On which it lies.</param>
-    public void See(Fix fix, MinePlan plan, string level, TagTrack track)
+    public void See(Fix fix, MinePlan plan, TagTrack track)
     {
         _told = null;
-        (_tag, _place, _level, _radius, _heard, _speed) = (fix.Tag, fix.Place, level, fix.Radius95, fix.Heard, fix.Speed);
+        (_tag, _place, _level, _radius, _heard, _speed) = (fix.Tag, fix.Place, plan.LevelOf(fix.Position, fix.Area), fix.Radius95, fix.Heard, fix.Speed);
         _roadway = fix.Position is { } on ? plan.Roadways[on.Roadway].Id : null;
         _area = fix.Area is { } area ? plan.Areas[area].Id : null;
         _offset = fix.Position?.Offset;

@@ -33,11 +33,8 @@ public sealed record RescueBoard(
     ImmutableArray<LevelInformation> Levels, ImmutableArray<RoadwayInformation> Roadways);
 
 /// <summary>What rescuers need: last known places, teams, statements.</summary>
-internal sealed class RescuePart(MinePlan plan) : ISafetyPart
+internal sealed class RescuePart(MinePlan plan) : ISafetyPart, ITagLooker
 {
-    /// <summary>So many tags before its turn the memory of one is fetched.</summary>
-    private const int Soon = 3;
-
     private readonly OrderedTable<string, LastHeard> _last = new(StringComparer.Ordinal);
     private readonly Teams _teams = new();
     private readonly Statements _statements = new();
@@ -62,20 +59,20 @@ internal sealed class RescuePart(MinePlan plan) : ISafetyPart
         if (scene.Input is AnswersInput && _teams.Watch(scene)) Revision++;
         // Once a second is enough: the newest of each tag is what counts.
         if (!scene.IsTick) return;
-        for (var i = 0; i < scene.Fixes.Length; i++)
+        foreach (var (track, called) in scene.CalledBy(this))
         {
-            var (fix, track) = (scene.Fixes[i], scene.Placed[i]);
-            if (i + Soon < scene.Fixes.Length) Fetch(scene.Placed[i + Soon]);
-            if (fix.State != FixState.Live) continue;
+            if (called is not { } fix) continue;
             if ((track.LastHeard ??= _last.GetValueOrDefault(fix.Tag.Value)) is not { } last) _last[fix.Tag.Value] = track.LastHeard = last = new();
-            last.See(fix, scene.Plan, scene.LevelOf(fix), track);
+            last.See(fix, scene.Plan, track);
         }
     }
 
-    private static void Fetch(TagTrack soon)
+    /// <summary>Notes where a tag is heard; one that was never heard is taken in when the tick is judged.</summary>
+    public bool Look(TagTrack track, Fix? fix, in Moment moment)
     {
-        soon.Belief.FetchOutlook();
-        if (soon.LastHeard is { } last) Core.Fetch.Head(last);
+        if (!moment.IsTick || fix is not { State: FixState.Live }) return false;
+        track.LastHeard?.See(fix, moment.Plan, track);
+        return track.LastHeard is null;
     }
 
     public void Change(MinePlan plan) => (_plan, _cover, Revision) = (plan, null, Revision + 1);

@@ -9,6 +9,7 @@ using Shyraq.Core.Record;
 using Shyraq.Core.Registry;
 using Shyraq.Core.Rescue;
 using Shyraq.Core.State;
+using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 using Shyraq.Core.Zones;
 
@@ -18,6 +19,7 @@ namespace Shyraq.Core.Safety;
 public sealed class SafetyCore
 {
     private readonly ImmutableArray<ISafetyPart> _parts;
+    private readonly ImmutableArray<ITagLooker> _lookers;
 
     internal SafetyCore(MinePlan plan)
     {
@@ -28,6 +30,7 @@ public sealed class SafetyCore
         Rescue = new(plan);
         Alarms = new();
         _parts = [Registry, Presence, Zones, Gas, Evacuation, Rescue, Alarms];
+        _lookers = [Presence, Rescue, Alarms];
     }
 
     /// <summary>Since when silence counts.</summary>
@@ -110,6 +113,18 @@ public sealed class SafetyCore
         scene.Happened("trimmed", trim.What, "", Phrase.Of(PhraseCode.OlderThan, trim.Before));
         return null;
     }
+
+    /// <summary>Has all that look at tags look at one; gives the bits of those that have more to do with it. See <see cref="ITagLooker"/>.</summary>
+    internal int Look(TagTrack track, Fix? fix, in Moment moment)
+    {
+        var called = 0;
+        for (var i = 0; i < _lookers.Length; i++)
+            if (_lookers[i].Look(track, fix, moment)) called |= 1 << i;
+        return called;
+    }
+
+    /// <summary>The bit of one that looks at tags.</summary>
+    internal int BitOf(ITagLooker looker) => 1 << _lookers.IndexOf(looker);
 
     /// <summary>Judges an input, part after part.</summary>
     internal void Judge(Scene scene)

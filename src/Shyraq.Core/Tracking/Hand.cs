@@ -1,8 +1,9 @@
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using Shyraq.Core.Plan;
+using Shyraq.Core.Safety;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking.Calibrations;
-using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
 
@@ -13,8 +14,11 @@ namespace Shyraq.Core.Tracking;
 /// <param name="Number">The how manieth of the ranges of its anchor in the input, from 0.</param>
 internal readonly record struct Piece(TagTrack Track, int Hand, Sighting Sighting, int Anchor, double ClockBehind, int Number);
 
+/// <summary>See <see cref="ITagLooker"/>.</summary>
+internal delegate int LookAtTag(TagTrack track, Fix? fix, in Moment moment);
+
 /// <summary>One that follows and places some tags of a mine while others do so with other tags, with all that it needs for the moment.</summary>
-internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey survey, ScaleFilter scale, SharedBias bias)
+internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey survey, ScaleFilter scale, SharedBias bias, LookAtTag look)
 {
     /// <summary>So many sightings before its turn the memory of one is fetched, and what lies behind that.</summary>
     private const int First = 9, Soon = 6, Next = 3;
@@ -49,16 +53,19 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
     /// <param name="refused">Why each was not used; its own alone are written.</param>
     public void Follow(ReadOnlySpan<Piece> pieces, Func<Piece, bool> isAsked, Span<Refusal?> refused)
     {
-        for (var i = 0; i < Own.Count; i++)
+        var own = CollectionsMarshal.AsSpan(Own);
+        // Those at the beginning are fetched as well before the first has its turn.
+        for (var i = -First; i < own.Length; i++)
         {
-            var index = Own[i];
+            _view?.FetchVisible();
+            if (i + First < own.Length) pieces[own[i + First]].Track.Fetch();
+            if (i + Soon >= 0 && i + Soon < own.Length) FetchFirst(pieces[own[i + Soon]]);
+            if (i + Next >= 0 && i + Next < own.Length) FetchRest(pieces[own[i + Next]]);
+            _view = i + 1 >= 0 && i + 1 < own.Length ? FetchView(pieces[own[i + 1]]) : null;
+            if (i < 0) continue;
+            var index = own[i];
             try
             {
-                _view?.FetchVisible();
-                if (i + First < Own.Count) pieces[Own[i + First]].Track.Fetch();
-                if (i + Soon < Own.Count) FetchFirst(pieces[Own[i + Soon]]);
-                if (i + Next < Own.Count) FetchRest(pieces[Own[i + Next]]);
-                _view = i + 1 < Own.Count ? FetchView(pieces[Own[i + 1]]) : null;
                 ref readonly var piece = ref pieces[index];
                 (Lessons.Piece, Lessons.IsAsked) = (index, isAsked(piece));
                 refused[index] = _tracker.Follow(piece.Track, piece.Sighting, piece.Anchor, piece.ClockBehind);
@@ -82,6 +89,7 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
     private void FetchRest(in Piece piece)
     {
         piece.Track.FetchRest();
+        Fetch.Head(piece.Sighting);
         if (piece.Anchor >= 0) ground.Views[piece.Anchor].FetchEdges();
     }
 
@@ -93,17 +101,23 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
         return view;
     }
 
-    /// <summary>Places the tags of a stretch of a list.</summary>
-    public void Place(IReadOnlyList<TagTrack> tracks, int from, int to, Instant at, Span<Fix?> fixes)
+    /// <summary>Places the tags of a stretch of a list, and has them looked at.</summary>
+    public void Place(IReadOnlyList<TagTrack> tracks, int from, int to, in Moment moment, Span<Fix?> fixes, Span<int> called)
     {
-        for (var i = from; i < to; i++)
+        for (var i = from - First; i < to; i++)
         {
-            fixes[i] = null;
+            if (i + First < to) tracks[i + First].Fetch();
+            if (i + Soon >= from && i + Soon < to) tracks[i + Soon].FetchLook();
+            if (i + Next >= from && i + Next < to) tracks[i + Next].Belief.FetchOutlook();
+            if (i < from) continue;
+            (fixes[i], called[i]) = (null, 0);
             try
             {
-                if (i + Soon < to) Fetch.Head(tracks[i + Soon].Belief);
-                if (i + Next < to) tracks[i + Next].Belief.FetchOutlook();
-                if (tracks[i].IsPlaced) fixes[i] = Summary.Of(tracks[i], at, tracks[i].Motion);
+                var track = tracks[i];
+                if (track.IsPlaced) fixes[i] = Summary.Of(track, moment.Now, track.Motion);
+                // A guess goes nowhere.
+                if (fixes[i] is { State: FixState.Live } fix) (track.PositionBefore, track.LastPosition) = (track.LastPosition, fix.Position);
+                called[i] = look(track, fixes[i], moment);
             }
             catch (Exception defect)
             {

@@ -1,4 +1,5 @@
 using Shyraq.Core.Plan;
+using Shyraq.Core.Safety;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking.Calibrations;
 using Shyraq.Core.Units;
@@ -30,20 +31,22 @@ internal sealed class Hands
     private Piece[] _pieces = [];
     private Refusal?[] _refused = [];
     private Fix?[] _fixes = [];
+    private int[] _called = [];
     private IReadOnlyList<TagTrack> _tracks = [];
-    private Instant _at;
+    private Moment _moment;
 
     /// <param name="pools">One for each hand.</param>
     /// <param name="anchors">When each was heard.</param>
-    public Hands(MinePlan plan, TrackingOptions options, ICrew crew, HypothesisPool[] pools, AnchorLog[] anchors)
+    /// <param name="look">Has those look at a tag that do so when it is placed, and gives the bits of those that have more to do with it.</param>
+    public Hands(MinePlan plan, TrackingOptions options, ICrew crew, HypothesisPool[] pools, AnchorLog[] anchors, LookAtTag look)
     {
         _crew = crew;
         Ground = new(plan, RadioMap.Of(plan, options.Survey), new(plan), new(plan), pools[0]);
         (Survey, Scale, _ranges) = (new(Ground, anchors), new(plan.Anchors.Length), new (int, int)[plan.Anchors.Length]);
-        _hands = [.. pools.Select(pool => new Hand(Ground with { Pool = pool }, options, Survey, Scale, Bias))];
+        _hands = [.. pools.Select(pool => new Hand(Ground with { Pool = pool }, options, Survey, Scale, Bias, look))];
         _isAsked = IsAsked;
         _follow = hand => _hands[hand].Follow(_pieces, _isAsked, _refused);
-        _place = hand => _hands[hand].Place(_tracks, hand * _tracks.Count / _hands.Length, (hand + 1) * _tracks.Count / _hands.Length, _at, _fixes);
+        _place = hand => _hands[hand].Place(_tracks, hand * _tracks.Count / _hands.Length, (hand + 1) * _tracks.Count / _hands.Length, _moment, _fixes, _called);
     }
 
     /// <summary>What all measure against.</summary>
@@ -126,13 +129,15 @@ internal sealed class Hands
     public static int HandOf(int number, int hands) => number % hands;
 
     /// <summary>The fix of each tag now; null for those that were never placed. Whoever has taken them clears them: they would live on until the next call.</summary>
-    public Span<Fix?> Place(IReadOnlyList<TagTrack> tracks, Instant at)
+    /// <param name="called">The bits of those that have more to do with each tag.</param>
+    public Span<Fix?> Place(IReadOnlyList<TagTrack> tracks, in Moment moment, out ReadOnlySpan<int> called)
     {
-        if (_fixes.Length < tracks.Count) _fixes = new Fix?[tracks.Count];
-        (_tracks, _at) = (tracks, at);
+        if (_fixes.Length < tracks.Count) (_fixes, _called) = (new Fix?[tracks.Count], new int[tracks.Count]);
+        (_tracks, _moment) = (tracks, moment);
         foreach (var hand in _hands) hand.Begin();
         Do(tracks.Count, _place);
         Check();
+        called = _called.AsSpan(0, tracks.Count);
         return _fixes.AsSpan(0, tracks.Count);
     }
 

@@ -98,7 +98,7 @@ internal static class Radius
 
     /// <summary>It is looked for to this share of r^⅔, in no more steps than the second.</summary>
     private const double Precision = 1.2e-3;
-    private const int MostSteps = 100;
+    private const int MostSteps = 100, FewSteps = 6;
 
     /// <summary>The radius of the circle around the point that the Gaussians are seen from, metres, to 0.2 % and not less.</summary>
     [SkipLocalsInit]
@@ -116,7 +116,9 @@ internal static class Radius
             else large = at;
             var next = at + (0.95 - share) / slope;
             next *= at == large && next > (1 - Precision) * at ? 1 - 0.9 * Precision : 1 + 0.3 * Precision;
-            if (!(next > small && next < Math.Min(large, 2 * at))) next = large > 2 * at ? 2 * at : 0.5 * (small + large);
+            // Where the share has a steep step Newton may go to and fro across it: after some steps each second one halves what is left.
+            var goesToAndFro = i >= FewSteps && i % 2 == 0 && double.IsFinite(large);
+            if (goesToAndFro || !(next > small && next < Math.Min(large, 2 * at))) next = large > 2 * at ? 2 * at : 0.5 * (small + large);
             at = next;
         }
         return large * Math.Sqrt(large);

@@ -27,7 +27,12 @@ internal struct Ring<T>(int most)
     public readonly void FetchAll() => Fetch.Items(_items, 0, Count);
 
     /// <summary>Fetches where the next one goes: that of the oldest once it is full.</summary>
-    public readonly void FetchRoom() => Fetch.Items(_items, Count == most ? _oldest : Count, 1);
+    public readonly void FetchRoom()
+    {
+        // How many items there are stands before them.
+        Fetch.Items(_items, 0, 1);
+        Fetch.Items(_items, Count == most ? _oldest : Count, 1);
+    }
 
     public void Add(in T item)
     {

@@ -96,8 +96,9 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     /// <summary>The zones that it seems to have entered just now.</summary>
     public SortedList<string, Entry> Entering { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Where the last fix was, to tell what lies between it and the next.</summary>
+    /// <summary>Where the last live fix was, and the one before: to tell what lies between them.</summary>
     public NetworkPosition? LastPosition { get; set; }
+    public NetworkPosition? PositionBefore { get; set; }
 
     /// <summary>Was there ever evidence that placed the tag?</summary>
     public bool IsPlaced => Belief.IsPlaced;
@@ -124,6 +125,14 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
         Recent.FetchRoom();
         Heard.FetchRoom();
         Times.FetchFew();
+    }
+
+    /// <summary>It is placed and looked at soon: fetches what that reads first.</summary>
+    public void FetchLook()
+    {
+        Core.Fetch.Head(Belief);
+        if (Sight is { } sight) Core.Fetch.Head(sight);
+        if (LastHeard is { } last) Core.Fetch.Head(last);
     }
 
     /// <summary>Fetches the rest, which lies behind what was fetched first.</summary>

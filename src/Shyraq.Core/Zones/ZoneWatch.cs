@@ -31,13 +31,11 @@ internal sealed class ZoneWatch(MinePlan plan, Summary summary, ZonesInForce zon
     /// <summary>Watches other zones from now on. Who is in a zone that is still there stays in it.</summary>
     public void Follow(ZonesInForce zones) => _zones = zones;
 
-    /// <summary>Compares a new fix with where the tag was, and remembers it. Fixes that are not live cross nothing: a guess enters no zone.</summary>
-    public void Watch(TagTrack track, Fix fix, MotionModel motion, List<Crossing> crossings)
+    /// <summary>Compares a new fix with where the tag was. Fixes that are not live cross nothing: a guess enters no zone.</summary>
+    public void Watch(TagTrack track, Fix fix, List<Crossing> crossings)
     {
-        if (fix.State != FixState.Live) return;
-        var before = track.LastPosition;
-        track.LastPosition = fix.Position;
-        if (_zones.All.IsEmpty) return;
+        if (_zones.All.IsEmpty || fix.State != FixState.Live) return;
+        var (before, motion) = (track.PositionBefore, track.Motion);
         var way = Way(before, fix.Position);
         foreach (var index in Candidates(track, fix, way))
         {

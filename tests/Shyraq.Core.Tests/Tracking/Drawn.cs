@@ -1,6 +1,5 @@
 using Shyraq.Core.Alarms;
 using Shyraq.Core.Plan;
-using Shyraq.Core.Safety;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 
@@ -57,11 +56,5 @@ internal static class Drawn
     public static Judged Take(this Mine mine, params Sighting[] sightings) => mine.Take(Input(sightings));
 
     /// <summary>Takes an input and gives the reasons for alarms that were told.</summary>
-    public static IReadOnlyList<Condition> ConditionsOf(this Mine mine, MineInput input)
-    {
-        var placed = mine.Place(mine.Follow(input));
-        var scene = new Scene(mine, input, placed.Followed.Touched, placed.Fixes, placed.Crossings);
-        mine.Safety.Judge(scene);
-        return scene.Conditions;
-    }
+    public static IReadOnlyList<Condition> ConditionsOf(this Mine mine, MineInput input) => mine.Take(input).Conditions;
 }
