@@ -11,6 +11,7 @@ using Shyraq.Core.Presence;
 using Shyraq.Core.Registry;
 using Shyraq.Core.Sightings;
 using Shyraq.Protocols.Inputs;
+using Shyraq.Storage;
 
 namespace Shyraq.Bench.Refollow;
 
@@ -32,7 +33,8 @@ internal static class RefollowCommand
             else if (args[i] == "--seconds") seconds = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
             else if (args[i] == "--heard") heard = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
             else if (args[i] == "--write") folder = args[i + 1];
-            else if (args[i] == "--journal") return WrittenDay.Follow(args[i + 1]);
+            else if (args[i] == "--journal") return WrittenDay.Follow(MineStores.At(args[i + 1]));
+            else if (args[i] == "--database") return WrittenDay.Follow(MineStores.In(args[i + 1]));
             else return Usage();
         }
         if (args.Length % 2 != 0) return Usage();
@@ -49,7 +51,7 @@ internal static class RefollowCommand
 
     private static int Usage()
     {
-        Console.Error.WriteLine("refollow [--tags 1000] [--seconds 300] [--heard 1] [--write FOLDER] | --journal FOLDER");
+        Console.Error.WriteLine("refollow [--tags 1000] [--seconds 300] [--heard 1] [--write FOLDER] | --journal FOLDER | --database SETTINGS");
         return 2;
     }
 

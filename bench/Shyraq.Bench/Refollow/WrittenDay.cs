@@ -41,11 +41,10 @@ internal static class WrittenDay
     }
 
     /// <summary>Follows it again as <c>shyraq rerun</c> does, by as many threads as there are processors, but keeps nothing; the first part is to warm up.</summary>
-    public static int Follow(string folder)
+    public static int Follow(IMineStore store)
     {
         const double warmUp = 0.2;
         using var crew = new Crew();
-        var store = MineStores.At(folder);
         var journal = store.Read(store.Mines().Single()).Journal;
         var refollowing = new Refollowing(journal, RerunChanges.None, crew: crew);
         var last = journal.ReadFrom(1).Last().Sequence;
