@@ -143,7 +143,7 @@ public sealed class Mine
     public Judged Judge(Placed placed)
     {
         if (placed.Followed.Input is TickInput) _crew.Rest();
-        var scene = new Scene(this, placed.Followed.Input, placed.Followed.Touched, placed.Fixes, placed.Crossings, _placed, _called);
+        var scene = new Scene(this, placed.Followed.Input, placed.Fixes, placed.Crossings, _placed, _called);
         var carried = Safety.CarriedRevision;
         var refusal = placed.Followed.Input is ActInput act ? Safety.Take(act, scene) : null;
         Safety.Judge(scene);

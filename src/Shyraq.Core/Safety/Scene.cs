@@ -11,7 +11,7 @@ using Shyraq.Core.Zones;
 namespace Shyraq.Core.Safety;
 
 /// <summary>What a part of the safety core sees of the mine after an input, and where it tells what came of it.</summary>
-internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<TagId> touched, ImmutableArray<Fix> fixes, ImmutableArray<Crossing> crossings, IReadOnlyList<TagTrack>? placed = null, IReadOnlyList<CalledTag>? called = null)
+internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<Fix> fixes, ImmutableArray<Crossing> crossings, IReadOnlyList<TagTrack>? placed = null, IReadOnlyList<CalledTag>? called = null)
 {
     private readonly List<Occurrence> _occurrences = [];
     private readonly List<Condition> _conditions = [];
@@ -37,9 +37,6 @@ internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<TagId> to
 
     /// <summary>The other parts.</summary>
     public SafetyCore Parts => mine.Safety;
-
-    /// <summary>The tags that the input spoke of, in order of id; all of them at a tick.</summary>
-    public ImmutableArray<TagId> Touched => touched;
 
     /// <summary>The new fixes of the touched tags that have a place.</summary>
     public ImmutableArray<Fix> Fixes => fixes;

@@ -76,7 +76,6 @@ internal sealed partial class Belief
     /// </summary>
     private void Change(Instant time, double seconds, in MotionModel motion)
     {
-        
         var times = Math.Floor(time.UnixMicroseconds / (GaitChange * 1e6)) - Math.Floor((time.UnixMicroseconds - seconds * 1e6) / (GaitChange * 1e6));
         if (times < 1) return;
         var mayRest = time.SecondsSince(Rested) < RestKnownFor;

@@ -57,15 +57,16 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
         // Those at the beginning are fetched as well before the first has its turn.
         for (var i = -First; i < own.Length; i++)
         {
-            _view?.FetchVisible();
-            if (i + First < own.Length) pieces[own[i + First]].Track.Fetch();
-            if (i + Soon >= 0 && i + Soon < own.Length) FetchFirst(pieces[own[i + Soon]]);
-            if (i + Next >= 0 && i + Next < own.Length) FetchRest(pieces[own[i + Next]]);
-            _view = i + 1 >= 0 && i + 1 < own.Length ? FetchView(pieces[own[i + 1]]) : null;
-            if (i < 0) continue;
-            var index = own[i];
+            // Nothing of it throws outside: the others wait for each part.
+            var index = own.IsEmpty ? 0 : own[Math.Max(i, 0)];
             try
             {
+                _view?.FetchVisible();
+                if (i + First < own.Length) pieces[own[i + First]].Track.Fetch();
+                if (i + Soon >= 0 && i + Soon < own.Length) FetchFirst(pieces[own[i + Soon]]);
+                if (i + Next >= 0 && i + Next < own.Length) FetchRest(pieces[own[i + Next]]);
+                _view = i + 1 >= 0 && i + 1 < own.Length ? FetchView(pieces[own[i + 1]]) : null;
+                if (i < 0) continue;
                 ref readonly var piece = ref pieces[index];
                 (Lessons.Piece, Lessons.IsAsked) = (index, isAsked(piece));
                 refused[index] = _tracker.Follow(piece.Track, piece.Sighting, piece.Anchor, piece.ClockBehind);
@@ -106,13 +107,13 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
     {
         for (var i = from - First; i < to; i++)
         {
-            if (i + First < to) tracks[i + First].Fetch();
-            if (i + Soon >= from && i + Soon < to) tracks[i + Soon].FetchLook();
-            if (i + Next >= from && i + Next < to) tracks[i + Next].Belief.FetchOutlook();
-            if (i < from) continue;
-            (fixes[i], called[i]) = (null, 0);
             try
             {
+                if (i + First < to) tracks[i + First].Fetch();
+                if (i + Soon >= from && i + Soon < to) tracks[i + Soon].FetchLook();
+                if (i + Next >= from && i + Next < to) tracks[i + Next].Belief.FetchOutlook();
+                if (i < from) continue;
+                (fixes[i], called[i]) = (null, 0);
                 var track = tracks[i];
                 if (track.IsPlaced) fixes[i] = Summary.Of(track, moment.Now, track.Motion);
                 // A guess goes nowhere.
@@ -121,7 +122,7 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
             }
             catch (Exception defect)
             {
-                Defect ??= (i, ExceptionDispatchInfo.Capture(defect));
+                Defect ??= (Math.Max(i, from), ExceptionDispatchInfo.Capture(defect));
             }
         }
     }

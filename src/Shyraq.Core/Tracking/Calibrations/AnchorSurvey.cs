@@ -74,11 +74,10 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
     /// <param name="scale">Of all ranges, as it is known so far.</param>
     public void Learn(in AnchorLesson lesson, in RangeScale scale)
     {
-        // Another of the same input may have told of the anchor meanwhile.
-        if (Rests(lesson.Evidence)) return;
         if (Math.Abs(scale.Applied - _scale) > OtherScale) Begin(scale.Applied);
         Miss(lesson.Quiet, lesson.Evidence.Time);
-        if (lesson.Standing is not { } standing) return;
+        // Another of the same input may have told of the anchor meanwhile.
+        if (lesson.Standing is not { } standing || Rests(lesson.Evidence)) return;
         if (lesson.Evidence.Kind == EvidenceKind.Rssi) LearnStrength(lesson.Tag, lesson.Evidence, standing);
         else LearnRange(lesson.Tag, lesson.Evidence, standing, scale);
     }
