@@ -20,7 +20,7 @@ internal delegate int LookAtTag(TagTrack track, Fix? fix, in Moment moment);
 /// <summary>One that follows and places some tags of a mine while others do so with other tags, with all that it needs for the moment.</summary>
 internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey survey, ScaleFilter scale, SharedBias bias, LookAtTag look)
 {
-    /// <summary>So many sightings before its turn the memory of one is fetched, and what lies behind that.</summary>
+    /// <summary>So many turns before its own the memory of a tag is fetched, what hangs on it, and what lies behind that.</summary>
     private const int First = 9, Soon = 6, Next = 3;
 
     // What the anchor of the sighting whose turn is next sees of the edge that its tag is on: it was found a turn before.

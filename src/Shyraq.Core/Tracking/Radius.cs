@@ -116,7 +116,7 @@ internal static class Radius
             else large = at;
             var next = at + (0.95 - share) / slope;
             next *= at == large && next > (1 - Precision) * at ? 1 - 0.9 * Precision : 1 + 0.3 * Precision;
-            // Where the share has a steep step Newton may go to and fro across it: after some steps each second one halves what is left.
+            // Where the share has a steep step Newton may go to and fro across it: after some steps each second one halves what is left, or goes out to where an end is.
             var goesToAndFro = i >= FewSteps && i % 2 == 0 && double.IsFinite(large);
             if (goesToAndFro || !(next > small && next < Math.Min(large, 2 * at))) next = large > 2 * at ? 2 * at : 0.5 * (small + large);
             at = next;

@@ -96,8 +96,10 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     /// <summary>The zones that it seems to have entered just now.</summary>
     public SortedList<string, Entry> Entering { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Where the last live fix was, and the one before: to tell what lies between them.</summary>
+    /// <summary>Where the last live fix was, to tell what lies between it and the next.</summary>
     public NetworkPosition? LastPosition { get; set; }
+
+    /// <summary>The one before, for the crossings of the same input alone: no part of the state.</summary>
     public NetworkPosition? PositionBefore { get; set; }
 
     /// <summary>Was there ever evidence that placed the tag?</summary>
