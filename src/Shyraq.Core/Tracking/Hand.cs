@@ -53,20 +53,16 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
     /// <param name="refused">Why each was not used; its own alone are written.</param>
     public void Follow(ReadOnlySpan<Piece> pieces, Func<Piece, bool> isAsked, Span<Refusal?> refused)
     {
+        if (Own.Count == 0) return;
         var own = CollectionsMarshal.AsSpan(Own);
         // Those at the beginning are fetched as well before the first has its turn.
         for (var i = -First; i < own.Length; i++)
         {
-            // Nothing of it throws outside: the others wait for each part.
-            var index = own.IsEmpty ? 0 : own[Math.Max(i, 0)];
+            FetchAhead(pieces, own, i);
+            if (i < 0) continue;
+            var index = own[i];
             try
             {
-                _view?.FetchVisible();
-                if (i + First < own.Length) pieces[own[i + First]].Track.Fetch();
-                if (i + Soon >= 0 && i + Soon < own.Length) FetchFirst(pieces[own[i + Soon]]);
-                if (i + Next >= 0 && i + Next < own.Length) FetchRest(pieces[own[i + Next]]);
-                _view = i + 1 >= 0 && i + 1 < own.Length ? FetchView(pieces[own[i + 1]]) : null;
-                if (i < 0) continue;
                 ref readonly var piece = ref pieces[index];
                 (Lessons.Piece, Lessons.IsAsked) = (index, isAsked(piece));
                 refused[index] = _tracker.Follow(piece.Track, piece.Sighting, piece.Anchor, piece.ClockBehind);
@@ -76,6 +72,23 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
                 // The others go on, so that it comes to the same however many hands there are.
                 Defect ??= (index, ExceptionDispatchInfo.Capture(defect));
             }
+        }
+    }
+
+    private void FetchAhead(ReadOnlySpan<Piece> pieces, ReadOnlySpan<int> own, int turn)
+    {
+        try
+        {
+            _view?.FetchVisible();
+            _view = null;
+            if (turn + First < own.Length) pieces[own[turn + First]].Track.Fetch();
+            if (turn + Soon >= 0 && turn + Soon < own.Length) FetchFirst(pieces[own[turn + Soon]]);
+            if (turn + Next >= 0 && turn + Next < own.Length) FetchRest(pieces[own[turn + Next]]);
+            if (turn + 1 >= 0 && turn + 1 < own.Length) _view = FetchView(pieces[own[turn + 1]]);
+        }
+        catch (Exception)
+        {
+            // Whatever is wrong with a sighting is found when its turn comes.
         }
     }
 

@@ -65,8 +65,9 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
         if (evidence.Kind is not (EvidenceKind.Range or EvidenceKind.Rssi) || Rests(evidence) || !Standing.TryOf(track.Belief, ground, out var standing)) return false;
         if (!IsNews(track, standing, evidence.Time, out var isElsewhere)) return false;
         var quiet = isElsewhere && standing.Edge >= 0 ? QuietAt(standing, evidence.Time) : [];
-        var isPlaced = evidence.Kind == EvidenceKind.Rssi || Company.TryPlace(track, evidence, ground, this, standing, out standing);
-        lesson = new(track.Seed, evidence, isPlaced ? standing : null, quiet);
+        var placed = standing;
+        var isPlaced = evidence.Kind == EvidenceKind.Rssi || Company.TryPlace(track, evidence, ground, this, standing, out placed);
+        lesson = new(track.Seed, evidence, isPlaced ? placed : null, quiet);
         return isPlaced || !quiet.IsEmpty;
     }
 
