@@ -1,6 +1,4 @@
-using Shyraq.Core.Plan;
 using Shyraq.Core.Tracking;
-using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Safety;
 

@@ -4,6 +4,7 @@ using Shyraq.Core.Plan;
 using Shyraq.Core.Safety;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking.Calibrations;
+using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
 

@@ -1,5 +1,4 @@
 using Shyraq.Core.Plan;
-using Shyraq.Core.Safety;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking.Calibrations;
 using Shyraq.Core.Units;
