@@ -108,7 +108,8 @@ internal static class RefollowCommand
         yield return new ImportRegistry(
             [new("own", "АО «Шахта Северная»")], [.. tags.Select((_, i) => new Person($"P{i:0000}", $"Серікқызы Айгүл {i}", $"{1000 + i}", "own", $"Участок №{1 + i % 9}", "Горнорабочий", Shift: "смена 1"))], [],
             [.. tags.Select((tag, i) => new RegisteredTag(new(tag), $"{i}"))]);
-        yield return new PlanShift("смена 1", Crowd.Start.PlusSeconds(-600), Crowd.Start.PlusSeconds(8 * 3600), [.. tags.Select((_, i) => $"P{i:0000}")]);
+        // A shift of the whole day: nobody is relieved here, and a thousand people who are hours late are no day of a mine.
+        yield return new PlanShift("смена 1", Crowd.Start.PlusSeconds(-600), Crowd.Start.PlusSeconds(Day), [.. tags.Select((_, i) => $"P{i:0000}")]);
         yield return new IssueTags([.. tags.Select((tag, i) => new IssueTag(new(tag), $"P{i:0000}"))]);
     }
 

@@ -40,7 +40,7 @@ internal static class WrittenDay
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"shyraq rerun --data {folder} --mine {mine} --name again --from {Crowd.Start.PlusSeconds(1)} --to {crowd.Now}"));
     }
 
-    /// <summary>Follows it again as <c>shyraq rerun</c> does, by as many threads as there are processors, but keeps nothing; the first part is to warm up.</summary>
+    /// <summary>Follows it again as <c>shyraq rerun</c> does, by as many threads as there are processors, but keeps nothing; the first part is to warm up. Told as it goes on, tenth by tenth.</summary>
     public static int Follow(IMineStore store)
     {
         const double warmUp = 0.2;
@@ -49,8 +49,15 @@ internal static class WrittenDay
         var refollowing = new Refollowing(journal, RerunChanges.None, crew: crew);
         var last = journal.ReadFrom(1).Last().Sequence;
         var (begun, spent, ticks, fixes) = (0L, TimeSpan.Zero, 0, 0L);
+        var tenth = (Number: 0, Begun: Stopwatch.GetTimestamp(), Spent: Environment.CpuUsage.TotalTime);
         foreach (var walked in refollowing.Walk(Instant.Latest, CancellationToken.None))
         {
+            if (walked.Block.Sequence * 10 / last > tenth.Number)
+            {
+                var now = Environment.CpuUsage.TotalTime;
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"up to {walked.Block.Time}: {Stopwatch.GetElapsedTime(tenth.Begun).TotalSeconds:0.0} s, {(now - tenth.Spent).TotalSeconds:0.0} s of processors"));
+                tenth = (tenth.Number + 1, Stopwatch.GetTimestamp(), now);
+            }
             if (walked.Block.Sequence < warmUp * last) continue;
             if (begun == 0) (begun, spent) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             else
