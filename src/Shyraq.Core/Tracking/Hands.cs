@@ -1,4 +1,5 @@
 using Shyraq.Core.Plan;
+using Shyraq.Core.Safety;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking.Calibrations;
 using Shyraq.Core.Units;
@@ -30,7 +31,7 @@ internal sealed class Hands
     private Piece[] _pieces = [];
     private Refusal?[] _refused = [];
     private Fix?[] _fixes = [];
-    private int[] _forParts = [];
+    private int[] _called = [];
     private IReadOnlyList<TagTrack> _tracks = [];
     private Moment _moment;
 
@@ -45,7 +46,7 @@ internal sealed class Hands
         _hands = [.. pools.Select(pool => new Hand(Ground with { Pool = pool }, options, Survey, Scale, Bias, look))];
         _isAsked = IsAsked;
         _follow = hand => _hands[hand].Follow(_pieces, _isAsked, _refused);
-        _place = hand => _hands[hand].Place(_tracks, hand * _tracks.Count / _hands.Length, (hand + 1) * _tracks.Count / _hands.Length, _moment, _fixes, _forParts);
+        _place = hand => _hands[hand].Place(_tracks, hand * _tracks.Count / _hands.Length, (hand + 1) * _tracks.Count / _hands.Length, _moment, _fixes, _called);
     }
 
     /// <summary>What all measure against.</summary>
@@ -128,15 +129,15 @@ internal sealed class Hands
     public static int HandOf(int number, int hands) => number % hands;
 
     /// <summary>The fix of each tag now; null for those that were never placed. Whoever has taken them clears them: they would live on until the next call.</summary>
-    /// <param name="forParts">The bits of those that have more to do with each tag.</param>
-    public Span<Fix?> Place(IReadOnlyList<TagTrack> tracks, in Moment moment, out ReadOnlySpan<int> forParts)
+    /// <param name="called">The bits of those that have more to do with each tag.</param>
+    public Span<Fix?> Place(IReadOnlyList<TagTrack> tracks, in Moment moment, out ReadOnlySpan<int> called)
     {
-        if (_fixes.Length < tracks.Count) (_fixes, _forParts) = (new Fix?[tracks.Count], new int[tracks.Count]);
+        if (_fixes.Length < tracks.Count) (_fixes, _called) = (new Fix?[tracks.Count], new int[tracks.Count]);
         (_tracks, _moment) = (tracks, moment);
         foreach (var hand in _hands) hand.Begin();
         Do(tracks.Count, _place);
         Check();
-        forParts = _forParts.AsSpan(0, tracks.Count);
+        called = _called.AsSpan(0, tracks.Count);
         return _fixes.AsSpan(0, tracks.Count);
     }
 
