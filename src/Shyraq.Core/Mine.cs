@@ -21,8 +21,8 @@ namespace Shyraq.Core;
 /// </summary>
 public sealed class Mine
 {
-    /// <summary>So many sightings before its turn the memory of one is fetched.</summary>
-    private const int Soon = 8;
+    /// <summary>So many sightings before its turn one is fetched.</summary>
+    private const int FetchedBefore = 8;
 
     private readonly TrackingOptions _options;
     private readonly ICrew _crew;
@@ -30,7 +30,7 @@ public sealed class Mine
     private readonly TagTable _tags = new();
     private readonly RefusalLog _refusals = new();
     private readonly List<TagTrack> _placed = [];
-    private readonly List<CalledTag> _called = [];
+    private readonly List<TagToJudge> _toJudge = [];
     private Hands _hands;
     private ZoneWatch _zones;
     private AnchorLog[] _anchors;
@@ -38,7 +38,9 @@ public sealed class Mine
     /// <param name="crew">By whose hands tags are followed and placed; without one by those of the caller alone. The outcome is the same.</param>
     public Mine(MinePlan plan, TrackingOptions? options = null, ICrew? crew = null)
     {
-        (_options, _crew) = (options ?? new(), crew ?? OneHand.Only);
+        _options = options ?? new();
+        // A radio map remembers what it was asked, for one hand at a time.
+        _crew = crew is null || !_options.Survey.IsEmpty ? OneHand.Only : crew;
         _pools = [.. Enumerable.Range(0, _crew.Hands).Select(_ => new HypothesisPool())];
         Plan = plan;
         Safety = new(plan);
@@ -121,14 +123,14 @@ public sealed class Mine
     {
         _zones.Follow(Safety.Zones.InForce);
         _placed.Clear();
-        _called.Clear();
+        _toJudge.Clear();
         var tracks = followed.Input is TickInput or PlanInput ? _tags.InOrder : _tags.Touched;
-        var told = _hands.Place(tracks, new(Clock, Plan, followed.Input is TickInput), out var called);
+        var told = _hands.Place(tracks, new(Clock, Plan, followed.Input is TickInput), out var forParts);
         var fixes = ImmutableArray.CreateBuilder<Fix>(tracks.Count);
         var crossings = new List<Crossing>();
         for (var i = 0; i < told.Length; i++)
         {
-            if (called[i] != 0) _called.Add(new(tracks[i], told[i], called[i]));
+            if (forParts[i] != 0) _toJudge.Add(new(tracks[i], told[i], forParts[i]));
             if (told[i] is not { } fix) continue;
             fixes.Add(fix);
             _placed.Add(tracks[i]);
@@ -143,12 +145,12 @@ public sealed class Mine
     public Judged Judge(Placed placed)
     {
         if (placed.Followed.Input is TickInput) _crew.Rest();
-        var scene = new Scene(this, placed.Followed.Input, placed.Fixes, placed.Crossings, _placed, _called);
+        var scene = new Scene(this, placed.Followed.Input, placed.Fixes, placed.Crossings, _placed, _toJudge);
         var carried = Safety.CarriedRevision;
         var refusal = placed.Followed.Input is ActInput act ? Safety.Take(act, scene) : null;
         Safety.Judge(scene);
         // Fixes live no longer than they are needed.
-        _called.Clear();
+        _toJudge.Clear();
         if (Safety.CarriedRevision != carried)
         {
             CarriersVersion++;
@@ -359,7 +361,7 @@ public sealed class Mine
         _hands.Begin(input.Sightings.Length, input.Arrived);
         for (var i = 0; i < input.Sightings.Length; i++)
         {
-            if (i + Soon < input.Sightings.Length) Fetch.Head(input.Sightings[i + Soon]);
+            if (i + FetchedBefore < input.Sightings.Length) Fetch.Head(input.Sightings[i + FetchedBefore]);
             var sighting = input.Sightings[i];
             if (!TryKnow(sighting.Tag, out var known))
             {

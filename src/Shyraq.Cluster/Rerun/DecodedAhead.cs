@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using Shyraq.Cluster.Mines;
@@ -11,27 +12,29 @@ namespace Shyraq.Cluster.Rerun;
 internal sealed class DecodedAhead(IEnumerable<JournalBlock> blocks, Func<MineInput, MineInput> mend) : IDisposable
 {
     /// <summary>Blocks that wait at most: what is decoded long before its turn only outlives collections.</summary>
-    private const int Most = 4;
+    private const int Most = 32;
 
     private readonly Lock _lock = new();
-    private readonly IEnumerator<(JournalBlock, ImmutableArray<MineInput>)> _decoded = Decoded(blocks, mend).GetEnumerator();
-    private readonly Queue<(JournalBlock, ImmutableArray<MineInput>)> _ready = new(Most);
+    private readonly IEnumerator<(JournalBlock Block, ImmutableArray<MineInput> Inputs)> _decoded = Decoded(blocks, mend).GetEnumerator();
+    private readonly ConcurrentQueue<(JournalBlock Block, ImmutableArray<MineInput> Inputs)> _ready = new();
     private ExceptionDispatchInfo? _fault;
     private bool _isOver;
 
-    /// <summary>Decodes one more, unless enough wait already. What goes wrong is told in its place.</summary>
+    /// <summary>Decodes what is left up to the next tick, at which it is called again, unless enough wait already. What goes wrong is told in its place.</summary>
     public void Prepare()
     {
         lock (_lock)
-            if (_ready.Count < Most) Decode();
+            while (_ready.Count < Most && Decode() is { } decoded && !decoded.OfType<TickInput>().Any()) ;
     }
 
     /// <summary>The next block; false after the last.</summary>
     public bool TryNext(out (JournalBlock Block, ImmutableArray<MineInput> Inputs) next)
     {
+        // Whoever decodes ahead is not waited for while there is something.
+        if (_ready.TryDequeue(out next)) return true;
         lock (_lock)
         {
-            if (_ready.Count == 0) Decode();
+            if (_ready.IsEmpty) Decode();
             if (_ready.TryDequeue(out next)) return true;
             _fault?.Throw();
             return false;
@@ -44,21 +47,28 @@ internal sealed class DecodedAhead(IEnumerable<JournalBlock> blocks, Func<MineIn
         {
             _isOver = true;
             _decoded.Dispose();
+            _ready.Clear();
         }
     }
 
-    private void Decode()
+    /// <returns>What was decoded; null when nothing is left.</returns>
+    private ImmutableArray<MineInput>? Decode()
     {
-        if (_isOver) return;
+        if (_isOver) return null;
         try
         {
-            if (_decoded.MoveNext()) _ready.Enqueue(_decoded.Current);
-            else _isOver = true;
+            if (_decoded.MoveNext())
+            {
+                _ready.Enqueue(_decoded.Current);
+                return _decoded.Current.Inputs;
+            }
         }
         catch (Exception fault)
         {
-            (_isOver, _fault) = (true, ExceptionDispatchInfo.Capture(fault));
+            _fault = ExceptionDispatchInfo.Capture(fault);
         }
+        _isOver = true;
+        return null;
     }
 
     private static IEnumerable<(JournalBlock Block, ImmutableArray<MineInput> Inputs)> Decoded(IEnumerable<JournalBlock> blocks, Func<MineInput, MineInput> mend)

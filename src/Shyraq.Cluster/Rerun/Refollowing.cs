@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shyraq.Cluster.Mines;
 using Shyraq.Core;
@@ -45,19 +46,27 @@ internal sealed class Refollowing(IJournalBlocks journal, RerunChanges changes, 
     {
         using var decoded = new DecodedAhead(journal.ReadFrom(1).TakeWhile(block => block.Time <= to), Mend);
         if (crew is not null) crew.Errand = decoded.Prepare;
-        while (decoded.TryNext(out var next))
+        try
         {
-            stop.ThrowIfCancellationRequested();
-            var (block, inputs) = next;
-            var walked = _line.Walk(new(block.Sequence, block.Time, block.Hash), runUp is { } from && block.Time < from ? [.. inputs.Where(input => input is not SightingsInput)] : inputs);
-            // Nothing can be known of anybody before the first plan.
-            if (changes.Zones is { } zones && !_ruled && Mine is { } mine)
-            {
-                _ruled = true;
-                if (mine.Safety.JudgeZonesBy(zones) is { } why) throw new RerunRefusedException(why.Detail);
-            }
-            yield return walked;
+            while (decoded.TryNext(out var next)) yield return Walk(next.Block, next.Inputs, stop);
         }
+        finally
+        {
+            if (crew is not null) crew.Errand = null;
+        }
+    }
+
+    private Walked Walk(JournalBlock block, ImmutableArray<MineInput> inputs, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        var walked = _line.Walk(new(block.Sequence, block.Time, block.Hash), runUp is { } from && block.Time < from ? [.. inputs.Where(input => input is not SightingsInput)] : inputs);
+        // Nothing can be known of anybody before the first plan.
+        if (changes.Zones is { } zones && !_ruled && Mine is { } mine)
+        {
+            _ruled = true;
+            if (mine.Safety.JudgeZonesBy(zones) is { } why) throw new RerunRefusedException(why.Detail);
+        }
+        return walked;
     }
 
     private MineInput Mend(MineInput input)

@@ -45,7 +45,7 @@ internal sealed class TagWatch
     /// <param name="looker">Who has looked at them.</param>
     public void Judge(Scene scene, ITagLooker looker)
     {
-        foreach (var (track, placed) in scene.CalledBy(looker))
+        foreach (var (track, placed) in scene.TagsFor(looker))
         {
             Report(track, scene);
             if (!scene.IsTick || placed is not { } fix) continue;

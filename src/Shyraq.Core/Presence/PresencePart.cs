@@ -97,9 +97,9 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
 
     public void Judge(Scene scene)
     {
-        foreach (var (track, called) in scene.CalledBy(this))
+        foreach (var (track, seen) in scene.TagsFor(this))
         {
-            if (called is not { State: FixState.Live } fix) continue;
+            if (seen is not { State: FixState.Live } fix) continue;
             if (SightOf(track) is not { } sight) _sights[fix.Tag.Value] = track.Sight = sight = new();
             sight.See(fix, _daylight);
         }

@@ -59,9 +59,9 @@ internal sealed class RescuePart(MinePlan plan) : ISafetyPart, ITagLooker
         if (scene.Input is AnswersInput && _teams.Watch(scene)) Revision++;
         // Once a second is enough: the newest of each tag is what counts.
         if (!scene.IsTick) return;
-        foreach (var (track, called) in scene.CalledBy(this))
+        foreach (var (track, heard) in scene.TagsFor(this))
         {
-            if (called is not { } fix) continue;
+            if (heard is not { } fix) continue;
             if ((track.LastHeard ??= _last.GetValueOrDefault(fix.Tag.Value)) is not { } last) _last[fix.Tag.Value] = track.LastHeard = last = new();
             last.See(fix, scene.Plan, track);
         }

@@ -1,6 +1,4 @@
-using Shyraq.Core.Plan;
 using Shyraq.Core.Tracking;
-using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Safety;
 
@@ -13,11 +11,7 @@ internal interface ITagLooker
     bool Look(TagTrack track, Fix? fix, in Moment moment);
 }
 
-/// <summary>When a tag is looked at.</summary>
-/// <param name="IsTick">Only time has passed.</param>
-internal readonly record struct Moment(Instant Now, MinePlan Plan, bool IsTick);
-
 /// <summary>A tag that parts have more to do with.</summary>
 /// <param name="Fix">Where it is; null when it has no place.</param>
-/// <param name="By">Bits of those parts, see <see cref="SafetyCore.BitOf"/>.</param>
-internal readonly record struct CalledTag(TagTrack Track, Fix? Fix, int By);
+/// <param name="For">Bits of those parts, see <see cref="SafetyCore.BitOf"/>.</param>
+internal readonly record struct TagToJudge(TagTrack Track, Fix? Fix, int For);

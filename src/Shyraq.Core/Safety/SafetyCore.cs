@@ -117,10 +117,10 @@ public sealed class SafetyCore
     /// <summary>Has all that look at tags look at one; gives the bits of those that have more to do with it. See <see cref="ITagLooker"/>.</summary>
     internal int Look(TagTrack track, Fix? fix, in Moment moment)
     {
-        var called = 0;
+        var forParts = 0;
         for (var i = 0; i < _lookers.Length; i++)
-            if (_lookers[i].Look(track, fix, moment)) called |= 1 << i;
-        return called;
+            if (_lookers[i].Look(track, fix, moment)) forParts |= 1 << i;
+        return forParts;
     }
 
     /// <summary>The bit of one that looks at tags.</summary>

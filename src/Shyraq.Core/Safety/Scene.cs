@@ -11,7 +11,7 @@ using Shyraq.Core.Zones;
 namespace Shyraq.Core.Safety;
 
 /// <summary>What a part of the safety core sees of the mine after an input, and where it tells what came of it.</summary>
-internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<Fix> fixes, ImmutableArray<Crossing> crossings, IReadOnlyList<TagTrack>? placed = null, IReadOnlyList<CalledTag>? called = null)
+internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<Fix> fixes, ImmutableArray<Crossing> crossings, IReadOnlyList<TagTrack> placed, IReadOnlyList<TagToJudge> toJudge)
 {
     private readonly List<Occurrence> _occurrences = [];
     private readonly List<Condition> _conditions = [];
@@ -42,14 +42,14 @@ internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<Fix> fixe
     public ImmutableArray<Fix> Fixes => fixes;
 
     /// <summary>The tag of each of <see cref="Fixes"/>.</summary>
-    public IReadOnlyList<TagTrack> Placed => placed ??= [.. fixes.Select(fix => mine.KnownTrack(fix.Tag)!)];
+    public IReadOnlyList<TagTrack> Placed => placed;
 
     /// <summary>The tags that one who looked at them has more to do with, in order of id, each with its new fix; null when it has no place.</summary>
-    public IEnumerable<(TagTrack Track, Fix? Fix)> CalledBy(ITagLooker looker)
+    public IEnumerable<(TagTrack Track, Fix? Fix)> TagsFor(ITagLooker looker)
     {
         var bit = Parts.BitOf(looker);
-        foreach (var one in called ?? [])
-            if ((one.By & bit) != 0) yield return (one.Track, one.Fix);
+        foreach (var one in toJudge)
+            if ((one.For & bit) != 0) yield return (one.Track, one.Fix);
     }
 
     /// <summary>The borders of zones that were crossed.</summary>

@@ -4,6 +4,7 @@ using Shyraq.Core.Plan;
 using Shyraq.Core.Safety;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking.Calibrations;
+using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
 
@@ -14,6 +15,10 @@ namespace Shyraq.Core.Tracking;
 /// <param name="Number">The how manieth of the ranges of its anchor in the input, from 0.</param>
 internal readonly record struct Piece(TagTrack Track, int Hand, Sighting Sighting, int Anchor, double ClockBehind, int Number);
 
+/// <summary>When a tag is looked at.</summary>
+/// <param name="IsTick">Only time has passed.</param>
+internal readonly record struct Moment(Instant Now, MinePlan Plan, bool IsTick);
+
 /// <summary>See <see cref="ITagLooker"/>.</summary>
 internal delegate int LookAtTag(TagTrack track, Fix? fix, in Moment moment);
 
@@ -22,9 +27,6 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
 {
     /// <summary>So many turns before its own the memory of a tag is fetched, what hangs on it, and what lies behind that.</summary>
     private const int First = 9, Soon = 6, Next = 3;
-
-    // What the anchor of the sighting whose turn is next sees of the edge that its tag is on: it was found a turn before.
-    private EdgeView? _view;
 
     private readonly Tracker _tracker = new(ground, options, survey, scale, bias);
 
@@ -55,10 +57,12 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
     {
         if (Own.Count == 0) return;
         var own = CollectionsMarshal.AsSpan(Own);
+        // What the anchor of the next sighting sees of the edge that its tag is on.
+        var view = default(EdgeView);
         // Those at the beginning are fetched as well before the first has its turn.
         for (var i = -First; i < own.Length; i++)
         {
-            FetchAhead(pieces, own, i);
+            view = FetchAhead(pieces, own, i, view);
             if (i < 0) continue;
             var index = own[i];
             try
@@ -75,20 +79,21 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
         }
     }
 
-    private void FetchAhead(ReadOnlySpan<Piece> pieces, ReadOnlySpan<int> own, int turn)
+    /// <returns>The view that was found for the next turn, to be fetched then.</returns>
+    private EdgeView? FetchAhead(ReadOnlySpan<Piece> pieces, ReadOnlySpan<int> own, int turn, EdgeView? view)
     {
         try
         {
-            _view?.FetchVisible();
-            _view = null;
+            view?.FetchVisible();
             if (turn + First < own.Length) pieces[own[turn + First]].Track.Fetch();
             if (turn + Soon >= 0 && turn + Soon < own.Length) FetchFirst(pieces[own[turn + Soon]]);
             if (turn + Next >= 0 && turn + Next < own.Length) FetchRest(pieces[own[turn + Next]]);
-            if (turn + 1 >= 0 && turn + 1 < own.Length) _view = FetchView(pieces[own[turn + 1]]);
+            return turn + 1 >= 0 && turn + 1 < own.Length ? FetchView(pieces[own[turn + 1]]) : null;
         }
         catch (Exception)
         {
             // Whatever is wrong with a sighting is found when its turn comes.
+            return null;
         }
     }
 
@@ -116,7 +121,7 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
     }
 
     /// <summary>Places the tags of a stretch of a list, and has them looked at.</summary>
-    public void Place(IReadOnlyList<TagTrack> tracks, int from, int to, in Moment moment, Span<Fix?> fixes, Span<int> called)
+    public void Place(IReadOnlyList<TagTrack> tracks, int from, int to, in Moment moment, Span<Fix?> fixes, Span<int> forParts)
     {
         for (var i = from - First; i < to; i++)
         {
@@ -126,12 +131,12 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
                 if (i + Soon >= from && i + Soon < to) tracks[i + Soon].FetchLook();
                 if (i + Next >= from && i + Next < to) tracks[i + Next].Belief.FetchOutlook();
                 if (i < from) continue;
-                (fixes[i], called[i]) = (null, 0);
+                (fixes[i], forParts[i]) = (null, 0);
                 var track = tracks[i];
                 if (track.IsPlaced) fixes[i] = Summary.Of(track, moment.Now, track.Motion);
                 // A guess goes nowhere.
                 if (fixes[i] is { State: FixState.Live } fix) (track.PositionBefore, track.LastPosition) = (track.LastPosition, fix.Position);
-                called[i] = look(track, fixes[i], moment);
+                forParts[i] = look(track, fixes[i], moment);
             }
             catch (Exception defect)
             {

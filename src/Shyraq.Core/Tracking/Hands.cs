@@ -1,5 +1,4 @@
 using Shyraq.Core.Plan;
-using Shyraq.Core.Safety;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking.Calibrations;
 using Shyraq.Core.Units;
@@ -31,7 +30,7 @@ internal sealed class Hands
     private Piece[] _pieces = [];
     private Refusal?[] _refused = [];
     private Fix?[] _fixes = [];
-    private int[] _called = [];
+    private int[] _forParts = [];
     private IReadOnlyList<TagTrack> _tracks = [];
     private Moment _moment;
 
@@ -46,7 +45,7 @@ internal sealed class Hands
         _hands = [.. pools.Select(pool => new Hand(Ground with { Pool = pool }, options, Survey, Scale, Bias, look))];
         _isAsked = IsAsked;
         _follow = hand => _hands[hand].Follow(_pieces, _isAsked, _refused);
-        _place = hand => _hands[hand].Place(_tracks, hand * _tracks.Count / _hands.Length, (hand + 1) * _tracks.Count / _hands.Length, _moment, _fixes, _called);
+        _place = hand => _hands[hand].Place(_tracks, hand * _tracks.Count / _hands.Length, (hand + 1) * _tracks.Count / _hands.Length, _moment, _fixes, _forParts);
     }
 
     /// <summary>What all measure against.</summary>
@@ -129,15 +128,15 @@ internal sealed class Hands
     public static int HandOf(int number, int hands) => number % hands;
 
     /// <summary>The fix of each tag now; null for those that were never placed. Whoever has taken them clears them: they would live on until the next call.</summary>
-    /// <param name="called">The bits of those that have more to do with each tag.</param>
-    public Span<Fix?> Place(IReadOnlyList<TagTrack> tracks, in Moment moment, out ReadOnlySpan<int> called)
+    /// <param name="forParts">The bits of those that have more to do with each tag.</param>
+    public Span<Fix?> Place(IReadOnlyList<TagTrack> tracks, in Moment moment, out ReadOnlySpan<int> forParts)
     {
-        if (_fixes.Length < tracks.Count) (_fixes, _called) = (new Fix?[tracks.Count], new int[tracks.Count]);
+        if (_fixes.Length < tracks.Count) (_fixes, _forParts) = (new Fix?[tracks.Count], new int[tracks.Count]);
         (_tracks, _moment) = (tracks, moment);
         foreach (var hand in _hands) hand.Begin();
         Do(tracks.Count, _place);
         Check();
-        called = _called.AsSpan(0, tracks.Count);
+        forParts = _forParts.AsSpan(0, tracks.Count);
         return _fixes.AsSpan(0, tracks.Count);
     }
 

@@ -38,6 +38,8 @@ internal sealed class Lessons
     /// <summary>Learns what a reading told; those before it were learnt.</summary>
     public void Learn(int piece, AnchorSurvey survey, ScaleFilter scale, SharedBias bias)
     {
+        // The tags have been told of the bias already: it is learnt first, whatever is thrown after it.
+        for (; _biasLearnt < _ofBias.Count && _ofBias[_biasLearnt].Piece == piece; _biasLearnt++) bias.Learn(_ofBias[_biasLearnt].Lesson);
         // They are large: they are looked at where they lie.
         for (var all = CollectionsMarshal.AsSpan(_ofAnchors); _anchorsLearnt < all.Length && all[_anchorsLearnt].Piece == piece; _anchorsLearnt++)
             survey.Learn(all[_anchorsLearnt].Lesson, scale.Scale);
@@ -46,6 +48,5 @@ internal sealed class Lessons
             ref readonly var lesson = ref all[_scaleLearnt];
             if (!survey[lesson.Anchor].IsInDoubt) scale.Learn(lesson.Anchor, lesson.Weighed);
         }
-        for (; _biasLearnt < _ofBias.Count && _ofBias[_biasLearnt].Piece == piece; _biasLearnt++) bias.Learn(_ofBias[_biasLearnt].Lesson);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class TagTable
     // By number: the place in order, and the input that touched it last.
     private readonly List<int> _places = [];
     private readonly List<long> _touchedBy = [];
+    private readonly List<int> _touchedNumbers = [];
     private readonly List<int> _touchedPlaces = [];
     private readonly List<TagTrack> _touched = [];
     private long _input;
@@ -68,6 +69,7 @@ internal sealed class TagTable
     {
         _input++;
         _touched.Clear();
+        _touchedNumbers.Clear();
         _touchedPlaces.Clear();
     }
 
@@ -77,13 +79,13 @@ internal sealed class TagTable
         if (_touchedBy[known.Number] == _input) return;
         _touchedBy[known.Number] = _input;
         // Its place may change as others become known.
-        _touchedPlaces.Add(known.Number);
+        _touchedNumbers.Add(known.Number);
     }
 
     /// <summary>Puts those that the input spoke of in order.</summary>
     public void SortTouched()
     {
-        for (var i = 0; i < _touchedPlaces.Count; i++) _touchedPlaces[i] = _places[_touchedPlaces[i]];
+        foreach (var number in _touchedNumbers) _touchedPlaces.Add(_places[number]);
         _touchedPlaces.Sort();
         foreach (var place in _touchedPlaces) _touched.Add(_inOrder[place]);
     }

@@ -59,7 +59,7 @@ public sealed record ZonesBoard(
     public static ZonesBoard Of(Mine mine)
     {
         var part = mine.Safety.Zones;
-        var scene = new Scene(mine, new TickInput(mine.Clock), [], []);
+        var scene = new Scene(mine, new TickInput(mine.Clock), [], [], [], []);
         var book = part.Book;
         var occupancy = new Occupancy(part.InForce);
         occupancy.Count(scene.Tracks);

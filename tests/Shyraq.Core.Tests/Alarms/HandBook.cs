@@ -72,7 +72,7 @@ internal sealed class HandBook
     {
         var tick = new TickInput(Drawn.Start.PlusSeconds(seconds));
         _clock.Follow(tick);
-        var scene = new Scene(_clock, tick, [], []);
+        var scene = new Scene(_clock, tick, [], [], [], []);
         what(scene);
         Happened.AddRange(scene.Occurrences);
     }

@@ -39,6 +39,9 @@ internal sealed class Shaft
     /// <summary>The same as the history gets them.</summary>
     public List<Occurrence> Occurrences { get; } = [];
 
+    /// <summary>What else a lamp says in a second in which it is heard.</summary>
+    public Func<string, double, IEnumerable<Sighting>> Says { get; set; } = (_, _) => [];
+
     public PresenceBoard Board => Mine.Safety.PresenceBoard(Mine, Mine.Clock);
 
     public PresenceRow Row(string id) => Assert.Single(Board.People, p => p.Id == id);
@@ -70,7 +73,7 @@ internal sealed class Shaft
         for (var t = 1; t <= seconds; t++)
         {
             Now++;
-            var heard = lamps.SelectMany(l => Ranges(l.Tag, l.From + (l.To - l.From) * t / seconds)).ToArray();
+            var heard = lamps.SelectMany(l => (Sighting[])[.. Ranges(l.Tag, l.From + (l.To - l.From) * t / seconds), .. Says(l.Tag, Now)]).ToArray();
             if (heard.Length > 0) Take(Drawn.Input(heard));
             Take(new TickInput(At(Now)));
         }

@@ -54,9 +54,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a verb to its end and gives its exit code and all it said.</summary>
-    public static async Task<(int Code, string Said)> Verb(params string[] arguments)
+    public static Task<(int Code, string Said)> Verb(params string[] arguments) => Verb(arguments, []);
+
+    /// <summary>Runs a verb with further variables in its environment.</summary>
+    public static async Task<(int Code, string Said)> Verb(string[] arguments, Dictionary<string, string> environment)
     {
-        using var process = Run(arguments);
+        using var process = Run(arguments, environment);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode, await output + await errors);
@@ -76,9 +79,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Run(string[] arguments) =>
-        Process.Start(new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
-        ?? throw new InvalidOperationException($"{Executable} does not start");
+    private static Process Run(string[] arguments, Dictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment ?? []) start.Environment[name] = value;
+        return Process.Start(start) ?? throw new InvalidOperationException($"{Executable} does not start");
+    }
 
     [GeneratedRegex(@"Shyraq listens on (?<http>http://[^\s,]+).*?(MQTT on \S+?:(?<mqtt>\d+))?[,)]")]
     private static partial Regex Listening();
