@@ -4,8 +4,8 @@ using Shyraq.Core.Units;
 namespace Shyraq.Core.Presence;
 
 /// <summary>
-/// Tells of whom nothing has to be judged at a tick: who goes on below and is heard there, or is out and not heard below, and of whom nothing is told. What
-/// else their state hangs on changes by what people do or by tags that change hands, when everybody is judged anew, or at times that are known beforehand.
+/// Tells of whom nothing has to be judged at a tick: who goes on below and is heard there, or is out and not heard below, and of whom nothing is told or only
+/// what stays as it is until then. What else their state hangs on changes by what people do or by tags that change hands, when everybody is judged anew, or at times that are known beforehand.
 /// A law of the tests holds that all goes as if everybody were judged each second.
 /// </summary>
 internal static class Calm
@@ -36,11 +36,15 @@ internal static class Calm
         }
     }
 
+    /// <summary>What it disagrees about hangs on nothing but a shift and the way down: it comes and goes with them alone.</summary>
+    private static bool Stay(Account account) =>
+        account.Disagreements.Count == 0 || account.Disagreements.Keys.All(kind => kind is DisagreementKind.ShiftOverNotOut or DisagreementKind.DownNotPlanned or DisagreementKind.PlannedNotDown);
+
     /// <summary>Nothing can come of judging it now.</summary>
     /// <param name="listening">Since when silence counts.</param>
     public static bool Holds(Account account, Heard heard, Listening listening, Instant now)
     {
-        if (now >= account.CalmUntil || account.WentDown != account.CalmSinceDown || account.IsTold || account.IsIn != account.IsToldIn || account.Disagreements.Count > 0 || account.Leave is not null) return false;
+        if (now >= account.CalmUntil || account.WentDown != account.CalmSinceDown || account.IsTold || account.IsIn != account.IsToldIn || account.Leave is not null || !Stay(account)) return false;
         return account.State switch
         {
             PresenceState.Underground => account.OutBy is null && heard.Tags.Count > 0 && heard.Sight is null or { Where: Whereabouts.Underground }
