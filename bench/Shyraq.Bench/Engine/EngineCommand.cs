@@ -57,32 +57,30 @@ internal static class EngineCommand
     }
 
     /// <summary>The same network with more and more tags.</summary>
-    private static void ByTags(bool quick)
-    {
-        Write($"| tags, 50 km | follow, ns | over the first |");
-        Write($"| --- | --- | --- |");
-        var first = 0.0;
-        foreach (var tags in quick ? (int[])[100, 2_000] : [100, 1_000, 10_000, 100_000])
-        {
-            var follow = new Trial(Streets(tags)).Measure(20, 5, tags < 10_000 ? 10 : 2).Follow;
-            if (first == 0) first = follow;
-            Write($"| {tags:N0} | {follow:0} | {follow / first:0.00} |");
-        }
-        Write($"");
-    }
+    private static void ByTags(bool quick) =>
+        InTurn("tags, 50 km", (quick ? (int[])[100, 2_000] : [100, 1_000, 10_000, 100_000]).Select(tags => ($"{tags:N0}", Streets(tags), tags < 10_000 ? 10 : 2)));
 
     /// <summary>As many tags on more and more roadway.</summary>
     private static void ByLength(bool quick)
     {
         var tags = quick ? 200 : 2000;
-        Write($"| roadway, {tags:N0} tags | follow, ns | over the first |");
-        Write($"| --- | --- | --- |");
-        var first = 0.0;
-        foreach (var kilometres in quick ? (double[])[20, 100] : [50, 200, 1_000])
+        InTurn($"roadway, {tags:N0} tags", (quick ? (double[])[20, 100] : [50, 200, 1_000]).Select(kilometres => ($"{kilometres:N0} km", Streets(tags, kilometres: kilometres), 8)));
+    }
+
+    /// <summary>What following costs several crowds that take turns, so that each round is of one minute of the machine; the medians over the rounds.</summary>
+    private static void InTurn(string of, IEnumerable<(string Name, StreetCrowd Crowd, int Seconds)> crowds)
+    {
+        const int rounds = 9;
+        var rows = crowds.Select(crowd => (crowd.Name, Trial: new Trial(crowd.Crowd), crowd.Seconds, Costs: new List<double>())).ToArray();
+        foreach (var row in rows) row.Trial.WarmUp(20);
+        for (var round = 0; round < rounds; round++)
+            foreach (var row in rows) row.Costs.Add(Medians.Of([row.Trial.Run(row.Seconds)]).Follow);
+        Write($"| {of} | follow, ns | over the first of the same round | from | to |");
+        Write($"| --- | --- | --- | --- | --- |");
+        foreach (var row in rows)
         {
-            var follow = new Trial(Streets(tags, kilometres: kilometres)).Measure(20, 5, 8).Follow;
-            if (first == 0) first = follow;
-            Write($"| {kilometres:N0} km | {follow:0} | {follow / first:0.00} |");
+            var over = row.Costs.Zip(rows[0].Costs, (cost, first) => cost / first).Order().ToArray();
+            Write($"| {row.Name} | {row.Costs.Order().ElementAt(rounds / 2):0} | {over[rounds / 2]:0.00} | {over[0]:0.00} | {over[^1]:0.00} |");
         }
         Write($"");
     }

@@ -66,16 +66,22 @@ internal sealed class Trial
     /// <summary>Processor time of the whole process, ticks of 100 ns: what else the machine does is not counted, what the runtime does beside is.</summary>
     private static long Spent() => Environment.CpuUsage.TotalTime.Ticks;
 
-    /// <summary>Runs for some seconds, and until the code is compiled at its best, which is not counted; then so many runs of so many seconds; the median of each figure.</summary>
-    public Medians Measure(int warm, int runs, int seconds)
+    /// <summary>Runs for some seconds, and until the code is compiled at its best.</summary>
+    public void WarmUp(int seconds)
     {
         var warmed = 0L;
-        while (_crowd.Seconds < warm || warmed < WarmUp) warmed += Run(Math.Min(5, Math.Max(1, warm - _crowd.Seconds))).Sightings;
+        while (_crowd.Seconds < seconds || warmed < Compiled) warmed += Run(Math.Min(5, Math.Max(1, seconds - _crowd.Seconds))).Sightings;
+    }
+
+    /// <summary>Warms up, which is not counted; then so many runs of so many seconds; the median of each figure.</summary>
+    public Medians Measure(int warm, int runs, int seconds)
+    {
+        WarmUp(warm);
         return Medians.Of([.. Enumerable.Range(0, runs).Select(_ => Run(seconds))]);
     }
 
     /// <summary>Sightings after which the runtime has compiled what it will compile.</summary>
-    private const int WarmUp = 60_000;
+    private const int Compiled = 60_000;
 }
 
 /// <summary>What a run cost: ticks of 100 ns, and bytes.</summary>

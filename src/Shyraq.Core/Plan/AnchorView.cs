@@ -13,12 +13,15 @@ namespace Shyraq.Core.Plan;
 /// <param name="Visible">The stretches that the anchor sees in a straight line, ascending and disjoint.</param>
 public sealed record EdgeView(int Edge, double From, double To, double ViaFrom, double ViaTo, double FootOffset, double FootDistance, ImmutableArray<(double From, double To)> Visible)
 {
-    /// <summary>Fetches what <see cref="Sees"/> reads first.</summary>
-    internal void FetchVisible() => Fetch.Items(ImmutableCollectionsMarshal.AsArray(Visible)!, 0, 1);
+    // Mostly there is one stretch, and where it is needs no look elsewhere.
+    private readonly (double From, double To) _first = Visible.IsEmpty ? (double.NaN, double.NaN) : Visible[0];
+    private readonly bool _seesMore = Visible.Length > 1;
 
     /// <summary>The anchor sees this offset in a straight line.</summary>
     public bool Sees(double offset)
     {
+        if (offset >= _first.From && offset <= _first.To) return true;
+        if (!_seesMore) return false;
         foreach (var (from, to) in Visible)
             if (offset >= from && offset <= to) return true;
         return false;
@@ -50,11 +53,14 @@ public sealed class AnchorView
 
     public AnchorView(Anchor anchor, NetworkPosition? foot, double footDistance, int? area, ImmutableArray<EdgeView> edges, ImmutableArray<WayIn> waysIn)
     {
-        (Anchor, Foot, FootDistance, Area, Edges, WaysIn) = (anchor, foot, footDistance, area, edges, waysIn);
+        (Anchor, Place, Foot, FootDistance, Area, Edges, WaysIn) = (anchor, anchor.Place, foot, footDistance, area, edges, waysIn);
         (_edges, _count) = ([.. edges.Select(e => e.Edge)], edges.Length);
     }
 
     public Anchor Anchor { get; }
+
+    /// <summary>Where that hangs.</summary>
+    public Point3 Place { get; }
 
     /// <summary>The nearest place on the network when within 15 m of it; null when the anchor hangs in no roadway.</summary>
     public NetworkPosition? Foot { get; }

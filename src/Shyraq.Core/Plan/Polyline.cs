@@ -7,7 +7,9 @@ public sealed class Polyline
 {
     private readonly Point3[] _vertices;
     private readonly double[] _offsets;
-    private readonly Point3[] _tangents;
+
+    // All that is asked of a segment side by side.
+    private readonly Segment[] _segments;
 
     // The segment at the beginning of each of as many equal parts of the line as there are segments: where to begin to look.
     private readonly int[] _begin;
@@ -22,19 +24,19 @@ public sealed class Polyline
         _offsets = new double[_vertices.Length];
         for (var i = 1; i < _vertices.Length; i++)
             _offsets[i] = _offsets[i - 1] + Point3.Distance(_vertices[i - 1], _vertices[i]);
-        _tangents = new Point3[_vertices.Length - 1];
-        for (var i = 0; i < _tangents.Length; i++)
+        _segments = new Segment[_vertices.Length - 1];
+        for (var i = 0; i < _segments.Length; i++)
         {
             var d = _vertices[i + 1] - _vertices[i];
-            _tangents[i] = d * (1 / d.Length);
+            _segments[i] = new(_offsets[i], _offsets[i + 1], _vertices[i], _vertices[i + 1], d * (1 / d.Length));
         }
-        _begin = new int[_tangents.Length];
+        _begin = new int[_segments.Length];
         _partsPerMetre = _begin.Length / Length;
         for (var (part, segment) = (1, 0); part < _begin.Length; part++)
         {
             // A part may begin a rounding later than said.
             var from = (part - 1e-6) / _partsPerMetre;
-            while (segment < _tangents.Length - 1 && _offsets[segment + 1] <= from) segment++;
+            while (segment < _segments.Length - 1 && _segments[segment].To <= from) segment++;
             _begin[part] = segment;
         }
     }
@@ -49,28 +51,18 @@ public sealed class Polyline
     public double Length => _offsets[^1];
 
     /// <summary>The place at an offset; offsets beyond the ends are held at the ends.</summary>
-    public Point3 PointAt(double offset)
-    {
-        return PointIn(SegmentAt(offset), offset);
-    }
-
-    private Point3 PointIn(int i, double offset)
-    {
-        var span = _offsets[i + 1] - _offsets[i];
-        var t = span > 0 ? Math.Clamp((offset - _offsets[i]) / span, 0, 1) : 0;
-        return Point3.Lerp(_vertices[i], _vertices[i + 1], t);
-    }
+    public Point3 PointAt(double offset) => _segments[SegmentAt(offset)].PointAt(offset);
 
     /// <summary>The place at an offset as <see cref="PointAt(double)"/> gives it, and the tangent there.</summary>
     public Point3 PointAt(double offset, out Point3 tangent)
     {
-        var i = SegmentAt(offset);
-        tangent = _tangents[i];
-        return PointIn(i, offset);
+        ref readonly var segment = ref _segments[SegmentAt(offset)];
+        tangent = segment.Tangent;
+        return segment.PointAt(offset);
     }
 
     /// <summary>The unit vector along the line at an offset, in the direction of growing offset.</summary>
-    public Point3 TangentAt(double offset) => _tangents[SegmentAt(offset)];
+    public Point3 TangentAt(double offset) => _segments[SegmentAt(offset)].Tangent;
 
     /// <summary>The nearest place on the line: its offset and the 3-D distance to it, metres.</summary>
     public (double Offset, double Distance) Nearest(Point3 point)
@@ -89,9 +81,19 @@ public sealed class Polyline
     /// <summary>The last segment that begins at or before an offset.</summary>
     private int SegmentAt(double offset)
     {
-        if (!(offset > 0) || _tangents.Length == 1) return 0;
+        if (!(offset > 0) || _segments.Length == 1) return 0;
         var segment = _begin[(int)Math.Min(offset * _partsPerMetre, _begin.Length - 1)];
-        while (segment < _tangents.Length - 1 && _offsets[segment + 1] <= offset) segment++;
+        while (segment < _segments.Length - 1 && _segments[segment].To <= offset) segment++;
         return segment;
+    }
+
+    /// <summary>One straight piece, between two offsets and two vertices.</summary>
+    private readonly record struct Segment(double From, double To, Point3 A, Point3 B, Point3 Tangent)
+    {
+        public Point3 PointAt(double offset)
+        {
+            var span = To - From;
+            return Point3.Lerp(A, B, span > 0 ? Math.Clamp((offset - From) / span, 0, 1) : 0);
+        }
     }
 }

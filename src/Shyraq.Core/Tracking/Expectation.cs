@@ -45,7 +45,7 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
         if (edgeView is null) return Unreachable;
         if (edgeView.Sees(offset))
         {
-            var straight = Straight(view.Anchor.Place, place);
+            var straight = Straight(view.Place, place);
             var along = Point3.Dot(straight.Gradient, tangent);
             // Who walks beside the line is at √(d² + u²): near the anchor the offset shows in full, far away hardly.
             var across = lateral * Math.Sqrt(Math.Max(0, 1 - along * along));
@@ -60,9 +60,9 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
 
     private static Expectation DistanceInArea(AnchorView view, OpenArea shape, int area, Point3 place)
     {
-        var straight = Straight(view.Anchor.Place, place);
+        var straight = Straight(view.Place, place);
         if (view.Area == area || view.Foot is null)
-            return shape.Sees(view.Anchor.Place, place) ? straight : straight with { Value = straight.Value + RadioModel.PillarBias, ExtraVariance = RadioModel.PillarBias * RadioModel.PillarBias, Sight = false };
+            return shape.Sees(view.Place, place) ? straight : straight with { Value = straight.Value + RadioModel.PillarBias, ExtraVariance = RadioModel.PillarBias * RadioModel.PillarBias, Sight = false };
         // The anchor stands elsewhere: its radio comes in by a portal, and rock is no way.
         if (!view.IsHeardIn(area, place, out var way)) return Unreachable;
         var inside = place - way.Portal;

@@ -57,12 +57,10 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
     {
         if (Own.Count == 0) return;
         var own = CollectionsMarshal.AsSpan(Own);
-        // What the anchor of the next sighting sees of the edge that its tag is on.
-        var view = default(EdgeView);
         // Those at the beginning are fetched as well before the first has its turn.
         for (var i = -First; i < own.Length; i++)
         {
-            view = FetchAhead(pieces, own, i, view);
+            FetchAhead(pieces, own, i);
             if (i < 0) continue;
             var index = own[i];
             try
@@ -79,22 +77,25 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
         }
     }
 
-    /// <returns>The view that was found for the next turn, to be fetched then.</returns>
-    private EdgeView? FetchAhead(ReadOnlySpan<Piece> pieces, ReadOnlySpan<int> own, int turn, EdgeView? view)
+    private void FetchAhead(ReadOnlySpan<Piece> pieces, ReadOnlySpan<int> own, int turn)
     {
         try
         {
-            view?.FetchVisible();
-            if (turn + First < own.Length) pieces[own[turn + First]].Track.Fetch();
+            if (turn + First < own.Length) FetchTrack(pieces[own[turn + First]]);
             if (turn + Soon >= 0 && turn + Soon < own.Length) FetchFirst(pieces[own[turn + Soon]]);
             if (turn + Next >= 0 && turn + Next < own.Length) FetchRest(pieces[own[turn + Next]]);
-            return turn + 1 >= 0 && turn + 1 < own.Length ? FetchView(pieces[own[turn + 1]]) : null;
+            if (turn + 1 >= 0 && turn + 1 < own.Length) FetchView(pieces[own[turn + 1]]);
         }
         catch (Exception)
         {
             // Whatever is wrong with a sighting is found when its turn comes.
-            return null;
         }
+    }
+
+    private void FetchTrack(in Piece piece)
+    {
+        piece.Track.Fetch();
+        if (piece.Anchor >= 0) Fetch.Items(ground.Views, piece.Anchor, 1);
     }
 
     private void FetchFirst(in Piece piece)
@@ -112,12 +113,13 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
         if (piece.Anchor >= 0) ground.Views[piece.Anchor].FetchEdges();
     }
 
-    private EdgeView? FetchView(in Piece piece)
+    // What the anchor sees of the edge that the tag is on.
+    private void FetchView(in Piece piece)
     {
         var belief = piece.Track.Belief;
-        if (piece.Anchor < 0 || belief.RoadwayCount == 0 || ground.Views[piece.Anchor].Of(belief.Roadway[0].Edge) is not { } view) return null;
+        if (piece.Anchor < 0 || belief.RoadwayCount == 0 || ground.Views[piece.Anchor].Of(belief.Roadway[0].Edge) is not { } view) return;
         Fetch.Head(view);
-        return view;
+        Fetch.Items(ImmutableCollectionsMarshal.AsArray(ground.Plan.Network.Edges)!, belief.Roadway[0].Edge, 1);
     }
 
     /// <summary>Places the tags of a stretch of a list, and has them looked at.</summary>

@@ -87,6 +87,9 @@ internal sealed class Hands
         foreach (var hand in _hands) hand.Begin();
     }
 
+    /// <summary>A sighting of an anchor is added soon: fetches what that reads.</summary>
+    public void FetchAnchor(int anchor) => Fetch.Items(_ranges, anchor, 1);
+
     /// <summary>Adds a sighting of the input.</summary>
     /// <param name="anchor">Index of its anchor; −1 when it has none or the plan does not know it.</param>
     /// <param name="clockBehind">How far the clock of that is behind, seconds.</param>
