@@ -125,18 +125,19 @@ public sealed class Mine
         _placed.Clear();
         _toJudge.Clear();
         var tracks = followed.Input is TickInput or PlanInput ? _tags.InOrder : _tags.Touched;
-        var told = _hands.Place(tracks, new(Clock, Plan, followed.Input is TickInput), out var forParts);
+        var seen = _hands.Place(tracks, new(Clock, Plan, followed.Input is TickInput));
         var fixes = ImmutableArray.CreateBuilder<Fix>(tracks.Count);
         var crossings = new List<Crossing>();
-        for (var i = 0; i < told.Length; i++)
+        for (var i = 0; i < seen.Length; i++)
         {
-            if (forParts[i] != 0) _toJudge.Add(new(tracks[i], told[i], forParts[i]));
-            if (told[i] is not { } fix) continue;
+            var (fix, before, forParts) = seen[i];
+            if (forParts != 0) _toJudge.Add(new(tracks[i], fix, forParts));
+            if (fix is null) continue;
             fixes.Add(fix);
             _placed.Add(tracks[i]);
-            _zones.Watch(tracks[i], fix, crossings);
+            _zones.Watch(tracks[i], fix, before, crossings);
         }
-        told.Clear();
+        seen.Clear();
         return new(followed, fixes.DrainToImmutable(), [.. crossings]);
     }
 
@@ -353,7 +354,8 @@ public sealed class Mine
     // who seems to enter a zone. 11: who was called because of an alarm, and who has answered. 12: since when the mine has listened; of whom a tag tells that they are out;
     // marks that are contradicted. 13: an alarm of a person names the kind beside the id.
     // 14: what the history was told of who is in. 16: what all tags' ranges are too long by, and how unsteady they are. 17: weights instead of their logarithms.
-    private const long SnapshotVersion = 17;
+    // 18: recent evidence, keys and what was heard as shortly as they are kept.
+    private const long SnapshotVersion = 18;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {
@@ -386,6 +388,7 @@ public sealed class Mine
             piece.Track.Refusals = piece.Track.Refusals.SetItem(refusal.Reason, piece.Track.Refusals.GetValueOrDefault(refusal.Reason) + 1);
             Refuse(refusal);
         }
+        _hands.End();
         _hands.Check();
         var accepted = input.Sightings.Length - refusals.Count;
         Accepted += accepted;

@@ -31,10 +31,12 @@ internal abstract class Crowd
     /// <summary>The next second: batches of sightings. Whoever follows them adds the tick.</summary>
     public ImmutableArray<SightingsInput> Next()
     {
-        _heard.Clear();
         Hear(Seconds, _heard);
         Seconds++;
-        return [.. _heard.Chunk(Batch).Select(chunk => new SightingsInput(chunk[^1].Arrived, ImmutableArray.Create(chunk)))];
+        ImmutableArray<SightingsInput> batches = [.. _heard.Chunk(Batch).Select(chunk => new SightingsInput(chunk[^1].Arrived, ImmutableArray.Create(chunk)))];
+        // What a mine holds is measured: nothing of it is held here.
+        _heard.Clear();
+        return batches;
     }
 
     /// <summary>Everything heard in one second, in order of arrival.</summary>

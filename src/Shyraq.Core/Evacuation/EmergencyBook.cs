@@ -94,7 +94,7 @@ internal sealed class EmergencyBook
         }
         return new(Newest!.Number, scene.Now, scene.Plan.Version, tags.Count(t => !t.Vehicle && t.Place is not null), tags.Count(t => t.Vehicle && t.Place is not null),
             tags.Count(t => !t.Vehicle && t.Place is null), tags.ToImmutable(),
-            [.. scene.Parts.Presence.Standings(scene.Mine).Where(one => one.IsIn || one.Account.Disagreements.Count > 0).Select(scene.Parts.Presence.RowsAt(scene.Mine, scene.Now))
+            [.. scene.Parts.Presence.Standings(scene.Mine).Where(one => one.IsIn || !one.Account.Disagreements.IsEmpty).Select(scene.Parts.Presence.RowsAt(scene.Mine, scene.Now))
                 .Select(p => new FrozenPerson(p.Kind, p.Id, p.Name, p.Number, p.State, p.Since, p.Because, p.Seen, p.Tags, p.Disagreements))]);
     }
 

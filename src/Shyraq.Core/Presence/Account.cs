@@ -34,11 +34,8 @@ public sealed record Leave(Instant Until, string Escort, ImmutableArray<RoadwayI
 /// <summary>What is known of one person's being in the mine.</summary>
 internal sealed class Account(AccountKey key)
 {
-    private static readonly SortedList<DisagreementKind, Disagreement> None = [];
-
     // Few of each, and mostly none: nothing is made before it is needed.
     private ImmutableArray<Evidence> _evidence = [];
-    private SortedList<DisagreementKind, Disagreement>? _disagreements;
 
     public AccountKey Key { get; } = key;
 
@@ -85,7 +82,8 @@ internal sealed class Account(AccountKey key)
     /// <summary>The newest evidence from each source but the radios, by source.</summary>
     public ImmutableArray<Evidence> Evidence => _evidence;
 
-    public IReadOnlyDictionary<DisagreementKind, Disagreement> Disagreements => _disagreements ?? None;
+    /// <summary>What does not fit together, by kind.</summary>
+    public ImmutableArray<Disagreement> Disagreements { get; private set; } = [];
 
     public void Move(PresenceState state, Evidence because) => (State, Since, Because) = (state, because.Time, because.Source);
 
@@ -97,13 +95,10 @@ internal sealed class Account(AccountKey key)
     /// <summary>Lets go of what the lamp room did by mistake.</summary>
     public void Withdraw(EvidenceSource source) => _evidence = _evidence.RemoveAll(e => e.Source == source);
 
-    public void Add(Disagreement disagreement) => (_disagreements ??= [])[disagreement.Kind] = disagreement;
+    /// <summary>Puts a disagreement in the place of the one of its kind, if there is one.</summary>
+    public void Add(Disagreement disagreement) => Disagreements = [.. Disagreements.Where(d => d.Kind != disagreement.Kind).Append(disagreement).OrderBy(d => d.Kind)];
 
-    public void Remove(DisagreementKind kind)
-    {
-        if (_disagreements is null || !_disagreements.Remove(kind) || _disagreements.Count > 0) return;
-        _disagreements = null;
-    }
+    public void Remove(DisagreementKind kind) => Disagreements = Disagreements.RemoveAll(d => d.Kind == kind);
 
     public void Write(StateWriter to)
     {
@@ -130,8 +125,8 @@ internal sealed class Account(AccountKey key)
         }
         to.Write((long)_evidence.Length);
         foreach (var evidence in _evidence) Write(to, evidence);
-        to.Write((long)Disagreements.Count);
-        foreach (var (kind, since, detail) in Disagreements.Values)
+        to.Write((long)Disagreements.Length);
+        foreach (var (kind, since, detail) in Disagreements)
         {
             to.Write((byte)kind);
             to.Write(since);

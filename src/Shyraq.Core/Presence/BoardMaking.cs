@@ -39,7 +39,7 @@ internal sealed class BoardMaking(RegistryBook book, Shifts shifts, Mine mine, I
     public static bool WentAfter(PlannedShift shift, Account account, Shifts shifts) =>
         shifts.Of(account.Key.Id, account.WentDown) is { } own ? own.Start > shift.Start : account.WentDown >= shift.End;
 
-    private bool IsShown(Account a) => a.State != PresenceState.Out || a.Disagreements.Count > 0 || (a.Because is not null && at.SecondsSince(a.Since) <= PresenceRules.ShownAfterOut)
+    private bool IsShown(Account a) => a.State != PresenceState.Out || !a.Disagreements.IsEmpty || (a.Because is not null && at.SecondsSince(a.Since) <= PresenceRules.ShownAfterOut)
         || (a.Key.Kind == AccountKind.Person && shifts.Of(a.Key.Id, at) is not null);
 
     // What wants a person comes first; then the lost, the others below, those above.
@@ -56,13 +56,13 @@ internal sealed class BoardMaking(RegistryBook book, Shifts shifts, Mine mine, I
     public PresenceRow Row(Account a, Heard heard, IReadOnlyDictionary<string, TagSight> sights)
     {
         var person = a.Key.Kind == AccountKind.Person ? book.Person(a.Key.Id) : null;
-        var carrier = mine.Carriers.GetValueOrDefault(a.Key.Kind == AccountKind.Tag ? a.Key.Id : heard.Tags.Count > 0 ? heard.Tags[0].Value : "");
+        var carrier = mine.Carriers.GetValueOrDefault(a.Key.Kind == AccountKind.Tag ? a.Key.Id : heard.Tags.Length > 0 ? heard.Tags[0].Value : "");
         var company = person is { Company.Length: > 0 } && _companies.TryGetValue(person.Company, out var employer) ? employer.Name : "";
         var seen = Movement.SeenOf(a, heard);
         var shift = shifts.Of(a.Key.Id, a.IsIn ? a.WentDown : at)?.Shift ?? "";
         return new(a.Key.Kind, a.Key.Id, person?.Name ?? (a.Key.Kind == AccountKind.Tag ? carrier?.Name : null) ?? "", person?.Number ?? carrier?.Number ?? (a.Key.Kind == AccountKind.Number ? a.Key.Id : ""),
             company, person?.Crew ?? carrier?.Crew ?? "", person?.Role ?? carrier?.Role ?? "", person?.RescueTeam ?? false,
-            a.State, a.Since, a.Because, seen == default ? null : seen, [.. heard.Tags], PlaceOf(heard), shift, a.Leave, SourcesOf(a, heard, sights), [.. a.Disagreements.Values]);
+            a.State, a.Since, a.Because, seen == default ? null : seen, heard.Tags, PlaceOf(heard), shift, a.Leave, SourcesOf(a, heard, sights), a.Disagreements);
     }
 
     private LastPlace? PlaceOf(Heard heard)

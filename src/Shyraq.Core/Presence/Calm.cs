@@ -37,17 +37,17 @@ internal static class Calm
     }
 
     /// <summary>What it disagrees about hangs on nothing but a shift and the way down: it comes and goes with them alone.</summary>
-    private static bool Stay(Account account) =>
-        account.Disagreements.Count == 0 || account.Disagreements.Keys.All(kind => kind is DisagreementKind.ShiftOverNotOut or DisagreementKind.DownNotPlanned or DisagreementKind.PlannedNotDown);
+    private static bool DisagreesAboutShiftsAlone(Account account) =>
+        account.Disagreements.All(d => d.Kind is DisagreementKind.ShiftOverNotOut or DisagreementKind.DownNotPlanned or DisagreementKind.PlannedNotDown);
 
     /// <summary>Nothing can come of judging it now.</summary>
     /// <param name="listening">Since when silence counts.</param>
     public static bool Holds(Account account, Heard heard, Listening listening, Instant now)
     {
-        if (now >= account.CalmUntil || account.WentDown != account.CalmSinceDown || account.IsTold || account.IsIn != account.IsToldIn || account.Leave is not null || !Stay(account)) return false;
+        if (now >= account.CalmUntil || account.WentDown != account.CalmSinceDown || account.IsTold || account.IsIn != account.IsToldIn || account.Leave is not null || !DisagreesAboutShiftsAlone(account)) return false;
         return account.State switch
         {
-            PresenceState.Underground => account.OutBy is null && heard.Tags.Count > 0 && heard.Sight is null or { Where: Whereabouts.Underground }
+            PresenceState.Underground => account.OutBy is null && heard.Tags.Length > 0 && heard.Sight is null or { Where: Whereabouts.Underground }
                 && now.SecondsSince(listening.SilentSince(Movement.SeenOf(account, heard))) < PresenceRules.UnaccountedAfter,
             PresenceState.Out => heard.Below == default,
             _ => false,

@@ -24,7 +24,7 @@ internal sealed class Disagreeing(RegistryBook book, LampRoom lamps, Accounts ac
             Care(account, heard, all, scene);
         }
         var changed = false;
-        foreach (var (kind, standing) in account.Disagreements.ToArray())
+        foreach (var (kind, _, _) in account.Disagreements)
         {
             if (_found.ContainsKey(kind)) continue;
             account.Remove(kind);
@@ -33,7 +33,7 @@ internal sealed class Disagreeing(RegistryBook book, LampRoom lamps, Accounts ac
         }
         foreach (var (kind, detail) in _found)
         {
-            if (account.Disagreements.TryGetValue(kind, out var standing))
+            if (account.Disagreements.FirstOrDefault(d => d.Kind == kind) is { } standing)
             {
                 if (standing.Detail != detail) account.Add(standing with { Detail = detail });
                 continue;
@@ -46,7 +46,7 @@ internal sealed class Disagreeing(RegistryBook book, LampRoom lamps, Accounts ac
     }
 
     /// <summary>The tag by which the console finds the person, else the person.</summary>
-    public static string SubjectOf(Account account, Heard heard) => heard.Tags.Count > 0 ? heard.Tags[0].Value : account.Key.Id;
+    public static string SubjectOf(Account account, Heard heard) => heard.Tags.Length > 0 ? heard.Tags[0].Value : account.Key.Id;
 
     private void Tags(Account account, Heard heard, Scene scene)
     {
@@ -79,7 +79,7 @@ internal sealed class Disagreeing(RegistryBook book, LampRoom lamps, Accounts ac
         if (!account.IsIn) return;
         if (account.Key.Kind == AccountKind.Number) Find(DisagreementKind.UnknownPersonWentDown, Phrase.Of(PhraseCode.UnknownPersonWentDown, account.Key.Id, account.WentDown));
         if (!account.PassedIn) return;
-        if (account.Key.Kind == AccountKind.Person && heard.Tags.Count == 0 && account.Leave is null)
+        if (account.Key.Kind == AccountKind.Person && heard.Tags.IsEmpty && account.Leave is null)
             Find(DisagreementKind.WentDownWithoutLamp, Phrase.Of(PhraseCode.WentDownWithoutLamp, account.WentDown));
         if (account.OutBy is { Source: not (EvidenceSource.PassageOut or EvidenceSource.Manual) } outBy && !Movement.IsContradicted(account, heard))
             Find(DisagreementKind.CameUpNoPassageOut, Phrase.Of(PhraseCode.CameUpNoPassageOut, outBy.Source, outBy.Detail, outBy.Time));

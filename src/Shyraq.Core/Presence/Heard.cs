@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Presence;
@@ -8,14 +9,11 @@ internal sealed class Heard
     /// <summary>Of nobody's tag.</summary>
     public static readonly Heard Nothing = new();
 
-    // Mostly one.
-    private readonly List<TagId> _tags = new(1);
-
     /// <summary>Whose tags they are, once somebody of that name is known.</summary>
     public Account? Account { get; set; }
 
     /// <summary>The tags that count as the person's, in order of id; one that was returned is not among them.</summary>
-    public IReadOnlyList<TagId> Tags => _tags;
+    public ImmutableArray<TagId> Tags { get; private set; } = [];
 
     /// <summary>The tag that was heard newest, and its sight; null when none was placed.</summary>
     public TagId Newest { get; private set; }
@@ -39,19 +37,20 @@ internal sealed class Heard
     /// <summary>When any of them was newest heard at all; those that lie above ground tell nothing of who may be below.</summary>
     public Instant At { get; private set; }
 
-    /// <summary>Begins to be put together anew.</summary>
+    /// <summary>Begins to be put together anew, from the same tags.</summary>
     public void Begin()
     {
-        _tags.Clear();
         (Newest, Sight, BelowBy) = (default, null, default);
         Below = DownSince = Up = At = default;
     }
+
+    /// <summary>From now on a tag counts as the person's.</summary>
+    public void Own(TagId tag) => Tags = Tags.Add(tag);
 
     /// <param name="arrived">When the newest that was heard of the tag arrived.</param>
     /// <param name="isReturned">It lies in the lamp room as far as that knows: only where it is heard below does it count.</param>
     public void Add(TagId tag, TagSight? sight, Instant arrived, bool isReturned)
     {
-        if (!isReturned) _tags.Add(tag);
         if (sight is not null && sight.StillBelow > Below) (Below, BelowBy, DownSince) = (sight.StillBelow, tag, sight.DownSince);
         if (isReturned)
         {

@@ -96,7 +96,7 @@ internal static class Movement
     {
         var silent = now.SecondsSince(listening.SilentSince(SeenOf(account, heard))) >= PresenceRules.UnaccountedAfter;
         // A visitor with a lamp is heard like anybody.
-        var hasLeave = account.Leave is { } leave && now <= leave.Until && (leave.Escort.Length == 0 || heard.Tags.Count == 0);
+        var hasLeave = account.Leave is { } leave && now <= leave.Until && (leave.Escort.Length == 0 || heard.Tags.IsEmpty);
         if (account.State is PresenceState.GoingDown or PresenceState.Underground && silent && !hasLeave)
             account.Move(PresenceState.Unaccounted, new(account.Because ?? EvidenceSource.TagUnderground, now, ""));
         // Heard again, be it without a place.

@@ -21,7 +21,8 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
     private readonly LampRoom _lamps = new();
     private readonly Shifts _shifts = new();
     private readonly TwinWatch _twins = new();
-    private readonly OrderedTable<string, TagSight> _sights = new(StringComparer.Ordinal);
+    // Looked up seldom: each tag has its own at hand.
+    private readonly SortedList<string, TagSight> _sights = new(StringComparer.Ordinal);
     private readonly Accounts _accounts;
     private readonly LampDesk _lampDesk;
     private readonly PresenceDesk _desk;
@@ -309,7 +310,7 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
         if (stands == account.IsTold) return;
         account.IsTold = stands;
         var place = heard.BelowBy.Value is null ? null : scene.FixOf(heard.BelowBy)?.Place;
-        scene.Tell(new(AlarmKind.Unaccounted, account.Key.Subject, stands, account.Disagreements.Count == 0 ? name : Phrase.Join(name, account.Disagreements.Values.First().Detail), place));
+        scene.Tell(new(AlarmKind.Unaccounted, account.Key.Subject, stands, account.Disagreements.IsEmpty ? name : Phrase.Join(name, account.Disagreements[0].Detail), place));
     }
 
     private ActRefusal? Sign(SignClearance act, string by, Scene scene)
@@ -338,7 +339,7 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
     }
 
     private bool IsForgotten(Account account, Instant now) =>
-        account.State == PresenceState.Out && account.Disagreements.Count == 0 && now.SecondsSince(Instant.Max(account.Since, account.Seen)) > PresenceRules.ShownAfterOut
+        account.State == PresenceState.Out && account.Disagreements.IsEmpty && now.SecondsSince(Instant.Max(account.Since, account.Seen)) > PresenceRules.ShownAfterOut
         && !(account.Key.Kind == AccountKind.Person && _shifts.All.Any(s => now < s.End && s.People.Contains(account.Key.Id)))
         && _lamps.HeldBy(account.Key.Id).Count == 0 && !(account.Leave is { } leave && now <= leave.Until);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Shyraq.Core.State;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
@@ -9,7 +10,7 @@ namespace Shyraq.Core.Presence;
 /// What the radios tell of everybody whose tag was ever placed or is in somebody's hands. Whose a tag is is looked up anew only when that can have
 /// changed; what is heard of it is put together each time.
 /// </summary>
-internal sealed class TagOwners(Accounts accounts, LampRoom lamps, OrderedTable<string, TagSight> sights)
+internal sealed class TagOwners(Accounts accounts, LampRoom lamps, SortedList<string, TagSight> sights)
 {
     private readonly Dictionary<AccountKey, Heard> _heard = [];
     private readonly List<Owned> _tags = [];
@@ -32,7 +33,7 @@ internal sealed class TagOwners(Accounts accounts, LampRoom lamps, OrderedTable<
         if (isNew) LookUp(carriers, now);
         else
             foreach (var heard in _heard.Values) heard.Begin();
-        foreach (var owned in _tags)
+        foreach (ref var owned in CollectionsMarshal.AsSpan(_tags))
         {
             owned.Track ??= trackOf(owned.Tag);
             owned.Owner.Add(owned.Tag, owned.Sight, owned.Track?.LastArrival ?? default, owned.IsReturned);
@@ -52,20 +53,17 @@ internal sealed class TagOwners(Accounts accounts, LampRoom lamps, OrderedTable<
         void Add(string tag, TagSight? sight)
         {
             if (accounts.OwnerOf(tag, carriers, now, out var isReturned) is not { } owner) return;
-            if (!_heard.TryGetValue(owner, out var heard)) _heard[owner] = heard = new();
+            if (!_heard.TryGetValue(owner, out var heard))
+            {
+                Room.ForOneMore(_heard);
+                _heard.Add(owner, heard = new());
+            }
+            if (!isReturned) heard.Own(new(tag));
             _tags.Add(new(new(tag), sight, heard, isReturned));
             if (isReturned && lamps.LastReturn(tag, now) is { Time: var time } && (_returned is not { } oldest || time < oldest)) _returned = time;
         }
     }
 
-    private sealed class Owned(TagId tag, TagSight? sight, Heard owner, bool isReturned)
-    {
-        public TagId Tag => tag;
-        public TagSight? Sight => sight;
-        public Heard Owner => owner;
-        public bool IsReturned => isReturned;
-
-        /// <summary>Null before it was ever heard.</summary>
-        public TagTrack? Track { get; set; }
-    }
+    /// <param name="Track">Null before it was ever heard.</param>
+    private record struct Owned(TagId Tag, TagSight? Sight, Heard Owner, bool IsReturned, TagTrack? Track = null);
 }

@@ -25,7 +25,7 @@ internal sealed class TwinWatch
     /// <summary>A fix's 95 % radius over its standard deviation in each direction of the plane.</summary>
     private const double Radius95 = 2.448;
 
-    private readonly SortedDictionary<(string, string), Twins> _pairs = new(Comparer<(string A, string B)>.Create((x, y) => string.CompareOrdinal(x.A, y.A) is not 0 and var a ? a : string.CompareOrdinal(x.B, y.B)));
+    private readonly SortedList<(string, string), Twins> _pairs = new(Comparer<(string A, string B)>.Create((x, y) => string.CompareOrdinal(x.A, y.A) is not 0 and var a ? a : string.CompareOrdinal(x.B, y.B)));
     private Instant _looked;
 
     /// <summary>All pairs that are looked at, by their tags.</summary>

@@ -11,13 +11,11 @@ internal sealed class LastHeard
     private const double Moves = 0.4;
 
     private LastKnown? _told;
-    private TagId _tag;
     private RoadwayId? _roadway;
     private AreaId? _area;
-    private double? _offset;
     private Point3 _place;
     private string _level = "";
-    private double _radius, _speed;
+    private double _radius, _speed, _offset; // the last where there is a roadway
     private Instant _heard;
 
     // What said so: the kind of the reading, 0 for none, and its anchor; null without one.
@@ -36,16 +34,16 @@ internal sealed class LastHeard
     public void See(Fix fix, MinePlan plan, TagTrack track)
     {
         _told = null;
-        (_tag, _place, _level, _radius, _heard, _speed) = (fix.Tag, fix.Place, plan.LevelOf(fix.Position, fix.Area), fix.Radius95, fix.Heard, fix.Speed);
+        (_place, _level, _radius, _heard, _speed) = (fix.Place, plan.LevelOf(fix.Position, fix.Area), fix.Radius95, fix.Heard, fix.Speed);
         _roadway = fix.Position is { } on ? plan.Roadways[on.Roadway].Id : null;
         _area = fix.Area is { } area ? plan.Areas[area].Id : null;
-        _offset = fix.Position?.Offset;
+        _offset = fix.Position?.Offset ?? 0;
         (_kind, _anchor) = (track.NewestKind, track.NewestAnchor);
         _heading = HeadingOf(fix, track.Belief, plan);
     }
 
-    /// <summary>What is known.</summary>
-    public LastKnown Tell() => _told ??= new(_tag, _roadway, _offset, _area, _place, _level, _radius, _heard, _kind == 0 ? "" : _anchor is null ? Remembered.NameOf(_kind) : $"{Remembered.NameOf(_kind)} {_anchor}", _heading, _speed);
+    /// <summary>What is known of the tag, whose it is.</summary>
+    public LastKnown Tell(TagId tag) => _told ??= new(tag, _roadway, _roadway is null ? null : _offset, _area, _place, _level, _radius, _heard, _kind == 0 ? "" : _anchor is null ? Remembered.NameOf(_kind) : $"{Remembered.NameOf(_kind)} {_anchor}", _heading, _speed);
 
     /// <summary>Which way the most probable hypothesis goes on the roadway of the fix.</summary>
     private static Heading HeadingOf(Fix fix, Belief belief, MinePlan plan)

@@ -35,7 +35,8 @@ public sealed record RescueBoard(
 /// <summary>What rescuers need: last known places, teams, statements.</summary>
 internal sealed class RescuePart(MinePlan plan) : ISafetyPart, ITagLooker
 {
-    private readonly OrderedTable<string, LastHeard> _last = new(StringComparer.Ordinal);
+    // Looked up seldom: each tag has its own at hand.
+    private readonly SortedList<string, LastHeard> _last = new(StringComparer.Ordinal);
     private readonly Teams _teams = new();
     private readonly Statements _statements = new();
     private MinePlan _plan = plan;
@@ -45,7 +46,7 @@ internal sealed class RescuePart(MinePlan plan) : ISafetyPart, ITagLooker
     public long Revision { get; private set; }
 
     /// <summary>Where a tag was when it was last heard; null when it never was.</summary>
-    public LastKnown? LastOf(TagId tag) => _last.GetValueOrDefault(tag.Value)?.Tell();
+    public LastKnown? LastOf(TagId tag) => _last.GetValueOrDefault(tag.Value)?.Tell(tag);
 
     public bool Take(ActInput input, Scene scene, out ActRefusal? refusal)
     {
@@ -116,7 +117,7 @@ internal sealed class RescuePart(MinePlan plan) : ISafetyPart, ITagLooker
     {
         to.Write(Revision);
         to.Write((long)_last.Count);
-        foreach (var last in _last.Values) last.Tell().Write(to);
+        foreach (var (tag, last) in _last) last.Tell(new(tag)).Write(to);
         _teams.Write(to);
         _statements.Write(to);
     }

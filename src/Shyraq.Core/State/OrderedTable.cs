@@ -10,8 +10,8 @@ namespace Shyraq.Core.State;
 /// <param name="order">The natural order of the keys when null.</param>
 internal sealed class OrderedTable<TKey, TValue>(IComparer<TKey>? order = null) : IReadOnlyDictionary<TKey, TValue> where TKey : notnull
 {
-    private readonly Dictionary<TKey, Entry> _byKey = [];
-    private readonly List<Entry> _inOrder = [];
+    private readonly Dictionary<TKey, TValue> _byKey = [];
+    private readonly List<KeyValuePair<TKey, TValue>> _inOrder = [];
     private readonly IComparer<TKey> _order = order ?? Comparer<TKey>.Default;
 
     /// <inheritdoc/>
@@ -29,11 +29,16 @@ internal sealed class OrderedTable<TKey, TValue>(IComparer<TKey>? order = null) 
     /// <exception cref="KeyNotFoundException">Got and not there.</exception>
     public TValue this[TKey key]
     {
-        get => _byKey[key].Value;
+        get => _byKey[key];
         set
         {
-            if (_byKey.TryGetValue(key, out var entry)) entry.Value = value;
-            else Insert(key, value);
+            if (!_byKey.ContainsKey(key))
+            {
+                Insert(key, value);
+                return;
+            }
+            _byKey[key] = value;
+            _inOrder[PlaceOf(key)] = new(key, value);
         }
     }
 
@@ -49,12 +54,7 @@ internal sealed class OrderedTable<TKey, TValue>(IComparer<TKey>? order = null) 
     public bool ContainsKey(TKey key) => _byKey.ContainsKey(key);
 
     /// <inheritdoc/>
-    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value)
-    {
-        var found = _byKey.TryGetValue(key, out var entry);
-        value = found ? entry!.Value : default;
-        return found;
-    }
+    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value) => _byKey.TryGetValue(key, out value);
 
     /// <summary>Takes a key out; false when it was not there.</summary>
     public bool Remove(TKey key)
@@ -72,18 +72,15 @@ internal sealed class OrderedTable<TKey, TValue>(IComparer<TKey>? order = null) 
     }
 
     /// <summary>In order of key.</summary>
-    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator()
-    {
-        foreach (var entry in _inOrder) yield return new(entry.Key, entry.Value);
-    }
+    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => _inOrder.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private void Insert(TKey key, TValue value)
     {
-        var entry = new Entry(key) { Value = value };
-        _byKey.Add(key, entry);
-        _inOrder.Insert(PlaceOf(key), entry);
+        Room.ForOneMore(_byKey);
+        _byKey.Add(key, value);
+        _inOrder.Insert(PlaceOf(key), new(key, value));
     }
 
     /// <summary>Where a key stands, or would stand.</summary>
@@ -99,14 +96,7 @@ internal sealed class OrderedTable<TKey, TValue>(IComparer<TKey>? order = null) 
         return low;
     }
 
-    private sealed class Entry(TKey key)
-    {
-        public TKey Key { get; } = key;
-
-        public required TValue Value { get; set; }
-    }
-
-    private sealed class ValuesInOrder(List<Entry> inOrder) : IReadOnlyCollection<TValue>
+    private sealed class ValuesInOrder(List<KeyValuePair<TKey, TValue>> inOrder) : IReadOnlyCollection<TValue>
     {
         public int Count => inOrder.Count;
 

@@ -37,7 +37,7 @@ internal static class TrackState
         to.Write((long)(track.LastPosition?.Roadway ?? 0));
         to.Write(track.LastPosition?.Offset ?? 0);
         to.Write((long)track.Entering.Count);
-        foreach (var (zone, entry) in track.Entering)
+        foreach (var (zone, entry) in track.Entering.InOrder)
         {
             to.Write(zone);
             to.Write(entry.Since);
@@ -45,7 +45,7 @@ internal static class TrackState
             to.Write(entry.From?.Offset ?? 0);
         }
         to.Write((long)track.Zones.Count);
-        foreach (var (zone, stay) in track.Zones)
+        foreach (var (zone, stay) in track.Zones.InOrder)
         {
             to.Write(zone);
             to.Write(stay.Since);
@@ -209,13 +209,13 @@ internal static class TrackState
         to.Write(heard.Arrived);
         to.Write(heard.Kind);
         to.Write(heard.Anchor);
-        to.Write(heard.First);
-        to.Write(heard.Second);
+        to.Write((long)heard.First);
+        to.Write((long)heard.Second);
         to.Write(heard.Said);
     }
 
     private static Remembered ReadRemembered(ref StateReader from) =>
-        new(from.ReadInstant(), from.ReadInstant(), from.ReadByte(), from.ReadText(), from.ReadDouble(), from.ReadDouble(), from.ReadByte());
+        new(from.ReadInstant(), from.ReadInstant(), from.ReadByte(), from.ReadText(), (int)from.ReadLong(), (int)from.ReadLong(), from.ReadByte());
 
     private static int Index(long value, int count) =>
         value >= 0 && value < count ? (int)value : throw new FormatException($"The snapshot names number {value} of {count}: it belongs to another plan.");

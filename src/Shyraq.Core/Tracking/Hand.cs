@@ -19,6 +19,12 @@ internal readonly record struct Piece(TagTrack Track, int Hand, Sighting Sightin
 /// <param name="IsTick">Only time has passed.</param>
 internal readonly record struct Moment(Instant Now, MinePlan Plan, bool IsTick);
 
+/// <summary>A tag that was looked at.</summary>
+/// <param name="Fix">Null when it was never placed.</param>
+/// <param name="Before">Where its live fix before was; null where it is not live now, or was not before.</param>
+/// <param name="ForParts">The bits of those that have more to do with it.</param>
+internal readonly record struct LookedAt(Fix? Fix, NetworkPosition? Before, int ForParts);
+
 /// <summary>See <see cref="ITagLooker"/>.</summary>
 internal delegate int LookAtTag(TagTrack track, Fix? fix, in Moment moment);
 
@@ -123,7 +129,7 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
     }
 
     /// <summary>Places the tags of a stretch of a list, and has them looked at.</summary>
-    public void Place(IReadOnlyList<TagTrack> tracks, int from, int to, in Moment moment, Span<Fix?> fixes, Span<int> forParts)
+    public void Place(IReadOnlyList<TagTrack> tracks, int from, int to, in Moment moment, Span<LookedAt> seen)
     {
         for (var i = from - First; i < to; i++)
         {
@@ -133,12 +139,13 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
                 if (i + Soon >= from && i + Soon < to) tracks[i + Soon].FetchLook();
                 if (i + Next >= from && i + Next < to) tracks[i + Next].Belief.FetchOutlook();
                 if (i < from) continue;
-                (fixes[i], forParts[i]) = (null, 0);
+                seen[i] = default;
                 var track = tracks[i];
-                if (track.IsPlaced) fixes[i] = Summary.Of(track, moment.Now, track.Motion);
+                var fix = track.IsPlaced ? Summary.Of(track, moment.Now, track.Motion) : null;
+                NetworkPosition? before = null;
                 // A guess goes nowhere.
-                if (fixes[i] is { State: FixState.Live } fix) (track.PositionBefore, track.LastPosition) = (track.LastPosition, fix.Position);
-                forParts[i] = look(track, fixes[i], moment);
+                if (fix is { State: FixState.Live }) (before, track.LastPosition) = (track.LastPosition, fix.Position);
+                seen[i] = new(fix, before, look(track, fix, moment));
             }
             catch (Exception defect)
             {

@@ -29,8 +29,7 @@ internal sealed class Hands
     private uint _draw;
     private Piece[] _pieces = [];
     private Refusal?[] _refused = [];
-    private Fix?[] _fixes = [];
-    private int[] _forParts = [];
+    private LookedAt[] _seen = [];
     private IReadOnlyList<TagTrack> _tracks = [];
     private Moment _moment;
 
@@ -45,7 +44,7 @@ internal sealed class Hands
         _hands = [.. pools.Select(pool => new Hand(Ground with { Pool = pool }, options, Survey, Scale, Bias, look))];
         _isAsked = IsAsked;
         _follow = hand => _hands[hand].Follow(_pieces, _isAsked, _refused);
-        _place = hand => _hands[hand].Place(_tracks, hand * _tracks.Count / _hands.Length, (hand + 1) * _tracks.Count / _hands.Length, _moment, _fixes, _forParts);
+        _place = hand => _hands[hand].Place(_tracks, hand * _tracks.Count / _hands.Length, (hand + 1) * _tracks.Count / _hands.Length, _moment, _seen);
     }
 
     /// <summary>What all measure against.</summary>
@@ -130,18 +129,19 @@ internal sealed class Hands
     /// <summary>Whose a tag is, by its number: nothing else hangs on it but whose memory its hypotheses are in.</summary>
     public static int HandOf(int number, int hands) => number % hands;
 
-    /// <summary>The fix of each tag now; null for those that were never placed. Whoever has taken them clears them: they would live on until the next call.</summary>
-    /// <param name="forParts">The bits of those that have more to do with each tag.</param>
-    public Span<Fix?> Place(IReadOnlyList<TagTrack> tracks, in Moment moment, out ReadOnlySpan<int> forParts)
+    /// <summary>Looks at each tag. Whoever has taken what was seen clears it: the fixes would live on until the next call.</summary>
+    public Span<LookedAt> Place(IReadOnlyList<TagTrack> tracks, in Moment moment)
     {
-        if (_fixes.Length < tracks.Count) (_fixes, _forParts) = (new Fix?[tracks.Count], new int[tracks.Count]);
+        if (_seen.Length < tracks.Count) _seen = new LookedAt[tracks.Count];
         (_tracks, _moment) = (tracks, moment);
         foreach (var hand in _hands) hand.Begin();
         Do(tracks.Count, _place);
         Check();
-        forParts = _forParts.AsSpan(0, tracks.Count);
-        return _fixes.AsSpan(0, tracks.Count);
+        return _seen.AsSpan(0, tracks.Count);
     }
+
+    /// <summary>All are learnt: lets go of the sightings, which would live on until the next input.</summary>
+    public void End() => _pieces.AsSpan(0, Count).Clear();
 
     /// <summary>Throws what went wrong first; nothing when nothing did.</summary>
     public void Check()

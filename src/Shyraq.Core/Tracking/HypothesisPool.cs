@@ -16,6 +16,9 @@ internal sealed class Shelf<T>
 {
     // Most beliefs have two or three hypotheses; for a moment, at junctions, there may be hundreds.
     private static readonly int[] Sizes = [0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 128, 256, 512, 1024, 2048, 4096];
+    /// <summary>So many of a size are kept at most: those that thousands of tags needed a while ago would be kept for nobody.</summary>
+    private const int Most = 32;
+
     private readonly Stack<T[]>[] _free = [.. Sizes.Select(_ => new Stack<T[]>())];
 
     /// <summary>Changes an array for the smallest that holds so many; what it held stays.</summary>
@@ -27,7 +30,7 @@ internal sealed class Shelf<T>
         if (Sizes[size] == items.Length) return;
         var fitting = size == 0 ? [] : _free[size].TryPop(out var free) ? free : new T[Sizes[size]];
         items.AsSpan(0, count).CopyTo(fitting);
-        if (items.Length > 0) _free[SizeFor(items.Length)].Push(items);
+        if (items.Length > 0 && _free[SizeFor(items.Length)] is { Count: < Most } shelf) shelf.Push(items);
         items = fitting;
     }
 

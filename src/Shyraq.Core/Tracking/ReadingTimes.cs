@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Shyraq.Core.Tracking;
 
 /// <summary>When each anchor last reported each kind of evidence of a tag.</summary>
@@ -13,8 +15,7 @@ internal struct ReadingTimes
     /// <summary>The gap where there was no reading before, seconds.</summary>
     private const double Never = 1e6;
 
-    private int[] _keys = [];
-    private long[] _times = [];
+    private Pair[] _pairs = [];
 
     public ReadingTimes()
     {
@@ -23,14 +24,10 @@ internal struct ReadingTimes
     public int Count { get; private set; }
 
     /// <summary>Fetches those that a tag mostly has.</summary>
-    public readonly void FetchFew()
-    {
-        Fetch.Items(_keys, 0, Few);
-        Fetch.Items(_times, 0, Few);
-    }
+    public readonly void FetchFew() => Fetch.Items(_pairs, 0, Few);
 
     /// <summary>Key (anchor × 8 + kind) and microseconds of one pair.</summary>
-    public readonly (int Key, long Time) this[int index] => (_keys[index], _times[index]);
+    public readonly (int Key, long Time) this[int index] => (_pairs[index].Key, _pairs[index].Time);
 
     /// <summary>Anchor (−1 for none) and kind of evidence as one number.</summary>
     public static int KeyOf(EvidenceKind kind, int anchor) => (anchor + 1) * 8 + (int)kind;
@@ -41,11 +38,11 @@ internal struct ReadingTimes
     /// <summary>Seconds between a reading and the one before it (a large number when there was none), and remembers its time in microseconds.</summary>
     public double GapTo(int key, long time)
     {
-        var at = _keys.AsSpan(0, Count).IndexOf(key);
-        if (at >= 0)
+        foreach (ref var pair in _pairs.AsSpan(0, Count))
         {
-            var last = _times[at];
-            _times[at] = Math.Max(last, time);
+            if (pair.Key != key) continue;
+            var last = pair.Time;
+            pair.Time = Math.Max(last, time);
             return Math.Abs(time - last) / 1e6;
         }
         Put(Room(time), key, time);
@@ -59,13 +56,8 @@ internal struct ReadingTimes
 
     private void Put(int at, int key, long time)
     {
-        if (at == _keys.Length)
-        {
-            var length = Math.Max(Few, 2 * at);
-            Array.Resize(ref _keys, length);
-            Array.Resize(ref _times, length);
-        }
-        (_keys[at], _times[at]) = (key, time);
+        if (at == _pairs.Length) Array.Resize(ref _pairs, Math.Max(Few, 2 * at));
+        _pairs[at] = new() { Key = key, Time = time };
         if (at == Count) Count++;
     }
 
@@ -77,8 +69,15 @@ internal struct ReadingTimes
         for (var i = 1; i < Count; i++)
         {
             // Ties go by key, so that a restored mine forgets the same.
-            if (_times[i] < _times[oldest] || (_times[i] == _times[oldest] && _keys[i] < _keys[oldest])) oldest = i;
+            if (_pairs[i].Time < _pairs[oldest].Time || (_pairs[i].Time == _pairs[oldest].Time && _pairs[i].Key < _pairs[oldest].Key)) oldest = i;
         }
-        return Count == Most || (time - _times[oldest]) / 1e6 > Keeps ? oldest : Count;
+        return Count == Most || (time - _pairs[oldest].Time) / 1e6 > Keeps ? oldest : Count;
+    }
+
+    [StructLayout(LayoutKind.Sequential, Pack = sizeof(int))]
+    private struct Pair
+    {
+        public int Key;
+        public long Time;
     }
 }

@@ -4,13 +4,42 @@ using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
 
-/// <summary>A sighting boiled down to what the person's panel says of it.</summary>
-/// <param name="Kind">1 range, 2 tdoa, 3 rssi, 4 seen, 5 fix, 6 motion, 7 status.</param>
-/// <param name="First">Metres, dBm, x, speed or volts; NaN when not given.</param>
-/// <param name="Second">y or heading; NaN when not given.</param>
-/// <param name="Said">Bit 0: still was said; bit 1: and is true; bit 2: SOS was said; bit 3: and is true.</param>
-internal readonly record struct Remembered(Instant Time, Instant Arrived, byte Kind, string? Anchor, double First, double Second, byte Said)
+/// <summary>A sighting boiled down to what the person's panel says of it: to the hundredth of each unit, for that is what it shows.</summary>
+internal readonly record struct Remembered
 {
+    /// <summary>Stands for a number that was not given.</summary>
+    private const int None = int.MinValue;
+
+    /// <summary>Arrivals, which are by the server's clock, are held within eleven centuries of 1970: kind and <see cref="Said"/> stand in the rest of the number.</summary>
+    private const long Farthest = (1L << 55) - 1;
+
+    private readonly long _arrivedKindAndSaid;
+
+    /// <param name="kind">1 range, 2 tdoa, 3 rssi, 4 seen, 5 fix, 6 motion, 7 status.</param>
+    public Remembered(Instant time, Instant arrived, byte kind, string? anchor, int first, int second, byte said)
+    {
+        (Time, Anchor, First, Second) = (time, anchor, first, second);
+        _arrivedKindAndSaid = Math.Clamp(arrived.UnixMicroseconds, -Farthest, Farthest) << 8 | (uint)(kind & 15) << 4 | (uint)(said & 15);
+    }
+
+    public Instant Time { get; }
+
+    public Instant Arrived => new(_arrivedKindAndSaid >> 8);
+
+    /// <summary>1 range, 2 tdoa, 3 rssi, 4 seen, 5 fix, 6 motion, 7 status.</summary>
+    public byte Kind => (byte)(_arrivedKindAndSaid >> 4 & 15);
+
+    public string? Anchor { get; }
+
+    /// <summary>Hundredths of metres, dBm, x, speed or volts; the least number when not given.</summary>
+    public int First { get; }
+
+    /// <summary>Hundredths of y or heading; the least number when not given.</summary>
+    public int Second { get; }
+
+    /// <summary>Bit 0: still was said; bit 1: and is true; bit 2: SOS was said; bit 3: and is true.</summary>
+    public byte Said => (byte)(_arrivedKindAndSaid & 15);
+
     /// <param name="anchor">The plan's own text of the anchor's id: that of the sighting would live on with the tag.</param>
     public static Remembered Of(Sighting sighting, string? anchor)
     {
@@ -25,7 +54,7 @@ internal readonly record struct Remembered(Instant Time, Instant Arrived, byte K
             _ => From(double.NaN),
         };
 
-        Remembered From(double first, double second = double.NaN, int said = 0) => new(sighting.Time, sighting.Arrived, KindOf(sighting), anchor, first, second, (byte)said);
+        Remembered From(double first, double second = double.NaN, int said = 0) => new(sighting.Time, sighting.Arrived, KindOf(sighting), anchor, Hundredths(first), Hundredths(second), (byte)said);
     }
 
     /// <summary>The number of a sighting's kind.</summary>
@@ -50,8 +79,8 @@ internal readonly record struct Remembered(Instant Time, Instant Arrived, byte K
             3 => Number(First, "dBm"),
             4 => "",
             5 => Number(First, "m") + ", " + Number(Second, "m"),
-            6 => Words(double.IsNaN(First) ? null : Number(First, "m/s"), double.IsNaN(Second) ? null : Number(Second, "°"), Flag(0, "still", "moving")),
-            _ => Words(double.IsNaN(First) ? null : Number(First, "V"), Flag(2, "SOS", "no SOS"), Flag(0, "still", "moving")),
+            6 => Words(First == None ? null : Number(First, "m/s"), Second == None ? null : Number(Second, "°"), Flag(0, "still", "moving")),
+            _ => Words(First == None ? null : Number(First, "V"), Flag(2, "SOS", "no SOS"), Flag(0, "still", "moving")),
         };
         return new(Time, Arrived, KindName, Anchor, value);
     }
@@ -75,7 +104,10 @@ internal readonly record struct Remembered(Instant Time, Instant Arrived, byte K
 
     private string? Flag(int bit, string yes, string no) => (Said >> bit & 1) == 0 ? null : (Said >> bit & 2) != 0 ? yes : no;
 
-    private static string Number(double value, string unit) => value.ToString("0.##", CultureInfo.InvariantCulture) + " " + unit;
+    // What no number of hundredths holds is none: nothing that far away is a reading.
+    private static int Hundredths(double value) => Math.Round(100 * value, MidpointRounding.AwayFromZero) is > None and <= int.MaxValue and var hundredths ? (int)hundredths : None;
+
+    private static string Number(int hundredths, string unit) => (hundredths / 100.0).ToString("0.##", CultureInfo.InvariantCulture) + " " + unit;
 
     private static string Words(params string?[] words) => string.Join(", ", words.Where(w => w is not null));
 }

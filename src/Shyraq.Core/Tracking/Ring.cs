@@ -1,14 +1,17 @@
 namespace Shyraq.Core.Tracking;
 
 /// <summary>The newest of a stream, at most so many; the oldest gives way. Takes memory only as it fills.</summary>
-internal struct Ring<T>(int most)
+/// <param name="most">At most 65,535.</param>
+internal struct Ring<T>(ushort most)
 {
     private const int AtFirst = 4;
 
+    // There are five for each tag: they are kept small.
+    private readonly ushort _most = most;
+    private ushort _oldest, _count;
     private T[] _items = [];
-    private int _oldest;
 
-    public int Count { get; private set; }
+    public readonly int Count => _count;
 
     /// <summary>One of them, the oldest at 0.</summary>
     public readonly ref readonly T this[int index]
@@ -31,23 +34,23 @@ internal struct Ring<T>(int most)
     {
         // How many items there are stands before them.
         Fetch.Items(_items, 0, 1);
-        Fetch.Items(_items, Count == most ? _oldest : Count, 1);
+        Fetch.Items(_items, _count == _most ? _oldest : _count, 1);
     }
 
     public void Add(in T item)
     {
-        if (Count == most)
+        if (_count == _most)
         {
-            _items[_oldest] = item;
-            _oldest = _oldest + 1 == _items.Length ? 0 : _oldest + 1;
+            _items[_oldest++] = item;
+            if (_oldest == _items.Length) _oldest = 0;
             return;
         }
         // The oldest stands first until the ring is full for the first time.
-        if (Count == _items.Length) Array.Resize(ref _items, Math.Min(most, Math.Max(AtFirst, 2 * Count)));
-        _items[Count++] = item;
+        if (_count == _items.Length) Array.Resize(ref _items, Math.Min(_most, Math.Max(AtFirst, 2 * _count)));
+        _items[_count++] = item;
     }
 
-    public void Clear() => (_oldest, Count) = (0, 0);
+    public void Clear() => (_oldest, _count) = (0, 0);
 
     /// <summary>Copies all, oldest first; returns what was filled.</summary>
     public readonly Span<T> CopyTo(Span<T> into)

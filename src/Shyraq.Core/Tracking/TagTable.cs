@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Shyraq.Core.State;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
@@ -53,6 +54,7 @@ internal sealed class TagTable
     public bool TryAdd(TagTrack track, out KnownTag known)
     {
         known = new(track, Count);
+        Room.ForOneMore(_byId);
         if (!_byId.TryAdd(track.Tag.Value, known)) return false;
         var at = ~_ids.BinarySearch(track.Tag, ById);
         for (var i = 0; i < _places.Count; i++)

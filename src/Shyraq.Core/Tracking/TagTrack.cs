@@ -3,6 +3,7 @@ using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Rescue;
 using Shyraq.Core.Sightings;
+using Shyraq.Core.State;
 using Shyraq.Core.Tracking.Clouds;
 using Shyraq.Core.Units;
 using Shyraq.Core.Zones;
@@ -21,8 +22,11 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     /// <summary>Sightings kept for the panel.</summary>
     public const int MostHeard = 16;
 
+    // The epoch for none: it is never the time of a real sighting, and half as long as one that may be null.
+    private Instant _searchingSince, _lastArrival;
+
     /// <summary>The newest pieces of evidence.</summary>
-    public Ring<Evidence> Recent = new(MostEvidence);
+    public RecentEvidence Recent = new(MostEvidence);
 
     /// <summary>The newest sightings; put in by <see cref="Hear"/>.</summary>
     public Ring<Remembered> Heard = new(MostHeard);
@@ -49,7 +53,7 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     public ImmutableSortedDictionary<RefusalReason, int> Refusals { get; set; } = ImmutableSortedDictionary<RefusalReason, int>.Empty;
 
     /// <summary>Start of the present search for the tag; null once it is found.</summary>
-    public Instant? SearchingSince { get; set; }
+    public Instant? SearchingSince { get => OrNull(_searchingSince); set => _searchingSince = value ?? default; }
 
     /// <summary>Running share (0..1) of evidence that the belief did not explain.</summary>
     public double Surprise { get; set; }
@@ -91,22 +95,19 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     public Rest Rest;
 
     /// <summary>The zones that the tag is in, by id: it stays in them when the plan or the rules change.</summary>
-    public SortedList<string, Stay> Zones { get; } = new(StringComparer.Ordinal);
+    public FewByText<Stay> Zones;
 
     /// <summary>The zones that it seems to have entered just now.</summary>
-    public SortedList<string, Entry> Entering { get; } = new(StringComparer.Ordinal);
+    public FewByText<Entry> Entering;
 
     /// <summary>Where the last live fix was, to tell what lies between it and the next.</summary>
     public NetworkPosition? LastPosition { get; set; }
-
-    /// <summary>The one before, for the crossings of the same input alone: no part of the state.</summary>
-    public NetworkPosition? PositionBefore { get; set; }
 
     /// <summary>Was there ever evidence that placed the tag?</summary>
     public bool IsPlaced => Belief.IsPlaced;
 
     /// <summary>When the newest of <see cref="Heard"/> arrived; null before the first.</summary>
-    public Instant? LastArrival { get; private set; }
+    public Instant? LastArrival { get => OrNull(_lastArrival); private set => _lastArrival = value ?? default; }
 
     /// <summary>Kind (0 before the first) and anchor of the last of <see cref="Heard"/>: of them is asked each second.</summary>
     public byte NewestKind { get; private set; }
@@ -194,6 +195,8 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
             if (evidence.Reference >= 0 && Math.Abs(now.SecondsSince(evidence.Time)) < seconds) space[count++] = evidence.Reference;
         return space[..count];
     }
+
+    private static Instant? OrNull(Instant time) => time == default ? null : time;
 
     /// <summary>A hash of what makes two sightings the same: time, kind and anchor.</summary>
     private static ulong Key(Sighting sighting)

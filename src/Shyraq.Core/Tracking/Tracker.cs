@@ -177,7 +177,7 @@ internal sealed class Tracker
         return cloud;
     }
 
-    private static bool AllStrengths(ReadOnlySpan<Evidence> evidence)
+    private static bool AllStrengths(ReadOnlySpan<KeptEvidence> evidence)
     {
         foreach (ref readonly var item in evidence)
             if (item.Kind != EvidenceKind.Rssi) return false;

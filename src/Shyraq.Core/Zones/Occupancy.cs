@@ -22,9 +22,9 @@ internal sealed class Occupancy(ZonesInForce zones)
         foreach (var list in _inside) list.Clear();
         for (var i = 0; i < tracks.Count; i++)
         {
-            var (track, zones) = (tracks[i], tracks[i].Zones);
-            for (var k = 0; k < zones.Count; k++)
-                if (Zones.IndexOf(zones.GetKeyAtIndex(k)) is >= 0 and var index) _inside[index].Add(new(track, zones.GetValueAtIndex(k)));
+            var track = tracks[i];
+            foreach (var (zone, stay) in track.Zones.InOrder)
+                if (Zones.IndexOf(zone) is >= 0 and var index) _inside[index].Add(new(track, stay));
         }
     }
 

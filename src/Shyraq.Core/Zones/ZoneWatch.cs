@@ -32,10 +32,11 @@ internal sealed class ZoneWatch(MinePlan plan, Summary summary, ZonesInForce zon
     public void Follow(ZonesInForce zones) => _zones = zones;
 
     /// <summary>Compares a new fix with where the tag was. Fixes that are not live cross nothing: a guess enters no zone.</summary>
-    public void Watch(TagTrack track, Fix fix, List<Crossing> crossings)
+    /// <param name="before">Where the live fix before was.</param>
+    public void Watch(TagTrack track, Fix fix, NetworkPosition? before, List<Crossing> crossings)
     {
         if (_zones.All.IsEmpty || fix.State != FixState.Live) return;
-        var (before, motion) = (track.PositionBefore, track.Motion);
+        var motion = track.Motion;
         var way = Way(before, fix.Position);
         foreach (var index in Candidates(track, fix, way))
         {
@@ -57,7 +58,7 @@ internal sealed class ZoneWatch(MinePlan plan, Summary summary, ZonesInForce zon
     {
         if (!track.Entering.TryGetValue(zone.Value, out var entry)) track.Entering[zone.Value] = entry = new(fix.Time, before);
         if (share < Certain && fix.Time.SecondsSince(entry.Since) < Stands) return;
-        track.Entering.Remove(zone.Value);
+        track.Entering.Remove(zone.Value, out _);
         track.Zones[zone.Value] = new(entry.Since, default);
         crossings.Add(new(entry.Since, fix.Tag, zone, CrossingKind.Entered));
     }
@@ -68,7 +69,7 @@ internal sealed class ZoneWatch(MinePlan plan, Summary summary, ZonesInForce zon
         else if (stay.OutsideSince == default) track.Zones[zone.Value] = stay with { OutsideSince = fix.Time };
         else if (fix.Time.SecondsSince(stay.OutsideSince) >= Dwell)
         {
-            track.Zones.Remove(zone.Value);
+            track.Zones.Remove(zone.Value, out _);
             crossings.Add(new(stay.OutsideSince, fix.Tag, zone, CrossingKind.Left));
         }
     }
@@ -79,10 +80,10 @@ internal sealed class ZoneWatch(MinePlan plan, Summary summary, ZonesInForce zon
         for (var i = track.Zones.Count - 1; i >= 0; i--)
         {
             // A zone that is gone nobody is in.
-            if (_zones.IndexOf(track.Zones.Keys[i]) is >= 0 and var index) _candidates.Add(index);
+            if (_zones.IndexOf(track.Zones.InOrder[i].Key) is >= 0 and var index) _candidates.Add(index);
             else track.Zones.RemoveAt(i);
         }
-        foreach (var id in track.Entering.Keys)
+        foreach (var (id, _) in track.Entering.InOrder)
             if (_zones.IndexOf(id) is >= 0 and var entering) _candidates.Add(entering);
         foreach (var section in way)
             foreach (var index in _zones.OnRoadway(section.Roadway)) _candidates.Add(index);

@@ -89,7 +89,7 @@ internal static class Company
         var count = 0;
         for (var i = track.Recent.Count - 1; i >= 0; i--)
         {
-            ref readonly var other = ref track.Recent[i];
+            var other = track.Recent[i];
             if (other.Kind != EvidenceKind.Range || other.Anchor == evidence.Anchor || (!doubtful && anchors[other.Anchor].IsInDoubt)) continue;
             if (Math.Abs(evidence.Time.SecondsSince(other.Time)) > Within) continue;
             var isKnown = false;
