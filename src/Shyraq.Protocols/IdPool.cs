@@ -26,19 +26,20 @@ internal static class IdPool
         if (utf8.IsEmpty || utf8.Length > MostCharacters * 3) return null;
         var slot = (int)(Hash(utf8) % Slots);
         var (first, second) = (Entries[slot], Entries[slot ^ 1]);
-        if (first is not null && first.Utf8.AsSpan().SequenceEqual(utf8)) return first.Text;
-        if (second is not null && second.Utf8.AsSpan().SequenceEqual(utf8)) return second.Text;
-        return Add(utf8, first is null || second is not null ? slot : slot ^ 1);
+        var head = Head.Of(utf8);
+        if (first is not null && first.Is(head, utf8)) return first.Text;
+        if (second is not null && second.Is(head, utf8)) return second.Text;
+        return Add(utf8, head, first is null || second is not null ? slot : slot ^ 1);
     }
 
-    private static string? Add(ReadOnlySpan<byte> utf8, int slot)
+    private static string? Add(ReadOnlySpan<byte> utf8, in Head head, int slot)
     {
         if (!Utf8.IsValid(utf8)) return null;
         var text = Encoding.UTF8.GetString(utf8);
         if (text.Length > MostCharacters) return null;
         foreach (var c in text)
             if (char.IsControl(c)) return null;
-        Volatile.Write(ref Entries[slot], new Entry(utf8.ToArray(), text));
+        Volatile.Write(ref Entries[slot], new Entry(head, utf8.Length > Head.Size ? utf8.ToArray() : [], text));
         return text;
     }
 
@@ -51,5 +52,25 @@ internal static class IdPool
         return (uint)(hash >> 40);
     }
 
-    private sealed record Entry(byte[] Utf8, string Text);
+    /// <summary>The length of an id and its first bytes, zeros behind them: all there is of most, beside the text and not where another array lies.</summary>
+    private readonly record struct Head(int Length, ulong First, ulong Second)
+    {
+        public const int Size = 16;
+
+        public static Head Of(ReadOnlySpan<byte> utf8)
+        {
+            Span<byte> padded = stackalloc byte[Size];
+            padded.Clear();
+            utf8[..Math.Min(Size, utf8.Length)].CopyTo(padded);
+            return new(utf8.Length, BinaryPrimitives.ReadUInt64LittleEndian(padded), BinaryPrimitives.ReadUInt64LittleEndian(padded[8..]));
+        }
+    }
+
+    /// <param name="utf8">All of it, where the head is not.</param>
+    private sealed class Entry(Head head, byte[] utf8, string text)
+    {
+        public string Text => text;
+
+        public bool Is(in Head other, ReadOnlySpan<byte> bytes) => head == other && (other.Length <= Head.Size || utf8.AsSpan().SequenceEqual(bytes));
+    }
 }

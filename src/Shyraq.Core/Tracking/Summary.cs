@@ -73,9 +73,10 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     private Fix Told(TagId tag, Instant at, Instant heard, double silence)
     {
         Span<PlaneGaussian> plane = stackalloc PlaneGaussian[Belief.MostHypotheses];
-        var (best, place) = Best();
+        var best = Best();
+        var place = PlaceOf(best, out var tangent);
         var weight = best < _roadwayCount ? _roadway[best].Weight : _ahead.Area[best - _roadwayCount].Weight;
-        var radius = Radius.Of95(SeenFrom(place, plane)) + UnforeseenSpeed * Math.Max(0, silence - DriftsFor);
+        var radius = Radius.Of95(SeenFrom(best, place, tangent, plane)) + UnforeseenSpeed * Math.Max(0, silence - DriftsFor);
         var state = silence <= options.LiveFor ? FixState.Live : silence <= options.InferredFor ? FixState.Inferred : FixState.LastKnown;
         var alternatives = weight > 1 - Matters ? [] : Alternatives(place);
         if (best < _roadwayCount)
@@ -169,23 +170,27 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         return ahead;
     }
 
-    private (int Index, Point3 Place) Best()
+    private int Best()
     {
         var (best, weight) = (0, double.NegativeInfinity);
         for (var i = 0; i < _roadwayCount; i++)
             if (_roadway[i].Weight > weight) (best, weight) = (i, _roadway[i].Weight);
         for (var i = 0; i < _ahead.AreaCount; i++)
             if (_ahead.Area[i].Weight > weight) (best, weight) = (_roadwayCount + i, _ahead.Area[i].Weight);
-        return (best, PlaceOf(best));
+        return best;
     }
 
-    private Point3 PlaceOf(int index)
+    private Point3 PlaceOf(int index) => PlaceOf(index, out _);
+
+    /// <param name="tangent">Of the roadway there; none in an open area.</param>
+    private Point3 PlaceOf(int index, out Point3 tangent)
     {
         if (index < _roadwayCount)
         {
             ref readonly var hypothesis = ref _roadway[index];
-            return _plan.Roadways[_plan.Network.Edges[hypothesis.Edge].Roadway].Line.PointAt(OffsetOf(hypothesis));
+            return _plan.Roadways[_plan.Network.Edges[hypothesis.Edge].Roadway].Line.PointAt(OffsetOf(hypothesis), out tangent);
         }
+        tangent = default;
         ref readonly var area = ref _ahead.Area[index - _roadwayCount];
         return _plan.Areas[area.Area].Confine(area.Place);
     }
@@ -197,13 +202,15 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         return Math.Clamp(hypothesis.S, edge.From, edge.To);
     }
 
-    private ReadOnlySpan<PlaneGaussian> SeenFrom(Point3 place, Span<PlaneGaussian> plane)
+    /// <summary>All of them as seen from the place of one.</summary>
+    private ReadOnlySpan<PlaneGaussian> SeenFrom(int one, Point3 place, Point3 tangentThere, Span<PlaneGaussian> plane)
     {
         for (var i = 0; i < _roadwayCount; i++)
         {
             ref readonly var hypothesis = ref _roadway[i];
             var roadway = _plan.Roadways[_plan.Network.Edges[hypothesis.Edge].Roadway];
-            var mean = roadway.Line.PointAt(OffsetOf(hypothesis), out var tangent);
+            var (mean, tangent) = (place, tangentThere);
+            if (i != one) mean = roadway.Line.PointAt(OffsetOf(hypothesis), out tangent);
             var lateral = RadioModel.LateralSigma(roadway);
             var across = lateral * lateral + Bias;
             // How far the mean has gone beyond the end of its edge is as unknown as all else.
@@ -225,11 +232,13 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
 
     private ImmutableArray<Hypothesis> Alternatives(Point3 best)
     {
-        var all = All();
-        var elsewhere = false;
-        foreach (var hypothesis in all)
-            elsewhere |= hypothesis.Probability >= Matters && Point3.Distance(hypothesis.Place, best) > Apart + hypothesis.Deviation;
-        return elsewhere ? all : [];
+        // Mostly there are none: nothing is made before one is found.
+        for (var i = 0; i < Count; i++)
+        {
+            var weight = i < _roadwayCount ? _roadway[i].Weight : _ahead.Area[i - _roadwayCount].Weight;
+            if (weight >= Matters && Point3.Distance(PlaceOf(i), best) > Apart + DeviationOf(i)) return All();
+        }
+        return [];
     }
 
     private ImmutableArray<Hypothesis> All()
@@ -239,15 +248,23 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         {
             ref readonly var hypothesis = ref _roadway[i];
             all.Add(new(hypothesis.Weight, PlaceOf(i), new(_plan.Network.Edges[hypothesis.Edge].Roadway, OffsetOf(hypothesis)), null,
-                Math.Abs(hypothesis.V), Math.Sqrt(hypothesis.Pss)));
+                Math.Abs(hypothesis.V), DeviationOf(i)));
         }
         for (var i = 0; i < _ahead.AreaCount; i++)
         {
             ref readonly var area = ref _ahead.Area[i];
-            all.Add(new(area.Weight, PlaceOf(_roadwayCount + i), null, area.Area, SpeedOf(area), Math.Sqrt(Math.Max(area.Variance(0), area.Variance(1)))));
+            all.Add(new(area.Weight, PlaceOf(_roadwayCount + i), null, area.Area, SpeedOf(area), DeviationOf(_roadwayCount + i)));
         }
         all.Sort(static (a, b) => b.Probability.CompareTo(a.Probability));
         return all.ToImmutable();
+    }
+
+    /// <summary>Of the place, in the direction in which it is known least, metres.</summary>
+    private double DeviationOf(int index)
+    {
+        if (index < _roadwayCount) return Math.Sqrt(_roadway[index].Pss);
+        ref readonly var area = ref _ahead.Area[index - _roadwayCount];
+        return Math.Sqrt(Math.Max(area.Variance(0), area.Variance(1)));
     }
 
     private static double SpeedOf(in AreaHypothesis area) =>

@@ -9,10 +9,16 @@ namespace Shyraq.Protocols.Inputs;
 internal ref struct BlockReader
 {
     private readonly ReadOnlySpan<byte> _bytes;
-    private readonly List<string> _strings = new(64);
+    private readonly List<string> _strings;
     private int _at;
 
-    public BlockReader(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    /// <param name="strings">Where the strings of the block are kept while it is read; emptied first.</param>
+    public BlockReader(ReadOnlySpan<byte> bytes, List<string> strings)
+    {
+        strings.Clear();
+        _bytes = bytes;
+        _strings = strings;
+    }
 
     public readonly int Left => _bytes.Length - _at;
 

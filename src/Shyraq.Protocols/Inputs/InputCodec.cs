@@ -52,7 +52,8 @@ public static class InputCodec
             throw new FormatException($"The block of inputs is of version {(bytes.IsEmpty ? "none" : bytes[0])}; this program reads version {Version}.");
         if (bytes.Length < 6 || Crc.Of(bytes[..^4]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]))
             throw BlockReader.Damaged("its checksum does not fit");
-        var from = new BlockReader(bytes[1..^4]);
+        // A block of a second names thousands of strings: that list is made once for each thread.
+        var from = new BlockReader(bytes[1..^4], _strings ??= new(64));
         var inputs = new MineInput[from.Count(leastBytes: 2)];
         long clock = 0;
         var context = new SightingContext();
@@ -63,6 +64,9 @@ public static class InputCodec
         }
         return from.Left == 0 ? ImmutableCollectionsMarshal.AsImmutableArray(inputs) : throw BlockReader.Damaged("it goes on after its end");
     }
+
+    [ThreadStatic]
+    private static List<string>? _strings;
 
     private static byte KindOf(MineInput input) => input switch
     {
