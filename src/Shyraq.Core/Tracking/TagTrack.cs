@@ -22,8 +22,10 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     /// <summary>Sightings kept for the panel.</summary>
     public const int MostHeard = 16;
 
-    // The epoch for none: it is never the time of a real sighting, and half as long as one that may be null.
-    private Instant _searchingSince, _lastArrival;
+    // No time at all, half as long as one that may be null. Not the epoch: there a clock begins anew that has lost its time.
+    private static readonly Instant Never = new(long.MinValue);
+
+    private Instant _searchingSince = Never, _lastArrival = Never;
 
     /// <summary>The newest pieces of evidence.</summary>
     public RecentEvidence Recent = new(MostEvidence);
@@ -53,7 +55,7 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     public ImmutableSortedDictionary<RefusalReason, int> Refusals { get; set; } = ImmutableSortedDictionary<RefusalReason, int>.Empty;
 
     /// <summary>Start of the present search for the tag; null once it is found.</summary>
-    public Instant? SearchingSince { get => OrNull(_searchingSince); set => _searchingSince = value ?? default; }
+    public Instant? SearchingSince { get => OrNull(_searchingSince); set => _searchingSince = value ?? Never; }
 
     /// <summary>Running share (0..1) of evidence that the belief did not explain.</summary>
     public double Surprise { get; set; }
@@ -107,7 +109,7 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     public bool IsPlaced => Belief.IsPlaced;
 
     /// <summary>When the newest of <see cref="Heard"/> arrived; null before the first.</summary>
-    public Instant? LastArrival { get => OrNull(_lastArrival); private set => _lastArrival = value ?? default; }
+    public Instant? LastArrival { get => OrNull(_lastArrival); private set => _lastArrival = value ?? Never; }
 
     /// <summary>Kind (0 before the first) and anchor of the last of <see cref="Heard"/>: of them is asked each second.</summary>
     public byte NewestKind { get; private set; }
@@ -196,7 +198,7 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
         return space[..count];
     }
 
-    private static Instant? OrNull(Instant time) => time == default ? null : time;
+    private static Instant? OrNull(Instant time) => time == Never ? null : time;
 
     /// <summary>A hash of what makes two sightings the same: time, kind and anchor.</summary>
     private static ulong Key(Sighting sighting)

@@ -1,4 +1,5 @@
 using Shyraq.Core.Sightings;
+using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 using Xunit;
 
@@ -37,6 +38,20 @@ public sealed class RefusalTests
 
         Assert.InRange(fix.Place.X, 105, 145);
         Assert.InRange(arrived.SecondsSince(fix.Heard), 20, 22);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_lamp_whose_clock_has_begun_anew_at_the_epoch_is_found_by_its_first_ranges(long microseconds)
+    {
+        var plan = Drawn.Straight(20, 80, 140);
+        var mine = new Mine(plan);
+
+        var told = mine.Take([.. Drawn.Ranges(plan, 0, "T", new(50, 0, 0)).Select(s => s with { Time = new(microseconds) })]);
+
+        Assert.Empty(told.Placed.Followed.Refusals);
+        Assert.Equal((new Instant(microseconds), FixState.LastKnown), (mine.FixOf(T, mine.Clock)!.Heard, mine.FixOf(T, mine.Clock)!.State));
     }
 
     [Fact]
