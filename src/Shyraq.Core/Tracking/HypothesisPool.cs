@@ -16,6 +16,7 @@ internal sealed class Shelf<T>
 {
     // Most beliefs have two or three hypotheses; for a moment, at junctions, there may be hundreds.
     private static readonly int[] Sizes = [0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 128, 256, 512, 1024, 2048, 4096];
+
     /// <summary>So many of a size are kept at most: those that thousands of tags needed a while ago would be kept for nobody.</summary>
     private const int Most = 32;
 

@@ -25,6 +25,10 @@ public static class InputCodec
 
     private const byte Sightings = 1, Refusals = 2, PlanText = 3, Carriers = 4, Tick = 5, Act = 6, Readings = 7, Passages = 8, Answers = 9;
 
+    // A block of a second names thousands of strings: the list of them is made once for each thread.
+    [ThreadStatic]
+    private static List<string>? _strings;
+
     /// <summary>Writes inputs in order.</summary>
     public static void Encode(ImmutableArray<MineInput> inputs, IBufferWriter<byte> to)
     {
@@ -52,7 +56,6 @@ public static class InputCodec
             throw new FormatException($"The block of inputs is of version {(bytes.IsEmpty ? "none" : bytes[0])}; this program reads version {Version}.");
         if (bytes.Length < 6 || Crc.Of(bytes[..^4]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]))
             throw BlockReader.Damaged("its checksum does not fit");
-        // A block of a second names thousands of strings: that list is made once for each thread.
         var from = new BlockReader(bytes[1..^4], _strings ??= new(64));
         var inputs = new MineInput[from.Count(leastBytes: 2)];
         long clock = 0;
@@ -64,9 +67,6 @@ public static class InputCodec
         }
         return from.Left == 0 ? ImmutableCollectionsMarshal.AsImmutableArray(inputs) : throw BlockReader.Damaged("it goes on after its end");
     }
-
-    [ThreadStatic]
-    private static List<string>? _strings;
 
     private static byte KindOf(MineInput input) => input switch
     {
