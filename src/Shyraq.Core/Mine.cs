@@ -21,9 +21,6 @@ namespace Shyraq.Core;
 /// </summary>
 public sealed class Mine
 {
-    /// <summary>So many sightings before its turn one is fetched, and it is found which anchor it names.</summary>
-    private const int FetchedBefore = 8, NamedBefore = 4;
-
     private readonly TrackingOptions _options;
     private readonly ICrew _crew;
     private readonly HypothesisPool[] _pools;
@@ -361,14 +358,10 @@ public sealed class Mine
     {
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         _hands.Begin(input.Sightings.Length, input.Arrived);
-        Span<int> anchors = stackalloc int[NamedBefore];
-        for (var i = -NamedBefore; i < input.Sightings.Length; i++)
+        var anchors = new AnchorsAhead(input.Sightings.AsSpan(), Plan.AnchorIds, _hands);
+        for (var i = 0; i < input.Sightings.Length; i++)
         {
-            if (i + FetchedBefore < input.Sightings.Length) Fetch.Head(input.Sightings[i + FetchedBefore]);
-            var anchor = i < 0 ? -1 : anchors[i % NamedBefore];
-            if (i + NamedBefore < input.Sightings.Length) anchors[(i + NamedBefore) % NamedBefore] = AnchorOf(input.Sightings[i + NamedBefore]);
-            if (i < 0) continue;
-            var sighting = input.Sightings[i];
+            var (sighting, anchor) = (input.Sightings[i], anchors.Of(i));
             if (!TryKnow(sighting.Tag, out var known))
             {
                 Refuse(new(RefusalReason.TooManyTags, sighting.Tag.Value, sighting.HeardBy?.Value, null, "tag", $"the mine knows {_tags.Count} tags already"));
@@ -399,15 +392,6 @@ public sealed class Mine
             refusals.Add(refusal);
             _refusals.Add(new RefusedInput(input.Arrived, "follow", refusal));
         }
-    }
-
-    /// <summary>Index of the anchor of a sighting, and fetches what is kept of it; −1 when it has none or the plan does not know it.</summary>
-    private int AnchorOf(Sighting sighting)
-    {
-        if (sighting.HeardBy is not { } id || Plan.AnchorIndex(id) is not (>= 0 and var anchor)) return -1;
-        Fetch.Items(_anchors, anchor, 1);
-        _hands.FetchAnchor(anchor);
-        return anchor;
     }
 
     /// <summary>The tag of an id, that may be a new one; false when it is one too many.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Plan;
@@ -27,6 +26,11 @@ public sealed record EdgeView(int Edge, double From, double To, double ViaFrom, 
         return false;
     }
 
+    internal void Fetch() => Core.Fetch.Head(this, size: 96);
+
+    /// <summary>Length of the radio's way to the nearest place of the edge, metres.</summary>
+    internal double Nearest => double.IsNaN(FootOffset) ? Math.Min(ViaFrom, ViaTo) : FootDistance;
+
     /// <summary>Length of the radio's way along the roadways to this offset, metres.</summary>
     public double NetworkDistance(double offset)
     {
@@ -47,14 +51,15 @@ public sealed class AnchorView
     /// <summary>Farther than this along the roadways no radio of ours is heard, metres.</summary>
     public const double Reach = 400;
 
-    // Of each of Edges its number: side by side they are found sooner than in a table.
+    // The numbers of Edges, and what is reached of them, the nearest first: of those it is asked most, and they lie in one line of memory.
     private readonly int[] _edges;
-    private readonly int _count;
+    private readonly EdgeView[] _views;
 
     public AnchorView(Anchor anchor, NetworkPosition? foot, double footDistance, int? area, ImmutableArray<EdgeView> edges, ImmutableArray<WayIn> waysIn)
     {
         (Anchor, Place, Foot, FootDistance, Area, Edges, WaysIn) = (anchor, anchor.Place, foot, footDistance, area, edges, waysIn);
-        (_edges, _count) = ([.. edges.Select(e => e.Edge)], edges.Length);
+        _views = [.. edges.OrderBy(e => e.Nearest)];
+        _edges = [.. _views.Select(e => e.Edge)];
     }
 
     public Anchor Anchor { get; }
@@ -94,13 +99,15 @@ public sealed class AnchorView
     /// <summary>The same view of an anchor of which something else is known better.</summary>
     internal AnchorView With(Anchor anchor) => anchor == Anchor ? this : new(anchor, Foot, FootDistance, Area, Edges, WaysIn);
 
-    /// <summary>Fetches what <see cref="Of"/> reads.</summary>
-    internal void FetchEdges()
+    internal void Fetch() => Core.Fetch.Head(this, size: 112);
+
+    /// <summary>Fetches what <see cref="Of"/> reads of a near edge.</summary>
+    internal void FetchNearest()
     {
-        Fetch.Items(_edges, 0, _count);
-        Fetch.Items(ImmutableCollectionsMarshal.AsArray(Edges)!, 0, _count);
+        Core.Fetch.Item(_edges, 0, 1);
+        Core.Fetch.Item(_views, 0, 1);
     }
 
     /// <summary>The view of one edge, or null when it is out of reach.</summary>
-    public EdgeView? Of(int edge) => _edges.AsSpan().IndexOf(edge) is >= 0 and var at ? Edges[at] : null;
+    public EdgeView? Of(int edge) => _edges.AsSpan().IndexOf(edge) is >= 0 and var at ? _views[at] : null;
 }

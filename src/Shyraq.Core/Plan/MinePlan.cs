@@ -6,7 +6,6 @@ namespace Shyraq.Core.Plan;
 /// <summary>Everything drawn on the mine plan, immutable. A change makes a new plan with the next version.</summary>
 public sealed class MinePlan
 {
-    private readonly Dictionary<string, int> _anchors;
     private readonly Dictionary<string, int> _roadways;
     private readonly int[] _portalOf;
 
@@ -15,7 +14,7 @@ public sealed class MinePlan
     {
         (Id, Name, Crs, TimeZone, Version) = (id, name, crs, timeZone, version);
         (Roadways, Areas, Anchors, Zones, Landmarks, Sensors) = features;
-        _anchors = Anchors.Select((a, i) => (a.Id.Value, i)).ToDictionary(p => p.Value, p => p.i, StringComparer.Ordinal);
+        AnchorIds = new([.. Anchors.Select(a => a.Id.Value)]);
         _roadways = Roadways.Select((r, i) => (r.Id.Value, i)).ToDictionary(p => p.Value, p => p.i, StringComparer.Ordinal);
         Zones = [.. Zones.Select(z => ZoneSections.Complete(z, Roadways))];
         Extent = Extent.Of(Roadways.SelectMany(r => r.Line.Vertices.ToArray()).Concat(Areas.SelectMany(a => a.Rings).SelectMany(r => r)).Concat(Anchors.Select(a => a.Place)));
@@ -51,6 +50,9 @@ public sealed class MinePlan
     /// <summary>What each anchor reaches, by anchor index.</summary>
     public ImmutableArray<AnchorView> Views { get; }
 
+    /// <summary>The index of each anchor by its id.</summary>
+    internal IdIndex AnchorIds { get; }
+
     /// <summary>The box around all roadways, areas and anchors.</summary>
     public Extent Extent { get; }
 
@@ -72,7 +74,7 @@ public sealed class MinePlan
     public Portal? PortalAt(int junction) => _portalOf[junction] is >= 0 and var index ? Portals[index] : null;
 
     /// <summary>The index of an anchor, or −1 when the plan has none of that id.</summary>
-    public int AnchorIndex(AnchorId id) => _anchors.TryGetValue(id.Value, out var i) ? i : -1;
+    public int AnchorIndex(AnchorId id) => AnchorIds.Find(id.Value);
 
     /// <summary>The level of a place on the network or in an open area (its index); "" when the plan names none.</summary>
     public string LevelOf(NetworkPosition? position, int? area) =>

@@ -61,6 +61,9 @@ public sealed class Polyline
         return segment.PointAt(offset);
     }
 
+    /// <summary>Fetches what <see cref="PointAt(double)"/> reads.</summary>
+    internal void Fetch(double offset) => Core.Fetch.Items(_segments, SegmentAbout(offset), 1);
+
     /// <summary>The unit vector along the line at an offset, in the direction of growing offset.</summary>
     public Point3 TangentAt(double offset) => _segments[SegmentAt(offset)].Tangent;
 
@@ -81,11 +84,14 @@ public sealed class Polyline
     /// <summary>The last segment that begins at or before an offset.</summary>
     private int SegmentAt(double offset)
     {
-        if (!(offset > 0) || _segments.Length == 1) return 0;
-        var segment = _begin[(int)Math.Min(offset * _partsPerMetre, _begin.Length - 1)];
+        var segment = SegmentAbout(offset);
         while (segment < _segments.Length - 1 && _segments[segment].To <= offset) segment++;
         return segment;
     }
+
+    /// <summary>That segment, or one somewhat before it.</summary>
+    private int SegmentAbout(double offset) =>
+        !(offset > 0) || _segments.Length == 1 ? 0 : _begin[(int)Math.Min(offset * _partsPerMetre, _begin.Length - 1)];
 
     /// <summary>One straight piece, between two offsets and two vertices.</summary>
     private readonly record struct Segment(double From, double To, Point3 A, Point3 B, Point3 Tangent)

@@ -31,8 +31,11 @@ internal delegate int LookAtTag(TagTrack track, Fix? fix, in Moment moment);
 /// <summary>One that follows and places some tags of a mine while others do so with other tags, with all that it needs for the moment.</summary>
 internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey survey, ScaleFilter scale, SharedBias bias, LookAtTag look)
 {
-    /// <summary>So many turns before its own the memory of a tag is fetched, what hangs on it, and what lies behind that.</summary>
-    private const int First = 9, Soon = 6, Next = 3;
+    /// <summary>
+    /// So many turns before its own each thing is fetched, when the one that leads to it has come: the track of the tag, what hangs on it, the hypotheses, what the
+    /// anchor reaches of the edge that they are on, and the line there.
+    /// </summary>
+    private const int TrackAt = 9, BeliefAt = 6, HypothesesAt = 4, ViewAt = 2, LineAt = 1;
 
     private readonly Tracker _tracker = new(ground, options, survey, scale, bias);
 
@@ -64,7 +67,7 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
         if (Own.Count == 0) return;
         var own = CollectionsMarshal.AsSpan(Own);
         // Those at the beginning are fetched as well before the first has its turn.
-        for (var i = -First; i < own.Length; i++)
+        for (var i = -TrackAt; i < own.Length; i++)
         {
             FetchAhead(pieces, own, i);
             if (i < 0) continue;
@@ -85,12 +88,14 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
 
     private void FetchAhead(ReadOnlySpan<Piece> pieces, ReadOnlySpan<int> own, int turn)
     {
+        var turns = own.Length;
         try
         {
-            if (turn + First < own.Length) FetchTrack(pieces[own[turn + First]]);
-            if (turn + Soon >= 0 && turn + Soon < own.Length) FetchFirst(pieces[own[turn + Soon]]);
-            if (turn + Next >= 0 && turn + Next < own.Length) FetchRest(pieces[own[turn + Next]]);
-            if (turn + 1 >= 0 && turn + 1 < own.Length) FetchView(pieces[own[turn + 1]]);
+            if (IsOne(turn + TrackAt, turns)) FetchTrack(pieces[own[turn + TrackAt]]);
+            if (IsOne(turn + BeliefAt, turns)) FetchBelief(pieces[own[turn + BeliefAt]]);
+            if (IsOne(turn + HypothesesAt, turns)) FetchHypotheses(pieces[own[turn + HypothesesAt]]);
+            if (IsOne(turn + ViewAt, turns)) FetchView(pieces[own[turn + ViewAt]]);
+            if (IsOne(turn + LineAt, turns)) FetchLine(pieces[own[turn + LineAt]]);
         }
         catch (Exception)
         {
@@ -98,46 +103,59 @@ internal sealed class Hand(Ground ground, TrackingOptions options, AnchorSurvey 
         }
     }
 
+    private static bool IsOne(int turn, int turns) => (uint)turn < (uint)turns;
+
     private void FetchTrack(in Piece piece)
     {
         piece.Track.Fetch();
         if (piece.Anchor >= 0) Fetch.Items(ground.Views, piece.Anchor, 1);
     }
 
-    private void FetchFirst(in Piece piece)
+    private void FetchBelief(in Piece piece)
     {
         piece.Track.FetchFirst();
         if (piece.Anchor < 0) return;
-        Fetch.Head(ground.Views[piece.Anchor]);
+        ground.Views[piece.Anchor].Fetch();
         survey.Fetch(piece.Anchor);
     }
 
-    private void FetchRest(in Piece piece)
+    private void FetchHypotheses(in Piece piece)
     {
         piece.Track.FetchRest();
         Fetch.Head(piece.Sighting);
-        if (piece.Anchor >= 0) ground.Views[piece.Anchor].FetchEdges();
+        if (piece.Anchor >= 0) ground.Views[piece.Anchor].FetchNearest();
     }
 
-    // What the anchor sees of the edge that the tag is on.
     private void FetchView(in Piece piece)
     {
+        if (!IsOnEdge(piece, out var edge, out _)) return;
+        Fetch.Items(ImmutableCollectionsMarshal.AsArray(ground.Plan.Network.Edges)!, edge, 1);
+        ground.Views[piece.Anchor].Of(edge)?.Fetch();
+    }
+
+    private void FetchLine(in Piece piece)
+    {
+        if (IsOnEdge(piece, out var edge, out var offset)) ground.Plan.Roadways[ground.Plan.Network.Edges[edge].Roadway].Line.Fetch(offset);
+    }
+
+    private static bool IsOnEdge(in Piece piece, out int edge, out double offset)
+    {
         var belief = piece.Track.Belief;
-        if (piece.Anchor < 0 || belief.RoadwayCount == 0 || ground.Views[piece.Anchor].Of(belief.Roadway[0].Edge) is not { } view) return;
-        Fetch.Head(view);
-        Fetch.Items(ImmutableCollectionsMarshal.AsArray(ground.Plan.Network.Edges)!, belief.Roadway[0].Edge, 1);
+        var isOn = piece.Anchor >= 0 && belief.RoadwayCount > 0;
+        (edge, offset) = isOn ? (belief.Roadway[0].Edge, belief.Roadway[0].S) : (-1, 0);
+        return isOn;
     }
 
     /// <summary>Places the tags of a stretch of a list, and has them looked at.</summary>
     public void Place(IReadOnlyList<TagTrack> tracks, int from, int to, in Moment moment, Span<LookedAt> seen)
     {
-        for (var i = from - First; i < to; i++)
+        for (var i = from - TrackAt; i < to; i++)
         {
             try
             {
-                if (i + First < to) tracks[i + First].Fetch();
-                if (i + Soon >= from && i + Soon < to) tracks[i + Soon].FetchLook();
-                if (i + Next >= from && i + Next < to) tracks[i + Next].Belief.FetchOutlook();
+                if (i + TrackAt < to) tracks[i + TrackAt].Fetch();
+                if (i + BeliefAt >= from && i + BeliefAt < to) tracks[i + BeliefAt].FetchLook();
+                if (i + HypothesesAt >= from && i + HypothesesAt < to) tracks[i + HypothesesAt].Belief.FetchOutlook();
                 if (i < from) continue;
                 seen[i] = default;
                 var track = tracks[i];

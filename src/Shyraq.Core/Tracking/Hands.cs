@@ -24,6 +24,7 @@ internal sealed class Hands
     private readonly Hand[] _hands;
     private readonly Action<int> _follow, _place;
     private readonly Func<Piece, bool> _isAsked;
+    private readonly AnchorLog[] _logs;
     private readonly (int Input, int Count)[] _ranges; // of each anchor in the newest input that had any
     private int _input;
     private uint _draw;
@@ -38,7 +39,7 @@ internal sealed class Hands
     /// <param name="look">Has those look at a tag that do so when it is placed, and gives the bits of those that have more to do with it.</param>
     public Hands(MinePlan plan, TrackingOptions options, ICrew crew, HypothesisPool[] pools, AnchorLog[] anchors, LookAtTag look)
     {
-        _crew = crew;
+        (_crew, _logs) = (crew, anchors);
         Ground = new(plan, RadioMap.Of(plan, options.Survey), new(plan), new(plan), pools[0]);
         (Survey, Scale, _ranges) = (new(Ground, anchors), new(plan.Anchors.Length), new (int, int)[plan.Anchors.Length]);
         _hands = [.. pools.Select(pool => new Hand(Ground with { Pool = pool }, options, Survey, Scale, Bias, look))];
@@ -87,7 +88,11 @@ internal sealed class Hands
     }
 
     /// <summary>A sighting of an anchor is added soon: fetches what that reads.</summary>
-    public void FetchAnchor(int anchor) => Fetch.Items(_ranges, anchor, 1);
+    public void FetchAnchor(int anchor)
+    {
+        Fetch.Items(_logs, anchor, 1);
+        Fetch.Items(_ranges, anchor, 1);
+    }
 
     /// <summary>Adds a sighting of the input.</summary>
     /// <param name="anchor">Index of its anchor; −1 when it has none or the plan does not know it.</param>
