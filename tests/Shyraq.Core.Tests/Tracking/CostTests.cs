@@ -47,6 +47,14 @@ public sealed class CostTests
     [InlineData("range on a roadway", 600, 11_700)]
     public void A_tag_takes_no_more_memory_than_this(string how, int silence, int most)
     {
+        // What tests before this one have left is let go of at some time: of three the middle one counts.
+        var bytes = Enumerable.Range(0, 3).Select(_ => BytesOfATag(how, silence)).Order().ElementAt(1);
+
+        Assert.InRange(bytes, 500, most);
+    }
+
+    private static long BytesOfATag(string how, int silence)
+    {
         const int tags = 300;
         var plan = how.EndsWith("area", StringComparison.Ordinal) ? Hall : Roadway;
         var mine = new Mine(plan);
@@ -57,7 +65,7 @@ public sealed class CostTests
         for (var second = 20; second < 20 + silence; second++) mine.Take(new TickInput(Drawn.Start.PlusSeconds(second)));
         var bytes = (GC.GetTotalMemory(true) - before) / tags;
         Assert.Equal(tags + 1, mine.TagCount);
-        Assert.InRange(bytes, 500, most);
+        return bytes;
     }
 
     private static long Bytes(Mine mine, SightingsInput input)
