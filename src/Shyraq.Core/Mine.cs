@@ -351,8 +351,8 @@ public sealed class Mine
     // who seems to enter a zone. 11: who was called because of an alarm, and who has answered. 12: since when the mine has listened; of whom a tag tells that they are out;
     // marks that are contradicted. 13: an alarm of a person names the kind beside the id.
     // 14: what the history was told of who is in. 16: what all tags' ranges are too long by, and how unsteady they are. 17: weights instead of their logarithms.
-    // 18: recent evidence, keys and what was heard as shortly as they are kept.
-    private const long SnapshotVersion = 18;
+    // 18: keys of 40 bits, what was heard in hundredths, recent evidence rounded. 19: positions that were heard in tenths.
+    private const long SnapshotVersion = 19;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {

@@ -15,7 +15,10 @@ internal sealed class LastHeard
     private AreaId? _area;
     private Point3 _place;
     private string _level = "";
-    private double _radius, _speed, _offset; // the last where there is a roadway
+    private double _radius, _speed;
+
+    // Where there is a roadway.
+    private double _offset;
     private Instant _heard;
 
     // What said so: the kind of the reading, 0 for none, and its anchor; null without one.
@@ -42,7 +45,8 @@ internal sealed class LastHeard
         _heading = HeadingOf(fix, track.Belief, plan);
     }
 
-    /// <summary>What is known of the tag, whose it is.</summary>
+    /// <summary>What was noted, in words.</summary>
+    /// <param name="tag">The one of which it is kept.</param>
     public LastKnown Tell(TagId tag) => _told ??= new(tag, _roadway, _roadway is null ? null : _offset, _area, _place, _level, _radius, _heard, _kind == 0 ? "" : _anchor is null ? Remembered.NameOf(_kind) : $"{Remembered.NameOf(_kind)} {_anchor}", _heading, _speed);
 
     /// <summary>Which way the most probable hypothesis goes on the roadway of the fix.</summary>

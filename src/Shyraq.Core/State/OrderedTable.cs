@@ -5,7 +5,7 @@ namespace Shyraq.Core.State;
 
 /// <summary>
 /// A table in order of its keys, in which a key is found as fast as in a hash table: a tree would compare texts a dozen times for each of a thousand tags, each
-/// second. Keys come and go seldom; each costs a shift of those after it.
+/// second. Keys come and go seldom; each costs a shift of those after it. It must not be set while it is enumerated.
 /// </summary>
 /// <param name="order">The natural order of the keys when null.</param>
 internal sealed class OrderedTable<TKey, TValue>(IComparer<TKey>? order = null) : IReadOnlyDictionary<TKey, TValue> where TKey : notnull

@@ -4,7 +4,7 @@ namespace Shyraq.Core.State;
 internal static class Room
 {
     /// <summary>
-    /// Makes room for one more, and then for a fourth more rather than for twice as many: of a table for each of thousands of tags half would stand empty.
+    /// Grows a full table by a quarter, instead of to twice its size as it grows itself: of the tables of thousands of tags half would stand empty.
     /// </summary>
     public static void ForOneMore<TKey, TValue>(Dictionary<TKey, TValue> table) where TKey : notnull
     {

@@ -108,7 +108,7 @@ internal static class TrackState
         }
         for (var i = from.ReadCount(); i > 0; i--) track.Zones[from.ReadText() ?? throw new FormatException("A zone without an id.")] = new(from.ReadInstant(), from.ReadInstant());
         for (var i = from.ReadCount(); i > 0; i--) track.Recent.Add(ReadEvidence(ref from, plan));
-        for (var i = from.ReadCount(); i > 0; i--) track.Hear(ReadRemembered(ref from));
+        for (var i = from.ReadCount(); i > 0; i--) track.Hear(ReadRemembered(ref from, ground.Plan));
         for (var i = from.ReadCount(); i > 0; i--) track.Times.Restore((int)from.ReadLong(), from.ReadLong());
         for (var i = from.ReadCount(); i > 0; i--) track.Keys.Add((ulong)from.ReadLong());
         for (var i = from.ReadCount(); i > 0; i--) track.Refusals = track.Refusals.SetItem((RefusalReason)from.ReadByte(), (int)from.ReadLong());
@@ -214,8 +214,12 @@ internal static class TrackState
         to.Write(heard.Said);
     }
 
-    private static Remembered ReadRemembered(ref StateReader from) =>
-        new(from.ReadInstant(), from.ReadInstant(), from.ReadByte(), from.ReadText(), (int)from.ReadLong(), (int)from.ReadLong(), from.ReadByte());
+    private static Remembered ReadRemembered(ref StateReader from, MinePlan plan) =>
+        new(from.ReadInstant(), from.ReadInstant(), from.ReadByte(), OwnText(from.ReadText(), plan), (int)from.ReadLong(), (int)from.ReadLong(), from.ReadByte());
+
+    // The plan's own text of an id: each sighting of each tag would keep another.
+    private static string? OwnText(string? anchor, MinePlan plan) =>
+        anchor is not null && plan.AnchorIndex(new(anchor)) is >= 0 and var index ? plan.Anchors[index].Id.Value : anchor;
 
     private static int Index(long value, int count) =>
         value >= 0 && value < count ? (int)value : throw new FormatException($"The snapshot names number {value} of {count}: it belongs to another plan.");

@@ -14,7 +14,7 @@ internal sealed partial class Belief(HypothesisPool pool)
     public const int MostHypotheses = 20;
 
     /// <summary>While hypotheses come and go there is room for so many at once: it is theirs until <see cref="Trim"/>.</summary>
-    private const int Room = 8;
+    private const int RoomAtFirst = 8;
 
     /// <summary>A hypothesis less probable than this is dropped.</summary>
     private const double DropBelow = 1e-4;
@@ -125,13 +125,13 @@ internal sealed partial class Belief(HypothesisPool pool)
 
     public void Add(in RoadwayHypothesis hypothesis)
     {
-        if (RoadwayCount == Roadway.Length) pool.Roadway.Fit(ref Roadway, RoadwayCount, Math.Max(Room, RoadwayCount + 1));
+        if (RoadwayCount == Roadway.Length) pool.Roadway.Fit(ref Roadway, RoadwayCount, Math.Max(RoomAtFirst, RoadwayCount + 1));
         Roadway[RoadwayCount++] = hypothesis;
     }
 
     public void Add(in AreaHypothesis hypothesis)
     {
-        if (AreaCount == Area.Length) pool.Area.Fit(ref Area, AreaCount, Math.Max(Room, AreaCount + 1));
+        if (AreaCount == Area.Length) pool.Area.Fit(ref Area, AreaCount, Math.Max(RoomAtFirst, AreaCount + 1));
         Area[AreaCount++] = hypothesis;
     }
 

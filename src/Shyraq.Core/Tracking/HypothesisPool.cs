@@ -2,7 +2,7 @@ namespace Shyraq.Core.Tracking;
 
 /// <summary>
 /// Arrays of hypotheses that fit, handed round between the beliefs of a mine: a belief has as much memory as it has hypotheses, and
-/// nothing is allocated as they come and go.
+/// little is allocated as they come and go.
 /// </summary>
 internal sealed class HypothesisPool
 {

@@ -45,7 +45,7 @@ internal struct ReadingTimes
             pair.Time = Math.Max(last, time);
             return Math.Abs(time - last) / 1e6;
         }
-        Put(Room(time), key, time);
+        Put(PlaceFor(time), key, time);
         return Never;
     }
 
@@ -62,7 +62,7 @@ internal struct ReadingTimes
     }
 
     /// <summary>Where a new pair goes.</summary>
-    private readonly int Room(long time)
+    private readonly int PlaceFor(long time)
     {
         if (Count < Few) return Count;
         var oldest = 0;

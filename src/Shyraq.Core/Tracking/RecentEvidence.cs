@@ -21,7 +21,7 @@ internal struct RecentEvidence(ushort most)
 {
     private Ring<KeptEvidence> _kept = new(most);
 
-    // As many as are kept once one of them is a position; else none.
+    // As many as are kept once there was a position among them; else none.
     private Ring<Point3> _places = new(most);
 
     public readonly int Count => _kept.Count;

@@ -4,13 +4,13 @@ using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking;
 
-/// <summary>A sighting boiled down to what the person's panel says of it: to the hundredth of each unit, for that is what it shows.</summary>
+/// <summary>A sighting boiled down to what the person's panel says of it: to the hundredth of each unit, and positions to the tenth of a metre, for that is what it shows.</summary>
 internal readonly record struct Remembered
 {
-    /// <summary>Stands for a number that was not given.</summary>
+    /// <summary>Stands for a number that was not given, or is too large to be shown.</summary>
     private const int None = int.MinValue;
 
-    /// <summary>Arrivals, which are by the server's clock, are held within eleven centuries of 1970: kind and <see cref="Said"/> stand in the rest of the number.</summary>
+    /// <summary>Arrivals are held within eleven centuries of 1970: kind and <see cref="Said"/> stand in the rest of the number.</summary>
     private const long Farthest = (1L << 55) - 1;
 
     private readonly long _arrivedKindAndSaid;
@@ -31,10 +31,10 @@ internal readonly record struct Remembered
 
     public string? Anchor { get; }
 
-    /// <summary>Hundredths of metres, dBm, x, speed or volts; the least number when not given.</summary>
+    /// <summary>Hundredths of metres, dBm, speed or volts, or tenths of x; the least number when not given.</summary>
     public int First { get; }
 
-    /// <summary>Hundredths of y or heading; the least number when not given.</summary>
+    /// <summary>Tenths of y, or hundredths of the heading; the least number when not given.</summary>
     public int Second { get; }
 
     /// <summary>Bit 0: still was said; bit 1: and is true; bit 2: SOS was said; bit 3: and is true.</summary>
@@ -45,16 +45,16 @@ internal readonly record struct Remembered
     {
         return sighting switch
         {
-            RangeSighting s => From(s.Distance.Value),
-            TdoaSighting s => From(s.Difference.Value),
-            RssiSighting s => From(s.Power.Value),
-            FixSighting s => From(s.X.Value, s.Y.Value),
-            MotionSighting s => From(s.Speed?.Value ?? double.NaN, s.Heading?.Value ?? double.NaN, Bits(s.Still, 0)),
-            StatusSighting s => From(s.Battery?.Value ?? double.NaN, double.NaN, Bits(s.Still, 0) | Bits(s.Sos, 2)),
-            _ => From(double.NaN),
+            RangeSighting s => From(Hundredths(s.Distance.Value)),
+            TdoaSighting s => From(Hundredths(s.Difference.Value)),
+            RssiSighting s => From(Hundredths(s.Power.Value)),
+            FixSighting s => From(Whole(10 * s.X.Value), Whole(10 * s.Y.Value)),
+            MotionSighting s => From(Hundredths(s.Speed?.Value), Hundredths(s.Heading?.Value), Bits(s.Still, 0)),
+            StatusSighting s => From(Hundredths(s.Battery?.Value), None, Bits(s.Still, 0) | Bits(s.Sos, 2)),
+            _ => From(None),
         };
 
-        Remembered From(double first, double second = double.NaN, int said = 0) => new(sighting.Time, sighting.Arrived, KindOf(sighting), anchor, Hundredths(first), Hundredths(second), (byte)said);
+        Remembered From(int first, int second = None, int said = 0) => new(sighting.Time, sighting.Arrived, KindOf(sighting), anchor, first, second, (byte)said);
     }
 
     /// <summary>The number of a sighting's kind.</summary>
@@ -75,12 +75,12 @@ internal readonly record struct Remembered
     {
         var value = Kind switch
         {
-            1 or 2 => Number(First, "m"),
-            3 => Number(First, "dBm"),
+            1 or 2 => Words(Number(First, "m")),
+            3 => Words(Number(First, "dBm")),
             4 => "",
-            5 => Number(First, "m") + ", " + Number(Second, "m"),
-            6 => Words(First == None ? null : Number(First, "m/s"), Second == None ? null : Number(Second, "°"), Flag(0, "still", "moving")),
-            _ => Words(First == None ? null : Number(First, "V"), Flag(2, "SOS", "no SOS"), Flag(0, "still", "moving")),
+            5 => Words(Number(First, "m", 10), Number(Second, "m", 10)),
+            6 => Words(Number(First, "m/s"), Number(Second, "°"), Flag(0, "still", "moving")),
+            _ => Words(Number(First, "V"), Flag(2, "SOS", "no SOS"), Flag(0, "still", "moving")),
         };
         return new(Time, Arrived, KindName, Anchor, value);
     }
@@ -104,10 +104,11 @@ internal readonly record struct Remembered
 
     private string? Flag(int bit, string yes, string no) => (Said >> bit & 1) == 0 ? null : (Said >> bit & 2) != 0 ? yes : no;
 
-    // What no number of hundredths holds is none: nothing that far away is a reading.
-    private static int Hundredths(double value) => Math.Round(100 * value, MidpointRounding.AwayFromZero) is > None and <= int.MaxValue and var hundredths ? (int)hundredths : None;
+    private static int Hundredths(double? value) => value is { } given ? Whole(100 * given) : None;
 
-    private static string Number(int hundredths, string unit) => (hundredths / 100.0).ToString("0.##", CultureInfo.InvariantCulture) + " " + unit;
+    private static int Whole(double value) => Math.Round(value, MidpointRounding.AwayFromZero) is > None and <= int.MaxValue and var whole ? (int)whole : None;
+
+    private static string? Number(int parts, string unit, double ofOne = 100) => parts == None ? null : (parts / ofOne).ToString("0.##", CultureInfo.InvariantCulture) + " " + unit;
 
     private static string Words(params string?[] words) => string.Join(", ", words.Where(w => w is not null));
 }

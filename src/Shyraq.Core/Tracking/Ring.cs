@@ -1,7 +1,6 @@
 namespace Shyraq.Core.Tracking;
 
 /// <summary>The newest of a stream, at most so many; the oldest gives way. Takes memory only as it fills.</summary>
-/// <param name="most">At most 65,535.</param>
 internal struct Ring<T>(ushort most)
 {
     private const int AtFirst = 4;

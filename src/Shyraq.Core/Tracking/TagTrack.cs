@@ -200,8 +200,11 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
 
     private static Instant? OrNull(Instant time) => time == Never ? null : time;
 
-    /// <summary>A hash of what makes two sightings the same: time, kind and anchor.</summary>
-    private static ulong Key(Sighting sighting)
+    /// <summary>
+    /// A hash of what makes two sightings the same: time, kind and anchor. Each step of it is one to one in the low bits, so that of one kind and anchor the times of
+    /// 2⁴⁰ µs have as many different ones.
+    /// </summary>
+    internal static ulong Key(Sighting sighting)
     {
         var hash = Fnv.Hash(Fnv.Start ^ (ulong)sighting.Time.UnixMicroseconds, (byte)Remembered.KindOf(sighting));
         hash = Fnv.Hash(hash, sighting.HeardBy?.Value ?? "");

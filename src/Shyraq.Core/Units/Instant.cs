@@ -4,7 +4,7 @@ namespace Shyraq.Core.Units;
 
 /// <summary>
 /// A moment in UTC to the microsecond, counted from 1970-01-01T00:00:00Z. The core never reads a clock: instants come
-/// in with the inputs. <c>default</c> is the epoch itself and never a real sighting.
+/// in with the inputs. <c>default</c> is the epoch itself, at which the clock of a lamp begins anew that has lost its time: of times by such clocks it cannot stand for none.
 /// </summary>
 /// <param name="UnixMicroseconds">Microseconds since the epoch; from year 1 to year 9999.</param>
 public readonly record struct Instant(long UnixMicroseconds) : IComparable<Instant>

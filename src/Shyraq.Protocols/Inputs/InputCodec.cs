@@ -23,9 +23,12 @@ public static class InputCodec
     /// <summary>The first byte of a block.</summary>
     public const byte Version = 1;
 
+    /// <summary>Room for more strings than this is not kept for the next block.</summary>
+    private const int MostKept = 16_384;
+
     private const byte Sightings = 1, Refusals = 2, PlanText = 3, Carriers = 4, Tick = 5, Act = 6, Readings = 7, Passages = 8, Answers = 9;
 
-    // A block of a second names thousands of strings: the list of them is made once for each thread.
+    // A block of a second names thousands of strings: the list of them is made once for each thread, and empty between blocks.
     [ThreadStatic]
     private static List<string>? _strings;
 
@@ -56,7 +59,20 @@ public static class InputCodec
             throw new FormatException($"The block of inputs is of version {(bytes.IsEmpty ? "none" : bytes[0])}; this program reads version {Version}.");
         if (bytes.Length < 6 || Crc.Of(bytes[..^4]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]))
             throw BlockReader.Damaged("its checksum does not fit");
-        var from = new BlockReader(bytes[1..^4], _strings ??= new(64));
+        var strings = _strings ?? new(64);
+        try
+        {
+            return Inputs(new(bytes[1..^4], strings), nextPlanVersion);
+        }
+        finally
+        {
+            strings.Clear();
+            _strings = strings.Capacity <= MostKept ? strings : null;
+        }
+    }
+
+    private static ImmutableArray<MineInput> Inputs(BlockReader from, int nextPlanVersion)
+    {
         var inputs = new MineInput[from.Count(leastBytes: 2)];
         long clock = 0;
         var context = new SightingContext();

@@ -36,19 +36,51 @@ public sealed class KeptLaws
     }, iter: 1_000);
 
     [Fact]
-    public void What_was_heard_is_shown_to_the_hundredth() => Gen.Select(
-        Gen.Long[-62_000_000_000, 60_000_000_000], Gen.Double[-1e7, 1e7], Gen.Double[-1e7, 1e7], Gen.Bool.Nullable(), Gen.Bool.Nullable()).Sample((arrived, x, y, still, sos) =>
+    public void What_was_heard_is_shown_to_what_it_is_kept_to() => Gen.Select(
+        Gen.Double[-1e7, 1e7], Gen.Double[-1e8, 1e8], Gen.Double[-1e8, 1e8], Gen.Double[0, 360].Nullable()).Sample((value, x, y, given) =>
+    {
+        // Positions: as far out as a plan may lie, whose coordinates may carry the number of their zone.
+        Near(0.05, Said(new FixSighting(Drawn.Start, Drawn.Start, T, new(x), new(y), null, null)), (x, "m"), (y, "m"));
+        Near(0.005, Said(new RangeSighting(Drawn.Start, Drawn.Start, T, A, new(Math.Abs(value)), null, null, null)), (Math.Abs(value), "m"));
+        Near(0.005, Said(new TdoaSighting(Drawn.Start, Drawn.Start, T, A, A, new(value), null)), (value, "m"));
+        Near(0.005, Said(new RssiSighting(Drawn.Start, Drawn.Start, T, A, new(value))), (value, "dBm"));
+        Near(0.005, Said(new StatusSighting(Drawn.Start, Drawn.Start, T, given is { } volts ? new(volts) : null, null, null)), [.. Given(given, "V")]);
+        Near(0.005, Said(new MotionSighting(Drawn.Start, Drawn.Start, T, given is { } pace ? new(pace) : null, null, new(Math.Abs(value) % 360), null)), [.. Given(given, "m/s"), (Math.Abs(value) % 360, "°")]);
+        Near(0.005, Said(new MotionSighting(Drawn.Start, Drawn.Start, T, null, null, given is { } way ? new(way) : null, null)), [.. Given(given, "°")]);
+    });
+
+    [Fact]
+    public void What_is_too_large_to_be_kept_is_not_shown_as_another_number()
+    {
+        Assert.Equal("", Said(new RangeSighting(Drawn.Start, Drawn.Start, T, A, new(1e9), null, null, null)));
+        Assert.Equal("7 m", Said(new FixSighting(Drawn.Start, Drawn.Start, T, new(-1e9), new(7), null, null)));
+    }
+
+    [Fact]
+    public void When_and_by_whom_it_was_heard_and_what_the_tag_said_is_kept() => Gen.Select(
+        Gen.Long[-62_000_000_000, 60_000_000_000], Gen.Bool.Nullable(), Gen.Bool.Nullable()).Sample((arrived, still, sos) =>
     {
         var at = new Instant(arrived * 1_000_000 + 1);
-        var heard = Remembered.Of(new FixSighting(Drawn.Start, at, new("T"), new(x), new(y), null, null), "A").ToHeard();
-        Assert.Equal(("fix", "A", Drawn.Start, Math.Clamp(at.UnixMicroseconds, -(1L << 55) + 1, (1L << 55) - 1)), (heard.Kind, heard.Anchor, heard.Time, heard.Arrived.UnixMicroseconds));
-        Assert.Equal([Shown(x), Shown(y)], heard.Value.Split(", ").Select(v => v.Split(' ')[0]));
-        var said = Remembered.Of(new StatusSighting(Drawn.Start, at, new("T"), null, sos, still), null);
+        var heard = Remembered.Of(new SeenSighting(Drawn.Start, at, T, A), "A").ToHeard();
+        Assert.Equal(("seen", "A", Drawn.Start, Math.Clamp(at.UnixMicroseconds, -(1L << 55) + 1, (1L << 55) - 1)), (heard.Kind, heard.Anchor, heard.Time, heard.Arrived.UnixMicroseconds));
+        var said = Remembered.Of(new StatusSighting(Drawn.Start, at, T, null, sos, still), null);
         Assert.Equal((7, null), (said.Kind, said.Anchor));
         Assert.Equal(string.Join(", ", new[] { sos is { } s ? s ? "SOS" : "no SOS" : null, still is { } rests ? rests ? "still" : "moving" : null }.OfType<string>()), said.ToHeard().Value);
     });
 
-    private static Evidence Rounded(Evidence of) => of with { Value = (float)of.Value, Variance = (float)of.Variance, Gap = (float)of.Gap };
+    private static readonly TagId T = new("T");
+    private static readonly AnchorId A = new("A");
 
-    private static string Shown(double value) => (Math.Round(100 * value, MidpointRounding.AwayFromZero) / 100 + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Said(Sighting sighting) => Remembered.Of(sighting, null).ToHeard().Value;
+
+    private static IEnumerable<(double, string)> Given(double? value, string unit) => value is { } given ? [(given, unit)] : [];
+
+    private static void Near(double half, string said, params (double Value, string Unit)[] expected)
+    {
+        var numbers = said.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(number => number.Split(' ')).ToArray();
+        Assert.Equal(expected.Select(one => one.Unit), numbers.Select(number => number[1]));
+        foreach (var ((value, _), number) in expected.Zip(numbers)) Assert.Equal(value, double.Parse(number[0], CultureInfo.InvariantCulture), half + 1e-6);
+    }
+
+    private static Evidence Rounded(Evidence of) => of with { Value = (float)of.Value, Variance = (float)of.Variance, Gap = (float)of.Gap };
 }

@@ -1,6 +1,7 @@
 using CsCheck;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
+using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 using Xunit;
 
@@ -79,6 +80,32 @@ public sealed class LawTests
         }
         Assert.Equal(whole.Snapshot(), restored.Snapshot());
     }, iter: 40);
+
+    [Fact]
+    public void A_restored_mine_finds_a_lost_tag_by_evidence_of_which_the_oldest_was_a_position()
+    {
+        var whole = new Mine(Mixed);
+        whole.Take([Heard(0, new FixSighting(default, default, new("T"), new(60), new(0), null, new(1)))]);
+        // The position is the oldest of all that is kept; with the last of these it goes.
+        for (var second = 1; second <= TagTrack.MostEvidence; second++)
+        {
+            var restored = Mine.Restore(whole.Snapshot(), Mixed, whole.Carriers);
+            foreach (var mine in (Mine[])[whole, restored])
+                mine.Take([Heard(second, new RangeSighting(default, default, new("T"), new("A" + second % 2), new(second % 2 == 0 ? 40 : 60), null, null, null))]);
+            Assert.Equal(whole.Snapshot(), restored.Snapshot());
+            whole = restored;
+        }
+        // Far from where it was believed to be: it is looked for by what is kept.
+        var again = Mine.Restore(whole.Snapshot(), Mixed, whole.Carriers);
+        for (var second = 20; second < 40; second++)
+        {
+            foreach (var mine in (Mine[])[whole, again]) mine.Take([Heard(second, new RangeSighting(default, default, new("T"), new("A1"), new(70), null, null, null))]);
+            Assert.Equal(whole.Fixes(whole.Clock), again.Fixes(again.Clock));
+        }
+        Assert.Equal(whole.Snapshot(), again.Snapshot());
+
+        static Sighting Heard(double second, Sighting sighting) => sighting with { Time = Drawn.Start.PlusSeconds(second), Arrived = Drawn.Start.PlusSeconds(second) };
+    }
 
     [Fact]
     public void A_repeated_sighting_changes_no_fix() => Stream.Sample(stream =>

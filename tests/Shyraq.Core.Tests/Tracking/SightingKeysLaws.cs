@@ -1,4 +1,5 @@
 using CsCheck;
+using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking;
 using Xunit;
 
@@ -23,4 +24,16 @@ public sealed class SightingKeysLaws
             for (var i = 0; i < keys.Count; i++) Assert.Equal(model.ElementAt(i), keys[i]);
         }
     }, iter: 1_000);
+
+    [Fact]
+    public void Two_sightings_of_one_kind_and_anchor_at_any_two_times_within_twelve_days_are_two() =>
+        Gen.Select(Gen.Long[0, 2_000_000_000_000_000], Gen.OneOf(Gen.Long[1, 12L * 86_400 * 1_000_000], Gen.Int[0, 39].Select(bit => 1L << bit))).Sample((time, later) =>
+        {
+            var track = new TagTrack(new("T"), new());
+            Assert.True(track.Remember(Range(time)));
+            Assert.True(track.Remember(Range(time + later)));
+            Assert.False(track.Remember(Range(time)));
+        });
+
+    private static RangeSighting Range(long time) => new(new(time), new(time), new("T"), new("A-12"), new(7), null, null, null);
 }
