@@ -24,25 +24,32 @@ public sealed record VersionDistance(long Fixes, long OnlyOne, double Mean, doub
         var apart = new Dictionary<int, long>();
         var (both, only, sum, elsewhere) = (0L, 0L, 0.0, 0L);
         var (max, worst, at) = (-1.0, default(TagId?), default(Instant));
+        // Of one tag at a time, by the second: ticks come about once a second.
+        var (here, there) = (new Dictionary<long, TrackPoint>(), new Dictionary<long, TrackPoint>());
         for (var start = TrackGrid.ChunkOf(from); start <= to; start = start.PlusSeconds(TrackGrid.ChunkSeconds))
         {
-            var theirs = Points(history, other, start);
-            foreach (var (key, a) in Points(history, one, start))
+            var (ofOne, ofOther) = (history.Tracks.At(one, start).ToLookup(row => row.Tag), history.Tracks.At(other, start).ToLookup(row => row.Tag));
+            foreach (var tag in ofOne.Concat(ofOther).Select(rows => rows.Key).Distinct())
             {
-                if (!theirs.Remove(key, out var b))
+                Take(here, ofOne[tag], start);
+                Take(there, ofOther[tag], start);
+                foreach (var (second, a) in here)
                 {
-                    only++;
-                    continue;
+                    if (!there.Remove(second, out var b))
+                    {
+                        only++;
+                        continue;
+                    }
+                    both++;
+                    var distance = Point3.HorizontalDistance(a.Place, b.Place);
+                    sum += distance;
+                    if (a.Position?.Roadway != b.Position?.Roadway || a.Area != b.Area) elsewhere++;
+                    var bin = (int)Math.Min(Bins, Math.Round(100 * distance));
+                    apart[bin] = apart.GetValueOrDefault(bin) + 1;
+                    if (distance > max) (max, worst, at) = (distance, tag, a.Time);
                 }
-                both++;
-                var distance = Point3.HorizontalDistance(a.Place, b.Place);
-                sum += distance;
-                if (a.Position?.Roadway != b.Position?.Roadway || a.Area != b.Area) elsewhere++;
-                var bin = (int)Math.Min(Bins, Math.Round(100 * distance));
-                apart[bin] = apart.GetValueOrDefault(bin) + 1;
-                if (distance > max) (max, worst, at) = (distance, key.Tag, a.Time);
+                only += there.Count;
             }
-            only += theirs.Count;
         }
         return new(both, only, both == 0 ? 0 : sum / both, Quantile(0.5), Quantile(0.95), Math.Max(0, max), both == 0 ? 0 : (double)elsewhere / both, worst, at);
 
@@ -54,15 +61,13 @@ public sealed record VersionDistance(long Fixes, long OnlyOne, double Mean, doub
             return 0;
         }
 
-        // By tag and second: ticks come about once a second.
-        Dictionary<(TagId Tag, long Second), TrackPoint> Points(HistoryReading reading, string version, Instant start)
+        void Take(Dictionary<long, TrackPoint> points, IEnumerable<TrackRow> rows, Instant start)
         {
-            var points = new Dictionary<(TagId, long), TrackPoint>();
-            foreach (var row in reading.Tracks.At(version, start))
+            points.Clear();
+            foreach (var row in rows)
                 foreach (var fix in TrackCodec.Decode(row.Body))
                     if (TrackGrid.Tell(fix, start, plans[row.Plan]) is var point && point.Time >= from && point.Time <= to && point.State != FixState.LastKnown)
-                        points[(row.Tag, (long)Math.Round(point.Time.UnixMicroseconds / 1e6))] = point;
-            return points;
+                        points[(long)Math.Round(point.Time.UnixMicroseconds / 1e6)] = point;
         }
     }
 }

@@ -31,7 +31,7 @@ internal static class RerunVerb
         var anchors = new Option<ImmutableSortedDictionary<string, Point3>>("--anchor") { Description = $"Where an anchor truly hangs: {AnchorForm}; may be given again.", HelpName = "ID=x,y,z", AllowMultipleArgumentsPerToken = false, Arity = ArgumentArity.ZeroOrMore, CustomParser = Anchors };
         var plan = new Option<string?>("--plan") { Description = "A plan (mine.geojson) in place of those of the journal: other anchors and zones on the same roadways and open areas.", HelpName = "file" };
         var zones = new Option<string?>("--zones") { Description = "Rules of zones (zones.json) in place of those that people had set: a list of zones as 'zones' of the draft in GET …/zones has it. The plan's own zones keep their rules where the list does not name them.", HelpName = "file" };
-        var tracking = new Option<TrackingOptions>("--tracking") { Description = $"Other options of tracking: {TrackingForm}; may be given again.", HelpName = "k=v", Arity = ArgumentArity.ZeroOrMore, CustomParser = Tracking, DefaultValueFactory = _ => new() };
+        var tracking = new Option<TrackingOptions>("--tracking") { Description = $"Other options of tracking: {TrackingForm}; may be given again.", HelpName = "k=v", Arity = ArgumentArity.ZeroOrMore, CustomParser = Tracking };
         var runUp = new Option<double?>("--run-up") { Description = "Leave out what was heard more than this before --from: faster, but what hangs on it, such as who went down before, is not known. Seconds, 0 or more.", HelpName = "seconds" };
         runUp.Validators.Add(given =>
         {
@@ -46,7 +46,7 @@ internal static class RerunVerb
         {
             var path = parsed.GetValue(plan);
             if (path is not null) MineFiles.Plan(path);
-            var changes = new RerunChanges(parsed.GetValue(anchors) ?? RerunChanges.None.Anchors, path is null ? null : InputFile.ReadAll(path), parsed.GetRequiredValue(tracking), parsed.GetValue(zones) is { } rules ? Zones(rules) : null);
+            var changes = new RerunChanges(parsed.GetValue(anchors) ?? RerunChanges.None.Anchors, path is null ? null : InputFile.ReadAll(path), parsed.GetValue(tracking) ?? new(), parsed.GetValue(zones) is { } rules ? Zones(rules) : null);
             return Run(record, parsed, parsed.GetRequiredValue(data), parsed.GetValue(database), new(parsed.GetRequiredValue(mine)), new(parsed.GetValue(from), parsed.GetValue(to), parsed.GetRequiredValue(name)!, record.By(parsed), changes, parsed.GetValue(runUp)), stop);
         });
         return command.WithExamples(
