@@ -46,14 +46,20 @@ internal struct AnchorCalibration
     public float Missed;
     public Instant MissedSince;
 
+    // A number and no instant: the runtime lays numbers beside the reference, where what is asked of each range is read together.
+    private long _learntAt;
+
     /// <summary>When the newest range was measured that was taken in.</summary>
-    public Instant LearntAt;
+    public Instant LearntAt { readonly get => new(_learntAt); set => _learntAt = value.UnixMicroseconds; }
 
     /// <summary>Since when its strengths are found to be wrong.</summary>
     public Instant StrengthSince;
 
     /// <summary>The closer look, or null.</summary>
     public Suspicion? Suspicion;
+
+    /// <summary>Bytes in the beginning in which stand <see cref="Suspicion"/> and <see cref="LearntAt"/>: all that is asked of an anchor that nothing is held against.</summary>
+    public const int AskedSize = 64;
 
     public static AnchorCalibration Unknown(bool surveyed) => new() { Filter = OffsetFilter.Unknown, Strength = StrengthFilter.Unknown(surveyed), Honest = 1, Level = 1 };
 

@@ -49,8 +49,8 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
     /// <summary>What is known of an anchor (index in the plan).</summary>
     public ref readonly AnchorCalibration this[int anchor] => ref _anchors[anchor];
 
-    /// <summary>Fetches what is known of an anchor.</summary>
-    public void Fetch(int anchor) => Core.Fetch.Items(_anchors, anchor, 1);
+    /// <summary>Fetches what is asked of an anchor when it is heard.</summary>
+    public void Fetch(int anchor) => Core.Fetch.Item(_anchors, anchor, AnchorCalibration.AskedSize);
 
     /// <summary>What a range of an anchor is mended by, metres.</summary>
     public double BiasOf(int anchor) => _anchors[anchor].Bias;
@@ -68,6 +68,8 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
         var placed = standing;
         var isPlaced = evidence.Kind == EvidenceKind.Rssi || Company.TryPlace(track, evidence, ground, this, standing, out placed);
         lesson = new(track.Seed, evidence, isPlaced ? placed : null, quiet);
+        // When it is learnt, all that is known of the anchor is read.
+        if (isPlaced) Core.Fetch.Items(_anchors, evidence.Anchor, 1);
         return isPlaced || !quiet.IsEmpty;
     }
 
@@ -83,8 +85,12 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
         else LearnRange(lesson.Tag, lesson.Evidence, standing, scale);
     }
 
-    private bool Rests(in Evidence evidence) =>
-        evidence.Kind == EvidenceKind.Range && _anchors[evidence.Anchor] is { Suspicion: null } known && Math.Abs(evidence.Time.SecondsSince(known.LearntAt)) < Pause;
+    private bool Rests(in Evidence evidence)
+    {
+        if (evidence.Kind != EvidenceKind.Range) return false;
+        ref readonly var known = ref _anchors[evidence.Anchor];
+        return known.Suspicion is null && Math.Abs(evidence.Time.SecondsSince(known.LearntAt)) < Pause;
+    }
 
     /// <summary>Has the tag gone far enough to tell something that it has not told?</summary>
     /// <param name="isElsewhere">It has just come there.</param>
