@@ -2,6 +2,7 @@ using CsCheck;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Registry;
+using Shyraq.Core.Units;
 using Xunit;
 
 namespace Shyraq.Core.Tests.Presence;
@@ -28,6 +29,26 @@ public sealed class PresenceLaws
         (6, Gen.Select(Gen.Int[10, 60], Gen.Select(Gen.Int[1, People + 1], Gen.Int[-150, 300], Gen.Int[-150, 300]).Array[0, 3], (seconds, lamps) =>
             (Action<Shaft>)(s => s.Walk(seconds, [.. lamps.DistinctBy(l => l.Item1).Select(l => ($"T{l.Item1}", (double)l.Item2, (double)l.Item3))])))),
         (1, Gen.Int[500, 1200].Select(seconds => (Action<Shaft>)(s => s.Stand(seconds)))));
+
+    private const double Midnight = 16 * 3600, Day = 24 * 3600;
+
+    // A shift begins, or began, or lasts longer than it was planned: whoever has no lamp gets one, and all of them go down.
+    private static readonly Gen<Action<Shaft>> Begin = Gen.Select(Gen.Bool, Gen.Int[-3600, 1500], Gen.Int[1900, 6000], Number, (isOther, start, length, people) => (Action<Shaft>)(shaft =>
+    {
+        shaft.Do(new PlanShift(isOther ? "B" : "A", Shaft.At(shaft.Now + start), Shaft.At(shaft.Now + start + length), [.. Enumerable.Range(1, People).Select(p => $"P{p}")]));
+        for (var p = 1; p <= people; p++) shaft.Do(new IssueTag(new($"T{p}"), $"P{p}"));
+        shaft.Walk(60, [.. Enumerable.Range(1, people).Select(p => ($"T{p}", -20.0, 40.0 * p))]);
+    }));
+
+    // Time passes up to one of the next borders of a shift or of the day, and over it; for what is longer than an hour the server was away. Lamps stand still, most of them below.
+    private static readonly Gen<Action<Shaft>> Border = Gen.Select(Gen.Int[0, 2], Gen.Int[3, 20], Gen.Select(Number, Gen.Frequency((5, Gen.Int[60, 300]), (1, Gen.Int[-150, 60]))).Array[0, 3 * People], (which, seconds, places) => (Action<Shaft>)(shaft =>
+    {
+        (string, double)[] lamps = [.. places.DistinctBy(l => l.Item1).Select(l => ($"T{l.Item1}", (double)l.Item2))];
+        var before = BordersAhead(shaft).Take(1 + which).Last() - 2;
+        shaft.Skip(Math.Max(0, before - shaft.Now - 3600));
+        shaft.Stay(before, lamps);
+        shaft.Stand(seconds, lamps);
+    }));
 
     [Fact]
     public void The_counts_are_sums_over_the_list_and_nobody_is_in_it_twice() =>
@@ -88,8 +109,10 @@ public sealed class PresenceLaws
         }, iter: 40);
 
     [Fact]
-    public void It_goes_as_if_everybody_were_judged_each_second() =>
-        Gen.Frequency((12, Step), (1, Gen.Int[1, 13].Select(hours => (Action<Shaft>)(shaft => shaft.Skip(3600 * hours))))).Array[1, 16].Sample(steps =>
+    public void It_goes_as_if_everybody_were_judged_each_second()
+    {
+        var (late, missed, agreed) = (0, 0, 0);
+        Gen.Frequency((12, Step), (1, Gen.Int[1, 13].Select(hours => (Action<Shaft>)(shaft => shaft.Skip(3600 * hours)))), (4, Begin), (8, Border)).Array[1, 16].Sample(steps =>
         {
             var (calm, plain) = (Shaft.WithPeople(People), Shaft.WithPeople(People));
             plain.Mine.Safety.Presence.LeavesNobodyAlone = true;
@@ -100,7 +123,20 @@ public sealed class PresenceLaws
                 Assert.Equal(plain.Happened, calm.Happened);
                 Assert.Equal(plain.Mine.Snapshot(), calm.Mine.Snapshot());
             }
+            Interlocked.Add(ref late, Count(plain, "disagreed", DisagreementKind.ShiftOverNotOut));
+            Interlocked.Add(ref missed, Count(plain, "disagreed", DisagreementKind.PlannedNotDown));
+            Interlocked.Add(ref agreed, Count(plain, "agreed", DisagreementKind.ShiftOverNotOut));
         }, iter: 60);
+        // Walks that stay within a shift would tell of none of it.
+        Assert.True(late > 0 && agreed > 0 && missed > 0, $"{late} became late, {agreed} were so no more, {missed} did not go down");
+
+        static int Count(Shaft shaft, string kind, DisagreementKind of) => shaft.Happened.Count(h => h.Kind == kind && h.What == Words.Of(of));
+    }
+
+    // What presence judges by the time alone, and the day.
+    private static IEnumerable<double> BordersAhead(Shaft shaft) => shaft.Inputs.OfType<ActInput>().Select(input => input.Act).OfType<PlanShift>()
+        .SelectMany(shift => (Instant[])[shift.Start.PlusSeconds(PresenceRules.LateDown), shift.End, shift.End.PlusSeconds(PresenceRules.LateUp)])
+        .Select(border => border.SecondsSince(Shaft.At(0))).Append(Midnight + Day * Math.Floor(1 + (shaft.Now - Midnight) / Day)).Where(border => border > shaft.Now).Order();
 
     private static Action<Shaft> Act(Act act) => shaft => shaft.Do(act);
 }

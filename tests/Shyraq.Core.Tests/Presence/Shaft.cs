@@ -73,9 +73,17 @@ internal sealed class Shaft
         for (var t = 1; t <= seconds; t++)
         {
             Now++;
-            var heard = lamps.SelectMany(l => (Sighting[])[.. Ranges(l.Tag, l.From + (l.To - l.From) * t / seconds), .. Says(l.Tag, Now)]).ToArray();
-            if (heard.Length > 0) Take(Drawn.Input(heard));
-            Take(new TickInput(At(Now)));
+            Hear(lamps.Select(l => (l.Tag, l.From + (l.To - l.From) * t / seconds)));
+        }
+    }
+
+    /// <summary>Lamps stand where they are told until a time, heard so seldom that hours are soon over, and not so seldom that the mine took itself for deaf.</summary>
+    public void Stay(double until, params (string Tag, double X)[] lamps)
+    {
+        while (Now < until)
+        {
+            Now = Math.Min(until, Now + 9);
+            Hear(lamps);
         }
     }
 
@@ -101,6 +109,13 @@ internal sealed class Shaft
     }
 
     public static Instant At(double seconds) => Drawn.Start.PlusSeconds(seconds);
+
+    private void Hear(IEnumerable<(string Tag, double X)> lamps)
+    {
+        var heard = lamps.SelectMany(l => (Sighting[])[.. Ranges(l.Tag, l.X), .. Says(l.Tag, Now)]).ToArray();
+        if (heard.Length > 0) Take(Drawn.Input(heard));
+        Take(new TickInput(At(Now)));
+    }
 
     private Sighting[] Ranges(string tag, double x) =>
         [.. Plan.Anchors.Where(a => Math.Abs(a.Place.X - x) < 80).Select(a => Drawn.Range(Now, tag, a.Id.Value, Math.Max(0, Point3.Distance(a.Place, new(x, 0, 0)) + 0.1 * Drawn.Gaussian(_random))))];
