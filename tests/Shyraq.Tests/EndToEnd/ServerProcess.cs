@@ -9,6 +9,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
 
+    private static readonly string[] Found = ["DOTNET_ROOT", "DOTNET_ROLL_FORWARD", "DOTNET_SYSTEM_"];
+
     private readonly Process _process;
 
     private ServerProcess(Process process, Uri address, int mqttPort) => (_process, Address, MqttPort) = (process, address, mqttPort);
@@ -54,12 +56,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a verb to its end and gives its exit code and all it said.</summary>
-    public static Task<(int Code, string Said)> Verb(params string[] arguments) => Verb(arguments, []);
+    public static Task<(int Code, string Said)> Verb(params string[] arguments) => Verb(arguments, null);
 
-    /// <summary>Runs a verb with further variables in its environment.</summary>
-    public static async Task<(int Code, string Said)> Verb(string[] arguments, Dictionary<string, string> environment)
+    /// <summary>Runs a verb in a runtime that is set as told, and not as whoever started the tests has set theirs; null: as they have.</summary>
+    public static async Task<(int Code, string Said)> Verb(string[] arguments, Dictionary<string, string>? runtime)
     {
-        using var process = Run(arguments, environment);
+        using var process = Run(arguments, runtime);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode, await output + await errors);
@@ -79,12 +81,20 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Run(string[] arguments, Dictionary<string, string>? environment = null)
+    private static Process Run(string[] arguments, Dictionary<string, string>? runtime = null)
     {
         var start = new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment ?? []) start.Environment[name] = value;
+        if (runtime is not null)
+        {
+            foreach (var name in start.Environment.Keys.Where(IsRuntimeSetting).ToArray()) start.Environment.Remove(name);
+            foreach (var (name, value) in runtime) start.Environment[name] = value;
+        }
         return Process.Start(start) ?? throw new InvalidOperationException($"{Executable} does not start");
     }
+
+    // Of the compiler and the collector; where the runtime lies, which one it is and what it finds on this machine stays.
+    private static bool IsRuntimeSetting(string name) => name.StartsWith("COMPlus_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("DOTNET_", StringComparison.OrdinalIgnoreCase) && !Found.Any(kept => name.StartsWith(kept, StringComparison.OrdinalIgnoreCase));
 
     [GeneratedRegex(@"Shyraq listens on (?<http>http://[^\s,]+).*?(MQTT on \S+?:(?<mqtt>\d+))?[,)]")]
     private static partial Regex Listening();
