@@ -56,9 +56,9 @@ internal static class EngineCommand
         }
     }
 
-    /// <summary>The same network with more and more tags.</summary>
+    /// <summary>The same network with more and more tags. Fewer tags are followed for longer: a row of few sightings is loud.</summary>
     private static void ByTags(bool quick) =>
-        InTurn("tags, 50 km", (quick ? (int[])[100, 2_000] : [100, 1_000, 10_000, 100_000]).Select(tags => ($"{tags:N0}", Streets(tags), tags < 10_000 ? 10 : 2)));
+        InTurn("tags, 50 km", (quick ? (int[])[100, 2_000] : [100, 1_000, 10_000, 100_000]).Select(tags => ($"{tags:N0}", Streets(tags), Math.Clamp(20_000 / tags, 2, 200))));
 
     /// <summary>As many tags on more and more roadway.</summary>
     private static void ByLength(bool quick)
