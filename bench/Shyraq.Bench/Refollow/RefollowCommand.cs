@@ -5,10 +5,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Shyraq.Bench.Engine;
 using Shyraq.Core;
-using Shyraq.Core.Acts;
 using Shyraq.Core.Plan;
-using Shyraq.Core.Presence;
-using Shyraq.Core.Registry;
 using Shyraq.Core.Sightings;
 using Shyraq.Protocols.Inputs;
 using Shyraq.Storage;
@@ -26,40 +23,46 @@ internal static class RefollowCommand
     public static int Run(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        var (tags, seconds, heard, folder) = (1000, 300, 1, "");
-        for (var i = 0; i + 1 < args.Length; i += 2)
+        var (tags, seconds, heard, folder, shift, late) = (1000, 300, 1, "", (int?)null, false);
+        for (var i = 0; i < args.Length; i++)
         {
-            if (args[i] == "--tags") tags = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
-            else if (args[i] == "--seconds") seconds = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
-            else if (args[i] == "--heard") heard = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
-            else if (args[i] == "--write") folder = args[i + 1];
+            if (args[i] == "--late") late = true;
+            else if (i + 1 == args.Length) return Usage();
+            else if (args[i] == "--tags") tags = Number(args[++i]);
+            else if (args[i] == "--seconds") seconds = Number(args[++i]);
+            else if (args[i] == "--heard") heard = Number(args[++i]);
+            else if (args[i] == "--shift") shift = Number(args[++i]);
+            else if (args[i] == "--write") folder = args[++i];
             else if (args[i] == "--journal") return WrittenDay.Follow(MineStores.At(args[i + 1]));
             else if (args[i] == "--database") return WrittenDay.Follow(MineStores.In(args[i + 1]));
             else return Usage();
         }
-        if (args.Length % 2 != 0) return Usage();
-        var crowd = new StreetCrowd(new(50, AnchorTechnology.Uwb), tags);
+        if (late ? shift is null or < 1 : shift < Roster.Shortest) return Usage();
+        var (crowd, roster) = (new StreetCrowd(new(50, AnchorTechnology.Uwb), tags), new Roster(tags, shift, late));
         if (folder.Length > 0)
         {
-            WrittenDay.Write(folder, crowd, seconds, Registered(tags).Select(act => new ActInput(Crowd.Start, "office", act)), () => Inputs(crowd, heard));
+            WrittenDay.Write(folder, crowd, seconds, roster.Before(), () => Inputs(crowd, roster, heard));
             return 0;
         }
         Console.WriteLine($"{tags:N0} people with lamps, {heard} ranges a second of each at most, {seconds} s after a minute to warm up");
-        Tell(crowd, seconds, heard);
+        Tell(crowd, roster, seconds, heard);
         return 0;
+
+        static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
     }
 
     private static int Usage()
     {
-        Console.Error.WriteLine("refollow [--tags 1000] [--seconds 300] [--heard 1] [--write FOLDER] | --journal FOLDER | --database SETTINGS");
+        Console.Error.WriteLine("refollow [--tags 1000] [--seconds 300] [--heard 1] [--shift SECONDS [--late]] [--write FOLDER] | --journal FOLDER | --database SETTINGS");
+        Console.Error.WriteLine($"  --shift: crews of three shifts of so many seconds ({Roster.Shortest} or more) relieve each other; with --late the first stays down, and is late an hour after its end");
         return 2;
     }
 
-    private static void Tell(StreetCrowd crowd, int seconds, int heard)
+    private static void Tell(StreetCrowd crowd, Roster roster, int seconds, int heard)
     {
         var mine = new Mine(crowd.Plan);
-        foreach (var act in Registered(crowd.Tags)) mine.Judge(mine.Place(mine.Follow(new ActInput(Crowd.Start, "office", act))));
-        var blocks = Enumerable.Range(0, 60 + seconds).Select(_ => Block(crowd, heard)).ToArray();
+        foreach (var act in roster.Before()) mine.Judge(mine.Place(mine.Follow(act)));
+        var blocks = Enumerable.Range(0, 60 + seconds).Select(_ => Block(crowd, roster, heard)).ToArray();
         var spent = new Stages();
         var begun = Spent();
         var clock = Stopwatch.StartNew();
@@ -82,35 +85,26 @@ internal static class RefollowCommand
     /// <summary>Processor time of the whole process, ticks of 100 ns: what else the machine does is not counted, what the runtime does beside is.</summary>
     private static long Spent() => Environment.CpuUsage.TotalTime.Ticks;
 
-    private static byte[] Block(StreetCrowd crowd, int heard)
+    private static byte[] Block(StreetCrowd crowd, Roster roster, int heard)
     {
         var body = new ArrayBufferWriter<byte>();
-        InputCodec.Encode(Inputs(crowd, heard), body);
+        InputCodec.Encode(Inputs(crowd, roster, heard), body);
         return body.WrittenSpan.ToArray();
     }
 
-    private static ImmutableArray<MineInput> Inputs(StreetCrowd crowd, int heard)
+    private static ImmutableArray<MineInput> Inputs(StreetCrowd crowd, Roster roster, int heard)
     {
+        var (second, silent) = (crowd.Seconds, roster.Silent(crowd.Seconds));
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var inputs = ImmutableArray.CreateBuilder<MineInput>();
+        inputs.AddRange(roster.At(second));
         foreach (var batch in crowd.Next())
         {
-            ImmutableArray<Sighting> kept = [.. batch.Sightings.Where(s => s is MotionSighting || (counts[s.Tag.Value] = counts.GetValueOrDefault(s.Tag.Value) + 1) <= heard)];
+            ImmutableArray<Sighting> kept = [.. batch.Sightings.Where(s => !silent.Contains(s.Tag.Value)).Where(s => s is MotionSighting || (counts[s.Tag.Value] = counts.GetValueOrDefault(s.Tag.Value) + 1) <= heard)];
             if (!kept.IsEmpty) inputs.Add(batch with { Sightings = kept });
         }
         inputs.Add(new TickInput(crowd.Now));
         return inputs.ToImmutable();
-    }
-
-    private static IEnumerable<Act> Registered(int people)
-    {
-        ImmutableArray<string> tags = [.. Enumerable.Range(0, people).Select(i => $"L-{i:000000}")];
-        yield return new ImportRegistry(
-            [new("own", "АО «Шахта Северная»")], [.. tags.Select((_, i) => new Person($"P{i:0000}", $"Серікқызы Айгүл {i}", $"{1000 + i}", "own", $"Участок №{1 + i % 9}", "Горнорабочий", Shift: "смена 1"))], [],
-            [.. tags.Select((tag, i) => new RegisteredTag(new(tag), $"{i}"))]);
-        // A shift of the whole day: nobody is relieved here, and a thousand people who are hours late are no day of a mine.
-        yield return new PlanShift("смена 1", Crowd.Start.PlusSeconds(-600), Crowd.Start.PlusSeconds(Day), [.. tags.Select((_, i) => $"P{i:0000}")]);
-        yield return new IssueTags([.. tags.Select((tag, i) => new IssueTag(new(tag), $"P{i:0000}"))]);
     }
 
     /// <summary>Processor time of each step, ticks of 100 ns, and its time by the clock.</summary>

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using Shyraq.Bench.Engine;
 using Shyraq.Cluster.Rerun;
 using Shyraq.Core.Acts;
+using Shyraq.Core.Presence;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Shyraq.Protocols.Inputs;
@@ -67,7 +68,9 @@ internal static class WrittenDay
         var (wall, processor) = (Stopwatch.GetElapsedTime(begun).TotalSeconds, (Environment.CpuUsage.TotalTime - spent).TotalSeconds);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{fixes:N0} fixes of {ticks} s followed in {wall:0.0} s, {ticks / wall:0} times as fast: {1e6 * wall / fixes:0.00} µs a fix by the clock, {1e6 * processor / fixes:0.00} of processors; {1000L * 86_400:N0} fixes in {86.4e6 * wall / fixes:0} s"));
-        Console.WriteLine($"digest {Convert.ToHexStringLower(SHA256.HashData(refollowing.Mine!.Snapshot()))[..16]}");
+        var board = refollowing.Mine!.Safety.PresenceBoard(refollowing.Mine, refollowing.Mine.Clock);
+        Console.WriteLine($"{board.Counts.Underground} underground, {board.Counts.Unaccounted} unaccounted, {board.Counts.OnSurface} on the surface, {board.Counts.Out} out; {board.People.Count(p => p.Disagreements.Any(d => d.Kind == DisagreementKind.ShiftOverNotOut))} late, {board.Counts.Disagreements} of whom something does not fit");
+        Console.WriteLine($"digest {Convert.ToHexStringLower(SHA256.HashData(refollowing.Mine.Snapshot()))[..16]}");
         return 0;
     }
 
