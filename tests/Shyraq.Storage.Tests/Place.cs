@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Shyraq.Core.Units;
 using Shyraq.Storage.Journal;
 using Shyraq.Storage.Postgres;
@@ -16,6 +17,10 @@ public abstract class Place : IDisposable
 
     /// <summary>What somebody who holds the files or the database in hands can do: the guards are taken away, the statements run on the mine's journal.</summary>
     public abstract void Tamper(string sql);
+
+    /// <summary>The same with what follows from the journal.</summary>
+    /// <param name="part"><c>history</c> or <c>snapshots</c>.</param>
+    public abstract void Tamper(string part, string sql);
 
     /// <summary>Runs a statement on the journal as the most that a server may do; gives what it is refused with, or null.</summary>
     public abstract string? Refusal(string sql);
@@ -45,6 +50,12 @@ public abstract class Place : IDisposable
             Run(connection, sql);
         }
 
+        public override void Tamper(string part, string sql)
+        {
+            using var connection = Raw($"{part}.db");
+            Run(connection, sql);
+        }
+
         public override string? Refusal(string sql)
         {
             using var connection = Raw();
@@ -53,9 +64,9 @@ public abstract class Place : IDisposable
 
         public override void Dispose() => _folder.Dispose();
 
-        private SqliteConnection Raw()
+        private SqliteConnection Raw(string file = JournalFile.FileName)
         {
-            var connection = new SqliteConnection($"Data Source={Path.Combine(DataFolder.FolderOf(_folder.Path, Mine), JournalFile.FileName)};Pooling=False;Default Timeout=1");
+            var connection = new SqliteConnection($"Data Source={Path.Combine(DataFolder.FolderOf(_folder.Path, Mine), file)};Pooling=False;Default Timeout=1");
             connection.Open();
             return connection;
         }
@@ -95,13 +106,39 @@ public abstract class Place : IDisposable
 
         public override void Tamper(string sql) => Server.Administer(Database, $"SET session_replication_role = replica; SET search_path TO mine_1; {sql}");
 
+        public override void Tamper(string part, string sql) => Server.Administer(Database, $"SET search_path TO mine_1_{part}; {sql}");
+
         public override string? Refusal(string sql) => RefusalOf("shyraq_server", sql);
+
+        /// <summary>Stops the database, changes a byte of each of these pages, whose checksum then does not fit, and starts it again.</summary>
+        public void DamagePages(params ReadOnlySpan<(string Table, int Page)> pages)
+        {
+            List<(string Path, int Page)> places = [];
+            using (var connection = Server.Connect(Database, "postgres"))
+                foreach (var (table, page) in pages)
+                {
+                    using var command = new NpgsqlCommand($"SELECT pg_relation_filepath('{table}')", connection);
+                    places.Add((Path.Combine(Server.Files, (string)command.ExecuteScalar()!), page));
+                }
+            Server.Stop();
+            foreach (var (path, page) in places)
+            {
+                using var file = File.Open(path, FileMode.Open);
+                var at = page * 8192L + 5000;
+                Assert.True(at < file.Length, $"{path} has no page {page}");
+                file.Position = at;
+                var was = file.ReadByte();
+                file.Position = at;
+                file.WriteByte((byte)(was ^ 1));
+            }
+            Server.StartAgain();
+        }
 
         public string? RefusalOf(string role, string sql)
         {
             using var connection = Server.Connect(Database, role);
-            using var command = new Npgsql.NpgsqlCommand($"SET search_path TO mine_1; {sql}", connection);
-            return Assert.Throws<Npgsql.PostgresException>(() => command.ExecuteNonQuery()).Message;
+            using var command = new NpgsqlCommand($"SET search_path TO mine_1; {sql}", connection);
+            return Assert.Throws<PostgresException>(() => command.ExecuteNonQuery()).Message;
         }
 
         public override void Dispose()

@@ -60,7 +60,7 @@ public static class ChainCheck
     // PostgreSQL: data corrupted, values that cannot be; SQLite: corrupt, no database.
     internal static bool TellsOfDamage(Exception error) => error switch
     {
-        SqliteException { SqliteErrorCode: 11 or 26 } or InvalidCastException or DecoderFallbackException => true,
+        SqliteException { SqliteErrorCode: 11 or 26 } or InvalidCastException or OverflowException or DecoderFallbackException => true,
         DbException { SqlState: ['X', 'X', ..] or ['2', '2', ..] } => true,
         _ => false,
     };

@@ -197,7 +197,8 @@ internal sealed class ChainWalk(MineId mine, Func<long, IEnumerable<StoredBlock>
 
     private void Follow(Instant time, BlockHash hash)
     {
-        foreach (var note in _notes[_expected])
+        // Those that know another hash first: one that knows this one is no ground to doubt only what comes after it.
+        foreach (var note in _notes[_expected].OrderBy(note => note.Hash == hash))
         {
             if (note.Hash == hash)
             {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Shyraq.Storage.History;
 
@@ -16,23 +17,30 @@ internal readonly record struct HeadNote(long Sequence, BlockHash Hash, Witness 
         .. In(Path.Combine(folder, SnapshotTable.FileName), "SELECT sequence, block FROM snapshots", Witness.Snapshot),
     ];
 
-    private static List<HeadNote> In(string path, string sql, Witness by)
+    /// <summary>Those among rows of numbers and hashes that are notes.</summary>
+    public static List<HeadNote> Of(DbDataReader row, Witness by)
     {
         List<HeadNote> notes = [];
-        if (!File.Exists(path)) return notes;
+        while (row.Read())
+            if ((row.GetValue(0), row.GetValue(1)) is (long sequence, byte[] { Length: BlockHash.Size } hash)) notes.Add(new(sequence, new(hash), by));
+        return notes;
+    }
+
+    private static List<HeadNote> In(string path, string sql, Witness by)
+    {
+        if (!File.Exists(path)) return [];
         try
         {
             using var connection = SqliteFile.OpenToRead(path);
             using var command = connection.CreateCommand();
             command.CommandText = sql;
             using var row = command.ExecuteReader();
-            while (row.Read())
-                if (row.GetFieldValue<byte[]>(1) is { Length: BlockHash.Size } hash) notes.Add(new(row.GetInt64(0), new(hash), by));
+            return Of(row, by);
         }
-        catch (Exception error) when (error is SqliteException or InvalidCastException or InvalidOperationException)
+        catch (Exception error) when (error is SqliteException or InvalidOperationException)
         {
             // Derived files may be damaged or half made; the journal is judged without their word.
+            return [];
         }
-        return notes;
     }
 }

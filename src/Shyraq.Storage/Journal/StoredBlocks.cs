@@ -30,27 +30,11 @@ internal static class StoredBlocks
             }
             if (damage is null) yield break;
             var bad = Math.Min(reach, Farthest) + 1;
-            var readable = damages < MostDamages && bad <= Farthest ? After(connection, bad) : null;
+            var readable = damages < MostDamages && bad <= Farthest ? Leap.Behind(bad, from => CanRead(connection, from)) : null;
             yield return new(bad, readable is { } found ? Math.Max(bad, found - 1) : bad, null, damage);
             if (readable is not { } on) yield break;
             (next, reach) = (on, on - 1);
         }
-    }
-
-    /// <summary>A number behind a damaged one from which rows can be read again: ever longer leaps, then back to the nearest that works.</summary>
-    private static long? After(SqliteConnection connection, long bad)
-    {
-        long leap = 1;
-        while (leap < 1L << 40 && !CanRead(connection, bad + leap)) leap *= 2;
-        if (leap >= 1L << 40) return null;
-        var (fails, works) = (bad + leap / 2, bad + leap);
-        while (works - fails > 1)
-        {
-            var middle = fails + (works - fails) / 2;
-            if (CanRead(connection, middle)) works = middle;
-            else fails = middle;
-        }
-        return works;
     }
 
     // A row is read whole, body and all: a long body lies on pages of its own. No row at all is the end of the file, not a readable one.

@@ -55,7 +55,7 @@ internal static class PostgresChain
         {
             return connections.Twice(schema, connection => NotesOf(connection, sql, by), () => []);
         }
-        catch (Exception error) when (ChainCheck.TellsOfDamage(error) || error is PostgresException { SqlState: ['4', '2', ..] })
+        catch (Exception error) when (ChainCheck.TellsOfDamage(error) || error is PostgresException { SqlState: ['4', '2', ..] and not PostgresErrorCodes.InsufficientPrivilege })
         {
             // What follows from the journal may be damaged or half made, its tables not there; the journal is judged without its word.
             return [];
@@ -68,11 +68,8 @@ internal static class PostgresChain
 
     private static List<HeadNote> NotesOf(NpgsqlConnection connection, string sql, Witness by)
     {
-        List<HeadNote> notes = [];
         using var command = connection.Statement(sql);
         using var row = command.ExecuteReader();
-        while (row.Read())
-            if (row.GetFieldValue<byte[]>(1) is { Length: BlockHash.Size } hash) notes.Add(new(row.GetInt64(0), new(hash), by));
-        return notes;
+        return HeadNote.Of(row, by);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class PostgresRows(PostgresConnections connections, string schem
     /// <exception cref="IOException">The database cannot be reached.</exception>
     public IEnumerable<StoredBlock> From(long from)
     {
-        var (sequence, time) = (from == long.MinValue ? from : from - 1, long.MaxValue);
+        var (sequence, time) = (from, long.MinValue);
         while (true)
         {
             var (rows, damage) = Read(null, sequence, time, Page);
@@ -92,10 +92,10 @@ internal sealed class PostgresRows(PostgresConnections connections, string schem
                 continue;
             }
             var bad = Math.Max(1, sequence + 1);
-            var on = After(month, bad);
+            var on = Leap.Behind(bad, from => CanRead(month, from));
             yield return new(bad, on is { } next ? Math.Max(bad, next - 1) : Unknown, null, damage);
             if (on is not { } readable) yield break;
-            (sequence, time) = (readable - 1, long.MaxValue);
+            (sequence, time) = (readable, long.MinValue);
         }
     }
 
@@ -121,10 +121,20 @@ internal sealed class PostgresRows(PostgresConnections connections, string schem
         }
     }
 
+    // Those behind a number and a time.
     private static List<(StoredBlock Block, long Time)> Rows(NpgsqlConnection connection, Month? month, long sequence, long time, int most)
     {
         List<(StoredBlock, long)> rows = [];
-        using var command = connection.Statement($"SELECT {JournalFile.Columns} FROM blocks WHERE {(month is { } one ? string.Create(CultureInfo.InvariantCulture, $"time >= {one.From} AND time < {one.To} AND ") : "")}(sequence, time) > (@sequence, @time) ORDER BY sequence, time LIMIT {most}", ("@sequence", sequence), ("@time", time));
+        var behind = $"FROM blocks WHERE {(month is { } one ? string.Create(CultureInfo.InvariantCulture, $"time >= {one.From} AND time < {one.To} AND ") : "")}(sequence, time) > (@sequence, @time)";
+        var which = "";
+        if (most == 1)
+        {
+            // To give one row in order of number and time, PostgreSQL reads the next one too, or all of them, and those may be damaged: its number is looked for first, by the index.
+            connection.Run("SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off");
+            if (connection.Scalar($"SELECT sequence {behind} ORDER BY sequence LIMIT 1", ("@sequence", sequence), ("@time", time)) is not long number) return rows;
+            which = string.Create(CultureInfo.InvariantCulture, $" AND sequence = {number}");
+        }
+        using var command = connection.Statement($"SELECT {JournalFile.Columns} {behind}{which} ORDER BY sequence, time LIMIT {most}", ("@sequence", sequence), ("@time", time));
         using var row = command.ExecuteReader();
         while (row.Read()) rows.Add((Stored(row), row.GetInt64(1)));
         return rows;
@@ -143,23 +153,7 @@ internal sealed class PostgresRows(PostgresConnections connections, string schem
         }
     }
 
-    /// <summary>A number behind a damaged one from which rows can be read again: ever longer leaps, then back to the nearest that works.</summary>
-    private long? After(Month month, long bad)
-    {
-        long leap = 1;
-        while (leap < 1L << 40 && !CanRead(month, bad + leap)) leap *= 2;
-        if (leap >= 1L << 40) return null;
-        var (fails, works) = (bad + leap / 2, bad + leap);
-        while (works - fails > 1)
-        {
-            var middle = fails + (works - fails) / 2;
-            if (CanRead(month, middle)) works = middle;
-            else fails = middle;
-        }
-        return works;
-    }
-
-    private bool CanRead(Month month, long from) => Read(month, from - 1, long.MaxValue, 1) is { Damage: null, Rows.Count: 1 };
+    private bool CanRead(Month month, long from) => Read(month, from, long.MinValue, 1) is { Damage: null, Rows.Count: 1 };
 
     /// <summary>Times from the first on, before the second: those of one table.</summary>
     private readonly record struct Month(long From, long To);

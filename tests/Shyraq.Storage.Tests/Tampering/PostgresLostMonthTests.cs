@@ -1,5 +1,3 @@
-using System.Globalization;
-using Npgsql;
 using Shyraq.Core.Units;
 using Shyraq.Storage.Checkpoints;
 using Shyraq.Storage.Journal;
@@ -72,25 +70,6 @@ public sealed class PostgresLostMonthTests : IDisposable
     private static IEnumerable<long> Told(ChainReport report) =>
         report.Faults.Where(fault => fault is not ChainFault.Unproven).SelectMany(fault => Enumerable.Range((int)fault.First, (int)(fault.Last - fault.First + 1))).Select(n => (long)n);
 
-    // A byte of the only page of each, whose checksum then does not fit.
-    private void Damage(params string[] tables)
-    {
-        using (var connection = _server.Connect(_place.Database, "postgres"))
-            tables = [.. tables.Select(table =>
-            {
-                using var command = new NpgsqlCommand(string.Create(CultureInfo.InvariantCulture, $"SELECT pg_relation_filepath('mine_1.{table}')"), connection);
-                return Path.Combine(_server.Files, (string)command.ExecuteScalar()!);
-            })];
-        _server.Stop();
-        foreach (var path in tables)
-        {
-            using var file = File.Open(path, FileMode.Open);
-            Assert.Equal(8192, file.Length);
-            file.Position = 5000;
-            var was = file.ReadByte();
-            file.Position = 5000;
-            file.WriteByte((byte)(was ^ 1));
-        }
-        _server.StartAgain();
-    }
+    // The only page of each.
+    private void Damage(params string[] tables) => _place.DamagePages([.. tables.Select(table => ($"mine_1.{table}", 0))]);
 }
