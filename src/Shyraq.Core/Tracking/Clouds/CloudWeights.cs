@@ -1,3 +1,4 @@
+using Shyraq.Core.Plan;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking.Clouds;
@@ -62,9 +63,13 @@ internal sealed partial class Cloud
         var model = RadioModel.RssiModelSigma(anchor);
         var shadow = ShadowOf(evidence.Anchor, evidence.Time, (float)(RadioModel.ShadowSigma * RadioModel.ShadowSigma + model * model));
         var (sum, honest, left) = (0f, 0f, 0f);
+        // Neighbours mostly stand on the same edge, and those of one parent at the same place until they move.
+        var (edge, seen) = (-1, default(EdgeView));
+        var (expected, extra) = (float.NaN, 0f);
         for (var i = 0; i < Count; i++)
         {
-            var (expected, extra) = Strength(i, evidence);
+            if (_edge[i] >= 0 && _edge[i] != edge) (edge, seen) = (_edge[i], _ground.Views[evidence.Anchor].Of(_edge[i]));
+            if (i == 0 || !IsWhere(i, i - 1)) (expected, extra) = Strength(i, evidence, seen);
             var s = shadow.Variance + extra + (float)(RadioModel.FadingSigma * RadioModel.FadingSigma);
             var innovation = (float)evidence.Value - expected - shadow.Mean[i];
             var bell = float.IsNaN(expected) ? 0 : (1 - Odd) / MathF.Sqrt(2 * MathF.PI * s) * MathF.Exp(-0.5f * innovation * innovation / s);
@@ -81,13 +86,19 @@ internal sealed partial class Cloud
         return honest / sum;
     }
 
+    /// <summary>Two particles are at the same place.</summary>
+    private bool IsWhere(int i, int other) => _x[i] == _x[other] && _edge[i] == _edge[other] && (_edge[i] >= 0 || _y[i] == _y[other]);
+
     /// <summary>The strength expected at a particle, dBm, and the variance that its place adds, dB²; NaN out of reach.</summary>
-    private (float Strength, float Extra) Strength(int i, in Evidence evidence)
+    /// <param name="seen">What the anchor sees of the particle's edge, if anything.</param>
+    private (float Strength, float Extra) Strength(int i, in Evidence evidence, EdgeView? seen)
     {
         if (_edge[i] >= 0)
         {
+            if (seen is null) return (float.NaN, 0);
             var line = _plan.Roadways[_plan.Network.Edges[_edge[i]].Roadway].Line;
-            var expected = Expectation.OnRoadway(_ground, evidence, _edge[i], _x[i], line.PointAt(_x[i]), line.TangentAt(_x[i]));
+            var place = line.PointAt(_x[i], out var tangent);
+            var expected = Expectation.OnRoadway(_ground, evidence, _edge[i], _x[i], place, tangent, seen);
             return expected.Reachable ? ((float)expected.Value, (float)expected.ExtraVariance) : (float.NaN, 0);
         }
         var area = _plan.Areas[~_edge[i]];
@@ -109,16 +120,21 @@ internal sealed partial class Cloud
         var (radius, sum, honest) = ((float)RadioModel.ReadRadius(view.Anchor), 0f, 0f);
         // Who stands there is read again and again: that says no more than the first read.
         var news = (float)(1 / RadioModel.Correlation(RadioModel.SeenMemory, evidence.Gap));
+        var (edge, seen) = (-1, default(EdgeView));
+        var (last, inside, density) = (float.NaN, 0f, 0f);
         for (var i = 0; i < Count; i++)
         {
-            var distance = float.PositiveInfinity;
-            if (_edge[i] < 0) distance = (float)Point3.HorizontalDistance(view.Anchor.Place, new(_x[i], _y[i], 0));
-            else if (view.Of(_edge[i]) is { } edge) distance = (float)edge.NetworkDistance(_x[i]);
-            // Surely inside the radius, hardly beyond: readers differ by some tens of per cent.
-            var inside = 1 / (1 + MathF.Exp((distance - radius) / (0.15f * radius)));
-            var density = 0.97f * inside + 0.005f;
+            if (_edge[i] >= 0 && _edge[i] != edge) (edge, seen) = (_edge[i], view.Of(_edge[i]));
+            var distance = _edge[i] < 0 ? (float)Point3.HorizontalDistance(view.Anchor.Place, new(_x[i], _y[i], 0))
+                : (float?)seen?.NetworkDistance(_x[i]) ?? float.PositiveInfinity;
+            if (distance != last)
+            {
+                // Surely inside the radius, hardly beyond: readers differ by some tens of per cent.
+                inside = 1 / (1 + MathF.Exp((distance - radius) / (0.15f * radius)));
+                (last, density) = (distance, MathF.Pow(0.97f * inside + 0.005f, news));
+            }
             honest += _weight[i] * inside;
-            _weight[i] *= MathF.Pow(density, news);
+            _weight[i] *= density;
             sum += _weight[i];
         }
         for (var i = 0; i < Count; i++) _weight[i] /= sum;
