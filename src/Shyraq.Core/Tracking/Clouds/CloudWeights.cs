@@ -63,18 +63,22 @@ internal sealed partial class Cloud
         var model = RadioModel.RssiModelSigma(anchor);
         var shadow = ShadowOf(evidence.Anchor, evidence.Time, (float)(RadioModel.ShadowSigma * RadioModel.ShadowSigma + model * model));
         var (sum, honest, left) = (0f, 0f, 0f);
-        // Neighbours mostly stand on the same edge, and those of one parent at the same place until they move.
-        var (edge, seen) = (-1, default(EdgeView));
-        var (expected, extra) = (float.NaN, 0f);
+        // Neighbours mostly stand on the same edge, and those of one parent are the same until they move.
+        var (edge, along) = (-1, default(StrengthAlong));
+        var (before, innovation, bell, density, gain) = (float.NaN, 0f, 0f, 0f, 0f);
         for (var i = 0; i < Count; i++)
         {
-            if (_edge[i] >= 0 && _edge[i] != edge) (edge, seen) = (_edge[i], _ground.Views[evidence.Anchor].Of(_edge[i]));
-            if (i == 0 || !IsWhere(i, i - 1)) (expected, extra) = Strength(i, evidence, seen);
-            var s = shadow.Variance + extra + (float)(RadioModel.FadingSigma * RadioModel.FadingSigma);
-            var innovation = (float)evidence.Value - expected - shadow.Mean[i];
-            var bell = float.IsNaN(expected) ? 0 : (1 - Odd) / MathF.Sqrt(2 * MathF.PI * s) * MathF.Exp(-0.5f * innovation * innovation / s);
-            var density = bell + Odd / OddSpan;
-            var gain = (shadow.Variance + extra) / s * (bell / density);
+            if (shadow.Mean[i] != before || !IsWhere(i, i - 1))
+            {
+                if (_edge[i] >= 0 && _edge[i] != edge) (edge, along) = (_edge[i], new(_ground, evidence.Anchor, _edge[i]));
+                var (expected, extra) = _edge[i] >= 0 ? along.At(_x[i]) : StrengthInArea(i, evidence.Anchor);
+                before = shadow.Mean[i];
+                innovation = (float)evidence.Value - expected - before;
+                var s = shadow.Variance + extra + (float)(RadioModel.FadingSigma * RadioModel.FadingSigma);
+                bell = float.IsNaN(expected) ? 0 : (1 - Odd) / MathF.Sqrt(2 * MathF.PI * s) * MathF.Exp(-0.5f * innovation * innovation / s);
+                density = bell + Odd / OddSpan;
+                gain = (shadow.Variance + extra) / s * (bell / density);
+            }
             if (bell > 0) shadow.Mean[i] += gain * innovation;
             _weight[i] *= density;
             sum += _weight[i];
@@ -89,20 +93,11 @@ internal sealed partial class Cloud
     /// <summary>Two particles are at the same place.</summary>
     private bool IsWhere(int i, int other) => _x[i] == _x[other] && _edge[i] == _edge[other] && (_edge[i] >= 0 || _y[i] == _y[other]);
 
-    /// <summary>The strength expected at a particle, dBm, and the variance that its place adds, dB²; NaN out of reach.</summary>
-    /// <param name="seen">What the anchor sees of the particle's edge, if anything.</param>
-    private (float Strength, float Extra) Strength(int i, in Evidence evidence, EdgeView? seen)
+    /// <summary>The strength expected at a particle in an area, dBm, and the variance that its place adds, dB²; NaN out of reach.</summary>
+    private (float Strength, float Extra) StrengthInArea(int i, int index)
     {
-        if (_edge[i] >= 0)
-        {
-            if (seen is null) return (float.NaN, 0);
-            var line = _plan.Roadways[_plan.Network.Edges[_edge[i]].Roadway].Line;
-            var place = line.PointAt(_x[i], out var tangent);
-            var expected = Expectation.OnRoadway(_ground, evidence, _edge[i], _x[i], place, tangent, seen);
-            return expected.Reachable ? ((float)expected.Value, (float)expected.ExtraVariance) : (float.NaN, 0);
-        }
         var area = _plan.Areas[~_edge[i]];
-        var view = _ground.Views[evidence.Anchor];
+        var view = _ground.Views[index];
         var anchor = view.Anchor;
         if (view.Area != ~_edge[i] && view.Foot is not null)
         {
@@ -110,7 +105,7 @@ internal sealed partial class Cloud
             return ((float)(PathLoss.Strength(anchor, way.Length) - Expectation.CornerLoss), (float)(Expectation.CornerLossSigma * Expectation.CornerLossSigma));
         }
         var (dx, dy, dz) = (_x[i] - anchor.Place.X, _y[i] - anchor.Place.Y, area.Floor.Value + area.TagHeight.Value - anchor.Place.Z);
-        var strength = PathLoss.Strength(anchor, Math.Sqrt(dx * dx + dy * dy + dz * dz)) + (_ground.Map?.Shadow(evidence.Anchor, _x[i], _y[i]) ?? 0);
+        var strength = PathLoss.Strength(anchor, Math.Sqrt(dx * dx + dy * dy + dz * dz)) + (_ground.Map?.Shadow(index, _x[i], _y[i]) ?? 0);
         return ((float)strength, 0);
     }
 
