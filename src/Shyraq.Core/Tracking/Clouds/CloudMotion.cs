@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking.Clouds;
@@ -95,9 +97,11 @@ internal sealed partial class Cloud
             walked += _weight[i] * keeps[i];
         }
         const float whole = (float)(RadioModel.ShadowSigma * RadioModel.ShadowSigma);
+        var eights = MemoryMarshal.Cast<float, Vector256<float>>(keeps);
         foreach (var shadow in _shadows)
         {
-            for (var i = 0; i < Count; i++) shadow.Mean[i] *= keeps[i];
+            var means = MemoryMarshal.Cast<float, Vector256<float>>(shadow.Mean.AsSpan());
+            for (var i = 0; i < eights.Length; i++) means[i] *= eights[i];
             shadow.Variance = shadow.Variance * walked * walked + whole * (1 - walked * walked);
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Shyraq.Core.Plan;
 using Shyraq.Core.Units;
 
@@ -35,7 +37,7 @@ internal sealed partial class Cloud
             Array.Fill(_weight, 1f / Count);
             return;
         }
-        for (var i = 0; i < Count; i++) _weight[i] /= sum;
+        ShareOut(sum);
         if (Effective() < Count / 2) Draw();
     }
 
@@ -86,7 +88,7 @@ internal sealed partial class Cloud
             left += _weight[i] * gain;
         }
         shadow.Variance *= 1 - left / sum;
-        for (var i = 0; i < Count; i++) _weight[i] /= sum;
+        ShareOut(sum);
         return honest / sum;
     }
 
@@ -132,7 +134,7 @@ internal sealed partial class Cloud
             _weight[i] *= density;
             sum += _weight[i];
         }
-        for (var i = 0; i < Count; i++) _weight[i] /= sum;
+        ShareOut(sum);
         return honest;
     }
 
@@ -155,6 +157,12 @@ internal sealed partial class Cloud
         Array.Clear(oldest.Mean);
         (oldest.Anchor, oldest.Heard, oldest.Variance) = (anchor, time.UnixMicroseconds, variance);
         return oldest;
+    }
+
+    /// <summary>Weights of this sum become weights of the sum 1.</summary>
+    private void ShareOut(float sum)
+    {
+        foreach (ref var eight in MemoryMarshal.Cast<float, Vector256<float>>(_weight.AsSpan())) eight /= sum;
     }
 
     private float Effective()
