@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking.Clouds;
@@ -84,19 +86,22 @@ internal sealed partial class Cloud
         Time = Time.PlusSeconds(seconds);
         var calm = Noise.Of(MotionModel.Calm.Over(seconds));
         var silentNow = 1 - MathF.Exp(-seconds / MuteFor);
+        var step = RoadwayStep.Of(seconds);
         var walked = 0f;
         Span<float> keeps = stackalloc float[Count];
         for (var i = 0; i < Count; i++)
         {
             if (_dice.Even() < silentNow) _mute[i] = _dice.Even() < Mute;
-            var way = _edge[i] < 0 ? InArea(i, calm, seconds) : OnRoadway(i, seconds, motion);
+            var way = _edge[i] < 0 ? InArea(i, calm, seconds) : OnRoadway(i, step, motion);
             keeps[i] = MathF.Exp(-way / (float)RadioModel.ShadowLength - seconds / (float)RadioModel.ShadowMemory);
             walked += _weight[i] * keeps[i];
         }
         const float whole = (float)(RadioModel.ShadowSigma * RadioModel.ShadowSigma);
+        var eights = MemoryMarshal.Cast<float, Vector256<float>>(keeps);
         foreach (var shadow in _shadows)
         {
-            for (var i = 0; i < Count; i++) shadow.Mean[i] *= keeps[i];
+            var means = MemoryMarshal.Cast<float, Vector256<float>>(shadow.Mean.AsSpan());
+            for (var i = 0; i < eights.Length; i++) means[i] *= eights[i];
             shadow.Variance = shadow.Variance * walked * walked + whole * (1 - walked * walked);
         }
     }
@@ -126,12 +131,11 @@ internal sealed partial class Cloud
         }
     }
 
-    private float OnRoadway(int i, float seconds, in MotionModel motion)
+    private float OnRoadway(int i, in RoadwayStep step, in MotionModel motion)
     {
-        var change = 1 - MathF.Exp(-seconds / (_gait[i] switch { Gait.Stands => Standing, Gait.Walks => Walking, _ => Riding }));
-        if (_dice.Even() < change) Change(i, motion);
-        else if (_gait[i] == Gait.Rides) _u[i] += RideWander * MathF.Sqrt(seconds) * _dice.Normal();
-        var way = _gait[i] == Gait.Stands ? 0.3f * MathF.Sqrt(seconds) * _dice.Normal() : _u[i] * seconds;
+        if (_dice.Even() < step.ChangeOf(_gait[i])) Change(i, motion);
+        else if (_gait[i] == Gait.Rides) _u[i] += RideWander * step.Root * _dice.Normal();
+        var way = _gait[i] == Gait.Stands ? 0.3f * step.Root * _dice.Normal() : _u[i] * step.Seconds;
         Shift(i, way);
         return Math.Abs(way);
     }
@@ -162,7 +166,7 @@ internal sealed partial class Cloud
         var x = _x[i] + metres;
         for (var hops = 0; hops < 20; hops++)
         {
-            var edge = _plan.Network.Edges[_edge[i]];
+            ref readonly var edge = ref _plan.Network.Edges.ItemRef(_edge[i]);
             if (x >= edge.From && x <= edge.To)
             {
                 _x[i] = x;
@@ -204,6 +208,19 @@ internal sealed partial class Cloud
         var inside = _plan.Areas[area].Confine(portal);
         (_edge[i], _x[i], _y[i]) = (~area, (float)inside.X, (float)inside.Y);
         (_u[i], _v[i]) = ((float)MotionModel.Calm.Speed * _dice.Normal(), (float)MotionModel.Calm.Speed * _dice.Normal());
+    }
+
+    /// <summary>What of a step along roadways is the same for all particles: seconds, their root, and the chances that one stops standing, walking, riding.</summary>
+    private readonly record struct RoadwayStep(float Seconds, float Root, float Standing, float Walking, float Riding)
+    {
+        public static RoadwayStep Of(float seconds)
+        {
+            return new(seconds, MathF.Sqrt(seconds), Chance(Cloud.Standing), Chance(Cloud.Walking), Chance(Cloud.Riding));
+
+            float Chance(float mean) => 1 - MathF.Exp(-seconds / mean);
+        }
+
+        public float ChangeOf(Gait gait) => gait switch { Gait.Stands => Standing, Gait.Walks => Walking, _ => Riding };
     }
 
     /// <summary>One step of a motion model as a particle takes it: x += B u + S n₁, u = A u + C n₁ + D n₂.</summary>

@@ -37,21 +37,26 @@ internal sealed partial class Cloud
         table.Clear();
         Span<Stretch> stretches = stackalloc Stretch[Count];
         Span<short> stretchOf = stackalloc short[Count];
-        var count = 0;
+        var (count, last) = (0, 0);
         for (var i = 0; i < Count; i++)
         {
             var number = _edge[i] < 0 ? 0 : (int)(_x[i] / Apart);
-            var at = (int)((uint)(_edge[i] * 31 + number) * 2654435761u >> 16) & (Table - 1);
-            while (table[at] != 0 && (stretches[table[at] - 1].Edge != _edge[i] || stretches[table[at] - 1].Number != number)) at = (at + 1) & (Table - 1);
-            if (table[at] == 0)
+            // Mostly it is that of the neighbour.
+            if (count == 0 || stretches[last].Edge != _edge[i] || stretches[last].Number != number)
             {
-                stretches[count++] = new() { Edge = _edge[i], Number = number, Low = _x[i], High = _x[i] };
-                table[at] = (short)count;
+                var at = (int)((uint)(_edge[i] * 31 + number) * 2654435761u >> 16) & (Table - 1);
+                while (table[at] != 0 && (stretches[table[at] - 1].Edge != _edge[i] || stretches[table[at] - 1].Number != number)) at = (at + 1) & (Table - 1);
+                if (table[at] == 0)
+                {
+                    stretches[count++] = new() { Edge = _edge[i], Number = number, Low = _x[i], High = _x[i] };
+                    table[at] = (short)count;
+                }
+                last = table[at] - 1;
             }
-            ref var stretch = ref stretches[table[at] - 1];
+            ref var stretch = ref stretches[last];
             (stretch.Low, stretch.High, stretch.Members) = (Math.Min(stretch.Low, _x[i]), Math.Max(stretch.High, _x[i]), (short)(stretch.Members + 1));
             stretch.Weight += _weight[i];
-            stretchOf[i] = (short)(table[at] - 1);
+            stretchOf[i] = (short)last;
         }
         var runs = space[..Join(stretches[..count], space)];
         // Each run is filled from its begin on.

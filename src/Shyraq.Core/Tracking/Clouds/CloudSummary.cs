@@ -156,6 +156,7 @@ internal sealed partial class Cloud
             var edge = from.ReadLong();
             if (edge < ~(long)(ground.Plan.Areas.Length - 1) || edge >= ground.Plan.Network.Edges.Length) throw Foreign();
             var how = from.ReadByte();
+            if ((how & 127) > (int)Gait.Rides) throw new FormatException("The snapshot's cloud is damaged: nobody moves like that.");
             (cloud._edge[i], cloud._gait[i], cloud._mute[i]) = ((int)edge, (Gait)(how & 127), how >= 128);
         }
         foreach (var numbers in (float[][])[cloud._x, cloud._y, cloud._u, cloud._v, cloud._weight]) from.Read(numbers);

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Shyraq.Core.Plan;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking.Clouds;
@@ -34,7 +37,7 @@ internal sealed partial class Cloud
             Array.Fill(_weight, 1f / Count);
             return;
         }
-        for (var i = 0; i < Count; i++) _weight[i] /= sum;
+        ShareOut(sum);
         if (Effective() < Count / 2) Draw();
     }
 
@@ -62,14 +65,22 @@ internal sealed partial class Cloud
         var model = RadioModel.RssiModelSigma(anchor);
         var shadow = ShadowOf(evidence.Anchor, evidence.Time, (float)(RadioModel.ShadowSigma * RadioModel.ShadowSigma + model * model));
         var (sum, honest, left) = (0f, 0f, 0f);
+        // Neighbours mostly stand on the same edge, and those of one parent are the same until they move.
+        var (edge, along) = (-1, default(StrengthAlong));
+        var (before, innovation, bell, density, gain) = (float.NaN, 0f, 0f, 0f, 0f);
         for (var i = 0; i < Count; i++)
         {
-            var (expected, extra) = Strength(i, evidence);
-            var s = shadow.Variance + extra + (float)(RadioModel.FadingSigma * RadioModel.FadingSigma);
-            var innovation = (float)evidence.Value - expected - shadow.Mean[i];
-            var bell = float.IsNaN(expected) ? 0 : (1 - Odd) / MathF.Sqrt(2 * MathF.PI * s) * MathF.Exp(-0.5f * innovation * innovation / s);
-            var density = bell + Odd / OddSpan;
-            var gain = (shadow.Variance + extra) / s * (bell / density);
+            if (shadow.Mean[i] != before || !IsWhere(i, i - 1))
+            {
+                if (_edge[i] >= 0 && _edge[i] != edge) (edge, along) = (_edge[i], new(_ground, evidence.Anchor, _edge[i]));
+                var (expected, extra) = _edge[i] >= 0 ? along.At(_x[i]) : StrengthInArea(i, evidence.Anchor);
+                before = shadow.Mean[i];
+                innovation = (float)evidence.Value - expected - before;
+                var s = shadow.Variance + extra + (float)(RadioModel.FadingSigma * RadioModel.FadingSigma);
+                bell = float.IsNaN(expected) ? 0 : (1 - Odd) / MathF.Sqrt(2 * MathF.PI * s) * MathF.Exp(-0.5f * innovation * innovation / s);
+                density = bell + Odd / OddSpan;
+                gain = (shadow.Variance + extra) / s * (bell / density);
+            }
             if (bell > 0) shadow.Mean[i] += gain * innovation;
             _weight[i] *= density;
             sum += _weight[i];
@@ -77,21 +88,18 @@ internal sealed partial class Cloud
             left += _weight[i] * gain;
         }
         shadow.Variance *= 1 - left / sum;
-        for (var i = 0; i < Count; i++) _weight[i] /= sum;
+        ShareOut(sum);
         return honest / sum;
     }
 
-    /// <summary>The strength expected at a particle, dBm, and the variance that its place adds, dB²; NaN out of reach.</summary>
-    private (float Strength, float Extra) Strength(int i, in Evidence evidence)
+    /// <summary>Two particles are at the same place.</summary>
+    private bool IsWhere(int i, int other) => _x[i] == _x[other] && _edge[i] == _edge[other] && (_edge[i] >= 0 || _y[i] == _y[other]);
+
+    /// <summary>The strength expected at a particle in an area, dBm, and the variance that its place adds, dB²; NaN out of reach.</summary>
+    private (float Strength, float Extra) StrengthInArea(int i, int index)
     {
-        if (_edge[i] >= 0)
-        {
-            var line = _plan.Roadways[_plan.Network.Edges[_edge[i]].Roadway].Line;
-            var expected = Expectation.OnRoadway(_ground, evidence, _edge[i], _x[i], line.PointAt(_x[i]), line.TangentAt(_x[i]));
-            return expected.Reachable ? ((float)expected.Value, (float)expected.ExtraVariance) : (float.NaN, 0);
-        }
         var area = _plan.Areas[~_edge[i]];
-        var view = _ground.Views[evidence.Anchor];
+        var view = _ground.Views[index];
         var anchor = view.Anchor;
         if (view.Area != ~_edge[i] && view.Foot is not null)
         {
@@ -99,7 +107,7 @@ internal sealed partial class Cloud
             return ((float)(PathLoss.Strength(anchor, way.Length) - Expectation.CornerLoss), (float)(Expectation.CornerLossSigma * Expectation.CornerLossSigma));
         }
         var (dx, dy, dz) = (_x[i] - anchor.Place.X, _y[i] - anchor.Place.Y, area.Floor.Value + area.TagHeight.Value - anchor.Place.Z);
-        var strength = PathLoss.Strength(anchor, Math.Sqrt(dx * dx + dy * dy + dz * dz)) + (_ground.Map?.Shadow(evidence.Anchor, _x[i], _y[i]) ?? 0);
+        var strength = PathLoss.Strength(anchor, Math.Sqrt(dx * dx + dy * dy + dz * dz)) + (_ground.Map?.Shadow(index, _x[i], _y[i]) ?? 0);
         return ((float)strength, 0);
     }
 
@@ -109,19 +117,24 @@ internal sealed partial class Cloud
         var (radius, sum, honest) = ((float)RadioModel.ReadRadius(view.Anchor), 0f, 0f);
         // Who stands there is read again and again: that says no more than the first read.
         var news = (float)(1 / RadioModel.Correlation(RadioModel.SeenMemory, evidence.Gap));
+        var (edge, seen) = (-1, default(EdgeView));
+        var (last, inside, density) = (float.NaN, 0f, 0f);
         for (var i = 0; i < Count; i++)
         {
-            var distance = float.PositiveInfinity;
-            if (_edge[i] < 0) distance = (float)Point3.HorizontalDistance(view.Anchor.Place, new(_x[i], _y[i], 0));
-            else if (view.Of(_edge[i]) is { } edge) distance = (float)edge.NetworkDistance(_x[i]);
-            // Surely inside the radius, hardly beyond: readers differ by some tens of per cent.
-            var inside = 1 / (1 + MathF.Exp((distance - radius) / (0.15f * radius)));
-            var density = 0.97f * inside + 0.005f;
+            if (_edge[i] >= 0 && _edge[i] != edge) (edge, seen) = (_edge[i], view.Of(_edge[i]));
+            var distance = _edge[i] < 0 ? (float)Point3.HorizontalDistance(view.Anchor.Place, new(_x[i], _y[i], 0))
+                : (float?)seen?.NetworkDistance(_x[i]) ?? float.PositiveInfinity;
+            if (distance != last)
+            {
+                // Surely inside the radius, hardly beyond: readers differ by some tens of per cent.
+                inside = 1 / (1 + MathF.Exp((distance - radius) / (0.15f * radius)));
+                (last, density) = (distance, MathF.Pow(0.97f * inside + 0.005f, news));
+            }
             honest += _weight[i] * inside;
-            _weight[i] *= MathF.Pow(density, news);
+            _weight[i] *= density;
             sum += _weight[i];
         }
-        for (var i = 0; i < Count; i++) _weight[i] /= sum;
+        ShareOut(sum);
         return honest;
     }
 
@@ -144,6 +157,12 @@ internal sealed partial class Cloud
         Array.Clear(oldest.Mean);
         (oldest.Anchor, oldest.Heard, oldest.Variance) = (anchor, time.UnixMicroseconds, variance);
         return oldest;
+    }
+
+    /// <summary>Weights of this sum become weights of the sum 1.</summary>
+    private void ShareOut(float sum)
+    {
+        foreach (ref var eight in MemoryMarshal.Cast<float, Vector256<float>>(_weight.AsSpan())) eight /= sum;
     }
 
     private float Effective()

@@ -1,0 +1,55 @@
+using Shyraq.Core.Plan;
+using Shyraq.Core.Units;
+
+namespace Shyraq.Core.Tracking.Clouds;
+
+/// <summary>
+/// How strongly one anchor is heard along one edge: <see cref="Expectation.OnRoadway"/> of a strength to the bit, without the slopes,
+/// which no particle asks for, and with what all places of the edge share looked up once.
+/// </summary>
+internal readonly struct StrengthAlong
+{
+    private readonly int _index;
+    private readonly AnchorView _view;
+    private readonly EdgeView? _seen;
+    private readonly Polyline _line;
+    private readonly double _lateral;
+    private readonly RadioMap? _map;
+
+    /// <param name="anchor">Index of the anchor.</param>
+    /// <param name="edge">Index of the edge.</param>
+    public StrengthAlong(Ground ground, int anchor, int edge)
+    {
+        var roadway = ground.Plan.Roadways[ground.Plan.Network.Edges[edge].Roadway];
+        (_index, _view, _line, _lateral) = (anchor, ground.Views[anchor], roadway.Line, RadioModel.LateralSigma(roadway));
+        _seen = _view.Of(edge);
+        _map = ground.Map is { } map && map.Covers(anchor) ? map : null;
+    }
+
+    /// <summary>The strength expected at an offset, dBm, and the variance that the place adds, dB²; NaN out of reach.</summary>
+    public (float Strength, float Extra) At(double offset)
+    {
+        if (_seen is null) return (float.NaN, 0);
+        var place = _line.PointAt(offset, out var tangent);
+        var (metres, deviation, loss, ofLoss) = (0.0, 0.0, 0.0, 0.0);
+        if (_seen.Sees(offset))
+        {
+            var way = place - _view.Place;
+            metres = Math.Max(way.Length, 1e-3);
+            var along = Point3.Dot(way * (1 / metres), tangent);
+            deviation = _lateral * Math.Sqrt(Math.Max(0, 1 - along * along));
+        }
+        else
+        {
+            var way = _seen.NetworkDistance(offset);
+            if (way > AnchorView.Reach) return (float.NaN, 0);
+            (metres, deviation) = (way + RadioModel.CornerBias, RadioModel.CornerSigma + RadioModel.CornerShare * way);
+            (loss, ofLoss) = (Expectation.CornerLoss, Expectation.CornerLossSigma * Expectation.CornerLossSigma);
+        }
+        var slope = PathLoss.Slope(_view.Anchor, metres);
+        var (strength, extra) = (PathLoss.Strength(_view.Anchor, metres) - loss, deviation * deviation * slope * slope + ofLoss);
+        if (_map is null) return ((float)strength, (float)extra);
+        var (shadow, _, left) = _map.At(_index, place);
+        return ((float)(strength + shadow), (float)(extra + left));
+    }
+}

@@ -1,0 +1,60 @@
+using CsCheck;
+using Shyraq.Core.Plan;
+using Shyraq.Core.State;
+using Shyraq.Core.Tracking;
+using Shyraq.Core.Tracking.Clouds;
+using Xunit;
+
+namespace Shyraq.Core.Tests.Tracking;
+
+/// <summary>Particles expect what the plan says, and come out of a snapshot as they went in.</summary>
+public sealed class CloudTests
+{
+    // In sight, round a corner, and out of reach.
+    private static readonly MinePlan Plan = Drawn.Plan(
+        [Drawn.Roadway("R0", (0, 0, 0), (300, 0, 2), (600, 40, 5)), Drawn.Roadway("R1", (300, 0, 2), (300, 120, 2)), Drawn.Roadway("R2", (0, 900, 0), (50, 900, 0))],
+        [Drawn.Anchor("A0", 20, 1, 3), Drawn.Anchor("A1", 300, 60, 4), Drawn.Anchor("A2", 580, 38, 7) with { RssiAt1m = null, PathLossExponent = null }]);
+
+    private static readonly SurveyPoint[] Survey = [new(new("A1"), new(300, 20, 3), new(-70), 2, 9), new(new("A1"), new(290, 0, 3), new(-90), 3, 4)];
+
+    [Fact]
+    public void Particles_expect_the_strength_that_every_belief_expects()
+    {
+        foreach (var map in (RadioMap?[])[null, RadioMap.Of(Plan, [.. Survey])])
+        {
+            var ground = GroundOf(map);
+            Gen.Select(Gen.Int[0, Plan.Network.Edges.Length - 1], Gen.Int[0, Plan.Anchors.Length - 1], Gen.Double[0, 1]).Sample((index, anchor, share) =>
+            {
+                var edge = Plan.Network.Edges[index];
+                var offset = edge.From + share * edge.Length;
+                var place = Plan.Roadways[edge.Roadway].Line.PointAt(offset, out var tangent);
+                var evidence = new Evidence(EvidenceKind.Rssi, Drawn.Start, anchor, -1, -70, 16, default, false, 1);
+                var expected = Expectation.OnRoadway(ground, evidence, index, offset, place, tangent);
+                var (strength, extra) = new StrengthAlong(ground, anchor, index).At(offset);
+                Assert.Equal(expected.Reachable ? ((float)expected.Value, (float)expected.ExtraVariance) : (float.NaN, 0), (strength, extra));
+            });
+        }
+    }
+
+    [Fact]
+    public void A_snapshot_of_a_cloud_in_which_somebody_moves_as_nobody_does_is_damaged()
+    {
+        const int firstGait = 24; // behind a time, the dice and an edge
+        var belief = new Belief(new()) { Time = Drawn.Start };
+        belief.Add(RoadwayHypothesis.At(0, 1, 100, 1, 4, 0, 1));
+        var to = new StateWriter();
+        Cloud.Of(GroundOf(null), belief, MotionModel.Person, 1, Cloud.Most).Write(to);
+        var state = to.ToArray();
+        Read(state);
+        state[firstGait] = (byte)(Gait.Rides + 1);
+        Assert.Throws<FormatException>(() => Read(state));
+    }
+
+    private static void Read(byte[] state)
+    {
+        var from = new StateReader(state);
+        Cloud.Read(ref from, GroundOf(null));
+    }
+
+    private static Ground GroundOf(RadioMap? map) => new(Plan, map, new(Plan), new(Plan), new());
+}
