@@ -20,9 +20,8 @@ internal static class Calm
         var isKept = !isOut || forgotten > now;
         if (isOut) Due(forgotten);
         if (isPerson)
-            foreach (var shift in shifts.All)
+            foreach (var shift in shifts.Of(account.Key.Id))
             {
-                if (!shift.People.Contains(account.Key.Id)) continue;
                 isKept |= shift.End > now;
                 Due(shift.Start.PlusSeconds(PresenceRules.LateDown));
                 Due(shift.End);

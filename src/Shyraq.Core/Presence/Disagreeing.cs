@@ -99,16 +99,15 @@ internal sealed class Disagreeing(RegistryBook book, LampRoom lamps, Accounts ac
     private void Shift(Account account, Instant now)
     {
         var person = account.Key.Id;
-        foreach (var shift in shifts.All)
+        foreach (var shift in shifts.Of(person))
         {
-            if (!shift.People.Contains(person)) continue;
             var wentForIt = shift.Covers(account.WentDown) && account.WentDown != default;
             if (now >= shift.Start.PlusSeconds(PresenceRules.LateDown) && now < shift.End && !account.IsIn && !wentForIt)
                 Find(DisagreementKind.PlannedNotDown, Phrase.Of(PhraseCode.PlannedNotDown, shift.Shift, shift.Start));
             if (wentForIt && account.IsIn && now >= shift.End.PlusSeconds(PresenceRules.LateUp))
                 Find(DisagreementKind.ShiftOverNotOut, Phrase.Of(PhraseCode.ShiftOverNotOut, shift.Shift, shift.End));
         }
-        if (account.IsIn && account.Leave is null && shifts.IsPlanned(account.WentDown) && shifts.Of(person, account.WentDown) is null)
+        if (account.IsIn && account.Leave is null && shifts.Of(person, account.WentDown) is null && shifts.IsPlanned(account.WentDown))
             Find(DisagreementKind.DownNotPlanned, Phrase.Of(PhraseCode.DownNotPlanned, account.WentDown));
     }
 

@@ -340,7 +340,7 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
 
     private bool IsForgotten(Account account, Instant now) =>
         account.State == PresenceState.Out && account.Disagreements.IsEmpty && now.SecondsSince(Instant.Max(account.Since, account.Seen)) > PresenceRules.ShownAfterOut
-        && !(account.Key.Kind == AccountKind.Person && _shifts.All.Any(s => now < s.End && s.People.Contains(account.Key.Id)))
+        && !(account.Key.Kind == AccountKind.Person && _shifts.IsPlannedBeyond(account.Key.Id, now))
         && _lamps.HeldBy(account.Key.Id).Count == 0 && !(account.Leave is { } leave && now <= leave.Until);
 
     private string NameOf(Account account, Scene scene) => account.Key.Kind switch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Shyraq.Core.State;
 using Shyraq.Core.Units;
 
@@ -26,6 +27,9 @@ internal sealed class Shifts
     private const int MostShifts = 120, MostClearances = 60;
 
     private readonly SortedDictionary<string, PlannedShift> _shifts = new(StringComparer.Ordinal);
+
+    // Those of each person, in order of id: everybody is judged after each act, and more than a hundred shifts are kept.
+    private readonly Dictionary<string, List<PlannedShift>> _byPerson = new(StringComparer.Ordinal);
     private readonly List<Clearance> _clearances = [];
 
     /// <summary>In order of id.</summary>
@@ -42,9 +46,9 @@ internal sealed class Shifts
         if (!_shifts.ContainsKey(shift.Shift) && _shifts.Count == MostShifts)
         {
             if (_shifts.Values.MinBy(s => s.End) is not { } oldest || oldest.End.PlusSeconds(PresenceRules.LateUp) > now) return false;
-            _shifts.Remove(oldest.Shift);
+            Drop(oldest.Shift);
         }
-        _shifts[shift.Shift] = shift;
+        Put(shift);
         return true;
     }
 
@@ -54,8 +58,24 @@ internal sealed class Shifts
         _clearances.Add(clearance);
     }
 
+    /// <summary>All shifts that a person is planned on, in order of id.</summary>
+    public ReadOnlySpan<PlannedShift> Of(string person) => CollectionsMarshal.AsSpan(_byPerson.GetValueOrDefault(person));
+
     /// <summary>The shift that a person works at a time; null when none is planned.</summary>
-    public PlannedShift? Of(string person, Instant time) => _shifts.Values.FirstOrDefault(s => s.Covers(time) && s.People.Contains(person));
+    public PlannedShift? Of(string person, Instant time)
+    {
+        foreach (var shift in Of(person))
+            if (shift.Covers(time)) return shift;
+        return null;
+    }
+
+    /// <summary>Whether a person is planned on a shift that ends after a time.</summary>
+    public bool IsPlannedBeyond(string person, Instant time)
+    {
+        foreach (var shift in Of(person))
+            if (time < shift.End) return true;
+        return false;
+    }
 
     /// <summary>Whether anybody is planned at a time.</summary>
     public bool IsPlanned(Instant time) => _shifts.Values.Any(s => s.Covers(time) && s.People.Count > 0);
@@ -100,7 +120,7 @@ internal sealed class Shifts
             var (id, start, end, by) = (from.ReadText() ?? "", from.ReadInstant(), from.ReadInstant(), from.ReadText() ?? "");
             var people = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
             for (var k = from.ReadCount(); k > 0; k--) people.Add(from.ReadText() ?? "");
-            _shifts[id] = new(id, start, end, people.ToImmutable(), by);
+            Put(new(id, start, end, people.ToImmutable(), by));
         }
         for (var i = from.ReadCount(); i > 0; i--)
         {
@@ -114,6 +134,29 @@ internal sealed class Shifts
                 notOut[k] = new(name, number, state, seen, place, [.. kinds]);
             }
             _clearances.Add(new(shift, time, by, note, [.. notOut]));
+        }
+    }
+
+    private void Put(PlannedShift shift)
+    {
+        Drop(shift.Shift);
+        _shifts.Add(shift.Shift, shift);
+        foreach (var person in shift.People)
+        {
+            if (!_byPerson.TryGetValue(person, out var own)) _byPerson[person] = own = [];
+            var later = own.FindIndex(other => string.CompareOrdinal(other.Shift, shift.Shift) > 0);
+            own.Insert(later < 0 ? own.Count : later, shift);
+        }
+    }
+
+    private void Drop(string id)
+    {
+        if (!_shifts.Remove(id, out var gone)) return;
+        foreach (var person in gone.People)
+        {
+            var own = _byPerson[person];
+            own.Remove(gone);
+            if (own.Count == 0) _byPerson.Remove(person);
         }
     }
 }
