@@ -47,15 +47,14 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
         {
             var straight = Straight(view.Place, place);
             var along = Point3.Dot(straight.Gradient, tangent);
-            // Who walks beside the line is at √(d² + u²): near the anchor the offset shows in full, far away hardly.
-            var across = lateral * Math.Sqrt(Math.Max(0, 1 - along * along));
+            var across = Across(lateral, along);
             return straight with { Along = along, ExtraVariance = across * across };
         }
         var way = edgeView.NetworkDistance(offset);
         if (way > AnchorView.Reach) return Unreachable;
-        var sigma = RadioModel.CornerSigma + RadioModel.CornerShare * way;
+        var (range, sigma) = RadioModel.RoundCorners(way);
         var slope = edgeView.NetworkDistance(offset + 0.25) - edgeView.NetworkDistance(offset - 0.25);
-        return new(way + RadioModel.CornerBias, tangent * (2 * slope), 2 * slope, sigma * sigma, false, true);
+        return new(range, tangent * (2 * slope), 2 * slope, sigma * sigma, false, true);
     }
 
     private static Expectation DistanceInArea(AnchorView view, OpenArea shape, int area, Point3 place)
@@ -66,8 +65,21 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
         // The anchor stands elsewhere: its radio comes in by a portal, and rock is no way.
         if (!view.IsHeardIn(area, place, out var way)) return Unreachable;
         var inside = place - way.Portal;
-        var sigma = RadioModel.CornerSigma + RadioModel.CornerShare * way.Length;
-        return new(way.Length + RadioModel.CornerBias, inside * (1 / Math.Max(inside.Length, 1)), double.NaN, sigma * sigma, false, true);
+        var (range, sigma) = RadioModel.RoundCorners(way.Length);
+        return new(range, inside * (1 / Math.Max(inside.Length, 1)), double.NaN, sigma * sigma, false, true);
+    }
+
+    /// <summary>1-sigma of a straight way to who walks beside the line, at √(d² + u²): near the anchor the offset shows in full, far away hardly. Metres.</summary>
+    /// <param name="lateral">1-sigma of the offset from the line, metres.</param>
+    /// <param name="along">Cosine of the angle between way and roadway.</param>
+    public static double Across(double lateral, double along) => lateral * Math.Sqrt(Math.Max(0, 1 - along * along));
+
+    /// <summary>How strongly an anchor is heard over a way, dBm, the variance of that, dB², and its slope, dB a metre: the shadows apart.</summary>
+    /// <param name="variance">Of the way, square metres.</param>
+    public static (double Value, double Extra, double Slope) Strength(Anchor anchor, double metres, double variance, bool sight)
+    {
+        var slope = PathLoss.Slope(anchor, metres);
+        return (PathLoss.Strength(anchor, metres) - (sight ? 0 : CornerLoss), variance * slope * slope + (sight ? 0 : CornerLossSigma * CornerLossSigma), slope);
     }
 
     private static Expectation Straight(Point3 anchor, Point3 place)
@@ -84,10 +96,8 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
     {
         if (evidence.Kind != EvidenceKind.Rssi || !distance.Reachable) return distance;
         var anchor = ground.Views[evidence.Anchor].Anchor;
-        var slope = PathLoss.Slope(anchor, distance.Value);
-        var strength = new Expectation(
-            PathLoss.Strength(anchor, distance.Value) - (distance.Sight ? 0 : CornerLoss), distance.Gradient * slope, distance.Along * slope,
-            distance.ExtraVariance * slope * slope + (distance.Sight ? 0 : CornerLossSigma * CornerLossSigma), distance.Sight, true);
+        var (value, extra, slope) = Strength(anchor, distance.Value, distance.ExtraVariance, distance.Sight);
+        var strength = new Expectation(value, distance.Gradient * slope, distance.Along * slope, extra, distance.Sight, true);
         if (ground.Map is not { } map || !map.Covers(evidence.Anchor)) return strength;
         var (shadow, gradient, left) = map.At(evidence.Anchor, place);
         return strength with

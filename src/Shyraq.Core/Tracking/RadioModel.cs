@@ -31,6 +31,9 @@ internal static class RadioModel
     /// <summary>Round corners a range is so much longer than the way along the roadways, metres, and known this badly: a constant part in metres and a share of the way.</summary>
     public const double CornerBias = 0.5, CornerSigma = 0.6, CornerShare = 0.02;
 
+    /// <summary>What a range round corners reads where the way along the roadways is so long, and its 1-sigma, metres.</summary>
+    public static (double Range, double Sigma) RoundCorners(double way) => (way + CornerBias, CornerSigma + CornerShare * way);
+
     /// <summary>Behind a pillar or wall of a hall a range is about so much too long, and known as badly, metres.</summary>
     public const double PillarBias = 0.4;
 

@@ -14,7 +14,7 @@ internal enum Gait : byte { Stands, Walks, Rides }
 /// </summary>
 internal sealed partial class Cloud
 {
-    /// <summary>Enough for strengths to be followed within some per cent of what thousands give.</summary>
+    /// <summary>Enough for strengths to be followed within some per cent of what thousands give. Particles are reckoned eight at a time: a multiple of eight, as is <see cref="Few"/>.</summary>
     public const int Most = 512;
 
     /// <summary>Enough to tell where a silent tag may have gone.</summary>

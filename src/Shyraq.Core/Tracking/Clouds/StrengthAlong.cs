@@ -31,23 +31,20 @@ internal readonly struct StrengthAlong
     {
         if (_seen is null) return (float.NaN, 0);
         var place = _line.PointAt(offset, out var tangent);
-        var (metres, deviation, loss, ofLoss) = (0.0, 0.0, 0.0, 0.0);
-        if (_seen.Sees(offset))
+        var (sight, metres, deviation) = (_seen.Sees(offset), 0.0, 0.0);
+        if (sight)
         {
             var way = place - _view.Place;
             metres = Math.Max(way.Length, 1e-3);
-            var along = Point3.Dot(way * (1 / metres), tangent);
-            deviation = _lateral * Math.Sqrt(Math.Max(0, 1 - along * along));
+            deviation = Expectation.Across(_lateral, Point3.Dot(way * (1 / metres), tangent));
         }
         else
         {
             var way = _seen.NetworkDistance(offset);
             if (way > AnchorView.Reach) return (float.NaN, 0);
-            (metres, deviation) = (way + RadioModel.CornerBias, RadioModel.CornerSigma + RadioModel.CornerShare * way);
-            (loss, ofLoss) = (Expectation.CornerLoss, Expectation.CornerLossSigma * Expectation.CornerLossSigma);
+            (metres, deviation) = RadioModel.RoundCorners(way);
         }
-        var slope = PathLoss.Slope(_view.Anchor, metres);
-        var (strength, extra) = (PathLoss.Strength(_view.Anchor, metres) - loss, deviation * deviation * slope * slope + ofLoss);
+        var (strength, extra, _) = Expectation.Strength(_view.Anchor, metres, deviation * deviation, sight);
         if (_map is null) return ((float)strength, (float)extra);
         var (shadow, _, left) = _map.At(_index, place);
         return ((float)(strength + shadow), (float)(extra + left));
