@@ -24,6 +24,21 @@ public sealed class BeliefTests
     }
 
     [Fact]
+    public void A_hundred_small_advantages_do_not_decide_between_mirrored_places()
+    {
+        // Past the bend a range tells less of the way to whoever walks beside the line, by some per cent: no reading says on which side somebody rests.
+        var plan = Drawn.Plan([Drawn.Roadway("R", (0, 0, 0), (150, 0, 0), (300, 9, 0))], [Drawn.Anchor("A0", 140, 2)]);
+        var random = new Random(1);
+        var mine = new Mine(plan);
+        for (var i = 0; i < 300; i++) mine.Take(Drawn.Range(i, "T", "A0", 35 + 0.1 * Drawn.Gaussian(random)));
+
+        var fix = mine.FixOf(T, mine.Clock)!;
+
+        Assert.Equal(2, fix.Alternatives.Length);
+        Assert.All(fix.Alternatives, a => Assert.InRange(a.Probability, 0.15, 0.85));
+    }
+
+    [Fact]
     public void A_second_anchor_decides_between_mirrored_places()
     {
         var plan = Drawn.Straight(150, 280);
