@@ -69,7 +69,7 @@ internal static class Reading
     private static double RangeVariance(double way, double hidden, double perSecond)
     {
         var white = RadioModel.RangeSigma * RadioModel.RangeSigma * (1 + RadioModel.RangeMemory * perSecond);
-        var corner = hidden > 0 ? RadioModel.CornerSigma + RadioModel.CornerShare * way : 0;
+        var corner = hidden > 0 ? RadioModel.RoundCorners(way).Sigma : 0;
         return white + corner * corner;
     }
 
