@@ -59,7 +59,8 @@ internal static class Reading
         }
         // σ² (1 + τ/Δt) with the mean Δt between readings; metres for both kinds.
         var white = anchor.Technology == AnchorTechnology.Uwb ? RangeVariance(way, hidden, rate * chance) : SignalVariance(anchor, way, hidden, rate * chance);
-        var across = lateral * lateral * (1 - slope * slope);
+        var aside = Expectation.Across(lateral, slope);
+        var across = aside * aside;
         var along = way * slope;
         // Beneath the anchor the slope vanishes and so does what a reading tells to first order; that it is near it tells all the same.
         var variance = Math.Min((white + across) / Math.Max(slope * slope, 1e-9), along * along + 2 * way * Math.Sqrt(white + across));

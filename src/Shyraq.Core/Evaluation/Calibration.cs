@@ -20,13 +20,21 @@ public sealed class Calibration
     /// <summary>Hypotheses this near to a more probable one are one place with it, metres: people walk beside the line, so that the truth cannot tell them apart.</summary>
     private const double OnePlace = 5;
 
+    /// <summary>People walk beside the line, 1-sigma, metres: added to what a hypothesis says of itself.</summary>
+    private const double Beside = 1;
+
     private readonly Reliability[] _hypotheses = new Reliability[Bins];
-    private readonly List<(Point3 Centre, double Probability)> _places = [];
+    private readonly HashSet<TagId>[] _tags = [.. Enumerable.Range(0, Bins).Select(_ => new HashSet<TagId>())];
+    private readonly List<(Point3 Centre, double Probability, double Explains)> _places = [];
     private readonly int[] _inside = new int[Levels.Length];
     private int _fixes;
 
-    /// <summary>For every place of every fix that says two or more: its probability, and whether of all of them it was the nearest to the truth. By tenths.</summary>
-    public ImmutableArray<Reliability> Hypotheses => [.. _hypotheses];
+    /// <summary>
+    /// For every place of every fix that says two or more: its probability, and to what share the truth is its own, by tenths. The share is what the place has of the
+    /// probability density at the truth, so that its mean is the probability that was said if the hypotheses are honest, as wide as they may be. (The nearest place would be the
+    /// wrong measure: beside a wide hypothesis a narrow one is nearest too often.)
+    /// </summary>
+    public ImmutableArray<Reliability> Hypotheses => [.. _hypotheses.Zip(_tags, (bin, tags) => bin with { Tags = tags.Count })];
 
     /// <summary>
     /// For each of <see cref="Levels"/> the share of true places within <c>radius95</c> scaled to that level: as a normal error in one direction
@@ -42,21 +50,36 @@ public sealed class Calibration
         var scale = fix.Position is null ? Plane : Line;
         for (var i = 0; i < scale.Length; i++)
             if (error <= fix.Radius95 * scale[i]) _inside[i]++;
-        if (!fix.Alternatives.IsDefaultOrEmpty) AddPlaces(fix.Alternatives, truth);
+        if (!fix.Alternatives.IsDefaultOrEmpty) AddPlaces(fix.Tag, fix.Alternatives, truth);
     }
 
-    private void AddPlaces(ImmutableArray<Hypothesis> hypotheses, Point3 truth)
+    private void AddPlaces(TagId tag, ImmutableArray<Hypothesis> hypotheses, Point3 truth)
     {
         _places.Clear();
         foreach (var hypothesis in hypotheses.OrderByDescending(h => h.Probability))
         {
+            var explains = hypothesis.Probability * Density(hypothesis, truth);
             var at = _places.FindIndex(place => Point3.Distance(place.Centre, hypothesis.Place) <= OnePlace);
-            if (at < 0) _places.Add((hypothesis.Place, hypothesis.Probability));
-            else _places[at] = _places[at] with { Probability = _places[at].Probability + hypothesis.Probability };
+            if (at < 0) _places.Add((hypothesis.Place, hypothesis.Probability, explains));
+            else _places[at] = (_places[at].Centre, _places[at].Probability + hypothesis.Probability, _places[at].Explains + explains);
         }
         if (_places.Count < 2) return;
-        var nearest = _places.MinBy(place => Point3.Distance(place.Centre, truth));
+        var all = _places.Sum(place => place.Explains);
         foreach (var place in _places)
-            _hypotheses[Math.Min((int)(place.Probability * Bins), Bins - 1)] += new Reliability(1, place.Probability, place == nearest ? 1 : 0);
+        {
+            var bin = Math.Min((int)(place.Probability * Bins), Bins - 1);
+            _hypotheses[bin] += new Reliability(1, place.Probability, place.Explains / all);
+            _tags[bin].Add(tag);
+        }
+    }
+
+    /// <summary>The density of a hypothesis at a place: over metres of roadway, over square metres of an area. Never 0, so that a truth far from all belongs to some.</summary>
+    private static double Density(in Hypothesis hypothesis, Point3 truth)
+    {
+        const double farthest = 600;
+        var variance = hypothesis.Deviation * hypothesis.Deviation + Beside * Beside;
+        var distance = Point3.Distance(hypothesis.Place, truth);
+        var bell = Math.Exp(-Math.Min(distance * distance / (2 * variance), farthest));
+        return hypothesis.Area is null ? bell / Math.Sqrt(variance) : bell / variance;
     }
 }

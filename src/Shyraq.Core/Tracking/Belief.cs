@@ -19,7 +19,7 @@ internal sealed partial class Belief(HypothesisPool pool)
     /// <summary>A hypothesis less probable than this is dropped.</summary>
     private const double DropBelow = 1e-4;
 
-    /// <summary>An advantage of one place over another, in natural logarithms of the likelihood, that counts half.</summary>
+    /// <summary>An advantage of one hypothesis over another, in natural logarithms of the likelihood, that counts half.</summary>
     private const double HalfDoubted = 3;
 
     public RoadwayHypothesis[] Roadway = [];
@@ -149,7 +149,8 @@ internal sealed partial class Belief(HypothesisPool pool)
         var count = RoadwayCount;
         var slots = SlotsOf(evidence);
         var (edge, seen) = (-1, default(EdgeView));
-        var isDoubted = AreaCount == 0 && !IsOnePlace;
+        // Strengths, reads and positions have long memories of their own, which say already how much of each is news.
+        var isDoubted = evidence.Kind is EvidenceKind.Range or EvidenceKind.Tdoa && AreaCount == 0 && !IsOnePlace;
         Span<double> before = stackalloc double[isDoubted ? count : 0];
         for (var i = 0; i < before.Length; i++) before[i] = Roadway[i].Weight;
         for (var i = 0; i < count; i++)
@@ -170,7 +171,7 @@ internal sealed partial class Belief(HypothesisPool pool)
         {
             Note(Area[i].Weight, Area[i].Update(ground, evidence, extraVariance, slots));
         }
-        // The halves of what lay across the range share one weight, and a half is no place that is behind.
+        // A half of what lay across the range has no weight from before: such a reading, a rare one, is believed as it is.
         if (isDoubted && RoadwayCount == count) Doubt(before);
         Tidy();
         return best with { Honest = honest };
@@ -184,10 +185,11 @@ internal sealed partial class Belief(HypothesisPool pool)
     }
 
     /// <summary>
-    /// Takes back most of a small advantage of one place over another, and little of a large one. Readings are not as independent as their noise
+    /// Takes back most of a small advantage of one hypothesis over another, and little of a large one. Readings are not as independent as their noise
     /// says: where somebody walks beside the line, how an anchor hangs and how the line was drawn stay the same for minutes, so that one
     /// mirror image would win over the other by a hundred small advantages that are one. The likelihood is tempered the more the less
-    /// it says (a coarsened posterior: Miller and Dunson 2019).
+    /// it says (a coarsened posterior: Miller and Dunson 2019). Advantages are taken over the hypothesis that explains the reading best, however light it is, and
+    /// reading by reading: what comes in many small pieces is believed less than the same in one.
     /// </summary>
     /// <param name="before">The weights before the evidence.</param>
     private void Doubt(ReadOnlySpan<double> before)
@@ -197,6 +199,7 @@ internal sealed partial class Belief(HypothesisPool pool)
         for (var i = 0; i < before.Length; i++)
         {
             var behind = Math.Log(most * before[i] / Roadway[i].Weight);
+            // A weight of zero, or none: nothing is doubted.
             if (double.IsFinite(behind)) Roadway[i].Weight = before[i] * Math.Exp(-behind * behind / (behind + HalfDoubted));
         }
     }

@@ -29,7 +29,7 @@ internal static class RadioModel
     public const double HeadingSigma = 0.2, HeadingDrift = 0.01;
 
     /// <summary>Round corners a range is so much longer than the way along the roadways, metres, and known this badly: a constant part in metres and a share of the way.</summary>
-    public const double CornerBias = 0.5, CornerSigma = 0.6, CornerShare = 0.02;
+    private const double CornerBias = 0.5, CornerSigma = 0.6, CornerShare = 0.02;
 
     /// <summary>What a range round corners reads where the way along the roadways is so long, and its 1-sigma, metres.</summary>
     public static (double Range, double Sigma) RoundCorners(double way) => (way + CornerBias, CornerSigma + CornerShare * way);
@@ -49,8 +49,14 @@ internal static class RadioModel
     /// <summary>1-sigma of shadowing and of fading from reading to reading, dB.</summary>
     public const double ShadowSigma = 5, FadingSigma = 4;
 
-    /// <summary>Shadows stay alike over this way, metres (Gudmundson 1991), and people who move about change them in this time, seconds.</summary>
-    public const double ShadowLength = 2.5, ShadowMemory = 20;
+    /// <summary>Shadows stay alike over this way, metres (Gudmundson 1991).</summary>
+    public const double ShadowLength = 2.5;
+
+    /// <summary>For who stands still shadows change in this time, seconds: walls and steel stay, and one mostly faces the same way.</summary>
+    public const double ShadowMemory = 200;
+
+    /// <summary>The same where a radio survey tells the shadows of what stays: what is left are people and machines that move about.</summary>
+    public const double MappedShadowMemory = 20;
 
     /// <summary>1-sigma of a signal strength where the anchor's parameters were surveyed, dB.</summary>
     public const double RssiSigma = 6;
@@ -110,7 +116,7 @@ internal static class RadioModel
         switch (anchor.Technology)
         {
             case AnchorTechnology.Ble or AnchorTechnology.Wifi:
-                return sure * Normal.Cumulative((PathLoss.Strength(anchor, metres) - SurelyHeard) / ShadowSigma);
+                return sure * Normal.Cumulative((PathLoss.Strength(anchor, metres) - HalfHeard) / ShadowSigma);
             case AnchorTechnology.Rfid:
                 return sure * Math.Clamp((1.2 - metres / ReadRadius(anchor)) / 0.4, 0, 1);
             default:
@@ -118,8 +124,23 @@ internal static class RadioModel
         }
     }
 
-    /// <summary>Strengths above this are usually heard, dBm.</summary>
-    public const double SurelyHeard = -86;
+    /// <summary>
+    /// Strengths of which about half are heard, and those that are usually heard, dBm: receivers of Bluetooth and Wi-Fi are said to hear down to −95 or −97 dBm,
+    /// and no data sheet tells too little.
+    /// </summary>
+    public const double HalfHeard = -94, SurelyHeard = -86;
+
+    /// <summary>
+    /// How much of its likelihood a strength counts, 0..1, where no radio survey tells what is heard where: all from −62 dBm, a fifth at −97 dBm. At the end of its reach
+    /// an anchor hears the strong moments alone, so what it tells is stronger than the place explains, again and again and not by chance; nearby hardly
+    /// anything is missed.
+    /// </summary>
+    /// <param name="dbm">As it was read.</param>
+    public static double CountsOf(double dbm)
+    {
+        const double least = 0.2, weakest = -97, strong = -62;
+        return Math.Clamp(least + (1 - least) * (dbm - weakest) / (strong - weakest), least, 1);
+    }
 
     /// <summary>How long the errors of a kind of measurement are alike, seconds.</summary>
     public static double Memory(EvidenceKind kind) => kind switch

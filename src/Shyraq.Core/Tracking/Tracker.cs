@@ -28,7 +28,7 @@ internal sealed class Tracker
     private const int MostUnheard = 1;
 
     /// <summary>What a search by strengths does not know of its own result, m².</summary>
-    private const double Doubt = 100;
+    private const double SearchVariance = 100;
 
     /// <summary>Above this running share of unexplained evidence the tag is found anew.</summary>
     private const double TooSurprised = 0.7;
@@ -170,7 +170,7 @@ internal sealed class Tracker
     {
         var isByStrength = silence <= Silence && AllStrengths(track.Recent.Unordered);
         if (!isByStrength || track.Belief.BestArea is not { } area)
-            return Cloud.Of(_ground, track.Belief, motion, Seed(track), Cloud.Most, isByStrength ? Doubt : 0);
+            return Cloud.Of(_ground, track.Belief, motion, Seed(track), Cloud.Most, isByStrength ? SearchVariance : 0);
         var cloud = Cloud.Over(_ground, area, track.Belief.Time, Seed(track));
         // The newest is taken in by whoever asks for the cloud.
         for (var i = 0; i < track.Recent.Count - 1; i++) cloud.Update(track.Recent[i]);

@@ -20,6 +20,7 @@ public static class AccuracyScenarios
         Coal("coal-normal", "the coal mine, radios as they are", Noise.Normal),
         Coal("coal-harsh", "the coal mine, radios on a bad day", Noise.Harsh),
         new("coal-readers", "the coal mine with its zonal readers alone", ScenarioPlans.CoalReaders, Shift, TenMinutes),
+        new("coal-strengths", "the coal mine with Bluetooth in place of UWB, radios as they are: most tags are known by strengths alone", ScenarioPlans.CoalStrengths, Shift, TenMinutes),
         Drift("drift-clean", "a drift with two side drifts, one of them without an anchor, 12 people and 2 machines, clean radios", Noise.Clean),
         Drift("drift-normal", "the drift, radios as they are", Noise.Normal),
         Drift("drift-harsh", "the drift, radios on a bad day", Noise.Harsh),

@@ -33,14 +33,39 @@ public sealed class CalibrationTests
     }
 
     [Fact]
-    public void A_probability_comes_true_when_the_truth_is_nearest_to_its_place()
+    public void A_probability_comes_true_when_the_truth_is_at_its_place()
     {
         var calibration = new Calibration();
-        calibration.Add(Fix(Place(0.65, 0), Place(0.35, 100)), new Point3(90, 0, 0));
-        calibration.Add(Fix(Place(0.65, 0), Place(0.35, 100)), new Point3(10, 0, 0));
-        Assert.Equal(new Reliability(2, 1.3, 1), calibration.Hypotheses[6]);
-        Assert.Equal(new Reliability(2, 0.7, 1), calibration.Hypotheses[3]);
+        calibration.Add(Fix(Place(0.65, 0), Place(0.35, 100)), new Point3(97, 0, 0));
+        calibration.Add(Fix(Place(0.65, 0), Place(0.35, 100)), new Point3(3, 0, 0));
+        Assert.Equal(new Reliability(2, 1.3, 1, 1), calibration.Hypotheses[6]);
+        Assert.Equal(new Reliability(2, 0.7, 1, 1), calibration.Hypotheses[3]);
         Assert.Equal(0.15, Reliability.Gap(calibration.Hypotheses)!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Between_a_wide_and_a_narrow_place_the_truth_is_shared_by_their_densities()
+    {
+        // 2 m from one of variance 1 + 1, and 4 m from one of 17 + 1.
+        var calibration = new Calibration();
+        calibration.Add(Fix(Place(0.75, -2), Place(0.25, 4) with { Deviation = Math.Sqrt(17) }), new Point3(0, 0, 0));
+        var (narrow, wide) = (0.75 * Math.Exp(-4 / 4.0) / Math.Sqrt(2), 0.25 * Math.Exp(-16 / 36.0) / Math.Sqrt(18));
+        Assert.Equal(narrow / (narrow + wide), calibration.Hypotheses[7].CameTrue, 1e-12);
+        Assert.Equal(wide / (narrow + wide), calibration.Hypotheses[2].CameTrue, 1e-12);
+    }
+
+    [Fact]
+    public void Of_honest_hypotheses_what_is_said_comes_true_however_much_they_overlap()
+    {
+        var (calibration, random) = (new Calibration(), new Random(1));
+        for (var i = 0; i < 20_000; i++)
+        {
+            var isFirst = random.NextDouble() < 0.65;
+            var truth = isFirst ? Math.Sqrt(2) * Tracking.Drawn.Gaussian(random) : 12 + Math.Sqrt(50) * Tracking.Drawn.Gaussian(random);
+            calibration.Add(Fix(Place(0.65, 0), Place(0.35, 12) with { Deviation = 7 }), new Point3(truth, 0, 0));
+        }
+        Assert.Equal(0.65, calibration.Hypotheses[6].Share, 0.01);
+        Assert.Equal(0.35, calibration.Hypotheses[3].Share, 0.01);
     }
 
     [Fact]
@@ -48,8 +73,9 @@ public sealed class CalibrationTests
     {
         var calibration = new Calibration();
         calibration.Add(Fix(Place(0.5, 0), Place(0.3, 4), Place(0.2, 100)), new Point3(5, 0, 0));
-        Assert.Equal(new Reliability(1, 0.8, 1), calibration.Hypotheses[8]);
-        Assert.Equal(new Reliability(1, 0.2, 0), calibration.Hypotheses[2]);
+        Assert.Equal(new Reliability(1, 0.8, 1, 1), calibration.Hypotheses[8]);
+        Assert.Equal((1, 0.2), (calibration.Hypotheses[2].Count, calibration.Hypotheses[2].Said));
+        Assert.InRange(calibration.Hypotheses[2].CameTrue, 0, 1e-9);
         Assert.Equal(2, calibration.Hypotheses.Sum(bin => bin.Count));
     }
 

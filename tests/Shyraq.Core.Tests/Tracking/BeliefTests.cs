@@ -1,3 +1,4 @@
+using Shyraq.Core.Plan;
 using Shyraq.Core.Sightings;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
@@ -24,7 +25,7 @@ public sealed class BeliefTests
     }
 
     [Fact]
-    public void A_hundred_small_advantages_do_not_decide_between_mirrored_places()
+    public void Hundreds_of_small_advantages_do_not_decide_between_mirrored_places()
     {
         // Past the bend a range tells less of the way to whoever walks beside the line, by some per cent: no reading says on which side somebody rests.
         var plan = Drawn.Plan([Drawn.Roadway("R", (0, 0, 0), (150, 0, 0), (300, 9, 0))], [Drawn.Anchor("A0", 140, 2)]);
@@ -36,6 +37,26 @@ public sealed class BeliefTests
 
         Assert.Equal(2, fix.Alternatives.Length);
         Assert.All(fix.Alternatives, a => Assert.InRange(a.Probability, 0.15, 0.85));
+    }
+
+    [Fact]
+    public void A_second_anchor_heard_by_its_strength_alone_decides_between_mirrored_places_within_a_minute()
+    {
+        // 40 m to either side of the first anchor: 50 m or 130 m from the second, which tells some 8 dB.
+        var second = Drawn.Anchor("B", 240, 2, technology: AnchorTechnology.Ble);
+        var plan = Drawn.Plan([Drawn.Roadway("R", (0, 0, 0), (300, 0, 0))], [Drawn.Anchor("A", 150, 2), second]);
+        for (var seed = 1; seed <= 10; seed++)
+        {
+            var (random, mine) = (new Random(seed), new Mine(plan));
+            for (var i = 0; i < 60; i++)
+            {
+                mine.Take(Drawn.Range(i, "T", "A", 40 + 0.1 * Drawn.Gaussian(random)));
+                mine.Take(Drawn.Strength(i + 0.5, "T", "B", -55 - 20 * Math.Log10(50) + 4 * Drawn.Gaussian(random)));
+            }
+            var fix = mine.FixOf(T, mine.Clock)!;
+            Assert.InRange(fix.Place.X, 188, 192);
+            Assert.True(fix.Alternatives.IsEmpty || fix.Alternatives[0].Probability > 0.9, $"seed {seed}: {string.Join(", ", fix.Alternatives)}");
+        }
     }
 
     [Fact]

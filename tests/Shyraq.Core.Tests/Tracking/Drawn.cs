@@ -29,6 +29,9 @@ internal static class Drawn
     public static RangeSighting Range(double seconds, string tag, string anchor, double metres) =>
         new(Start.PlusSeconds(seconds), Start.PlusSeconds(seconds), new(tag), new(anchor), new(metres), null, null, null);
 
+    public static RssiSighting Strength(double seconds, string tag, string anchor, double dbm) =>
+        new(Start.PlusSeconds(seconds), Start.PlusSeconds(seconds), new(tag), new(anchor), new(dbm));
+
     public static SightingsInput Input(params Sighting[] sightings) => new(sightings.Max(s => s.Arrived), [.. sightings]);
 
     /// <summary>The ranges to every anchor from a place, all at one time, without noise.</summary>

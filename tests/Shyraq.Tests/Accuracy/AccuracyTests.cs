@@ -45,7 +45,7 @@ public sealed class AccuracyTests
     public void Probabilities_that_come_true_less_often_are_a_loss()
     {
         var now = new SortedDictionary<string, ScoredSet>(Committed.ToDictionary(), StringComparer.Ordinal);
-        now["hall-normal"] = now["hall-normal"] with { Hypotheses = [.. Enumerable.Repeat<double[]>([0, 0, 0], 9), [1_000_000, 950_000, 100_000]] };
+        now["hall-normal"] = now["hall-normal"] with { Hypotheses = [.. Enumerable.Repeat<double[]>([0, 0, 0, 0], 9), [1_000_000, 950_000, 100_000, 100]] };
         Assert.StartsWith("hypotheses: ", Assert.Single(AccuracyCheck.Losses(Committed, now)), StringComparison.Ordinal);
     }
 

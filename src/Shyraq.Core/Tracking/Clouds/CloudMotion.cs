@@ -93,16 +93,18 @@ internal sealed partial class Cloud
         {
             if (_dice.Even() < silentNow) _mute[i] = _dice.Even() < Mute;
             var way = _edge[i] < 0 ? InArea(i, calm, seconds) : OnRoadway(i, step, motion);
-            keeps[i] = MathF.Exp(-way / (float)RadioModel.ShadowLength - seconds / (float)RadioModel.ShadowMemory);
+            keeps[i] = MathF.Exp(-way / (float)RadioModel.ShadowLength);
             walked += _weight[i] * keeps[i];
         }
         const float whole = (float)(RadioModel.ShadowSigma * RadioModel.ShadowSigma);
         var eights = MemoryMarshal.Cast<float, Vector256<float>>(keeps);
         foreach (var shadow in _shadows)
         {
+            var stays = MathF.Exp(-seconds / (float)(IsMapped(shadow.Anchor) ? RadioModel.MappedShadowMemory : RadioModel.ShadowMemory));
             var means = MemoryMarshal.Cast<float, Vector256<float>>(shadow.Mean.AsSpan());
-            for (var i = 0; i < eights.Length; i++) means[i] *= eights[i];
-            shadow.Variance = shadow.Variance * walked * walked + whole * (1 - walked * walked);
+            for (var i = 0; i < eights.Length; i++) means[i] *= eights[i] * stays;
+            var kept = walked * walked * stays * stays;
+            shadow.Variance = shadow.Variance * kept + whole * (1 - kept);
         }
     }
 

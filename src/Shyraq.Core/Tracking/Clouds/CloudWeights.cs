@@ -11,6 +11,9 @@ internal sealed partial class Cloud
     /// <summary>Share of readings that are nonsense, spread over so many dB.</summary>
     private const float Odd = 0.03f, OddSpan = 80;
 
+    /// <summary>The shadow of an anchor that did not hear the tag for this long is forgotten, seconds.</summary>
+    private const double ShadowKept = 120;
+
     /// <summary>Takes in a strength or a zonal read. Returns the probability that it was honest.</summary>
     public double Update(in Evidence evidence)
     {
@@ -64,10 +67,11 @@ internal sealed partial class Cloud
         var anchor = _ground.Views[evidence.Anchor].Anchor;
         var model = RadioModel.RssiModelSigma(anchor);
         var shadow = ShadowOf(evidence.Anchor, evidence.Time, (float)(RadioModel.ShadowSigma * RadioModel.ShadowSigma + model * model));
+        var counts = IsMapped(evidence.Anchor) ? 1 : (float)RadioModel.CountsOf(evidence.Value);
         var (sum, honest, left) = (0f, 0f, 0f);
         // Neighbours mostly stand on the same edge, and those of one parent are the same until they move.
         var (edge, along) = (-1, default(StrengthAlong));
-        var (before, innovation, bell, density, gain) = (float.NaN, 0f, 0f, 0f, 0f);
+        var (before, innovation, bell, density, factor, gain) = (float.NaN, 0f, 0f, 0f, 0f, 0f);
         for (var i = 0; i < Count; i++)
         {
             if (shadow.Mean[i] != before || !IsWhere(i, i - 1))
@@ -79,10 +83,11 @@ internal sealed partial class Cloud
                 var s = shadow.Variance + extra + (float)(RadioModel.FadingSigma * RadioModel.FadingSigma);
                 bell = float.IsNaN(expected) ? 0 : (1 - Odd) / MathF.Sqrt(2 * MathF.PI * s) * MathF.Exp(-0.5f * innovation * innovation / s);
                 density = bell + Odd / OddSpan;
+                factor = counts < 1 ? MathF.Pow(density, counts) : density;
                 gain = (shadow.Variance + extra) / s * (bell / density);
             }
             if (bell > 0) shadow.Mean[i] += gain * innovation;
-            _weight[i] *= density;
+            _weight[i] *= factor;
             sum += _weight[i];
             honest += _weight[i] * bell / density;
             left += _weight[i] * gain;
@@ -91,6 +96,9 @@ internal sealed partial class Cloud
         ShareOut(sum);
         return honest / sum;
     }
+
+    /// <summary>A radio survey tells the shadows of this anchor.</summary>
+    private bool IsMapped(int anchor) => _ground.Map?.Covers(anchor) == true;
 
     /// <summary>Two particles are at the same place.</summary>
     private bool IsWhere(int i, int other) => _x[i] == _x[other] && _edge[i] == _edge[other] && (_edge[i] >= 0 || _y[i] == _y[other]);
@@ -140,9 +148,8 @@ internal sealed partial class Cloud
 
     private Shadow ShadowOf(int anchor, Instant time, float variance)
     {
-        // What one met so long ago is another shadow by now.
         for (var i = _shadows.Count - 1; i >= 0; i--)
-            if ((time.UnixMicroseconds - _shadows[i].Heard) / 1e6 > 6 * RadioModel.ShadowMemory) _shadows.RemoveAt(i);
+            if ((time.UnixMicroseconds - _shadows[i].Heard) / 1e6 > ShadowKept) _shadows.RemoveAt(i);
         var oldest = default(Shadow);
         foreach (var shadow in _shadows)
         {

@@ -23,7 +23,7 @@ internal static class AccuracyCharts
     {
         var drawings = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var radius = new Chart("True places inside the circle, by the probability said", Axis.Percent("said, %", 40), Axis.Percent("true places inside, %", 40)).Diagonal();
-        var said = new Chart("Hypotheses: probability said, and how often the truth was nearest", Axis.Percent("said, %", 0), Axis.Percent("nearest to the truth, %", 0)).Diagonal();
+        var said = new Chart("Hypotheses: probability said, and how often it came true", Axis.Percent("said, %", 0), Axis.Percent("came true, %", 0)).Diagonal();
         var anything = false;
         foreach (var family in sets.GroupBy(set => FamilyOf(set.Key, set.Value), StringComparer.Ordinal).OrderBy(family => family.Key, StringComparer.Ordinal))
         {

@@ -122,16 +122,17 @@ public sealed class AccuracyDocument(SortedDictionary<string, ScoredSet> sets)
         Write("");
         Write("""
             Where a tag may be in several places, a fix carries them all with their probabilities (hypotheses within 5 m of a more probable one counted as one
-            place with it). The truth should be nearest to a place of 30 % in 30 % of the cases. All sets without deliberate faults together:
+            place with it). Of the places of 30 % the truth should belong to 30 %; where places overlap it belongs to each with its share of the density there. What is said of one tag is
+            much the same for minutes, so a share is worth as much as there are tags. All sets without deliberate faults together:
 
             """);
-        Write("| probability said | places | mean said | nearest to the truth |");
-        Write("| --- | --- | --- | --- |");
+        Write("| probability said | places | of tags | mean said | came true |");
+        Write("| --- | --- | --- | --- | --- |");
         for (var i = 0; i < bins.Length; i++)
-            if (bins[i].Count > 0) Write($"| {100 * i / bins.Length}–{100 * (i + 1) / bins.Length} % | {bins[i].Count} | {Percent(bins[i].Probability)} | {Percent(bins[i].Share)} |");
+            if (bins[i].Count > 0) Write($"| {100 * i / bins.Length}–{100 * (i + 1) / bins.Length} % | {bins[i].Count} | {bins[i].Tags} | {Percent(bins[i].Probability)} | {Percent(bins[i].Share)} |");
         Write($"\nThe two are {Percent(gap)} apart on average over all places.");
         if (AccuracyCharts.Of(sets).ContainsKey(AccuracyCharts.Hypotheses))
-            Write($"\n![Hypotheses: probability said, and how often the truth was nearest]({Images}{AccuracyCharts.Hypotheses})");
+            Write($"\n![Hypotheses: probability said, and how often it came true]({Images}{AccuracyCharts.Hypotheses})");
     }
 
     private void Errors(KeyValuePair<string, ScoredSet>[] rows, bool withReferences)

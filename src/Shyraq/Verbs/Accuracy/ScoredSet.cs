@@ -31,7 +31,7 @@ public sealed record ScoredSet
     /// <summary>The share of true places within <c>radius95</c> scaled to each of <see cref="Calibration.Levels"/>.</summary>
     public required double[] Inside { get; init; }
 
-    /// <summary>Hypotheses by tenths of their probability: how many, sum of probabilities, how often nearest to the truth.</summary>
+    /// <summary>Hypotheses by tenths of their probability: how many, sum of probabilities, how often they came true, by how many tags they were said.</summary>
     public required double[][] Hypotheses { get; init; }
 
     /// <summary>Takes the scores of the fixes as they were known at the time, and of those known in hindsight.</summary>
@@ -50,7 +50,7 @@ public sealed record ScoredSet
             References = set.References,
             Errors = errors.Length == 0 ? [] : [.. Shares.Select(share => Math.Round(ErrorSummary.Percentile(errors, share), 3))],
             Inside = [.. scorer.Calibration.Inside.Select(share => Math.Round(share, 4))],
-            Hypotheses = [.. scorer.Calibration.Hypotheses.Select(bin => (double[])[bin.Count, Math.Round(bin.Said, 2), bin.CameTrue])],
+            Hypotheses = [.. scorer.Calibration.Hypotheses.Select(bin => (double[])[bin.Count, Math.Round(bin.Said, 2), Math.Round(bin.CameTrue, 2), bin.Tags])],
         };
     }
 
@@ -60,7 +60,7 @@ public sealed record ScoredSet
         var bins = new Reliability[Calibration.Bins];
         foreach (var set in sets)
             for (var i = 0; i < Math.Min(bins.Length, set.Hypotheses.Length); i++)
-                if (set.Hypotheses[i] is [var count, var said, var cameTrue]) bins[i] += new Reliability((int)count, said, (int)cameTrue);
+                if (set.Hypotheses[i] is [var count, var said, var cameTrue, var tags]) bins[i] += new Reliability((int)count, said, cameTrue, (int)tags);
         return bins;
     }
 }
