@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Presence;
@@ -62,23 +61,18 @@ internal sealed class Heard(AccountKey key)
         Name();
     }
 
-    /// <summary>Puts together what is heard now.</summary>
-    public void Listen(Func<TagId, TagTrack?> trackOf)
+    /// <summary>Begins to be put together anew, from the same tags.</summary>
+    public void Begin()
     {
         (Newest, Sight, BelowBy) = (default, null, default);
         Below = DownSince = Up = At = default;
-        foreach (var tag in _owned)
-        {
-            tag.Track ??= trackOf(tag.Tag);
-            Add(tag.Tag, tag.Sight, tag.Track?.LastArrival ?? default, tag.IsReturned);
-        }
     }
 
     private void Name() => Tags = [.. _owned.Where(tag => !tag.IsReturned).Select(tag => tag.Tag)];
 
     /// <param name="arrived">When the newest that was heard of the tag arrived.</param>
     /// <param name="isReturned">It lies in the lamp room as far as that knows: only where it is heard below does it count.</param>
-    private void Add(TagId tag, TagSight? sight, Instant arrived, bool isReturned)
+    public void Add(TagId tag, TagSight? sight, Instant arrived, bool isReturned)
     {
         if (sight is not null && sight.StillBelow > Below) (Below, BelowBy, DownSince) = (sight.StillBelow, tag, sight.DownSince);
         if (isReturned)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Shyraq.Core.State;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
@@ -32,6 +33,9 @@ internal sealed class TagOwners(Accounts accounts, LampRoom lamps, SortedList<st
     private readonly Dictionary<AccountKey, Heard> _heard = [];
     private readonly Dictionary<string, OwnedTag> _tags = new(StringComparer.Ordinal);
     private readonly HashSet<AccountKey> _changed = [];
+
+    // Asked of each tag each second, and so side by side; those of one person in their order. Empty from when tags are looked up until they are asked.
+    private readonly List<Asked> _asked = [];
     private ImmutableSortedDictionary<string, Carrier>? _carriers;
     private int _sights;
 
@@ -53,6 +57,7 @@ internal sealed class TagOwners(Accounts accounts, LampRoom lamps, SortedList<st
         _changed.Clear();
         if (carriers == _carriers && _sights == sights.Count && !(_returned is { } oldest && now.SecondsSince(oldest) > PresenceRules.ReturnedFor)) return false;
         (_carriers, _sights, _returned) = (carriers, sights.Count, null);
+        _asked.Clear();
         foreach (var (tag, sight) in sights) Own(tag, sight, now);
         foreach (var tag in lamps.Holds.Keys)
             if (!(_tags.TryGetValue(tag, out var known) && known.Sight is not null)) Own(tag, null, now);
@@ -69,7 +74,15 @@ internal sealed class TagOwners(Accounts accounts, LampRoom lamps, SortedList<st
     /// <summary>Puts together what is heard now.</summary>
     public void Hear(Func<TagId, TagTrack?> trackOf)
     {
-        foreach (var heard in _heard.Values) heard.Listen(trackOf);
+        foreach (var heard in _heard.Values) heard.Begin();
+        if (_asked.Count == 0)
+            foreach (var heard in _heard.Values)
+                foreach (var tag in heard.Owned) _asked.Add(new(tag.Tag, heard, tag.Sight, tag.IsReturned, tag.Track ??= trackOf(tag.Tag)));
+        foreach (ref var tag in CollectionsMarshal.AsSpan(_asked))
+        {
+            tag.Track ??= trackOf(tag.Tag);
+            tag.Owner.Add(tag.Tag, tag.Sight, tag.Track?.LastArrival ?? default, tag.IsReturned);
+        }
     }
 
     private void Own(string tag, TagSight? sight, Instant now)
@@ -101,4 +114,7 @@ internal sealed class TagOwners(Accounts accounts, LampRoom lamps, SortedList<st
         tag.Owner = heard;
         _changed.Add(key);
     }
+
+    /// <param name="Track">Null before it was ever heard.</param>
+    private record struct Asked(TagId Tag, Heard Owner, TagSight? Sight, bool IsReturned, TagTrack? Track);
 }
