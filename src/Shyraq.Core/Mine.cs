@@ -51,10 +51,10 @@ public sealed class Mine
     public SafetyCore Safety { get; }
 
     /// <summary>Who carries which tag, by tag id: what the lamp room and the registry know, over the list that was put.</summary>
-    public ImmutableSortedDictionary<string, Carrier> Carriers { get; private set; } = ImmutableSortedDictionary<string, Carrier>.Empty;
+    public ImmutableSortedDictionary<string, Carrier> Carriers { get; private set; } = Carrier.Nobody;
 
     /// <summary>The list that was put last.</summary>
-    public ImmutableSortedDictionary<string, Carrier> ListedCarriers { get; private set; } = ImmutableSortedDictionary<string, Carrier>.Empty;
+    public ImmutableSortedDictionary<string, Carrier> ListedCarriers { get; private set; } = Carrier.Nobody;
 
     /// <summary>How often the carriers have changed.</summary>
     public int CarriersVersion { get; private set; }
@@ -97,8 +97,7 @@ public sealed class Mine
                 Change(plan.Plan);
                 break;
             case CarriersInput carriers:
-                ListedCarriers = carriers.Carriers;
-                CarriersVersion++;
+                ListedCarriers = carriers.Carriers.WithComparers(StringComparer.Ordinal);
                 Carry();
                 break;
             case ActInput or PassagesInput or AnswersInput:
@@ -144,16 +143,13 @@ public sealed class Mine
     {
         if (placed.Followed.Input is TickInput) _crew.Rest();
         var scene = new Scene(this, placed.Followed.Input, placed.Fixes, placed.Crossings, _placed, _toJudge);
-        var carried = Safety.CarriedRevision;
+        var (listed, handed) = (Safety.Registry.Revision, Safety.Presence.CarriedRevision);
         var refusal = placed.Followed.Input is ActInput act ? Safety.Take(act, scene) : null;
         Safety.Judge(scene);
         // Fixes live no longer than they are needed.
         _toJudge.Clear();
-        if (Safety.CarriedRevision != carried)
-        {
-            CarriersVersion++;
-            Carry();
-        }
+        if (Safety.Registry.Revision != listed) Carry();
+        else if (Safety.Presence.CarriedRevision != handed) Hand(Safety.Presence.Handed);
         return new(placed, [.. scene.Occurrences], refusal, [.. scene.Conditions]);
     }
 
@@ -329,7 +325,7 @@ public sealed class Mine
         var from = new StateReader(snapshot);
         if (from.ReadLong() != SnapshotVersion) throw new FormatException("The snapshot was written by another version.");
         if (from.ReadText() != plan.Id.Value || from.ReadLong() != plan.Version) throw new FormatException("The snapshot belongs to another plan.");
-        var mine = new Mine(plan, options, crew) { ListedCarriers = carriers, CarriersVersion = (int)from.ReadLong(), Clock = from.ReadInstant(), Accepted = from.ReadLong() };
+        var mine = new Mine(plan, options, crew) { ListedCarriers = carriers.WithComparers(StringComparer.Ordinal), CarriersVersion = (int)from.ReadLong(), Clock = from.ReadInstant(), Accepted = from.ReadLong() };
         mine._hands.Clock = mine.Clock;
         mine._refusals.Read(ref from);
         if (from.ReadCount() != mine._anchors.Length) throw new FormatException("The snapshot has another number of anchors than the plan.");
@@ -343,7 +339,7 @@ public sealed class Mine
             if (!mine.TryAdd(track, out _)) throw new FormatException($"The snapshot holds tag {track.Tag} twice.");
         }
         mine.Safety.Read(ref from);
-        mine.Carry();
+        mine.PutTogether();
         return from.AtEnd ? mine : throw new FormatException("The snapshot goes on after its end.");
     }
 
@@ -407,16 +403,36 @@ public sealed class Mine
         return _tags.TryAdd(track, out known);
     }
 
-    /// <summary>Puts together who carries what; a person walks on otherwise than a machine.</summary>
+    /// <summary>A list, or the registry, says otherwise who carries what.</summary>
     private void Carry()
     {
-        Carriers = Safety.Carried(ListedCarriers);
-        foreach (var track in _tags.InOrder)
+        CarriersVersion++;
+        PutTogether();
+    }
+
+    /// <summary>The lamp room has handed tags out or taken them back: it is as if all were put together anew.</summary>
+    private void Hand(ImmutableArray<TagId> tags)
+    {
+        CarriersVersion++;
+        foreach (var tag in tags)
         {
-            if (KindOf(track.Tag) is var kind && kind == track.Carrier) continue;
-            track.Carrier = kind;
-            track.Ahead = null;
+            Carriers = Safety.CarrierOf(tag, ListedCarriers) is { } carrier ? Carriers.SetItem(tag.Value, carrier) : Carriers.Remove(tag.Value);
+            if (_tags.Find(tag) is { } track) Move(track);
         }
+    }
+
+    private void PutTogether()
+    {
+        Carriers = Safety.Carried(ListedCarriers);
+        foreach (var track in _tags.InOrder) Move(track);
+    }
+
+    /// <summary>A person walks on otherwise than a machine.</summary>
+    private void Move(TagTrack track)
+    {
+        if (KindOf(track.Tag) is var kind && kind == track.Carrier) return;
+        track.Carrier = kind;
+        track.Ahead = null;
     }
 
     private CarrierKind KindOf(TagId tag) => Carriers.TryGetValue(tag.Value, out var carrier) ? carrier.Kind : CarrierKind.Person;

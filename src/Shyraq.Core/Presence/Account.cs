@@ -31,11 +31,17 @@ public enum AccountKind
 /// <param name="Route">The way of somebody without a tag.</param>
 public sealed record Leave(Instant Until, string Escort, ImmutableArray<RoadwayId> Route, string Why, string By);
 
-/// <summary>What is known of one person's being in the mine.</summary>
+/// <summary>What is known of one person's being in the mine. Whatever of it changes, its calm is over until it is judged again.</summary>
 internal sealed class Account(AccountKey key)
 {
     // Few of each, and mostly none: nothing is made before it is needed.
     private ImmutableArray<Evidence> _evidence = [];
+    private ImmutableArray<Disagreement> _disagreements = [];
+    private Instant _wentDown, _lastPassage, _seen;
+    private Evidence? _outBy;
+    private Leave? _leave;
+    private Heard? _heard;
+    private bool _passedIn, _isTold, _isToldIn;
 
     public AccountKey Key { get; } = key;
 
@@ -47,53 +53,59 @@ internal sealed class Account(AccountKey key)
     public EvidenceSource? Because { get; private set; }
 
     /// <summary>When the present or the last way down began.</summary>
-    public Instant WentDown { get; set; }
+    public Instant WentDown { get => _wentDown; set => Change(ref _wentDown, value); }
 
     /// <summary>A gate saw the person in and not out again: only a gate or a word can say that the person is out.</summary>
-    public bool PassedIn { get; set; }
+    public bool PassedIn { get => _passedIn; set => Change(ref _passedIn, value); }
 
     /// <summary>The newest passage, so that one which comes late changes nothing.</summary>
-    public Instant LastPassage { get; set; }
+    public Instant LastPassage { get => _lastPassage; set => Change(ref _lastPassage, value); }
 
     /// <summary>The newest evidence that the person is out; null while there is none since the way down.</summary>
-    public Evidence? OutBy { get; set; }
+    public Evidence? OutBy { get => _outBy; set => Change(ref _outBy, value); }
 
     /// <summary>The newest of what was not heard of a tag: a passage, a word.</summary>
-    public Instant Seen { get; set; }
+    public Instant Seen { get => _seen; set => Change(ref _seen, value); }
 
-    public Leave? Leave { get; set; }
+    public Leave? Leave { get => _leave; set => Change(ref _leave, value); }
 
     /// <summary>The alarm about the person stands.</summary>
-    public bool IsTold { get; set; }
+    public bool IsTold { get => _isTold; set => Change(ref _isTold, value); }
 
     /// <summary>What the history was told last: in or not.</summary>
-    public bool IsToldIn { get; set; }
+    public bool IsToldIn { get => _isToldIn; set => Change(ref _isToldIn, value); }
 
     /// <summary>What the radios tell of its tags; null before it was looked for, and where it has to be again. Derived, as are those below.</summary>
-    public Heard? Heard { get; set; }
+    public Heard? Heard { get => _heard; set => Change(ref _heard, value); }
 
-    /// <summary>Until when nothing comes of judging it at a tick, see <see cref="Calm"/>; found while it had gone down at that time.</summary>
+    /// <summary>Until when nothing comes of judging it, see <see cref="Calm"/>; <c>default</c> from when anything of it changes until it is judged.</summary>
     public Instant CalmUntil { get; private set; }
-    public Instant CalmSinceDown { get; private set; }
 
     /// <summary>In the mine, as far as anybody knows.</summary>
     public bool IsIn => State is PresenceState.GoingDown or PresenceState.Underground or PresenceState.Unaccounted;
 
     /// <summary>The newest evidence from each source but the radios, by source.</summary>
-    public ImmutableArray<Evidence> Evidence => _evidence;
+    public ImmutableArray<Evidence> Evidence { get => _evidence; private set => Change(ref _evidence, value); }
 
     /// <summary>What does not fit together, by kind.</summary>
-    public ImmutableArray<Disagreement> Disagreements { get; private set; } = [];
+    public ImmutableArray<Disagreement> Disagreements { get => _disagreements; private set => Change(ref _disagreements, value); }
 
-    public void Move(PresenceState state, Evidence because) => (State, Since, Because) = (state, because.Time, because.Source);
+    public void Move(PresenceState state, Evidence because)
+    {
+        (State, Since, Because) = (state, because.Time, because.Source);
+        Stir();
+    }
 
     /// <summary>Notes until when it may be left alone.</summary>
-    public void Rest(Instant until) => (CalmUntil, CalmSinceDown) = (until, WentDown);
+    public void Rest(Instant until) => CalmUntil = until;
 
-    public void Note(Evidence evidence) => _evidence = [.. _evidence.Where(e => e.Source != evidence.Source).Append(evidence).OrderBy(e => e.Source)];
+    /// <summary>It has to be judged anew.</summary>
+    public void Stir() => CalmUntil = default;
+
+    public void Note(Evidence evidence) => Evidence = [.. _evidence.Where(e => e.Source != evidence.Source).Append(evidence).OrderBy(e => e.Source)];
 
     /// <summary>Lets go of what the lamp room did by mistake.</summary>
-    public void Withdraw(EvidenceSource source) => _evidence = _evidence.RemoveAll(e => e.Source == source);
+    public void Withdraw(EvidenceSource source) => Evidence = _evidence.RemoveAll(e => e.Source == source);
 
     /// <summary>Puts a disagreement in the place of the one of its kind, if there is one.</summary>
     public void Add(Disagreement disagreement) => Disagreements = [.. Disagreements.Where(d => d.Kind != disagreement.Kind).Append(disagreement).OrderBy(d => d.Kind)];
@@ -155,6 +167,12 @@ internal sealed class Account(AccountKey key)
         for (var i = from.ReadCount(); i > 0; i--) account.Note(ReadEvidence(ref from));
         for (var i = from.ReadCount(); i > 0; i--) account.Add(new((DisagreementKind)from.ReadByte(), from.ReadInstant(), from.ReadText() ?? ""));
         return account;
+    }
+
+    private void Change<T>(ref T field, T value)
+    {
+        field = value;
+        Stir();
     }
 
     private static void Write(StateWriter to, Evidence evidence)

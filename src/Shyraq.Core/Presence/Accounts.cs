@@ -33,7 +33,11 @@ internal sealed class Accounts(RegistryBook book, LampRoom lamps)
         account.Move(unknown.State, new(unknown.Because ?? EvidenceSource.TagUnderground, unknown.Since, unknown.Key.Id));
     }
 
-    public void Remove(AccountKey key) => _all.Remove(key);
+    public void Remove(AccountKey key)
+    {
+        if (Find(key) is { Heard: { } heard }) heard.Account = null;
+        _all.Remove(key);
+    }
 
     /// <summary>
     /// Whose a tag is: of whom it was handed to; else, for a while, of who gave it back last; else of the person of the registry whose number the list of

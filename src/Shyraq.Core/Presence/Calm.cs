@@ -4,9 +4,9 @@ using Shyraq.Core.Units;
 namespace Shyraq.Core.Presence;
 
 /// <summary>
-/// Tells of whom nothing has to be judged at a tick: who goes on below and is heard there, or is out and not heard below, and of whom nothing is told or only
-/// what stays as it is until then. What else their state hangs on changes by what people do or by tags that change hands, when everybody is judged anew, or at times that are known beforehand.
-/// A law of the tests holds that all goes as if everybody were judged each second.
+/// Tells of whom nothing has to be judged: who goes on below and is heard there, or is out and not heard below, and of whom nothing is told or only
+/// what stays as it is until then. What else their state hangs on changes with the account (<see cref="Account.Stir"/>), with whose a tag is (<see cref="TagOwners"/>), by what reaches beyond one person, when
+/// everybody is judged anew, or at times that are known beforehand. A law of the tests holds that all goes as if everybody were judged each second.
 /// </summary>
 internal static class Calm
 {
@@ -14,6 +14,8 @@ internal static class Calm
     public static Instant UntilOf(Account account, Shifts shifts, LampRoom lamps, Instant now)
     {
         var (until, isPerson, isOut) = (Instant.Latest, account.Key.Kind == AccountKind.Person, account.State == PresenceState.Out);
+        if (account.IsTold || account.IsIn != account.IsToldIn || account.Leave is not null || !DisagreesAboutShiftsAlone(account)) return default;
+        if (account is not ({ State: PresenceState.Out } or { State: PresenceState.Underground, OutBy: null })) return default;
         if (isPerson && lamps.HeldBy(account.Key.Id).Count > (isOut ? 0 : 1)) return default;
         // Whoever is out is forgotten some time; a shift that they are planned on keeps them until its end.
         var forgotten = Instant.Max(account.Since, account.Seen).PlusSeconds(PresenceRules.ShownAfterOut);
@@ -43,13 +45,9 @@ internal static class Calm
     /// <param name="listening">Since when silence counts.</param>
     public static bool Holds(Account account, Heard heard, Listening listening, Instant now)
     {
-        if (now >= account.CalmUntil || account.WentDown != account.CalmSinceDown || account.IsTold || account.IsIn != account.IsToldIn || account.Leave is not null || !DisagreesAboutShiftsAlone(account)) return false;
-        return account.State switch
-        {
-            PresenceState.Underground => account.OutBy is null && heard.Tags.Length > 0 && heard.Sight is null or { Where: Whereabouts.Underground }
-                && now.SecondsSince(listening.SilentSince(Movement.SeenOf(account, heard))) < PresenceRules.UnaccountedAfter,
-            PresenceState.Out => heard.Below == default,
-            _ => false,
-        };
+        if (now >= account.CalmUntil) return false;
+        return account.State == PresenceState.Out ? heard.Below == default
+            : heard.Tags.Length > 0 && heard.Sight is null or { Where: Whereabouts.Underground }
+                && now.SecondsSince(listening.SilentSince(Movement.SeenOf(account, heard))) < PresenceRules.UnaccountedAfter;
     }
 }

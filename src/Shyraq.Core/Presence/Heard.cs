@@ -3,16 +3,25 @@ using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Presence;
 
-/// <summary>What the radios tell of the tags of one person, put together anew each time it is judged.</summary>
-internal sealed class Heard
+/// <summary>What the radios tell of the tags of one person, put together anew each time people are judged.</summary>
+internal sealed class Heard(AccountKey key)
 {
     /// <summary>Of nobody's tag.</summary>
-    public static readonly Heard Nothing = new();
+    public static readonly Heard Nothing = new(default);
 
-    /// <summary>Whose tags they are, once somebody of that name is known.</summary>
+    // Those that were placed, then the others, each in order of id.
+    private readonly List<OwnedTag> _owned = [];
+
+    /// <summary>Whose tags they are.</summary>
+    public AccountKey Key { get; } = key;
+
+    /// <summary>All tags that are looked at, also those that were returned.</summary>
+    public IReadOnlyList<OwnedTag> Owned => _owned;
+
+    /// <summary>The account of that key, once there is one.</summary>
     public Account? Account { get; set; }
 
-    /// <summary>The tags that count as the person's, in order of id; one that was returned is not among them.</summary>
+    /// <summary>The tags that count as the person's, those that were placed before the others, each in order of id; one that was returned is not among them.</summary>
     public ImmutableArray<TagId> Tags { get; private set; } = [];
 
     /// <summary>The tag that was heard newest, and its sight; null when none was placed.</summary>
@@ -37,6 +46,21 @@ internal sealed class Heard
     /// <summary>When any of them was newest heard at all; those that lie above ground tell nothing of who may be below.</summary>
     public Instant At { get; private set; }
 
+    /// <summary>From now on a tag is looked at.</summary>
+    public void Own(OwnedTag tag)
+    {
+        var later = _owned.FindIndex(other => (other.Sight is null).CompareTo(tag.Sight is null) is not 0 and var bySight ? bySight > 0 : string.CompareOrdinal(other.Tag.Value, tag.Tag.Value) > 0);
+        _owned.Insert(later < 0 ? _owned.Count : later, tag);
+        Name();
+    }
+
+    /// <summary>A tag is another's now, or is somebody's in another way.</summary>
+    public void Lose(OwnedTag tag)
+    {
+        _owned.Remove(tag);
+        Name();
+    }
+
     /// <summary>Begins to be put together anew, from the same tags.</summary>
     public void Begin()
     {
@@ -44,8 +68,7 @@ internal sealed class Heard
         Below = DownSince = Up = At = default;
     }
 
-    /// <summary>From now on a tag counts as the person's.</summary>
-    public void Own(TagId tag) => Tags = Tags.Add(tag);
+    private void Name() => Tags = [.. _owned.Where(tag => !tag.IsReturned).Select(tag => tag.Tag)];
 
     /// <param name="arrived">When the newest that was heard of the tag arrived.</param>
     /// <param name="isReturned">It lies in the lamp room as far as that knows: only where it is heard below does it count.</param>

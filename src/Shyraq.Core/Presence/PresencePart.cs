@@ -28,7 +28,7 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
     private readonly PresenceDesk _desk;
     private readonly Gatekeeper _gates;
     private readonly Disagreeing _disagreeing;
-    private readonly TagOwners _owners;
+    private TagOwners _owners;
     private Daylight _daylight;
 
     public PresencePart(MinePlan plan, RegistryBook book)
@@ -49,10 +49,15 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
     /// <summary>Counts up when a tag goes from hand to hand.</summary>
     public long CarriedRevision { get; private set; }
 
+    /// <summary>The tags that the act which counted that up spoke of.</summary>
+    public ImmutableArray<TagId> Handed { get; private set; } = [];
+
     /// <summary>The tags that were handed out, over a list of who carries which tag.</summary>
-    public ImmutableSortedDictionary<string, Carrier> Carried(ImmutableSortedDictionary<string, Carrier> listed) => listed.SetItems(_lamps.Holds.Values
-        .Select(hold => (hold.Tag.Value, Person: _book.Person(hold.Person)))
-        .Select(p => KeyValuePair.Create(p.Value, p.Person is { } person ? new Carrier(CarrierKind.Person, person.Name, person.Number, person.Crew, person.Role) : new Carrier(CarrierKind.Person))));
+    public ImmutableSortedDictionary<string, Carrier> Carried(ImmutableSortedDictionary<string, Carrier> listed) =>
+        listed.SetItems(_lamps.Holds.Values.Select(hold => KeyValuePair.Create(hold.Tag.Value, CarrierBy(hold))));
+
+    /// <summary>To whom a tag was handed out; null when it is not out.</summary>
+    public Carrier? CarrierOf(TagId tag) => _lamps.Holds.TryGetValue(tag.Value, out var hold) ? CarrierBy(hold) : null;
 
     /// <summary>The id of the person who has a tag from the lamp room; null when nobody has.</summary>
     public string? HolderOf(TagId tag) => _lamps.Holds.TryGetValue(tag.Value, out var hold) ? hold.Person : null;
@@ -71,11 +76,11 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
         refusal = null;
         switch (act.Act)
         {
-            case IssueTag issue: refusal = Handed(_lampDesk.Issue([issue], act.By, scene)); break;
-            case IssueTags issues: refusal = Handed(_lampDesk.Issue(OrNone(issues.Issues), act.By, scene)); break;
-            case ReturnTag back: refusal = Handed(_lampDesk.Return([back.Tag], act.By, scene)); break;
-            case ReturnTags back: refusal = Handed(_lampDesk.Return(OrNone(back.Tags), act.By, scene)); break;
-            case TakeBack mistake: refusal = Handed(_lampDesk.TakeBack(mistake.Tag, act.By, scene)); break;
+            case IssueTag issue: refusal = Hand([issue.Tag], _lampDesk.Issue([issue], act.By, scene)); break;
+            case IssueTags issues: refusal = Hand([.. OrNone(issues.Issues).Select(issue => issue.Tag)], _lampDesk.Issue(OrNone(issues.Issues), act.By, scene)); break;
+            case ReturnTag back: refusal = Hand([back.Tag], _lampDesk.Return([back.Tag], act.By, scene)); break;
+            case ReturnTags back: refusal = Hand(OrNone(back.Tags), _lampDesk.Return(OrNone(back.Tags), act.By, scene)); break;
+            case TakeBack mistake: refusal = Hand([mistake.Tag], _lampDesk.TakeBack(mistake.Tag, act.By, scene)); break;
             case SetPresence set: refusal = _desk.Set(set, act.By, scene); break;
             case AuthoriseUntracked authorise: refusal = _desk.Authorise(authorise, act.By, scene); break;
             case AdmitVisitor admit: refusal = _desk.Admit(admit, act.By, scene); break;
@@ -199,8 +204,10 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
     private void JudgePeople(Scene scene)
     {
         foreach (var sight in _sights.Values) sight.Settle(scene.Now);
-        if (!scene.IsTick) SeeOut(scene);
-        var all = Hear(scene, out var isNew);
+        var isNew = LookUp(scene);
+        if (!scene.IsTick) SeeOut();
+        _owners.Hear(scene.TrackOf);
+        var all = _owners.Heard;
         // Whoever is heard below has an account, known or not.
         foreach (var (key, heard) in all)
             if (heard.Below != default) heard.Account ??= _accounts.Of(key);
@@ -209,10 +216,10 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
         foreach (var account in _accounts.All.ToArray())
         {
             var heard = account.Heard ??= all.GetValueOrDefault(account.Key, Heard.Nothing);
-            if (!isNew && Calm.Holds(account, heard, scene.Parts.Listening, scene.Now) && !IsTwin(heard)) continue;
+            if (Calm.Holds(account, heard, scene.Parts.Listening, scene.Now) && !IsTwin(heard)) continue;
             var name = NameOf(account, scene);
             var moved = Movement.Follow(account, heard, scene.Parts.Listening, scene.Now, IsTwin(heard));
-            if (moved && account is { State: PresenceState.Out, OutBy: { } outBy }) ComeOut(account.Key, outBy.Time.PlusSeconds(PresenceRules.Skew), scene);
+            if (moved && account is { State: PresenceState.Out, OutBy: { } outBy }) ComeOut(heard, outBy.Time);
             // A gate, a word or a new name moves people too: whoever goes in or comes out is told of, however it is known.
             if (moved || account.IsIn != account.IsToldIn)
             {
@@ -222,9 +229,7 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
             changed |= _disagreeing.Update(account, heard, all, name, scene);
             Tell(account, heard, name, scene);
             account.Rest(Calm.UntilOf(account, _shifts, _lamps, scene.Now));
-            if (!IsForgotten(account, scene.Now) || scene.Parts.Evacuation.IsCalled(account.Key)) continue;
-            _accounts.Remove(account.Key);
-            _owners.Forget();
+            if (IsForgotten(account, scene.Now) && !scene.Parts.Evacuation.IsCalled(account.Key)) _accounts.Remove(account.Key);
         }
         _twins.End(tag => _accounts.OwnerOf(tag.Value, scene.Carriers, scene.Now, out _) is { } owner && _accounts.Find(owner) is { IsIn: true });
         if (changed || scene.Input is PassagesInput) Revision++;
@@ -240,17 +245,15 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
     }
 
     // Whom the lamp room or a gate has just seen out without anything having moved them: who handed a lamp back without going down.
-    private void SeeOut(Scene scene)
+    private void SeeOut()
     {
-        foreach (var (tag, sight) in _sights)
-            if (_accounts.OwnerOf(tag, scene.Carriers, scene.Now, out _) is { } owner && _accounts.Find(owner) is { State: PresenceState.Out, Because: not null } account)
-                sight.ComeOut((account.OutBy?.Time ?? account.Since).PlusSeconds(PresenceRules.Skew));
+        foreach (var heard in _owners.Heard.Values)
+            if (_accounts.Find(heard.Key) is { State: PresenceState.Out, Because: not null } account) ComeOut(heard, account.OutBy?.Time ?? account.Since);
     }
 
-    private void ComeOut(AccountKey key, Instant until, Scene scene)
+    private static void ComeOut(Heard heard, Instant at)
     {
-        foreach (var (tag, sight) in _sights)
-            if (_accounts.OwnerOf(tag, scene.Carriers, scene.Now, out _) == key) sight.ComeOut(until);
+        foreach (var tag in heard.Owned) tag.Sight?.ComeOut(at.PlusSeconds(PresenceRules.Skew));
     }
 
     // Somebody unknown who was heard below with a tag has a name as soon as the tag is somebody's, and somebody whom a gate knows by a number as soon as the
@@ -261,7 +264,6 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
         {
             if (OwnerOf(account.Key) is not { } owner || owner == account.Key) continue;
             _accounts.TakeOver(_accounts.Of(owner), account, scene);
-            _owners.Forget();
         }
 
         AccountKey? OwnerOf(AccountKey unknown) => unknown.Kind == AccountKind.Tag ? _accounts.OwnerOf(unknown.Id, scene.Carriers, scene.Now, out _)
@@ -286,20 +288,31 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
     private IReadOnlyDictionary<AccountKey, Heard> HeardOf(Mine mine)
     {
         var owners = new TagOwners(_accounts, _lamps, _sights);
-        owners.Hear(mine.Carriers, mine.Clock, mine.KnownTrack);
+        owners.LookUp(mine.Carriers, mine.Clock);
+        owners.Hear(mine.KnownTrack);
         return owners.Heard;
     }
 
-    /// <summary>What the radios tell of everybody now.</summary>
-    /// <param name="isNew">It was looked up anew whose the tags are, so that everybody is judged.</param>
-    private IReadOnlyDictionary<AccountKey, Heard> Hear(Scene scene, out bool isNew)
+    /// <summary>Looks up whose the tags are when that can have changed, and stirs whom it concerns; true when it did so.</summary>
+    private bool LookUp(Scene scene)
     {
-        if (!scene.IsTick || LeavesNobodyAlone) _owners.Forget();
-        isNew = _owners.Hear(scene.Carriers, scene.Now, scene.TrackOf);
-        if (isNew)
-            foreach (var account in _accounts.All) account.Heard = null;
-        return _owners.Heard;
+        if (LeavesNobodyAlone) _owners = new(_accounts, _lamps, _sights);
+        else if (!scene.IsTick) _owners.Forget();
+        if (!_owners.LookUp(scene.Carriers, scene.Now)) return false;
+        foreach (var key in _owners.Changed)
+            if (_accounts.Find(key) is { } account) account.Heard = null;
+        // Whoever is no person of the registry hangs on it, and on the list of carriers.
+        var isForAll = IsForAll(scene.Input);
+        foreach (var account in _accounts.All)
+        {
+            if (LeavesNobodyAlone) account.Heard = null;
+            else if (isForAll || account.Key.Kind != AccountKind.Person) account.Stir();
+        }
+        return true;
     }
+
+    /// <summary>What is done or told may concern anybody: a plan of a shift, a word, a list. A passage and what the lamp room does concern those whose accounts or tags they change.</summary>
+    private static bool IsForAll(MineInput input) => input is CarriersInput or ActInput { Act: not (IssueTag or IssueTags or ReturnTag or ReturnTags or TakeBack) };
 
     /// <summary>What is known of a tag; null before it was heard with a place.</summary>
     private TagSight? SightOf(TagTrack track) => track.Sight ??= _sights.GetValueOrDefault(track.Tag.Value);
@@ -325,11 +338,16 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
         return null;
     }
 
-    private ActRefusal? Handed(ActRefusal? refusal)
+    private ActRefusal? Hand(ImmutableArray<TagId> tags, ActRefusal? refusal)
     {
-        if (refusal is null) CarriedRevision++;
-        return refusal;
+        if (refusal is not null) return refusal;
+        CarriedRevision++;
+        Handed = tags;
+        return null;
     }
+
+    private Carrier CarrierBy(Hold hold) =>
+        _book.Person(hold.Person) is { } person ? new(CarrierKind.Person, person.Name, person.Number, person.Crew, person.Role) : new(CarrierKind.Person);
 
     private bool IsTwin(Heard heard)
     {

@@ -31,6 +31,9 @@ internal sealed class RegistryBook
 
     public RegisteredTag? Tag(TagId id) => (RegisteredTag?)Find(new(EntryKind.Tag, id.Value));
 
+    /// <summary>The machine that carries a tag; null when none does.</summary>
+    public Vehicle? VehicleOf(TagId tag) => _byName.TryGetValue((EntryKind.Vehicle, tag.Value), out var key) ? (Vehicle?)Find(key) : null;
+
     /// <summary>Another entry that bears the same number, lamp or tag; null when there is none.</summary>
     public Entry? RivalOf(Entry entry) => NameOf(entry) is { Length: > 0 } name && _byName.TryGetValue((entry.Key.Kind, name), out var key) && key != entry.Key ? Find(key) : null;
 

@@ -4,6 +4,7 @@ using Shyraq.Core.Plan;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Safety;
 using Shyraq.Core.State;
+using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Registry;
 
@@ -55,7 +56,10 @@ internal sealed class RegistryPart : ISafetyPart
 
     /// <summary>The tags of the machines over a list of who carries which tag.</summary>
     public ImmutableSortedDictionary<string, Carrier> Carried(ImmutableSortedDictionary<string, Carrier> listed) =>
-        listed.SetItems(Book.Entries.OfType<Vehicle>().Where(v => v.Tag is not null).Select(v => KeyValuePair.Create(v.Tag!.Value.Value, new Carrier(CarrierKind.Vehicle, v.Name, v.Number, "", v.Role))));
+        listed.SetItems(Book.Entries.OfType<Vehicle>().Where(v => v.Tag is not null).Select(v => KeyValuePair.Create(v.Tag!.Value.Value, CarrierBy(v))));
+
+    /// <summary>The machine that carries a tag; null when none does.</summary>
+    public Carrier? CarrierOf(TagId tag) => Book.VehicleOf(tag) is { } vehicle ? CarrierBy(vehicle) : null;
 
     public RegistryBoard Board() => new(
         Book.All<Company>(), Book.All<Person>(), Book.All<Vehicle>(), Book.All<RegisteredTag>(),
@@ -82,6 +86,8 @@ internal sealed class RegistryPart : ISafetyPart
         }
         for (var i = from.ReadCount(); i > 0; i--) _changes.Add(RegistryState.ReadChange(ref from));
     }
+
+    private static Carrier CarrierBy(Vehicle vehicle) => new(CarrierKind.Vehicle, vehicle.Name, vehicle.Number, "", vehicle.Role);
 
     private ActRefusal? Put(ActInput act, Scene scene, ImmutableArray<Entry> entries)
     {

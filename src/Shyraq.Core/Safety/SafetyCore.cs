@@ -71,11 +71,11 @@ public sealed class SafetyCore
     /// <summary>The id of the person to whom the lamp room handed a tag out; null when it is not out.</summary>
     public string? HolderOf(TagId tag) => Presence.HolderOf(tag);
 
-    /// <summary>Counts up when other tags are carried by others than before.</summary>
-    internal long CarriedRevision => Registry.Revision + Presence.CarriedRevision;
-
     /// <summary>Who carries which tag: what the registry and the lamp room know, over a list that was put.</summary>
     internal ImmutableSortedDictionary<string, Carrier> Carried(ImmutableSortedDictionary<string, Carrier> listed) => Presence.Carried(Registry.Carried(listed));
+
+    /// <summary>The same of one tag.</summary>
+    internal Carrier? CarrierOf(TagId tag, ImmutableSortedDictionary<string, Carrier> listed) => Presence.CarrierOf(tag) ?? Registry.CarrierOf(tag) ?? listed.GetValueOrDefault(tag.Value);
 
     /// <summary>How often each board has changed, by the name of the part.</summary>
     public IReadOnlyDictionary<string, long> Revisions => _parts.ToDictionary(part => part.Name, part => part.Revision, StringComparer.Ordinal);

@@ -126,22 +126,37 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
     private void LookAhead(TagTrack track, Instant at, MotionModel motion)
     {
         var belief = track.Belief;
-        if (belief.AreaCount > 0 || CloudOf(track, at, motion) is not null)
+        if (!TryTake(track, at, motion, out var since))
         {
             Drift(track, at, motion);
             _ahead.MergeGaits();
             Take(_ahead);
             return;
         }
-        _ahead.Clear();
-        (_ahead.Time, _roadwayCount) = (belief.Time, belief.RoadwayCount);
-        Outlook.Take(ref _roadway, belief);
-        if (at.SecondsSince(belief.Time) is > 0 and var seconds)
+        if (at.SecondsSince(since) is > 0 and var seconds)
         {
             var (step, rest) = (motion.Over(seconds), MotionModel.AtRest(seconds));
             for (var i = 0; i < _roadwayCount; i++) _roadway[i].Predict(_roadway[i].Stands ? rest : step);
         }
         _roadwayCount = Outlook.MergeGaits(_roadway.AsSpan(0, _roadwayCount));
+    }
+
+    /// <summary>Takes what tells of a tag at a time when that is on the network alone and need not be put together first; false when not.</summary>
+    /// <param name="since">The time for which it tells.</param>
+    private bool TryTake(TagTrack track, Instant at, MotionModel motion, out Instant since)
+    {
+        var belief = track.Belief;
+        since = belief.Time;
+        if (HasWandered(track, at))
+        {
+            var wandering = Wandered(track, motion);
+            since = wandering.Cloud.Time;
+            Take(wandering.SumUp(_ahead));
+        }
+        else if (belief.AreaCount > 0 || belief.Cloud is not null) return false;
+        else Take(belief);
+        _ahead.Clear();
+        return _roadwayCount > 0;
     }
 
     private void Take(Belief belief)
@@ -150,22 +165,28 @@ internal sealed class Summary(Ground ground, TrackingOptions options)
         Outlook.Take(ref _roadway, belief);
     }
 
+    private void Take(ReadOnlySpan<Outlook> roadway)
+    {
+        _roadwayCount = roadway.Length;
+        if (_roadway.Length < roadway.Length) _roadway = new Outlook[roadway.Length];
+        roadway.CopyTo(_roadway);
+    }
+
     private void Drift(TagTrack track, Instant at, MotionModel motion)
     {
-        var cloud = CloudOf(track, at, motion);
+        var cloud = HasWandered(track, at) ? Wandered(track, motion).Cloud : track.Belief.Cloud;
         if (cloud is null) track.Belief.CopyTo(_ahead);
         else cloud.SumUp(_ahead);
         var seconds = at.SecondsSince(_ahead.Time);
         if (seconds > 0) _ahead.Drift(seconds, _plan, motion);
     }
 
-    /// <summary>The cloud that tells where a tag is at a time; null where its hypotheses do.</summary>
-    private Cloud? CloudOf(TagTrack track, Instant at, MotionModel motion) => at.SecondsSince(track.LastEvidence) <= DriftsFor ? track.Belief.Cloud : Wandered(track, motion);
+    private static bool HasWandered(TagTrack track, Instant at) => at.SecondsSince(track.LastEvidence) > DriftsFor;
 
     /// <summary>The cloud of those who may have gone from where the tag was last heard: the same whoever asks, and when.</summary>
-    private Cloud Wandered(TagTrack track, MotionModel motion)
+    private Wandering Wandered(TagTrack track, MotionModel motion)
     {
-        var ahead = track.Ahead ??= track.Belief.Cloud?.Ahead() ?? Cloud.Of(ground, track.Belief, motion, (ulong)track.Belief.Time.UnixMicroseconds * 31 ^ track.Seed, Cloud.Few);
+        var ahead = track.Ahead ??= new(track.Belief.Cloud?.Ahead() ?? Cloud.Of(ground, track.Belief, motion, (ulong)track.Belief.Time.UnixMicroseconds * 31 ^ track.Seed, Cloud.Few));
         ahead.WanderTo(Clock, motion);
         return ahead;
     }

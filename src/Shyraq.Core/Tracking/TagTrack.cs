@@ -71,7 +71,7 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     public int UnheardTimes { get; set; }
 
     /// <summary>Where a silent tag may have gone since it was last heard: derived from the belief, never part of it.</summary>
-    public Cloud? Ahead { get; set; }
+    public Wandering? Ahead { get; set; }
 
     /// <summary>Where and when the tag last told something new of the anchors.</summary>
     public Point3 SurveyedPlace { get; set; }

@@ -2,6 +2,7 @@ using CsCheck;
 using Shyraq.Core.Acts;
 using Shyraq.Core.Presence;
 using Shyraq.Core.Registry;
+using Shyraq.Core.Sightings;
 using Shyraq.Core.Units;
 using Xunit;
 
@@ -29,6 +30,15 @@ public sealed class PresenceLaws
         (6, Gen.Select(Gen.Int[10, 60], Gen.Select(Gen.Int[1, People + 1], Gen.Int[-150, 300], Gen.Int[-150, 300]).Array[0, 3], (seconds, lamps) =>
             (Action<Shaft>)(s => s.Walk(seconds, [.. lamps.DistinctBy(l => l.Item1).Select(l => ($"T{l.Item1}", (double)l.Item2, (double)l.Item3))])))),
         (1, Gen.Int[500, 1200].Select(seconds => (Action<Shaft>)(s => s.Stand(seconds)))));
+
+    // The office and a list of carriers say whose a tag is, and who has which number.
+    private static readonly Gen<Action<Shaft>> List = Gen.OneOf(
+        Gen.Select(Number, Number, (v, t) => Act(new PutVehicle(new($"V{v}", "Loco", Tag: new TagId($"T{t}"))))),
+        Gen.Select(Number, Number, (p, n) => Act(new PutPerson(new($"P{People + p}", "New", $"{100 + People + n}", "own", "Crew", "Miner")))),
+        Number.Select(t => Act(new PutTag(new(new($"T{People + t}"), $"L{People + t}")))),
+        Number.Select(t => Act(new RemoveEntry(EntryKind.Tag, $"T{t}"))),
+        Gen.Select(Gen.Int[1, People + 1], Gen.Frequency((3, Gen.Const(CarrierKind.Person)), (1, Gen.Const(CarrierKind.Vehicle))), Gen.Int[100, 100 + 2 * People]).Array[0, People].Select(listed => (Action<Shaft>)(s => s.Take(
+            new CarriersInput(Shaft.At(s.Now), Carrier.Nobody.AddRange(listed.DistinctBy(l => l.Item1).Select(l => KeyValuePair.Create($"T{l.Item1}", new Carrier(l.Item2, "listed", $"{l.Item3}")))))))));
 
     private const double Midnight = 16 * 3600, Day = 24 * 3600;
 
@@ -109,10 +119,22 @@ public sealed class PresenceLaws
         }, iter: 40);
 
     [Fact]
+    public void Who_carries_which_tag_after_an_act_is_what_is_put_together_from_nothing() =>
+        Gen.Frequency((12, Step), (4, List)).Array[1, 12].Sample(steps =>
+        {
+            var shaft = Shaft.WithPeople(People);
+            foreach (var step in steps)
+            {
+                step(shaft);
+                Assert.Equal(Mine.Restore(shaft.Mine.Snapshot(), shaft.Mine.Plan, shaft.Mine.ListedCarriers).Carriers, shaft.Mine.Carriers);
+            }
+        }, iter: 60);
+
+    [Fact]
     public void It_goes_as_if_everybody_were_judged_each_second()
     {
         var (late, missed, agreed) = (0, 0, 0);
-        Gen.Frequency((12, Step), (1, Gen.Int[1, 13].Select(hours => (Action<Shaft>)(shaft => shaft.Skip(3600 * hours)))), (4, Begin), (8, Border)).Array[1, 16].Sample(steps =>
+        Gen.Frequency((12, Step), (3, List), (1, Gen.Int[1, 13].Select(hours => (Action<Shaft>)(shaft => shaft.Skip(3600 * hours)))), (4, Begin), (8, Border)).Array[1, 16].Sample(steps =>
         {
             var (calm, plain) = (Shaft.WithPeople(People), Shaft.WithPeople(People));
             plain.Mine.Safety.Presence.LeavesNobodyAlone = true;

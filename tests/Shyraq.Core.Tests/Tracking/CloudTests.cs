@@ -50,11 +50,44 @@ public sealed class CloudTests
         Assert.Throws<FormatException>(() => Read(state));
     }
 
+    [Fact]
+    public void A_silent_tag_is_where_its_cloud_says_however_often_it_was_asked() =>
+        Gen.Select(Gen.Int[0, 1], Gen.Double[0, 300], Gen.Double[-3, 3], Gen.ULong, Gen.Double[0, 20].Array[1, 40]).Sample((edge, offset, speed, seed, pauses) =>
+        {
+            var isBesideAnArea = seed % 2 == 0;
+            var ground = isBesideAnArea ? GroundOf(null, WithYard) : GroundOf(null);
+            var wandering = new Wandering(Begin());
+            var time = Drawn.Start;
+            foreach (var pause in pauses)
+            {
+                time = time.PlusSeconds(pause);
+                wandering.WanderTo(time, MotionModel.Person);
+                var (space, expected) = (new Belief(new()), new Belief(new()));
+                var told = wandering.SumUp(space).ToArray();
+                var alone = Begin();
+                alone.WanderTo(time, MotionModel.Person);
+                alone.SumUp(expected);
+                Assert.Equal(alone.Time, wandering.Cloud.Time);
+                Assert.Equal(expected.AreaCount, space.AreaCount);
+                Assert.Equal(expected.AreaCount > 0 ? [] : expected.Roadway[..expected.RoadwayCount].Select(hypothesis => new Outlook(hypothesis)), told);
+            }
+
+            Cloud Begin()
+            {
+                var belief = new Belief(new()) { Time = Drawn.Start };
+                belief.Add(RoadwayHypothesis.At(edge % ground.Plan.Network.Edges.Length, 1, offset, speed, 4, 0, 1));
+                return Cloud.Of(ground, belief, MotionModel.Person, seed, Cloud.Few);
+            }
+        }, iter: 60);
+
+    private static readonly MinePlan WithYard = Drawn.Plan([Drawn.Roadway("R0", (0, 0, 0), (150, 0, 0), (300, 0, 0))], [Drawn.Anchor("A0", 20, 1, 3)],
+        areas: [new(new("Yard"), "Yard", "L1", [[new(-40, -20, 0), new(2, -20, 0), new(2, 20, 0), new(-40, 20, 0)]], new(0), new(6), new(1), false)]);
+
     private static void Read(byte[] state)
     {
         var from = new StateReader(state);
         Cloud.Read(ref from, GroundOf(null));
     }
 
-    private static Ground GroundOf(RadioMap? map) => new(Plan, map, new(Plan), new(Plan), new());
+    private static Ground GroundOf(RadioMap? map, MinePlan? plan = null) => new(plan ?? Plan, map, new(plan ?? Plan), new(plan ?? Plan), new());
 }
