@@ -26,6 +26,7 @@ public sealed class Mine
     private readonly HypothesisPool[] _pools;
     private readonly TagTable _tags = new();
     private readonly RefusalLog _refusals = new();
+    private readonly Carrying _carrying;
     private readonly List<TagTrack> _placed = [];
     private readonly List<TagToJudge> _toJudge = [];
     private Hands _hands;
@@ -41,6 +42,7 @@ public sealed class Mine
         _pools = [.. Enumerable.Range(0, _crew.Hands).Select(_ => new HypothesisPool())];
         Plan = plan;
         Safety = new(plan);
+        _carrying = new(Safety, _tags);
         (_hands, _zones, _anchors) = On(plan);
     }
 
@@ -51,13 +53,13 @@ public sealed class Mine
     public SafetyCore Safety { get; }
 
     /// <summary>Who carries which tag, by tag id: what the lamp room and the registry know, over the list that was put.</summary>
-    public ImmutableSortedDictionary<string, Carrier> Carriers { get; private set; } = Carrier.Nobody;
+    public ImmutableSortedDictionary<string, Carrier> Carriers => _carrying.All;
 
     /// <summary>The list that was put last.</summary>
-    public ImmutableSortedDictionary<string, Carrier> ListedCarriers { get; private set; } = Carrier.Nobody;
+    public ImmutableSortedDictionary<string, Carrier> ListedCarriers => _carrying.Listed;
 
     /// <summary>How often the carriers have changed.</summary>
-    public int CarriersVersion { get; private set; }
+    public int CarriersVersion => _carrying.Version;
 
     /// <summary>Latest arrival followed.</summary>
     public Instant Clock { get; private set; }
@@ -97,8 +99,7 @@ public sealed class Mine
                 Change(plan.Plan);
                 break;
             case CarriersInput carriers:
-                ListedCarriers = carriers.Carriers.WithComparers(StringComparer.Ordinal);
-                Carry();
+                _carrying.Put(carriers.Carriers);
                 break;
             case ActInput or PassagesInput or AnswersInput:
                 // Taken when it is judged, where the parts see each other.
@@ -148,8 +149,8 @@ public sealed class Mine
         Safety.Judge(scene);
         // Fixes live no longer than they are needed.
         _toJudge.Clear();
-        if (Safety.Registry.Revision != listed) Carry();
-        else if (Safety.Presence.CarriedRevision != handed) Hand(Safety.Presence.Handed);
+        if (Safety.Registry.Revision != listed) _carrying.Change();
+        else if (Safety.Presence.CarriedRevision != handed) _carrying.Hand(Safety.Presence.Handed);
         return new(placed, [.. scene.Occurrences], refusal, [.. scene.Conditions]);
     }
 
@@ -209,7 +210,7 @@ public sealed class Mine
     internal double ShareInside(TagTrack track, ZoneInForce zone) => _hands.Summary.ShareInside(track, Clock, track.Motion, zone, margin: 0);
 
     /// <summary>How one moves who carries a tag.</summary>
-    internal MotionModel MotionOf(TagId tag) => KindOf(tag) == CarrierKind.Vehicle ? MotionModel.Vehicle : MotionModel.Person;
+    internal MotionModel MotionOf(TagId tag) => _carrying.KindOf(tag) == CarrierKind.Vehicle ? MotionModel.Vehicle : MotionModel.Person;
 
     /// <summary>All that is known of one tag; null when it was never heard of.</summary>
     public TagBelief? BeliefOf(TagId tag, Instant at)
@@ -279,7 +280,7 @@ public sealed class Mine
         {
             var level = LevelOf(fix);
             var count = levels.GetValueOrDefault(level, new(level, 0, 0, 0, 0));
-            levels[level] = KindOf(fix.Tag) == CarrierKind.Vehicle ? count with { Vehicles = count.Vehicles + 1 } : fix.State switch
+            levels[level] = _carrying.KindOf(fix.Tag) == CarrierKind.Vehicle ? count with { Vehicles = count.Vehicles + 1 } : fix.State switch
             {
                 FixState.Live => count with { PeopleLive = count.PeopleLive + 1 },
                 FixState.Inferred => count with { PeopleInferred = count.PeopleInferred + 1 },
@@ -291,7 +292,7 @@ public sealed class Mine
     }
 
     /// <summary>Who is heard while the place is unknown.</summary>
-    public ImmutableArray<UnplacedTag> Unplaced() => [.. _tags.InOrder.Where(t => !t.IsPlaced).Select(t => new UnplacedTag(t.Tag, KindOf(t.Tag), t.LastArrival))];
+    public ImmutableArray<UnplacedTag> Unplaced() => [.. _tags.InOrder.Where(t => !t.IsPlaced).Select(t => new UnplacedTag(t.Tag, _carrying.KindOf(t.Tag), t.LastArrival))];
 
     /// <summary>The level a fix lies on; "" when the plan names none.</summary>
     public string LevelOf(Fix fix) => Plan.LevelOf(fix.Position, fix.Area);
@@ -325,7 +326,8 @@ public sealed class Mine
         var from = new StateReader(snapshot);
         if (from.ReadLong() != SnapshotVersion) throw new FormatException("The snapshot was written by another version.");
         if (from.ReadText() != plan.Id.Value || from.ReadLong() != plan.Version) throw new FormatException("The snapshot belongs to another plan.");
-        var mine = new Mine(plan, options, crew) { ListedCarriers = carriers.WithComparers(StringComparer.Ordinal), CarriersVersion = (int)from.ReadLong(), Clock = from.ReadInstant(), Accepted = from.ReadLong() };
+        var carriersVersion = (int)from.ReadLong();
+        var mine = new Mine(plan, options, crew) { Clock = from.ReadInstant(), Accepted = from.ReadLong() };
         mine._hands.Clock = mine.Clock;
         mine._refusals.Read(ref from);
         if (from.ReadCount() != mine._anchors.Length) throw new FormatException("The snapshot has another number of anchors than the plan.");
@@ -339,7 +341,7 @@ public sealed class Mine
             if (!mine.TryAdd(track, out _)) throw new FormatException($"The snapshot holds tag {track.Tag} twice.");
         }
         mine.Safety.Read(ref from);
-        mine.PutTogether();
+        mine._carrying.Restore(carriers, carriersVersion);
         return from.AtEnd ? mine : throw new FormatException("The snapshot goes on after its end.");
     }
 
@@ -399,43 +401,9 @@ public sealed class Mine
     /// <summary>Takes a new tag in; false when it is known already.</summary>
     private bool TryAdd(TagTrack track, out KnownTag known)
     {
-        track.Carrier = KindOf(track.Tag);
+        track.Carrier = _carrying.KindOf(track.Tag);
         return _tags.TryAdd(track, out known);
     }
-
-    /// <summary>A list, or the registry, says otherwise who carries what.</summary>
-    private void Carry()
-    {
-        CarriersVersion++;
-        PutTogether();
-    }
-
-    /// <summary>The lamp room has handed tags out or taken them back: it is as if all were put together anew.</summary>
-    private void Hand(ImmutableArray<TagId> tags)
-    {
-        CarriersVersion++;
-        foreach (var tag in tags)
-        {
-            Carriers = Safety.CarrierOf(tag, ListedCarriers) is { } carrier ? Carriers.SetItem(tag.Value, carrier) : Carriers.Remove(tag.Value);
-            if (_tags.Find(tag) is { } track) Move(track);
-        }
-    }
-
-    private void PutTogether()
-    {
-        Carriers = Safety.Carried(ListedCarriers);
-        foreach (var track in _tags.InOrder) Move(track);
-    }
-
-    /// <summary>A person walks on otherwise than a machine.</summary>
-    private void Move(TagTrack track)
-    {
-        if (KindOf(track.Tag) is var kind && kind == track.Carrier) return;
-        track.Carrier = kind;
-        track.Ahead = null;
-    }
-
-    private CarrierKind KindOf(TagId tag) => Carriers.TryGetValue(tag.Value, out var carrier) ? carrier.Kind : CarrierKind.Person;
 
     private (Hands, ZoneWatch, AnchorLog[]) On(MinePlan plan)
     {

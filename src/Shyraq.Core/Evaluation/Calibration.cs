@@ -56,9 +56,11 @@ public sealed class Calibration
     private void AddPlaces(TagId tag, ImmutableArray<Hypothesis> hypotheses, Point3 truth)
     {
         _places.Clear();
+        // Over the best: the truth may be so far from all that every density is too small for a number, and then it belongs to the least far.
+        var best = hypotheses.Max(hypothesis => LogWeightAt(hypothesis, truth));
         foreach (var hypothesis in hypotheses.OrderByDescending(h => h.Probability))
         {
-            var explains = hypothesis.Probability * Density(hypothesis, truth);
+            var explains = Math.Exp(LogWeightAt(hypothesis, truth) - best);
             var at = _places.FindIndex(place => Point3.Distance(place.Centre, hypothesis.Place) <= OnePlace);
             if (at < 0) _places.Add((hypothesis.Place, hypothesis.Probability, explains));
             else _places[at] = (_places[at].Centre, _places[at].Probability + hypothesis.Probability, _places[at].Explains + explains);
@@ -73,13 +75,11 @@ public sealed class Calibration
         }
     }
 
-    /// <summary>The density of a hypothesis at a place: over metres of roadway, over square metres of an area. Never 0, so that a truth far from all belongs to some.</summary>
-    private static double Density(in Hypothesis hypothesis, Point3 truth)
+    /// <summary>Logarithm of a hypothesis's probability times its density at a place: over metres of roadway, over square metres of an area.</summary>
+    private static double LogWeightAt(in Hypothesis hypothesis, Point3 place)
     {
-        const double farthest = 600;
         var variance = hypothesis.Deviation * hypothesis.Deviation + Beside * Beside;
-        var distance = Point3.Distance(hypothesis.Place, truth);
-        var bell = Math.Exp(-Math.Min(distance * distance / (2 * variance), farthest));
-        return hypothesis.Area is null ? bell / Math.Sqrt(variance) : bell / variance;
+        var distance = Point3.Distance(hypothesis.Place, place);
+        return Math.Log(hypothesis.Probability) - distance * distance / (2 * variance) - (hypothesis.Area is null ? 0.5 : 1) * Math.Log(variance);
     }
 }

@@ -126,4 +126,7 @@ internal sealed record Ground(MinePlan Plan, RadioMap? Map, Hearing Hearing, Cro
 {
     /// <summary>What each anchor reaches, by anchor index: from where it was found, where that is not where the plan has it.</summary>
     public AnchorView[] Views { get; } = [.. Plan.Views];
+
+    /// <summary>A radio survey tells the shadows of this anchor (index).</summary>
+    public bool IsMapped(int anchor) => Map?.Covers(anchor) == true;
 }

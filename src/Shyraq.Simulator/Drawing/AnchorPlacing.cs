@@ -70,14 +70,18 @@ public sealed class AnchorPlacing
     {
         var number = _counts[technology] = _counts.GetValueOrDefault(technology) + 1;
         Point3 rounded = new(Math.Round(place.X, 2), Math.Round(place.Y, 2), Math.Round(place.Z, 2));
-        _anchors.Add(technology switch
-        {
-            AnchorTechnology.Ble => new(new($"B{number:000}"), rounded, technology, new Dbm(-57), 1.9, null),
-            AnchorTechnology.Wifi => new(new($"W{number:000}"), rounded, technology, new Dbm(-38), 2.0, null),
-            AnchorTechnology.Rfid => new(new($"R{number:000}"), rounded, technology, null, null, new Metres(10)),
-            _ => new(new($"U{number:000}"), rounded, AnchorTechnology.Uwb, null, null, null),
-        });
+        var letter = technology switch { AnchorTechnology.Ble => 'B', AnchorTechnology.Wifi => 'W', AnchorTechnology.Rfid => 'R', _ => 'U' };
+        _anchors.Add(Of(technology, $"{letter}{number:000}", rounded));
     }
+
+    /// <summary>An anchor of a technology with its usual power, path loss and reach.</summary>
+    public static Anchor Of(AnchorTechnology technology, string id, Point3 place) => technology switch
+    {
+        AnchorTechnology.Ble => new(new(id), place, technology, new Dbm(-57), 1.9, null),
+        AnchorTechnology.Wifi => new(new(id), place, technology, new Dbm(-38), 2.0, null),
+        AnchorTechnology.Rfid => new(new(id), place, technology, null, null, new Metres(10)),
+        _ => new(new(id), place, AnchorTechnology.Uwb, null, null, null),
+    };
 
     private static Point3 OnWall(Roadway roadway, double offset, bool left)
     {

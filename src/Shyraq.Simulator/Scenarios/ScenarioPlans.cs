@@ -18,11 +18,11 @@ internal static class ScenarioPlans
         return Plan("coal-readers", drawn with { Anchors = [.. drawn.Anchors.Where(a => a.Technology == AnchorTechnology.Rfid)] });
     });
 
-    /// <summary>The same mine with Bluetooth in the places of its UWB, as <see cref="AnchorPlacing"/> would have placed it.</summary>
+    /// <summary>The same mine with Bluetooth in the places of its UWB.</summary>
     public static readonly Lazy<MinePlan> CoalStrengths = new(() =>
     {
         var drawn = CoalMine.Draw(1);
-        return Plan("coal-strengths", drawn with { Anchors = [.. drawn.Anchors.Select(a => a.Technology == AnchorTechnology.Uwb ? a with { Technology = AnchorTechnology.Ble, RssiAt1m = new(-57), PathLossExponent = 1.9 } : a)] }, Horizons.Surface);
+        return Plan("coal-strengths", drawn with { Anchors = [.. drawn.Anchors.Select(a => a.Technology == AnchorTechnology.Uwb ? AnchorPlacing.Of(AnchorTechnology.Ble, a.Id.Value, a.Place) : a)] }, Horizons.Surface);
     });
 
     /// <summary>A drift of 240 m, a side drift of 120 m from its middle at a right angle and one of 80 m that leaves at 45°; UWB on the walls at 50, 120 and 190 m and in the side drift.</summary>

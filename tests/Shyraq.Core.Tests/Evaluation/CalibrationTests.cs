@@ -55,6 +55,15 @@ public sealed class CalibrationTests
     }
 
     [Fact]
+    public void A_truth_far_from_all_places_belongs_to_the_least_far_and_not_to_each_by_what_was_said()
+    {
+        var calibration = new Calibration();
+        calibration.Add(Fix(Place(0.75, 0), Place(0.25, 100)), new Point3(1000, 0, 0));
+        Assert.InRange(calibration.Hypotheses[7].CameTrue, 0, 1e-9);
+        Assert.Equal(1, calibration.Hypotheses[2].CameTrue, 1e-9);
+    }
+
+    [Fact]
     public void Of_honest_hypotheses_what_is_said_comes_true_however_much_they_overlap()
     {
         var (calibration, random) = (new Calibration(), new Random(1));

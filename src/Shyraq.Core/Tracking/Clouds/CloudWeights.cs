@@ -67,7 +67,7 @@ internal sealed partial class Cloud
         var anchor = _ground.Views[evidence.Anchor].Anchor;
         var model = RadioModel.RssiModelSigma(anchor);
         var shadow = ShadowOf(evidence.Anchor, evidence.Time, (float)(RadioModel.ShadowSigma * RadioModel.ShadowSigma + model * model));
-        var counts = IsMapped(evidence.Anchor) ? 1 : (float)RadioModel.CountsOf(evidence.Value);
+        var counts = _ground.IsMapped(evidence.Anchor) ? 1 : (float)RadioModel.CountsOf(evidence.Value);
         var (sum, honest, left) = (0f, 0f, 0f);
         // Neighbours mostly stand on the same edge, and those of one parent are the same until they move.
         var (edge, along) = (-1, default(StrengthAlong));
@@ -96,9 +96,6 @@ internal sealed partial class Cloud
         ShareOut(sum);
         return honest / sum;
     }
-
-    /// <summary>A radio survey tells the shadows of this anchor.</summary>
-    private bool IsMapped(int anchor) => _ground.Map?.Covers(anchor) == true;
 
     /// <summary>Two particles are at the same place.</summary>
     private bool IsWhere(int i, int other) => _x[i] == _x[other] && _edge[i] == _edge[other] && (_edge[i] >= 0 || _y[i] == _y[other]);
