@@ -24,6 +24,8 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
   const asking = useRef(0);
   const [report, setReport] = useState<Report | null>(null);
   const [problem, setProblem] = useState('');
+  // Why a file was not taken, apart from what is wrong with the report: an answer that comes meanwhile must not wipe it away.
+  const [untaken, setUntaken] = useState('');
   const [busy, setBusy] = useState(false);
 
   useEffect(() => {
@@ -53,7 +55,7 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
 
   const take = (taken: () => Promise<void>): void => {
     // The same question as before any act: who sits here.
-    (whoActs() === '' ? act(mine, { kind: '' }) : taken()).then(() => setProblem(''), (why: unknown) => setProblem(String((why as Error).message)));
+    (whoActs() === '' ? act(mine, { kind: '' }) : taken()).then(() => setUntaken(''), (why: unknown) => setUntaken(String((why as Error).message)));
   };
   const setSpan = (kind: string): void => {
     const span: Span = kind === 'own' ? { kind, from: wallOf(Date.now() - 8 * 3_600_000, timeZone), to: wallOf(Date.now(), timeZone) }
@@ -111,6 +113,7 @@ export function ReportsDesk({ mine, timeZone }: DeskProps) {
         </span>
       </form>
       {problem !== '' && <p className="refusal" role="alert">{problem}</p>}
+      {untaken !== '' && <p className="refusal" role="alert">{untaken}</p>}
       {busy && <Wait since={since} />}
       {narrows && typed.trim() !== '' && wish.person === '' && <p className="refusal" role="alert">{t('reports.whichPerson')}</p>}
       {report && <Sheet report={report} />}

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Shyraq.Tests.EndToEnd;
 
@@ -32,13 +33,24 @@ public sealed class ReportDeskTests
             await screen.Of("report-crew").SelectOptionAsync("");
             await screen.Of("report-person").FillAsync("1234");
             await screen.Until("the report of that person alone, with the name in its head", "() => document.querySelector('[data-testid=report-sheet] dl')?.textContent.includes('Айгүл')");
+            // The report of everybody, which is asked for again, comes late.
+            var mayCome = new TaskCompletionSource();
+            await screen.Page.RouteAsync(new Regex(@"/reports/attendance\.json"), async route =>
+            {
+                await mayCome.Task;
+                await route.ContinueAsync();
+            });
             await screen.Of("report-person").FillAsync("12");
             await screen.Page.Locator(".reports [role=alert]").WaitForAsync();
             await screen.Of("report-person").FillAsync("");
+            await screen.Until("the word about the person to be gone", "() => document.querySelectorAll('.reports [role=alert]').length === 0");
 
-            // Nobody takes a file without a name.
+            // Nobody takes a file without a name, and a report that comes meanwhile does not wipe that away.
             await screen.Of("take-xlsx").ClickAsync();
             await screen.Page.Locator(".reports [role=alert]").WaitForAsync();
+            mayCome.SetResult();
+            await screen.Until("the report to have come", "() => document.querySelector('[data-testid=report-wait]') === null");
+            Assert.Equal(1, await screen.Page.Locator(".reports [role=alert]").CountAsync());
             await screen.Of("who-acts").First.FillAsync("A. Omarov");
             foreach (var form in new[] { "xlsx", "csv", "pdf" })
             {
