@@ -57,7 +57,7 @@ export class PastFeed implements MineFeed, Past {
   private moment: Moment | null = null;
   /** When each board was looked at last. */
   private readonly watched = new Map<string, number>();
-  private asked = { time: NaN, at: -Infinity, boards: [] as readonly string[], stop: new AbortController(), running: false };
+  private asked = { instant: NaN, at: -Infinity, boards: [] as readonly string[], stop: new AbortController(), running: false };
   private summaryRead = -Infinity;
   private planAsked: number | null = null;
   private footing: Footing | null = null;
@@ -123,7 +123,7 @@ export class PastFeed implements MineFeed, Past {
   board(name: string): unknown {
     this.watched.set(name, performance.now());
     // It was not asked for with what is read for this moment.
-    if (!this.asked.boards.includes(name)) this.asked.time = NaN;
+    if (!this.asked.boards.includes(name)) this.asked.instant = NaN;
     // Of a time before it was kept it says nothing: that is read in a moment.
     return (this.keptAt(name) ?? Infinity) <= this.now() ? this.moment?.boards[name]?.board ?? null : null;
   }
@@ -172,6 +172,7 @@ export class PastFeed implements MineFeed, Past {
       this.tracks.forget();
       this.other?.scene.forget();
       this.moment = null;
+      this.asked.instant = NaN;
     }
     this.player.seek(now, time);
     this.memo = null;
@@ -280,16 +281,17 @@ export class PastFeed implements MineFeed, Past {
   /** Reads everyone and the boards of the time that is shown: at once when it stands, each second while it runs. */
   private readMoment(time: number, now: number): void {
     const { asked } = this;
-    const isThere = asked.time === time;
+    // While nobody listened it stands as it stood just before. What times those are may come after the time has been asked for.
+    const gap = this.gaps.find(g => time >= g.from && time < g.to);
+    const instant = gap ? gap.from - justBefore : time;
+    const isThere = asked.instant === instant;
     const isEarly = now - asked.at < (this.player.running ? boardRhythm : renewal);
     if (isThere || isEarly || (asked.running && this.player.running)) return;
     asked.stop.abort();
     const stop = new AbortController();
     const boards = this.wanted(now);
-    this.asked = { time, at: now, boards, stop, running: true };
-    // While nobody listened it stands as it stood just before.
-    const gap = this.gaps.find(g => time >= g.from && time < g.to);
-    getMoment(this.mine, gap ? gap.from - justBefore : time, this.version, boards, stop.signal).then(moment => {
+    this.asked = { instant, at: now, boards, stop, running: true };
+    getMoment(this.mine, instant, this.version, boards, stop.signal).then(moment => {
       if (stop.signal.aborted) return;
       this.asked.running = false;
       this.moment = moment;
@@ -299,7 +301,7 @@ export class PastFeed implements MineFeed, Past {
     }, (error: unknown) => {
       if (stop.signal.aborted) return;
       this.asked.running = false;
-      this.asked.time = NaN;
+      this.asked.instant = NaN;
       this.unread = error instanceof Error ? error.message : String(error);
     });
   }
