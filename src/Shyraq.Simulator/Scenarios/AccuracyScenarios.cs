@@ -41,17 +41,17 @@ public static class AccuracyScenarios
 
     /// <summary>Three anchors give a difference to the fourth: an epoch gives three.</summary>
     private static Scenario Differences(string name, string about, double rate) =>
-        new(name, about, ScenarioPlans.Hall, Alone with { TagsRate = rate / 3 }, FiveMinutes) { Fault = Logged };
+        new(name, about, ScenarioPlans.Hall, Alone with { TagsRate = rate / 3 }, FiveMinutes) { Fault = (s, _) => Logged(s) };
 
     /// <summary>A scenario once for each fault of ranging.</summary>
     private static IEnumerable<Scenario> Faulty(Scenario clean)
     {
         var place = clean.Name[..clean.Name.IndexOf('-', StringComparison.Ordinal)];
-        Scenario With(string name, string about, Func<IEnumerable<Sighting>, IEnumerable<Sighting>> fault) =>
+        Scenario With(string name, string about, Func<IEnumerable<Sighting>, long, IEnumerable<Sighting>> fault) =>
             clean with { Name = $"{place}-{name}", About = $"{clean.Name}, {about}", Fault = fault, Twin = clean.Name };
-        yield return With("scale", "all ranges 7 % too long", s => RangeFaults.Scaled(s, 0.07));
-        yield return With("outliers", "1 % of the ranges replaced by a number from 0 to 245 m", s => RangeFaults.Replaced(s, 0.01, 245, clean.Options.Seed));
-        yield return With("bias", "all ranges 0.25 m too long", s => RangeFaults.Lengthened(s, 0.25));
+        yield return With("scale", "all ranges 7 % too long", (s, _) => RangeFaults.Scaled(s, 0.07));
+        yield return With("outliers", "1 % of the ranges replaced by a number from 0 to 245 m", (s, seed) => RangeFaults.Replaced(s, 0.01, 245, seed));
+        yield return With("bias", "all ranges 0.25 m too long", (s, _) => RangeFaults.Lengthened(s, 0.25));
     }
 
     /// <summary>As a recorder beside the anchors writes them: in order of time and without delay. At hundreds a second a gateway's delays would shuffle them all.</summary>

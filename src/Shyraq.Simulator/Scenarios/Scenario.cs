@@ -16,14 +16,17 @@ namespace Shyraq.Simulator.Scenarios;
 /// <param name="Seconds">How long it lasts.</param>
 public sealed record Scenario(string Name, string About, Lazy<MinePlan> Plan, SimulationOptions Options, double Seconds)
 {
-    /// <summary>What is done to the sightings before they are handed out.</summary>
-    public Func<IEnumerable<Sighting>, IEnumerable<Sighting>>? Fault { get; init; }
+    /// <summary>What is done to the sightings before they are handed out, by the seed.</summary>
+    public Func<IEnumerable<Sighting>, long, IEnumerable<Sighting>>? Fault { get; init; }
 
     /// <summary>The scenario that differs only in having no <see cref="Fault"/>.</summary>
     public string? Twin { get; init; }
 
     /// <summary>Followed in a second or so: for a check at every change.</summary>
     public bool IsQuick { get; init; }
+
+    /// <summary>The same with other chances: who walks where, what the radios say, which are in error.</summary>
+    public Scenario Drawn(long seed) => this with { Options = Options with { Seed = seed } };
 
     /// <summary>Simulates it as a whole.</summary>
     public SimulatedShift Run(CancellationToken stop = default)
@@ -38,7 +41,7 @@ public sealed record Scenario(string Name, string About, Lazy<MinePlan> Plan, Si
             simulation.Step(arrived);
         }
         var sightings = arrived.Select(delivery => delivery.Sighting);
-        return new SimulatedShift([.. Fault?.Invoke(sightings) ?? sightings], truth, simulation.Workforce.Carriers);
+        return new SimulatedShift([.. Fault?.Invoke(sightings, Options.Seed) ?? sightings], truth, simulation.Workforce.Carriers);
     }
 }
 

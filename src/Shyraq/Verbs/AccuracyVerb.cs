@@ -13,14 +13,17 @@ internal static class AccuracyVerb
     private static readonly Option<string> DocsPath = new("--docs") { Description = "The folder of accuracy.md, accuracy.json and images/accuracy.", DefaultValueFactory = _ => "docs", HelpName = "folder" };
     private static readonly Option<bool> Check = new("--check") { Description = "Write nothing; compare with accuracy.json and fail (exit code 1) when a figure is worse by more than 5 %." };
     private static readonly Option<bool> Quick = new("--quick") { Description = "Only with --check: the scenarios that take seconds." };
+    private static readonly Option<long?> Seed = new("--seed") { Description = "Draws the scenarios anew with this seed, to see how much was chance. The figures go to another folder: only with --docs.", HelpName = "number" };
 
     public static Command Create()
     {
         var command = new Command("accuracy",
             "Scores the engine on recordings and simulated mines, and writes docs/accuracy.md or checks it. Exit codes: 0 done, 1 failed or (with --check) worse, 2 wrong usage, 3 bad input.")
-        { RecordingsPath, DocsPath, Check, Quick };
+        { RecordingsPath, DocsPath, Check, Quick, Seed };
         command.Validators.Add(result =>
         {
+            if (result.GetValue(Seed) is not null && (result.GetValue(Check) || result.GetResult(DocsPath) is not { Implicit: false }))
+                result.AddError("--seed: only with --docs FOLDER, and not with --check: the committed figures are of the scenarios' own seeds.");
             if (!result.GetValue(Quick)) return;
             if (!result.GetValue(Check)) result.AddError("--quick: only with --check: a document of the quick scenarios alone would tell too little.");
             if (result.GetValue(RecordingsPath) is not null) result.AddError("--quick: not with --recordings.");
@@ -29,7 +32,8 @@ internal static class AccuracyVerb
         return command.WithExamples(
             "shyraq accuracy --recordings recordings",
             "shyraq accuracy --recordings recordings --check",
-            "shyraq accuracy --check --quick");
+            "shyraq accuracy --check --quick",
+            "shyraq accuracy --seed 2 --docs seed2");
     }
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken cancel)
@@ -39,7 +43,8 @@ internal static class AccuracyVerb
         var (docs, check) = (parsed.GetValue(DocsPath)!, parsed.GetValue(Check));
         var path = Path.Combine(docs, "accuracy.json");
         var committed = check || File.Exists(path) ? AccuracyFile.Read(path) : [];
-        var scenarios = AccuracyScenarios.All.Where(s => s.IsQuick || !parsed.GetValue(Quick)).Select(AccuracySet.Of);
+        var seed = parsed.GetValue(Seed);
+        var scenarios = AccuracyScenarios.All.Where(s => s.IsQuick || !parsed.GetValue(Quick)).Select(s => AccuracySet.Of(seed is { } drawn ? s.Drawn(drawn) : s));
         var recordings = parsed.GetValue(RecordingsPath) is { } folder ? Recordings.In(folder) : [];
         ImmutableArray<AccuracySet> sets = [.. scenarios, .. recordings];
         if (sets.GroupBy(set => set.Name).FirstOrDefault(same => same.Count() > 1) is { } twice) throw new BadInputException($"{parsed.GetValue(RecordingsPath)}: {twice.Key} is the name of a scenario already");
@@ -54,7 +59,7 @@ internal static class AccuracyVerb
         foreach (var loss in losses) Tell($"worse: {loss}");
         if (check) return Judge(committed, scored, losses, path);
         foreach (var (name, set) in absent) scored.Add(name, set with { Kept = true });
-        Write(docs, path, new AccuracyDocument(scored), AccuracyFile.Text(scored));
+        Write(docs, path, new AccuracyDocument(scored, seed), AccuracyFile.Text(scored));
         return ExitCode.Done;
     }
 

@@ -6,7 +6,8 @@ namespace Shyraq.Verbs.Accuracy;
 
 /// <summary>Writes <c>accuracy.md</c> of the figures alone.</summary>
 /// <param name="sets">By name.</param>
-public sealed class AccuracyDocument(SortedDictionary<string, ScoredSet> sets)
+/// <param name="seed">With which the scenarios were drawn; null for their own.</param>
+public sealed class AccuracyDocument(SortedDictionary<string, ScoredSet> sets, long? seed = null)
 {
     private const string Images = "images/accuracy/";
 
@@ -33,6 +34,7 @@ public sealed class AccuracyDocument(SortedDictionary<string, ScoredSet> sets)
             Errors are horizontal, in metres, where nothing else is said. *Inside* is the share of true places inside `radius95`: ✓ 93–97 %, the goal;
             ~ 90–99 %, acceptable; ✗ beyond. *Live* is the share of seconds with a live fix.
             """);
+        if (seed is { } drawn) Write($"\nThe scenarios were drawn with seed {drawn.ToString(CultureInfo.InvariantCulture)}, not with their own.");
         Recorded();
         Simulated();
         Hindsight();
