@@ -72,9 +72,11 @@ internal static class Inertia
     }
 
     /// <summary>Takes a motion sighting into a cloud.</summary>
-    public static void Apply(Cloud cloud, MotionSighting sighting)
+    /// <param name="time">Of the sighting, by the clocks of the mine.</param>
+    /// <param name="gap">Seconds since the one before.</param>
+    public static void Apply(Cloud cloud, MotionSighting sighting, Instant time, in MotionModel motion, double gap)
     {
-        if ((sighting.Still == true ? 0 : sighting.Speed?.Value) is { } speed) cloud.Move(speed, sighting.Heading?.Radians);
+        if ((sighting.Still == true ? 0 : sighting.Speed?.Value) is { } speed) cloud.Move(speed, sighting.Heading?.Radians, time, gap, motion.OnFoot);
     }
 
     private static (double Square, double Variance) OnRoadway(ref RoadwayHypothesis hypothesis, MinePlan plan, double speed, double sigma, Degrees? heading)

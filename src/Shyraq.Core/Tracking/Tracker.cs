@@ -260,7 +260,7 @@ internal sealed class Tracker
         if (track.Belief.Cloud is { } cloud)
         {
             cloud.PredictTo(time, motion, isSilent: false);
-            Inertia.Apply(cloud, sighting);
+            Inertia.Apply(cloud, sighting, time, motion, track.GapSince(EvidenceKind.Motion, -1, time));
             track.Belief.LeaveTo(cloud);
             return null;
         }

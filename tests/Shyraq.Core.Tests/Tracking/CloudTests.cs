@@ -3,6 +3,7 @@ using Shyraq.Core.Plan;
 using Shyraq.Core.State;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Tracking.Clouds;
+using Shyraq.Core.Units;
 using Xunit;
 
 namespace Shyraq.Core.Tests.Tracking;
@@ -79,6 +80,88 @@ public sealed class CloudTests
                 return Cloud.Of(ground, belief, MotionModel.Person, seed, Cloud.Few);
             }
         }, iter: 60);
+
+    [Fact]
+    public void Who_stands_for_ten_minutes_has_met_one_shadow()
+    {
+        // Heard 8 dB too strong each second, as where one happens to stand.
+        var cloud = Standing(80, deviation: 15);
+        var dbm = PathLoss.Strength(Plan.Anchors[0], 60) + 8;
+        for (var second = 1; second <= 600; second++)
+        {
+            var time = Drawn.Start.PlusSeconds(second);
+            cloud.PredictTo(time, MotionModel.Person, isSilent: false);
+            cloud.Move(0, null, time, 1, onFoot: true);
+            cloud.Update(Strength(dbm, time));
+        }
+        var (place, deviation) = Along(cloud);
+        Assert.True(Math.Abs(place - 80) < 2 * deviation, $"at {place:0.0} ± {deviation:0.0} m, stands at 80 m");
+    }
+
+    [Fact]
+    public void What_is_heard_late_was_heard_where_the_tag_was_then()
+    {
+        // Past the anchor, which stands at 20 m.
+        const double speed = 5, late = 3, begun = 12;
+        var cloud = Begun(RoadwayHypothesis.At(0, 1, begun, speed, 25, 0, 0.01));
+        for (var second = 1; second <= 12; second++)
+        {
+            var time = Drawn.Start.PlusSeconds(second);
+            cloud.PredictTo(time, MotionModel.Vehicle, isSilent: false);
+            cloud.Move(speed, Math.PI / 2, time, 1, onFoot: false);
+            if (second <= late) continue;
+            var then = second - late;
+            cloud.Update(Strength(PathLoss.Strength(Plan.Anchors[0], Math.Max(2, Math.Abs(begun + speed * then - 20))), Drawn.Start.PlusSeconds(then)));
+        }
+        var (place, deviation) = Along(cloud);
+        Assert.True(Math.Abs(place - 72) < 5 && deviation < 10, $"at {place:0.0} ± {deviation:0.0} m, is at 72 m");
+    }
+
+    [Fact]
+    public void Who_is_told_to_have_set_off_did_so_since_what_was_told_before()
+    {
+        var cloud = Standing(100, deviation: 0.1);
+        cloud.PredictTo(Drawn.Start.PlusSeconds(2), MotionModel.Vehicle, isSilent: false);
+        // East, along the roadway, for up to two seconds.
+        cloud.Move(4, Math.PI / 2, Drawn.Start.PlusSeconds(2), 2, onFoot: false);
+        var (place, deviation) = Along(cloud);
+        Assert.InRange(place, 103.5, 104.5);
+        Assert.InRange(deviation, 2, 3);
+    }
+
+    [Theory]
+    [InlineData(1.3, 0.1)]
+    [InlineData(4, 0.4)]
+    public void Some_of_who_moves_goes_on_though_the_tag_says_it_is_still(double speed, double share)
+    {
+        var cloud = Begun(RoadwayHypothesis.At(0, 1, 100, speed, 4, 0, 0.01));
+        cloud.Move(0, null, Drawn.Start, 1, onFoot: true);
+        Assert.True(cloud.SpeedNear(0, 100, 20, out var mean, out _));
+        Assert.InRange(mean / speed, 0.6 * share, 1.4 * share);
+    }
+
+    private static Cloud Standing(double offset, double deviation) => Begun(RoadwayHypothesis.At(0, 1, offset, 0, deviation * deviation, 0, 0.01) with { Stands = true });
+
+    private static Cloud Begun(RoadwayHypothesis hypothesis)
+    {
+        var belief = new Belief(new()) { Time = Drawn.Start };
+        belief.Add(hypothesis);
+        return Cloud.Of(GroundOf(null), belief, MotionModel.Person, 7, Cloud.Most);
+    }
+
+    private static Evidence Strength(double dbm, Instant time) => new(EvidenceKind.Rssi, time, 0, -1, dbm, 16, default, false, 1);
+
+    /// <summary>Mean and deviation of the offset on the first edge, metres.</summary>
+    private static (double Place, double Deviation) Along(Cloud cloud)
+    {
+        var belief = new Belief(new()) { Time = cloud.Time };
+        cloud.SumUp(belief);
+        var (weight, mean) = (0.0, 0.0);
+        for (var i = 0; i < belief.RoadwayCount; i++) (weight, mean) = (weight + belief.Roadway[i].Weight, mean + belief.Roadway[i].Weight * belief.Roadway[i].S);
+        var square = 0.0;
+        for (var i = 0; i < belief.RoadwayCount; i++) square += belief.Roadway[i].Weight / weight * (belief.Roadway[i].Pss + Math.Pow(belief.Roadway[i].S - mean / weight, 2));
+        return (mean / weight, Math.Sqrt(square));
+    }
 
     private static readonly MinePlan WithYard = Drawn.Plan([Drawn.Roadway("R0", (0, 0, 0), (150, 0, 0), (300, 0, 0))], [Drawn.Anchor("A0", 20, 1, 3)],
         areas: [new(new("Yard"), "Yard", "L1", [[new(-40, -20, 0), new(2, -20, 0), new(2, 20, 0), new(-40, 20, 0)]], new(0), new(6), new(1), false)]);

@@ -22,6 +22,14 @@ internal sealed partial class Cloud
     /// <summary>How the speed of a ride wanders, metres a second per root second.</summary>
     private const float RideWander = 0.1f;
 
+    /// <summary>
+    /// Of those who walk or drive, and of those who ride, so many are taken to go on though the tag says it is still: sensors err now and then, and in a smoothly running train often.
+    /// </summary>
+    private const float WronglyStill = 0.1f, WronglyStillAboard = 0.4f;
+
+    /// <summary>A speed that is told is of the whole time since the one before, if that is no more than this, seconds.</summary>
+    private const double LongestTold = 5;
+
     /// <summary>Share of particles for which the silence of anchors says nothing, and how long that lasts, seconds.</summary>
     private const float Mute = 0.2f, MuteFor = 60;
 
@@ -60,19 +68,29 @@ internal sealed partial class Cloud
         }
     }
 
-    /// <summary>What the tag's own sensors say, metres a second.</summary>
+    /// <summary>
+    /// What the tag's own sensors say, metres a second. When the speed became what it is told to be is not known: at some moment since they spoke before.
+    /// Each particle takes another one, and stands where it led.
+    /// </summary>
     /// <param name="heading">Radians clockwise from north, if known.</param>
-    public void Move(double speed, double? heading)
+    /// <param name="gap">Seconds from what they said before to this.</param>
+    /// <param name="onFoot">The tag is a person's.</param>
+    public void Move(double speed, double? heading, Instant told, double gap, bool onFoot)
     {
+        var late = (float)Math.Max(0, Time.SecondsSince(told));
+        var open = (float)Math.Min(gap, LongestTold);
         for (var i = 0; i < Count; i++)
         {
             if (_edge[i] >= 0)
             {
+                var before = _u[i];
+                if (speed < SlowestWalk / 2 && before != 0 && _dice.Even() < (onFoot && _gait[i] == Gait.Rides ? WronglyStillAboard : WronglyStill)) continue;
                 _gait[i] = speed < SlowestWalk / 2 ? Gait.Stands : speed > FastestWalk ? Gait.Rides : Gait.Walks;
                 var along = heading is { } course ? Along(i, course) : 0;
                 // Across the roadway a heading does not tell the direction.
                 var way = Math.Abs(along) >= Inertia.AlongShare ? along : _u[i] != 0 ? _u[i] : _dice.Even() - 0.5f;
                 _u[i] = _gait[i] == Gait.Stands ? 0 : MathF.CopySign((float)speed * (1 + 0.08f * _dice.Normal()), way);
+                Shift(i, (_u[i] - before) * (_dice.Even() * open + late));
                 continue;
             }
             var angle = heading is { } compass ? compass + RadioModel.HeadingSigma * _dice.Normal() : Math.Atan2(_u[i], _v[i]);
@@ -133,11 +151,17 @@ internal sealed partial class Cloud
         }
     }
 
+    /// <summary>Moves a particle along roadways. Returns how far it has left its shadows behind, metres: who stands has not, however he shifts about.</summary>
     private float OnRoadway(int i, in RoadwayStep step, in MotionModel motion)
     {
         if (_dice.Even() < step.ChangeOf(_gait[i])) Change(i, motion);
         else if (_gait[i] == Gait.Rides) _u[i] += RideWander * step.Root * _dice.Normal();
-        var way = _gait[i] == Gait.Stands ? 0.3f * step.Root * _dice.Normal() : _u[i] * step.Seconds;
+        if (_gait[i] == Gait.Stands)
+        {
+            Shift(i, 0.3f * step.Root * _dice.Normal());
+            return 0;
+        }
+        var way = _u[i] * step.Seconds;
         Shift(i, way);
         return Math.Abs(way);
     }

@@ -68,6 +68,8 @@ internal sealed partial class Cloud
         var model = RadioModel.RssiModelSigma(anchor);
         var shadow = ShadowOf(evidence.Anchor, evidence.Time, (float)(RadioModel.ShadowSigma * RadioModel.ShadowSigma + model * model));
         var counts = _ground.IsMapped(evidence.Anchor) ? 1 : (float)RadioModel.CountsOf(evidence.Value);
+        // It was heard where each particle was then, not where it has come to since.
+        var late = (float)Math.Max(0, Time.SecondsSince(evidence.Time));
         var (sum, honest, left) = (0f, 0f, 0f);
         // Neighbours mostly stand on the same edge, and those of one parent are the same until they move.
         var (edge, along) = (-1, default(StrengthAlong));
@@ -77,7 +79,7 @@ internal sealed partial class Cloud
             if (shadow.Mean[i] != before || !IsWhere(i, i - 1))
             {
                 if (_edge[i] >= 0 && _edge[i] != edge) (edge, along) = (_edge[i], new(_ground, evidence.Anchor, _edge[i]));
-                var (expected, extra) = _edge[i] >= 0 ? along.At(_x[i]) : StrengthInArea(i, evidence.Anchor);
+                var (expected, extra) = _edge[i] >= 0 ? along.At(_x[i] - late * _u[i]) : StrengthInArea(i, late, evidence.Anchor);
                 before = shadow.Mean[i];
                 innovation = (float)evidence.Value - expected - before;
                 var s = shadow.Variance + extra + (float)(RadioModel.FadingSigma * RadioModel.FadingSigma);
@@ -97,22 +99,23 @@ internal sealed partial class Cloud
         return honest / sum;
     }
 
-    /// <summary>Two particles are at the same place.</summary>
-    private bool IsWhere(int i, int other) => _x[i] == _x[other] && _edge[i] == _edge[other] && (_edge[i] >= 0 || _y[i] == _y[other]);
+    /// <summary>Two particles are at the same place, and were.</summary>
+    private bool IsWhere(int i, int other) => _x[i] == _x[other] && _u[i] == _u[other] && _edge[i] == _edge[other] && (_edge[i] >= 0 || (_y[i] == _y[other] && _v[i] == _v[other]));
 
-    /// <summary>The strength expected at a particle in an area, dBm, and the variance that its place adds, dB²; NaN out of reach.</summary>
-    private (float Strength, float Extra) StrengthInArea(int i, int index)
+    /// <summary>The strength expected where a particle in an area was so many seconds ago, dBm, and the variance that its place adds, dB²; NaN out of reach.</summary>
+    private (float Strength, float Extra) StrengthInArea(int i, float late, int index)
     {
         var area = _plan.Areas[~_edge[i]];
         var view = _ground.Views[index];
         var anchor = view.Anchor;
+        var (x, y) = (_x[i] - late * _u[i], _y[i] - late * _v[i]);
         if (view.Area != ~_edge[i] && view.Foot is not null)
         {
-            if (!view.IsHeardIn(~_edge[i], new(_x[i], _y[i], area.Floor.Value + area.TagHeight.Value), out var way)) return (float.NaN, 0);
+            if (!view.IsHeardIn(~_edge[i], new(x, y, area.Floor.Value + area.TagHeight.Value), out var way)) return (float.NaN, 0);
             return ((float)(PathLoss.Strength(anchor, way.Length) - Expectation.CornerLoss), (float)(Expectation.CornerLossSigma * Expectation.CornerLossSigma));
         }
-        var (dx, dy, dz) = (_x[i] - anchor.Place.X, _y[i] - anchor.Place.Y, area.Floor.Value + area.TagHeight.Value - anchor.Place.Z);
-        var strength = PathLoss.Strength(anchor, Math.Sqrt(dx * dx + dy * dy + dz * dz)) + (_ground.Map?.Shadow(index, _x[i], _y[i]) ?? 0);
+        var (dx, dy, dz) = (x - anchor.Place.X, y - anchor.Place.Y, area.Floor.Value + area.TagHeight.Value - anchor.Place.Z);
+        var strength = PathLoss.Strength(anchor, Math.Sqrt(dx * dx + dy * dy + dz * dz)) + (_ground.Map?.Shadow(index, x, y) ?? 0);
         return ((float)strength, 0);
     }
 

@@ -13,23 +13,26 @@ internal readonly struct StrengthAlong
     private readonly AnchorView _view;
     private readonly EdgeView? _seen;
     private readonly Polyline _line;
-    private readonly double _lateral;
+    private readonly double _lateral, _from, _to;
     private readonly RadioMap? _map;
 
     /// <param name="anchor">Index of the anchor.</param>
     /// <param name="edge">Index of the edge.</param>
     public StrengthAlong(Ground ground, int anchor, int edge)
     {
-        var roadway = ground.Plan.Roadways[ground.Plan.Network.Edges[edge].Roadway];
+        var on = ground.Plan.Network.Edges[edge];
+        var roadway = ground.Plan.Roadways[on.Roadway];
+        (_from, _to) = (on.From, on.To);
         (_index, _view, _line, _lateral) = (anchor, ground.Views[anchor], roadway.Line, RadioModel.LateralSigma(roadway));
         _seen = _view.Of(edge);
         _map = ground.Map is { } map && map.Covers(anchor) ? map : null;
     }
 
-    /// <summary>The strength expected at an offset, dBm, and the variance that the place adds, dB²; NaN out of reach.</summary>
+    /// <summary>The strength expected at an offset, dBm, and the variance that the place adds, dB²; NaN out of reach. Beyond the edge it is that of its end.</summary>
     public (float Strength, float Extra) At(double offset)
     {
         if (_seen is null) return (float.NaN, 0);
+        offset = Math.Clamp(offset, _from, _to);
         var place = _line.PointAt(offset, out var tangent);
         var (sight, metres, deviation) = (_seen.Sees(offset), 0.0, 0.0);
         if (sight)
