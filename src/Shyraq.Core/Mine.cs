@@ -350,7 +350,7 @@ public sealed class Mine
     // marks that are contradicted. 13: an alarm of a person names the kind beside the id.
     // 14: what the history was told of who is in. 16: what all tags' ranges are too long by, and how unsteady they are. 17: weights instead of their logarithms.
     // 18: keys of 40 bits, what was heard in hundredths, recent evidence rounded. 19: positions that were heard in tenths.
-    private const long SnapshotVersion = 19;
+    private const long SnapshotVersion = 20;
 
     private (int Accepted, ImmutableArray<Refusal> Refusals) Follow(SightingsInput input)
     {

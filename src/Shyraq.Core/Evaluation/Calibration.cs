@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
+using Shyraq.Core.Plan;
 using Shyraq.Core.Tracking;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Evaluation;
 
 /// <summary>Whether what fixes say of their own uncertainty comes true: the probabilities of their hypotheses, and circles other than that of 95 %.</summary>
-public sealed class Calibration
+/// <param name="plan">On which the fixes are.</param>
+public sealed class Calibration(MinePlan plan)
 {
     /// <summary>Hypotheses are binned by tenths of their probability.</summary>
     public const int Bins = 10;
@@ -20,8 +22,11 @@ public sealed class Calibration
     /// <summary>Hypotheses this near to a more probable one are one place with it, metres: people walk beside the line, so that the truth cannot tell them apart.</summary>
     private const double OnePlace = 5;
 
-    /// <summary>People walk beside the line, 1-sigma, metres: added to what a hypothesis says of itself.</summary>
-    private const double Beside = 1;
+    /// <summary>How far the truth may be beside the line of a roadway that it belongs to, 1-sigma, metres: people walk beside it, and cut corners.</summary>
+    private const double Beside = 2;
+
+    /// <summary>The truth is known no better, 1-sigma, metres: added to what a hypothesis says of itself.</summary>
+    private const double Grain = 1;
 
     private readonly Reliability[] _hypotheses = new Reliability[Bins];
     private readonly HashSet<TagId>[] _tags = [.. Enumerable.Range(0, Bins).Select(_ => new HashSet<TagId>())];
@@ -75,11 +80,17 @@ public sealed class Calibration
         }
     }
 
-    /// <summary>Logarithm of a hypothesis's probability times its density at a place: over metres of roadway, over square metres of an area.</summary>
-    private static double LogWeightAt(in Hypothesis hypothesis, Point3 place)
+    /// <summary>Logarithm, but for a constant, of a hypothesis's probability times its density at a place, for each square metre: on a roadway it is as wide as it says along the line alone.</summary>
+    private double LogWeightAt(in Hypothesis hypothesis, Point3 place)
     {
-        var variance = hypothesis.Deviation * hypothesis.Deviation + Beside * Beside;
-        var distance = Point3.Distance(hypothesis.Place, place);
-        return Math.Log(hypothesis.Probability) - distance * distance / (2 * variance) - (hypothesis.Area is null ? 0.5 : 1) * Math.Log(variance);
+        var grained = hypothesis.Deviation * hypothesis.Deviation + Grain * Grain;
+        if (hypothesis.Position is not { } on)
+        {
+            var distance = Point3.HorizontalDistance(hypothesis.Place, place);
+            return Math.Log(hypothesis.Probability) - distance * distance / (2 * grained) - Math.Log(grained);
+        }
+        var (offset, aside) = plan.Roadways[on.Roadway].Line.Nearest(place);
+        var along = offset - on.Offset;
+        return Math.Log(hypothesis.Probability) - along * along / (2 * grained) - aside * aside / (2 * Beside * Beside) - 0.5 * Math.Log(grained) - Math.Log(Beside);
     }
 }

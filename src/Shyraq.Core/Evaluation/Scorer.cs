@@ -17,6 +17,7 @@ public sealed class Scorer
     /// <param name="truth">Of all tags, in any order.</param>
     public Scorer(MinePlan plan, IEnumerable<TruthPoint> truth)
     {
+        Calibration = new(plan);
         foreach (var tag in truth.GroupBy(point => point.Tag.Value, StringComparer.Ordinal))
             _tags.Add(tag.Key, new TagScore(new TruthTrack(tag), plan));
     }
@@ -32,7 +33,7 @@ public sealed class Scorer
     }
 
     /// <summary>How honest the whole fixes were; nothing of those that were read from a file.</summary>
-    public Calibration Calibration { get; } = new();
+    public Calibration Calibration { get; }
 
     /// <summary>Horizontal errors of all scored fixes, ascending, metres.</summary>
     public double[] HorizontalErrors() => [.. _tags.Values.SelectMany(tag => tag.Horizontal).Order()];

@@ -140,13 +140,38 @@ public sealed class CloudTests
         Assert.InRange(mean / speed, 0.6 * share, 1.4 * share);
     }
 
+    [Fact]
+    public void Who_stands_beside_a_reader_and_is_read_for_ten_minutes_is_somewhere_within_its_reach()
+    {
+        // It reads up to some 12 m either way: where among them no read tells.
+        var plan = Drawn.Plan([Drawn.Roadway("R0", (0, 0, 0), (300, 0, 0))], [Drawn.Anchor("Z0", 150, 1, 2) with { Technology = AnchorTechnology.Rfid, ReadRadius = new(12) }]);
+        var ground = GroundOf(null, plan);
+        var cloud = Begun(RoadwayHypothesis.At(0, 1, 150, 0, 900, 0, 0.01) with { Stands = true }, ground);
+        for (var second = 1; second <= 600; second++)
+        {
+            var time = Drawn.Start.PlusSeconds(second);
+            cloud.PredictTo(time, MotionModel.Person, isSilent: false);
+            cloud.Move(0, null, time, 1, onFoot: true);
+            cloud.Update(new(EvidenceKind.Seen, time, 0, -1, 0, 0, default, false, second == 1 ? 600 : 1));
+        }
+        var (place, deviation) = Along(cloud);
+        Assert.InRange(place, 146, 154);
+        Assert.InRange(deviation, 5.5, 8);
+
+        var (first, again) = (new StateWriter(), new StateWriter());
+        cloud.Write(first);
+        var from = new StateReader(first.ToArray());
+        Cloud.Read(ref from, ground).Write(again);
+        Assert.Equal(first.ToArray(), again.ToArray());
+    }
+
     private static Cloud Standing(double offset, double deviation) => Begun(RoadwayHypothesis.At(0, 1, offset, 0, deviation * deviation, 0, 0.01) with { Stands = true });
 
-    private static Cloud Begun(RoadwayHypothesis hypothesis)
+    private static Cloud Begun(RoadwayHypothesis hypothesis, Ground? ground = null)
     {
         var belief = new Belief(new()) { Time = Drawn.Start };
         belief.Add(hypothesis);
-        return Cloud.Of(GroundOf(null), belief, MotionModel.Person, 7, Cloud.Most);
+        return Cloud.Of(ground ?? GroundOf(null), belief, MotionModel.Person, 7, Cloud.Most);
     }
 
     private static Evidence Strength(double dbm, Instant time) => new(EvidenceKind.Rssi, time, 0, -1, dbm, 16, default, false, 1);

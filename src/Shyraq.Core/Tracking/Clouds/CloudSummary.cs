@@ -146,6 +146,13 @@ internal sealed partial class Cloud
             to.Write((double)shadow.Variance);
             to.Write(shadow.Mean);
         }
+        to.Write((long)_reads.Count);
+        foreach (var reads in _reads)
+        {
+            to.Write((long)reads.Anchor);
+            to.Write(reads.Heard);
+            to.Write(reads.Farthest);
+        }
     }
 
     public static Cloud Read(ref StateReader from, Ground ground)
@@ -166,6 +173,13 @@ internal sealed partial class Cloud
             if (shadow.Anchor < 0 || shadow.Anchor >= ground.Plan.Anchors.Length) throw Foreign();
             from.Read(shadow.Mean);
             cloud._shadows.Add(shadow);
+        }
+        for (var i = from.ReadCount(); i > 0; i--)
+        {
+            var reads = new Reads { Anchor = (int)from.ReadLong(), Heard = from.ReadLong() };
+            if (reads.Anchor < 0 || reads.Anchor >= ground.Plan.Anchors.Length) throw Foreign();
+            from.Read(reads.Farthest);
+            cloud._reads.Add(reads);
         }
         return cloud;
 

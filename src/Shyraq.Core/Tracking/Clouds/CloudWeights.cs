@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Shyraq.Core.Plan;
 using Shyraq.Core.Units;
 
 namespace Shyraq.Core.Tracking.Clouds;
@@ -68,8 +67,7 @@ internal sealed partial class Cloud
         var model = RadioModel.RssiModelSigma(anchor);
         var shadow = ShadowOf(evidence.Anchor, evidence.Time, (float)(RadioModel.ShadowSigma * RadioModel.ShadowSigma + model * model));
         var counts = _ground.IsMapped(evidence.Anchor) ? 1 : (float)RadioModel.CountsOf(evidence.Value);
-        // It was heard where each particle was then, not where it has come to since.
-        var late = (float)Math.Max(0, Time.SecondsSince(evidence.Time));
+        var late = LateOf(evidence);
         var (sum, honest, left) = (0f, 0f, 0f);
         // Neighbours mostly stand on the same edge, and those of one parent are the same until they move.
         var (edge, along) = (-1, default(StrengthAlong));
@@ -99,6 +97,9 @@ internal sealed partial class Cloud
         return honest / sum;
     }
 
+    /// <summary>Evidence tells where each particle was so many seconds ago, not where it has come to since.</summary>
+    private float LateOf(in Evidence evidence) => (float)Math.Max(0, Time.SecondsSince(evidence.Time));
+
     /// <summary>Two particles are at the same place, and were.</summary>
     private bool IsWhere(int i, int other) => _x[i] == _x[other] && _u[i] == _u[other] && _edge[i] == _edge[other] && (_edge[i] >= 0 || (_y[i] == _y[other] && _v[i] == _v[other]));
 
@@ -117,33 +118,6 @@ internal sealed partial class Cloud
         var (dx, dy, dz) = (x - anchor.Place.X, y - anchor.Place.Y, area.Floor.Value + area.TagHeight.Value - anchor.Place.Z);
         var strength = PathLoss.Strength(anchor, Math.Sqrt(dx * dx + dy * dy + dz * dz)) + (_ground.Map?.Shadow(index, x, y) ?? 0);
         return ((float)strength, 0);
-    }
-
-    private float ByRead(in Evidence evidence)
-    {
-        var view = _ground.Views[evidence.Anchor];
-        var (radius, sum, honest) = ((float)RadioModel.ReadRadius(view.Anchor), 0f, 0f);
-        // Who stands there is read again and again: that says no more than the first read.
-        var news = (float)(1 / RadioModel.Correlation(RadioModel.SeenMemory, evidence.Gap));
-        var (edge, seen) = (-1, default(EdgeView));
-        var (last, inside, density) = (float.NaN, 0f, 0f);
-        for (var i = 0; i < Count; i++)
-        {
-            if (_edge[i] >= 0 && _edge[i] != edge) (edge, seen) = (_edge[i], view.Of(_edge[i]));
-            var distance = _edge[i] < 0 ? (float)Point3.HorizontalDistance(view.Anchor.Place, new(_x[i], _y[i], 0))
-                : (float?)seen?.NetworkDistance(_x[i]) ?? float.PositiveInfinity;
-            if (distance != last)
-            {
-                // Surely inside the radius, hardly beyond: readers differ by some tens of per cent.
-                inside = 1 / (1 + MathF.Exp((distance - radius) / (0.15f * radius)));
-                (last, density) = (distance, MathF.Pow(0.97f * inside + 0.005f, news));
-            }
-            honest += _weight[i] * inside;
-            _weight[i] *= density;
-            sum += _weight[i];
-        }
-        ShareOut(sum);
-        return honest;
     }
 
     private Shadow ShadowOf(int anchor, Instant time, float variance)
@@ -187,6 +161,7 @@ internal sealed partial class Cloud
         Span<float> before = stackalloc float[Count];
         foreach (var numbers in (ReadOnlySpan<float[]>)[_x, _y, _u, _v]) Take(numbers, before, parents);
         foreach (var shadow in _shadows) Take(shadow.Mean, before, parents);
+        foreach (var reads in _reads) Take(reads.Farthest, before, parents);
         Take(_edge, stackalloc int[Count], parents);
         Take(_gait, stackalloc Gait[Count], parents);
         Take(_mute, stackalloc bool[Count], parents);

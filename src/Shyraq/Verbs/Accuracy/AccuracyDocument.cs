@@ -132,7 +132,7 @@ public sealed class AccuracyDocument(SortedDictionary<string, ScoredSet> sets, l
         Write("| --- | --- | --- | --- | --- |");
         for (var i = 0; i < bins.Length; i++)
             if (bins[i].Count > 0) Write($"| {100 * i / bins.Length}–{100 * (i + 1) / bins.Length} % | {bins[i].Count} | {bins[i].Tags} | {Percent(bins[i].Probability)} | {Percent(bins[i].Share)} |");
-        Write($"\nThe two are {Percent(gap)} apart on average over all places.");
+        Write($"\nThe two are {Percent(gap)} apart on average over all places, and {Percent(Reliability.Gap(bins[1..]) ?? 0)} over those that were said with 10 % or more.");
         if (AccuracyCharts.Of(sets).ContainsKey(AccuracyCharts.Hypotheses))
             Write($"\n![Hypotheses: probability said, and how often it came true]({Images}{AccuracyCharts.Hypotheses})");
     }
