@@ -35,13 +35,14 @@ internal sealed class Carrying(SafetyCore safety, TagTable tags)
     }
 
     /// <summary>The lamp room has handed tags out or taken them back: it is as if all were put together anew.</summary>
-    public void Hand(ImmutableArray<TagId> handed)
+    public void Reassign(IReadOnlyCollection<TagId> reassigned)
     {
+        if (reassigned.Count == 0) return;
         Version++;
-        foreach (var tag in handed)
+        foreach (var tag in reassigned)
         {
             All = safety.CarrierOf(tag, Listed) is { } carrier ? All.SetItem(tag.Value, carrier) : All.Remove(tag.Value);
-            if (tags.Find(tag) is { } track) Move(track);
+            if (tags.Find(tag) is { } track) SetKind(track);
         }
     }
 
@@ -55,10 +56,10 @@ internal sealed class Carrying(SafetyCore safety, TagTable tags)
     private void PutTogether()
     {
         All = safety.Carried(Listed);
-        foreach (var track in tags.InOrder) Move(track);
+        foreach (var track in tags.InOrder) SetKind(track);
     }
 
-    private void Move(TagTrack track)
+    private void SetKind(TagTrack track)
     {
         if (KindOf(track.Tag) is var kind && kind == track.Carrier) return;
         track.Carrier = kind;

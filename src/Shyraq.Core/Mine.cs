@@ -144,13 +144,13 @@ public sealed class Mine
     {
         if (placed.Followed.Input is TickInput) _crew.Rest();
         var scene = new Scene(this, placed.Followed.Input, placed.Fixes, placed.Crossings, _placed, _toJudge);
-        var (listed, handed) = (Safety.Registry.Revision, Safety.Presence.CarriedRevision);
+        var listed = Safety.Registry.Revision;
         var refusal = placed.Followed.Input is ActInput act ? Safety.Take(act, scene) : null;
         Safety.Judge(scene);
         // Fixes live no longer than they are needed.
         _toJudge.Clear();
         if (Safety.Registry.Revision != listed) _carrying.Change();
-        else if (Safety.Presence.CarriedRevision != handed) _carrying.Hand(Safety.Presence.Handed);
+        else _carrying.Reassign(scene.Reassigned);
         return new(placed, [.. scene.Occurrences], refusal, [.. scene.Conditions]);
     }
 
@@ -210,7 +210,7 @@ public sealed class Mine
     internal double ShareInside(TagTrack track, ZoneInForce zone) => _hands.Summary.ShareInside(track, Clock, track.Motion, zone, margin: 0);
 
     /// <summary>How one moves who carries a tag.</summary>
-    internal MotionModel MotionOf(TagId tag) => _carrying.KindOf(tag) == CarrierKind.Vehicle ? MotionModel.Vehicle : MotionModel.Person;
+    internal MotionModel MotionOf(TagId tag) => MotionModel.Of(_carrying.KindOf(tag));
 
     /// <summary>All that is known of one tag; null when it was never heard of.</summary>
     public TagBelief? BeliefOf(TagId tag, Instant at)

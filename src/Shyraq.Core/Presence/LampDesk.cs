@@ -34,6 +34,7 @@ internal sealed class LampDesk(RegistryBook book, LampRoom lamps, Accounts accou
                 account.OutBy = null;
                 account.Move(PresenceState.OnSurface, evidence);
             }
+            scene.Reassign(tag);
             scene.Happened("issued", "", tag.Value, NameOf(person));
         }
         return null;
@@ -57,6 +58,7 @@ internal sealed class LampDesk(RegistryBook book, LampRoom lamps, Accounts accou
                 if (account.State == PresenceState.OnSurface) account.Move(PresenceState.Out, evidence);
                 account.OutBy = evidence;
             }
+            scene.Reassign(tag);
             scene.Happened("returned", "", tag.Value, NameOf(hold.Person));
         }
         return null;
@@ -80,6 +82,7 @@ internal sealed class LampDesk(RegistryBook book, LampRoom lamps, Accounts accou
             account.Withdraw(EvidenceSource.LampIssued);
             if (account.State == PresenceState.OnSurface) account.Move(PresenceState.Out, new(EvidenceSource.LampReturned, scene.Now, tag.Value));
         }
+        scene.Reassign(tag);
         scene.Happened("takenBack", "", tag.Value, Phrase.Of(entry.Returned ? PhraseCode.TookBackReturn : PhraseCode.TookBackIssue, NameOf(entry.Hold.Person)));
         return null;
     }

@@ -13,7 +13,7 @@ namespace Shyraq.Core.Presence;
 
 /// <summary>
 /// Where each person stands in the shift, from the lamp room, the gates, the tags and what people say, in one list. What does not fit together is
-/// named, and nobody is out without evidence. Sights of tags are kept with each reading; people are judged each second and after each act and passage.
+/// named, and nobody is out without evidence. Sights of tags are kept with each reading; who may have changed is judged each second, and after each act and passage whom it concerns.
 /// </summary>
 internal sealed class PresencePart : ISafetyPart, ITagLooker
 {
@@ -46,12 +46,6 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
 
     public long Revision { get; private set; }
 
-    /// <summary>Counts up when a tag goes from hand to hand.</summary>
-    public long CarriedRevision { get; private set; }
-
-    /// <summary>The tags that the act which counted that up spoke of.</summary>
-    public ImmutableArray<TagId> Handed { get; private set; } = [];
-
     /// <summary>The tags that were handed out, over a list of who carries which tag.</summary>
     public ImmutableSortedDictionary<string, Carrier> Carried(ImmutableSortedDictionary<string, Carrier> listed) =>
         listed.SetItems(_lamps.Holds.Values.Select(hold => KeyValuePair.Create(hold.Tag.Value, CarrierBy(hold))));
@@ -76,11 +70,11 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
         refusal = null;
         switch (act.Act)
         {
-            case IssueTag issue: refusal = Hand([issue.Tag], _lampDesk.Issue([issue], act.By, scene)); break;
-            case IssueTags issues: refusal = Hand([.. OrNone(issues.Issues).Select(issue => issue.Tag)], _lampDesk.Issue(OrNone(issues.Issues), act.By, scene)); break;
-            case ReturnTag back: refusal = Hand([back.Tag], _lampDesk.Return([back.Tag], act.By, scene)); break;
-            case ReturnTags back: refusal = Hand(OrNone(back.Tags), _lampDesk.Return(OrNone(back.Tags), act.By, scene)); break;
-            case TakeBack mistake: refusal = Hand([mistake.Tag], _lampDesk.TakeBack(mistake.Tag, act.By, scene)); break;
+            case IssueTag issue: refusal = _lampDesk.Issue([issue], act.By, scene); break;
+            case IssueTags issues: refusal = _lampDesk.Issue(OrNone(issues.Issues), act.By, scene); break;
+            case ReturnTag back: refusal = _lampDesk.Return([back.Tag], act.By, scene); break;
+            case ReturnTags back: refusal = _lampDesk.Return(OrNone(back.Tags), act.By, scene); break;
+            case TakeBack mistake: refusal = _lampDesk.TakeBack(mistake.Tag, act.By, scene); break;
             case SetPresence set: refusal = _desk.Set(set, act.By, scene); break;
             case AuthoriseUntracked authorise: refusal = _desk.Authorise(authorise, act.By, scene); break;
             case AdmitVisitor admit: refusal = _desk.Admit(admit, act.By, scene); break;
@@ -178,7 +172,6 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
     public void Write(StateWriter to)
     {
         to.Write(Revision);
-        to.Write(CarriedRevision);
         to.Write((long)_sights.Count);
         foreach (var (tag, sight) in _sights)
         {
@@ -193,7 +186,7 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
 
     public void Read(ref StateReader from)
     {
-        (Revision, CarriedRevision) = (from.ReadLong(), from.ReadLong());
+        Revision = from.ReadLong();
         for (var i = from.ReadCount(); i > 0; i--) _sights[from.ReadText() ?? ""] = TagSight.Read(ref from);
         _lamps.Read(ref from);
         _shifts.Read(ref from);
@@ -335,14 +328,6 @@ internal sealed class PresencePart : ISafetyPart, ITagLooker
         var notOut = _accounts.All.Where(a => a.IsIn && !BoardMaking.WentAfter(shift, a, _shifts)).Select(a => making.NotOut(a, all.GetValueOrDefault(a.Key, Heard.Nothing), _sights)).ToImmutableArray();
         _shifts.Sign(new(shift.Shift, scene.Now, by, act.Note, notOut));
         scene.Happened("clearanceSigned", "", "", Phrase.Of(PhraseCode.PeopleLeft, shift.Shift, notOut.Length));
-        return null;
-    }
-
-    private ActRefusal? Hand(ImmutableArray<TagId> tags, ActRefusal? refusal)
-    {
-        if (refusal is not null) return refusal;
-        CarriedRevision++;
-        Handed = tags;
         return null;
     }
 

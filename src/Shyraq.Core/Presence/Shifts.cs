@@ -28,7 +28,7 @@ internal sealed class Shifts
 
     private readonly SortedDictionary<string, PlannedShift> _shifts = new(StringComparer.Ordinal);
 
-    // Those of each person, in order of id: everybody is judged after each act, and more than a hundred shifts are kept.
+    // Those of each person, in order of id: many are judged after an act, and more than a hundred shifts are kept.
     private readonly Dictionary<string, List<PlannedShift>> _byPerson = new(StringComparer.Ordinal);
     private readonly List<Clearance> _clearances = [];
 

@@ -15,6 +15,7 @@ internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<Fix> fixe
 {
     private readonly List<Occurrence> _occurrences = [];
     private readonly List<Condition> _conditions = [];
+    private readonly List<TagId> _reassigned = [];
     private ImmutableArray<AnchorHealth> _anchors;
 
     /// <summary>Time now: the newest arrival. The only clock there is.</summary>
@@ -105,6 +106,12 @@ internal sealed class Scene(Mine mine, MineInput input, ImmutableArray<Fix> fixe
 
     /// <summary>The reasons for alarms that were told so far, in order. The alarms are the last part and take them.</summary>
     public IReadOnlyList<Condition> Conditions => _conditions;
+
+    /// <summary>The tags that went from hand to hand with the input.</summary>
+    public IReadOnlyCollection<TagId> Reassigned => _reassigned;
+
+    /// <summary>Tells that a tag has gone from hand to hand.</summary>
+    public void Reassign(TagId tag) => _reassigned.Add(tag);
 
     /// <summary>Tells that something happened now.</summary>
     public void Happened(string kind, string what, string subject, string detail = "") => _occurrences.Add(new(Now, kind, what, subject, detail));

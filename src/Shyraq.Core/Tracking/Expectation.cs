@@ -98,7 +98,7 @@ internal readonly record struct Expectation(double Value, Point3 Gradient, doubl
         var anchor = ground.Views[evidence.Anchor].Anchor;
         var (value, extra, slope) = Strength(anchor, distance.Value, distance.ExtraVariance, distance.Sight);
         var strength = new Expectation(value, distance.Gradient * slope, distance.Along * slope, extra, distance.Sight, true);
-        if (ground.Map is not { } map || !map.Covers(evidence.Anchor)) return strength;
+        if (ground.MapOf(evidence.Anchor) is not { } map) return strength;
         var (shadow, gradient, left) = map.At(evidence.Anchor, place);
         return strength with
         {

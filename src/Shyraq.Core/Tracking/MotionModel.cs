@@ -1,3 +1,5 @@
+using Shyraq.Core.Presence;
+
 namespace Shyraq.Core.Tracking;
 
 /// <summary>
@@ -24,6 +26,9 @@ public readonly record struct MotionModel(double Speed, double Memory, bool OnFo
 
     /// <summary>Up and down in an area with volume: ladders, platforms, hoists.</summary>
     public static readonly MotionModel Height = new(0.3, 4);
+
+    /// <summary>Of who carries a tag, in a roadway.</summary>
+    public static MotionModel Of(CarrierKind kind) => kind == CarrierKind.Vehicle ? Vehicle : Person;
 
     /// <summary>Who stands shifts from foot to foot: 1-sigma of the speed, metres a second.</summary>
     public const double RestSpeed = 0.03;

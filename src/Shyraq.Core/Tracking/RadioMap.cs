@@ -127,6 +127,6 @@ internal sealed record Ground(MinePlan Plan, RadioMap? Map, Hearing Hearing, Cro
     /// <summary>What each anchor reaches, by anchor index: from where it was found, where that is not where the plan has it.</summary>
     public AnchorView[] Views { get; } = [.. Plan.Views];
 
-    /// <summary>A radio survey tells the shadows of this anchor (index).</summary>
-    public bool IsMapped(int anchor) => Map?.Covers(anchor) == true;
+    /// <summary>The radio survey, where it tells the shadows of this anchor (index); null where it does not.</summary>
+    public RadioMap? MapOf(int anchor) => Map is { } map && map.Covers(anchor) ? map : null;
 }

@@ -116,7 +116,8 @@ internal static class RadioModel
         switch (anchor.Technology)
         {
             case AnchorTechnology.Ble or AnchorTechnology.Wifi:
-                return sure * Normal.Cumulative((PathLoss.Strength(anchor, metres) - HalfHeard) / ShadowSigma);
+                var model = RssiModelSigma(anchor);
+                return sure * Normal.Cumulative((PathLoss.Strength(anchor, metres) - HalfHeard) / Math.Sqrt(ShadowSigma * ShadowSigma + model * model));
             case AnchorTechnology.Rfid:
                 return sure * Math.Clamp((1.2 - metres / ReadRadius(anchor)) / 0.4, 0, 1);
             default:
@@ -136,7 +137,7 @@ internal static class RadioModel
     /// anything is missed.
     /// </summary>
     /// <param name="dbm">As it was read.</param>
-    public static double CountsOf(double dbm)
+    public static double LikelihoodExponent(double dbm)
     {
         const double least = 0.2, weakest = -97, strong = -62;
         return Math.Clamp(least + (1 - least) * (dbm - weakest) / (strong - weakest), least, 1);

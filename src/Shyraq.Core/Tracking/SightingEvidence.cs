@@ -50,7 +50,7 @@ internal sealed class SightingEvidence(Ground ground, AnchorSurvey survey)
                 evidence = Make(EvidenceKind.Tdoa, tdoa.Difference.Value - survey.BiasOf(anchor) + survey.BiasOf(reference), tdoa.Sigma?.Value ?? RadioModel.TdoaSigma, default, false);
                 break;
             case RssiSighting rssi:
-                var sigma = ground.IsMapped(anchor) ? RadioModel.RssiMappedSigma
+                var sigma = ground.MapOf(anchor) is not null ? RadioModel.RssiMappedSigma
                     : ground.Views[anchor].Anchor.RssiAt1m is null ? RadioModel.RssiUnsurveyedSigma : RadioModel.RssiSigma;
                 evidence = Make(EvidenceKind.Rssi, rssi.Power.Value, sigma, default, false);
                 break;

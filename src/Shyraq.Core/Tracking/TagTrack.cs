@@ -48,7 +48,7 @@ internal sealed class TagTrack(TagId tag, HypothesisPool pool)
     public CarrierKind Carrier { get; set; }
 
     /// <summary>How it moves.</summary>
-    public MotionModel Motion => Carrier == CarrierKind.Vehicle ? MotionModel.Vehicle : MotionModel.Person;
+    public MotionModel Motion => MotionModel.Of(Carrier);
 
     public Belief Belief { get; } = new(pool);
 

@@ -126,7 +126,9 @@ public sealed class PresenceLaws
             foreach (var step in steps)
             {
                 step(shaft);
-                Assert.Equal(Mine.Restore(shaft.Mine.Snapshot(), shaft.Mine.Plan, shaft.Mine.ListedCarriers).Carriers, shaft.Mine.Carriers);
+                var anew = Mine.Restore(shaft.Mine.Snapshot(), shaft.Mine.Plan, shaft.Mine.ListedCarriers);
+                Assert.Equal(anew.Carriers, shaft.Mine.Carriers);
+                Assert.Equal(anew.Tracks.Select(track => (track.Tag, track.Carrier)), shaft.Mine.Tracks.Select(track => (track.Tag, track.Carrier)));
             }
         }, iter: 60);
 

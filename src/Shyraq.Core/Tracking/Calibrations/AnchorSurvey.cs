@@ -248,7 +248,7 @@ internal sealed class AnchorSurvey(Ground ground, AnchorLog[] logs)
 
     private void LearnStrength(ulong tag, in Evidence evidence, in Standing standing)
     {
-        if (ground.IsMapped(evidence.Anchor)) return;
+        if (ground.MapOf(evidence.Anchor) is not null) return;
         var expected = standing.Expect(ground, evidence);
         if (!expected.Sight) return;
         ref var anchor = ref _anchors[evidence.Anchor];

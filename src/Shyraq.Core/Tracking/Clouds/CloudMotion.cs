@@ -118,7 +118,7 @@ internal sealed partial class Cloud
         var eights = MemoryMarshal.Cast<float, Vector256<float>>(keeps);
         foreach (var shadow in _shadows)
         {
-            var stays = MathF.Exp(-seconds / (float)(_ground.IsMapped(shadow.Anchor) ? RadioModel.MappedShadowMemory : RadioModel.ShadowMemory));
+            var stays = MathF.Exp(-seconds / (float)(_ground.MapOf(shadow.Anchor) is not null ? RadioModel.MappedShadowMemory : RadioModel.ShadowMemory));
             var means = MemoryMarshal.Cast<float, Vector256<float>>(shadow.Mean.AsSpan());
             for (var i = 0; i < eights.Length; i++) means[i] *= eights[i] * stays;
             var kept = walked * walked * stays * stays;

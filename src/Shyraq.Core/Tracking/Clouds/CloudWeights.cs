@@ -10,7 +10,7 @@ internal sealed partial class Cloud
     /// <summary>Share of readings that are nonsense, spread over so many dB.</summary>
     private const float Odd = 0.03f, OddSpan = 80;
 
-    /// <summary>The shadow of an anchor that did not hear the tag for this long is forgotten, seconds.</summary>
+    /// <summary>The shadow of an anchor that did not hear the tag for this long is forgotten, seconds: shorter than shadows last, to save room; five times as long makes no difference.</summary>
     private const double ShadowKept = 120;
 
     /// <summary>Takes in a strength or a zonal read. Returns the probability that it was honest.</summary>
@@ -66,7 +66,7 @@ internal sealed partial class Cloud
         var anchor = _ground.Views[evidence.Anchor].Anchor;
         var model = RadioModel.RssiModelSigma(anchor);
         var shadow = ShadowOf(evidence.Anchor, evidence.Time, (float)(RadioModel.ShadowSigma * RadioModel.ShadowSigma + model * model));
-        var counts = _ground.IsMapped(evidence.Anchor) ? 1 : (float)RadioModel.CountsOf(evidence.Value);
+        var exponent = _ground.MapOf(evidence.Anchor) is not null ? 1 : (float)RadioModel.LikelihoodExponent(evidence.Value);
         var late = LateOf(evidence);
         var (sum, honest, left) = (0f, 0f, 0f);
         // Neighbours mostly stand on the same edge, and those of one parent are the same until they move.
@@ -83,7 +83,7 @@ internal sealed partial class Cloud
                 var s = shadow.Variance + extra + (float)(RadioModel.FadingSigma * RadioModel.FadingSigma);
                 bell = float.IsNaN(expected) ? 0 : (1 - Odd) / MathF.Sqrt(2 * MathF.PI * s) * MathF.Exp(-0.5f * innovation * innovation / s);
                 density = bell + Odd / OddSpan;
-                factor = counts < 1 ? MathF.Pow(density, counts) : density;
+                factor = exponent < 1 ? MathF.Pow(density, exponent) : density;
                 gain = (shadow.Variance + extra) / s * (bell / density);
             }
             if (bell > 0) shadow.Mean[i] += gain * innovation;

@@ -25,7 +25,7 @@ internal readonly struct StrengthAlong
         (_from, _to) = (on.From, on.To);
         (_index, _view, _line, _lateral) = (anchor, ground.Views[anchor], roadway.Line, RadioModel.LateralSigma(roadway));
         _seen = _view.Of(edge);
-        _map = ground.Map is { } map && map.Covers(anchor) ? map : null;
+        _map = ground.MapOf(anchor);
     }
 
     /// <summary>The strength expected at an offset, dBm, and the variance that the place adds, dB²; NaN out of reach. Beyond the edge it is that of its end.</summary>

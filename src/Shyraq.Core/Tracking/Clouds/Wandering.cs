@@ -23,10 +23,10 @@ internal sealed class Wandering(Cloud cloud)
     {
         if (_summedUp == cloud.Time) return _outlooks;
         cloud.SumUp(space);
-        if (space.AreaCount > 0) return [];
+        _summedUp = cloud.Time;
+        if (space.AreaCount > 0) return _outlooks = [];
         Outlook.Take(ref _outlooks, space);
         Array.Resize(ref _outlooks, space.RoadwayCount);
-        _summedUp = cloud.Time;
         return _outlooks;
     }
 }
