@@ -197,11 +197,12 @@ internal static class TrackState
         to.Write(evidence.Place);
         to.Write(evidence.HasHeight);
         to.Write(evidence.Gap);
+        to.Write((byte)evidence.Corner);
     }
 
     private static Evidence ReadEvidence(ref StateReader from, MinePlan plan) => new(
         (EvidenceKind)from.ReadByte(), from.ReadInstant(), Index(from.ReadLong() + 1, plan.Anchors.Length + 1) - 1,
-        Index(from.ReadLong() + 1, plan.Anchors.Length + 1) - 1, from.ReadDouble(), from.ReadDouble(), from.ReadPoint(), from.ReadBool(), from.ReadDouble());
+        Index(from.ReadLong() + 1, plan.Anchors.Length + 1) - 1, from.ReadDouble(), from.ReadDouble(), from.ReadPoint(), from.ReadBool(), from.ReadDouble(), (sbyte)from.ReadByte());
 
     private static void Write(StateWriter to, in Remembered heard)
     {

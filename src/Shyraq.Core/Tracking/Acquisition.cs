@@ -226,7 +226,7 @@ internal sealed class Acquisition(Ground ground)
             : Expectation.InArea(ground, item, cell.Area, cell.Place);
         var slope = cell.Edge >= 0 ? expected.Along * expected.Along : Point3.Dot(expected.Gradient, expected.Gradient);
         var target = item.Kind == EvidenceKind.Seen ? 0 : item.Value;
-        return Likelihood.Of(item.Kind, target - expected.Value, item.Variance + expected.ExtraVariance + slope * placeVariance, expected).Density;
+        return Likelihood.Of(item.Kind, target - expected.Value, item.Variance + expected.ExtraVariance + slope * placeVariance, expected, item.Corner).Density;
     }
 
     /// <summary>How probable a cell was before, in logarithm; never impossible.</summary>

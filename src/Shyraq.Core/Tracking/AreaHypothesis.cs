@@ -238,7 +238,7 @@ internal struct AreaHypothesis
         var ph = Times(h);
         var s = Dot(h, ph) + noise;
         var place = h[0] * ph[0] + h[1] * ph[1] + h[2] * ph[2];
-        var likelihood = Likelihood.Of(evidence.Kind, innovation, s, expected);
+        var likelihood = Likelihood.Of(evidence.Kind, innovation, s, expected, evidence.Corner);
         Weight *= likelihood.Density;
         if (likelihood.Honest >= 0.01) Apply(ph, s - noise + noise / likelihood.Honest, innovation);
         if (isLength) Watch(innovation * innovation / s, innovation * innovation / (s - noise + assumed), slots.Anchor, evidence.Kind == EvidenceKind.Range);

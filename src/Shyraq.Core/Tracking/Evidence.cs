@@ -13,4 +13,9 @@ internal enum EvidenceKind : byte { Range, Tdoa, Rssi, Seen, Fix, Motion }
 /// <param name="Place">The position of a fix.</param>
 /// <param name="HasHeight">The fix has a height.</param>
 /// <param name="Gap">Seconds since the anchor's reading of this kind before; what is wrong in both is not learnt twice.</param>
-internal readonly record struct Evidence(EvidenceKind Kind, Instant Time, int Anchor, int Reference, double Value, double Variance, Point3 Place, bool HasHeight, double Gap);
+/// <param name="Corner">What the powers of a range say of its way, see <see cref="RadioModel.CornerAdvantage"/>, in sixteenths; 0 when they say nothing.</param>
+internal readonly record struct Evidence(EvidenceKind Kind, Instant Time, int Anchor, int Reference, double Value, double Variance, Point3 Place, bool HasHeight, double Gap, sbyte Corner = 0)
+{
+    /// <summary>What <see cref="Corner"/> counts to one.</summary>
+    public const double CornerScale = 16;
+}

@@ -10,7 +10,8 @@ internal readonly record struct Likelihood(double Density, double Honest)
 {
     /// <param name="innovation">Reading minus expectation.</param>
     /// <param name="variance">Of the innovation: of the reading, of the place, and what the place adds.</param>
-    public static Likelihood Of(EvidenceKind kind, double innovation, double variance, in Expectation expected)
+    /// <param name="corner">See <see cref="Evidence.Corner"/>.</param>
+    public static Likelihood Of(EvidenceKind kind, double innovation, double variance, in Expectation expected, sbyte corner = 0)
     {
         var shape = Shape.Of(kind, expected.Sight);
         var outlier = shape.OutlierShare / shape.Span;
@@ -21,7 +22,8 @@ internal readonly record struct Likelihood(double Density, double Honest)
             : shape.ReflectionShare / shape.ReflectionMean * (innovation >= 0 ? Exp(-innovation / shape.ReflectionMean) : bell);
         var density = honest + reflection + outlier;
         // A radio is heard round a corner now and then, in line of sight nearly always.
-        return new(density * shape.HeardShare, honest / density);
+        var heard = corner == 0 || expected.Sight ? shape.HeardShare : shape.HeardShare * Math.Exp(corner / Evidence.CornerScale);
+        return new(density * heard, honest / density);
     }
 
     /// <summary>eˣ for x ≤ 0; beyond −40 the outliers outweigh it by far, and most cells of a search lie there.</summary>

@@ -34,6 +34,18 @@ internal static class RadioModel
     /// <summary>What a range round corners reads where the way along the roadways is so long, and its 1-sigma, metres.</summary>
     public static (double Range, double Sigma) RoundCorners(double way) => (way + CornerBias, CornerSigma + CornerShare * way);
 
+    /// <summary>
+    /// What the power of a frame beside that of its first path says: the logarithm of how much likelier that is where the radio came round a corner than where the anchor is in sight.
+    /// The maker of the usual radio says that they are less than 6 dB apart in sight and more than 10 dB out of it (DW1000 User Manual, section 4.7); whoever stands in between takes
+    /// some of the first path away too, so that it proves nothing alone.
+    /// </summary>
+    /// <param name="apart">By how much the first path is the weaker, dB.</param>
+    public static double CornerAdvantage(double apart)
+    {
+        const double undecided = 6, slope = 0.75, most = 2.5;
+        return Math.Clamp(slope * (apart - undecided), -most, most);
+    }
+
     /// <summary>Behind a pillar or wall of a hall a range is about so much too long, and known as badly, metres.</summary>
     public const double PillarBias = 0.4;
 

@@ -5,15 +5,15 @@ namespace Shyraq.Core.Tracking;
 /// <summary>
 /// A piece of evidence as it is kept for a search: to a tenth of a millimetre, and without the place of another system's position, which few tags ever have.
 /// </summary>
-internal readonly record struct KeptEvidence(Instant Time, int Anchor, int Reference, float Value, float Variance, float Gap, EvidenceKind Kind, bool HasHeight)
+internal readonly record struct KeptEvidence(Instant Time, int Anchor, int Reference, float Value, float Variance, float Gap, EvidenceKind Kind, bool HasHeight, sbyte Corner)
 {
     public KeptEvidence(in Evidence evidence)
-        : this(evidence.Time, evidence.Anchor, evidence.Reference, (float)evidence.Value, (float)evidence.Variance, (float)evidence.Gap, evidence.Kind, evidence.HasHeight)
+        : this(evidence.Time, evidence.Anchor, evidence.Reference, (float)evidence.Value, (float)evidence.Variance, (float)evidence.Gap, evidence.Kind, evidence.HasHeight, evidence.Corner)
     {
     }
 
     /// <param name="place">Of a position of another system.</param>
-    public Evidence At(Point3 place) => new(Kind, Time, Anchor, Reference, Value, Variance, place, HasHeight, Gap);
+    public Evidence At(Point3 place) => new(Kind, Time, Anchor, Reference, Value, Variance, place, HasHeight, Gap, Corner);
 }
 
 /// <summary>The newest pieces of evidence of a tag, at most so many: what it is found by when it is lost.</summary>

@@ -171,7 +171,7 @@ internal struct RoadwayHypothesis
         }
         var ph = Times(h);
         var variance = Vector256.Dot(h, ph) + noise;
-        var likelihood = Likelihood.Of(evidence.Kind, innovation, variance, expected);
+        var likelihood = Likelihood.Of(evidence.Kind, innovation, variance, expected, evidence.Corner);
         Weight *= likelihood.Density;
         if (likelihood.Honest >= 0.01) Apply(ph, variance - noise + noise / likelihood.Honest, innovation);
         return new(likelihood.Honest, innovation, variance, variance - along * ph[0], expected.Value, expected.Sight);

@@ -44,7 +44,7 @@ internal sealed class SightingEvidence(Ground ground, AnchorSurvey survey)
         switch (sighting)
         {
             case RangeSighting range:
-                evidence = Make(EvidenceKind.Range, range.Distance.Value / (1 + scale.Applied) - survey.BiasOf(anchor), range.Sigma?.Value ?? RadioModel.RangeSigma, default, false);
+                evidence = Make(EvidenceKind.Range, range.Distance.Value / (1 + scale.Applied) - survey.BiasOf(anchor), range.Sigma?.Value ?? RadioModel.RangeSigma, default, false) with { Corner = CornerOf(range.Power, range.FirstPathPower) };
                 break;
             case TdoaSighting tdoa:
                 evidence = Make(EvidenceKind.Tdoa, tdoa.Difference.Value - survey.BiasOf(anchor) + survey.BiasOf(reference), tdoa.Sigma?.Value ?? RadioModel.TdoaSigma, default, false);
@@ -75,6 +75,9 @@ internal sealed class SightingEvidence(Ground ground, AnchorSurvey survey)
             return new(kind, time, anchor, reference, value, variance, place, height, gap);
         }
     }
+
+    private static sbyte CornerOf(Dbm? power, Dbm? firstPath) =>
+        power is { } all && firstPath is { } first ? (sbyte)Math.Round(Evidence.CornerScale * RadioModel.CornerAdvantage(all.Value - first.Value)) : (sbyte)0;
 
     /// <summary>A sighting that is not used, and why.</summary>
     public static Refusal Refuse(RefusalReason reason, Sighting sighting, string? property, string detail) =>

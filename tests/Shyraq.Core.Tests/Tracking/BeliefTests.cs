@@ -24,6 +24,27 @@ public sealed class BeliefTests
         Assert.True(fix.Radius95 > 70, $"a circle around one place must hold the other 80 m away: {fix.Radius95}");
     }
 
+    [Theory]
+    [InlineData(9, true)]
+    [InlineData(1, false)]
+    [InlineData(null, false)]
+    public void A_first_path_far_below_the_frame_tells_of_a_corner(int? apart, bool isRoundTheCorner)
+    {
+        // 30 m to the drift and 15 m up: the same range as from 45.5 m along the roadway, where it is straight.
+        var plan = Drawn.Plan([Drawn.Roadway("R", (0, 0, 0), (130, 0, 0), (300, 0, 0)), Drawn.Roadway("D", (130, 0, 0), (130, 60, 0))], [Drawn.Anchor("A0", 100, 0)]);
+        var (mine, random) = (new Mine(plan), new Random(1));
+        for (var i = 0; i < 20; i++)
+        {
+            var at = Drawn.Start.PlusSeconds(i);
+            mine.Take(new RangeSighting(at, at, T, new("A0"), new(45.5 + 0.3 * Drawn.Gaussian(random)), null, apart is null ? null : new(-85), apart is { } dB ? new(-85 - dB) : null));
+        }
+
+        var belief = mine.BeliefOf(T, mine.Clock)!;
+
+        var inDrift = belief.Hypotheses.Where(hypothesis => hypothesis.Place.Y > 8).Sum(hypothesis => hypothesis.Probability);
+        Assert.True(isRoundTheCorner ? inDrift > 0.6 : inDrift < 0.2, $"in the drift with {inDrift:P1}");
+    }
+
     [Fact]
     public void Hundreds_of_small_advantages_do_not_decide_between_mirrored_places()
     {

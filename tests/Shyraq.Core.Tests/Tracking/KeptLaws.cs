@@ -11,9 +11,9 @@ namespace Shyraq.Core.Tests.Tracking;
 public sealed class KeptLaws
 {
     private static readonly Gen<Evidence> Pieces = Gen.Select(
-        Gen.Enum<EvidenceKind>(), Gen.Long[0, 1_000_000_000], Gen.Int[-1, 200], Gen.Double[-1000, 1000], Gen.Double[4e-4, 1e6], Gen.Double[0, 1e6], Gen.Bool,
-        (kind, time, anchor, value, variance, gap, height) => new Evidence(
-            kind, Drawn.Start.PlusSeconds(time / 1e6), anchor, anchor - 1, value, variance, kind == EvidenceKind.Fix ? new(5e6 + value, value, 3) : default, height, gap));
+        Gen.Enum<EvidenceKind>(), Gen.Long[0, 1_000_000_000], Gen.Int[-1, 200], Gen.Double[-1000, 1000], Gen.Double[4e-4, 1e6], Gen.Double[0, 1e6], Gen.Select(Gen.Bool, Gen.SByte),
+        (kind, time, anchor, value, variance, gap, more) => new Evidence(
+            kind, Drawn.Start.PlusSeconds(time / 1e6), anchor, anchor - 1, value, variance, kind == EvidenceKind.Fix ? new(5e6 + value, value, 3) : default, more.Item1, gap, more.Item2));
 
     [Fact]
     public void Recent_evidence_is_what_a_queue_of_the_newest_is() => Gen.Select(Gen.UShort[1, 20], Gen.Select(Gen.Int[0, 30], Pieces).Array[0, 60]).Sample((most, all) =>
